@@ -1,0 +1,16 @@
+package dev.opikdesktop.server.http;
+
+import java.util.UUID;
+
+/**
+ * On whose behalf a request is served (Opik contract 1.2).
+ *
+ * @param workspaceId the workspace that every row belongs to
+ * @param workspaceName its name, as in the header Comet-Workspace
+ * @param userName who is recorded as author
+ */
+public record Caller(UUID workspaceId, String workspaceName, String userName) {
+  /** The one workspace and user of a server without logins. */
+  public static final Caller LOCAL =
+      new Caller(UUID.fromString("0190babc-62a0-71d2-832a-0feffa4676eb"), "default", "admin");
+}

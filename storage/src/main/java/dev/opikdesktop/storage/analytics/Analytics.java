@@ -1,0 +1,50 @@
+package dev.opikdesktop.storage.analytics;
+
+import java.util.List;
+
+/**
+ * The analytics port: traces, spans and everything that is counted by the million. Both faces speak
+ * ClickHouse's HTTP protocol; the local one reaches the engine process, the remote one a server or a
+ * cluster, with the same SQL.
+ *
+ * <p>Guarantees of every implementation:
+ *
+ * <ul>
+ *   <li>An {@link #insert} that returns is durable against {@code kill -9} of any process, and its
+ *       rows are visible to every query that starts afterwards.
+ *   <li>An insert is all or nothing for one call of at most a million rows of one partition.
+ *   <li>A call that finds the store away waits for it a few seconds, and then throws a {@link
+ *       dev.opikdesktop.storage.StorageException} of kind UNAVAILABLE. Nothing was written then.
+ *   <li>Values reach the store as bound parameters or as binary rows, never as SQL text.
+ *   <li>Safe for use by many threads. Calls block; use virtual threads.
+ * </ul>
+ */
+public interface Analytics extends AutoCloseable {
+  /** Runs a statement that answers no rows: DDL, deletes, updates. */
+  void execute(Statement statement);
+
+  /** Runs a query and returns its rows. For results that fit in memory. */
+  <T> List<T> query(Statement statement, RowReader<T> reader);
+
+  /**
+   * Runs a query and hands its rows over one by one as they arrive, holding one network buffer.
+   * Returning false ends the query early.
+   */
+  <T> void stream(Statement statement, RowReader<T> reader, RowConsumer<T> rows);
+
+  /** Inserts rows in ClickHouse's RowBinary form, in the order of the given columns. */
+  void insert(String table, List<String> columns, RowsWriter rows);
+
+  /** Whether the store answers now. Never blocks for more than about a second. */
+  boolean isReady();
+
+  @Override
+  void close();
+
+  /** Takes rows of a stream. */
+  @FunctionalInterface
+  interface RowConsumer<T> {
+    /** Returns whether the next row is wanted. */
+    boolean accept(T row);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.opikdesktop.storage.analytics;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes ClickHouse's RowBinary. Values follow one another in the order of the insert's columns. */
+public final class RowBinaryWriter {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONG_BIG_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private static final long NANOS = 1_000_000_000L;
+
+  private byte[] buffer;
+  private int position;
+
+  /** A writer into memory that grows. */
+  public RowBinaryWriter(int initialSize) {
+    this.buffer = new byte[Math.max(64, initialSize)];
+  }
+
+  /** Bytes written so far. */
+  public int size() {
+    return position;
+  }
+
+  /** Forgets what was written and keeps the memory. */
+  public void reset() {
+    position = 0;
+  }
+
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(buffer, 0, position);
+  }
+
+  /** Appends what the other writer holds. */
+  public void append(RowBinaryWriter rows) {
+    raw(rows.buffer, rows.position);
+  }
+
+  public RowBinaryWriter uint8(int value) {
+    need(1);
+    buffer[position++] = (byte) value;
+    return this;
+  }
+
+  public RowBinaryWriter bool(boolean value) {
+    return uint8(value ? 1 : 0);
+  }
+
+  public RowBinaryWriter int32(int value) {
+    need(4);
+    buffer[position++] = (byte) value;
+    buffer[position++] = (byte) (value >> 8);
+    buffer[position++] = (byte) (value >> 16);
+    buffer[position++] = (byte) (value >> 24);
+    return this;
+  }
+
+  public RowBinaryWriter int64(long value) {
+    need(8);
+    LONG.set(buffer, position, value);
+    position += 8;
+    return this;
+  }
+
+  public RowBinaryWriter float64(double value) {
+    return int64(Double.doubleToRawLongBits(value));
+  }
+
+  /** Decimal128 of the given scale, rounded half to even. */
+  public RowBinaryWriter decimal128(BigDecimal value, int scale) {
+    BigInteger unscaled = value.setScale(scale, RoundingMode.HALF_EVEN).unscaledValue();
+    return int64(unscaled.longValue()).int64(unscaled.shiftRight(64).longValue());
+  }
+
+  /** An id kept as FixedString(16), most significant byte first, so that version 7 sorts by time. */
+  public RowBinaryWriter id(UUID id) {
+    need(16);
+    LONG_BIG_ENDIAN.set(buffer, position, id.getMostSignificantBits());
+    LONG_BIG_ENDIAN.set(buffer, position + 8, id.getLeastSignificantBits());
+    position += 16;
+    return this;
+  }
+
+  /** DateTime64(9), UTC. */
+  public RowBinaryWriter instant9(Instant value) {
+    return int64(Math.addExact(Math.multiplyExact(value.getEpochSecond(), NANOS), value.getNano()));
+  }
+
+  public RowBinaryWriter nullableInstant9(@Nullable Instant value) {
+    return value == null ? uint8(1) : uint8(0).instant9(value);
+  }
+
+  public RowBinaryWriter nullableFloat64(@Nullable Double value) {
+    return value == null ? uint8(1) : uint8(0).float64(value);
+  }
+
+  public RowBinaryWriter string(String value) {
+    return bytes(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** String, from its bytes. */
+  public RowBinaryWriter bytes(byte[] value) {
+    length(value.length);
+    raw(value, value.length);
+    return this;
+  }
+
+  /** Array(String). */
+  public RowBinaryWriter strings(Collection<String> values) {
+    length(values.size());
+    for (String value : values) {
+      string(value);
+    }
+    return this;
+  }
+
+  /** The length of an array, a map or a string whose content the caller writes next. */
+  public RowBinaryWriter length(int length) {
+    need(5);
+    int rest = length;
+    while (rest >= 0x80) {
+      buffer[position++] = (byte) (rest & 0x7f | 0x80);
+      rest >>>= 7;
+    }
+    buffer[position++] = (byte) rest;
+    return this;
+  }
+
+  private void raw(byte[] value, int length) {
+    need(length);
+    System.arraycopy(value, 0, buffer, position, length);
+    position += length;
+  }
+
+  private void need(int count) {
+    if (buffer.length - position < count) {
+      long wanted = Math.max((long) buffer.length * 2, (long) position + count);
+      buffer = Arrays.copyOf(buffer, (int) Math.min(wanted, Integer.MAX_VALUE - 8));
+    }
+  }
+}

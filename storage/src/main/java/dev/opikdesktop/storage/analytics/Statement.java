@@ -1,0 +1,37 @@
+package dev.opikdesktop.storage.analytics;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * SQL text with named placeholders in ClickHouse's form, {@code {name:Type}}, the values bound to
+ * them, and the settings of this one statement.
+ *
+ * <p>Values: {@link String}, {@link Number}, {@link Boolean}, {@link java.util.UUID}, {@link
+ * java.time.Instant} (as decimal seconds with nine digits), and collections of those for arrays.
+ */
+public record Statement(String sql, Map<String, Object> parameters, Map<String, String> settings) {
+  public Statement {
+    parameters = Map.copyOf(parameters);
+    settings = Map.copyOf(settings);
+  }
+
+  public static Statement of(String sql) {
+    return new Statement(sql, Map.of(), Map.of());
+  }
+
+  /** The same statement with one more value bound. */
+  public Statement with(String name, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(parameters);
+    more.put(name, value instanceof Collection<?> many ? java.util.List.copyOf(many) : value);
+    return new Statement(sql, more, settings);
+  }
+
+  /** The same statement with one more setting. */
+  public Statement setting(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(settings);
+    more.put(name, value);
+    return new Statement(sql, parameters, more);
+  }
+}
