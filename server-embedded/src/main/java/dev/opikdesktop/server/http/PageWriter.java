@@ -1,0 +1,41 @@
+package dev.opikdesktop.server.http;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import tools.jackson.core.JsonGenerator;
+
+/** The body of a list (Opik contract 1.6). */
+public final class PageWriter {
+  private PageWriter() {}
+
+  /**
+   * Writes {@code {page, size, total, content, sortable_by?}}; size is how many entries this page
+   * really has.
+   *
+   * @param total how many entries there are on all pages
+   * @param sortableBy names for sorting, left out when empty
+   */
+  public static <T> void write(
+      JsonGenerator generator,
+      int page,
+      long total,
+      List<T> content,
+      BiConsumer<JsonGenerator, T> entry,
+      List<String> sortableBy) {
+    generator.writeStartObject();
+    generator.writeNumberProperty("page", page);
+    generator.writeNumberProperty("size", content.size());
+    generator.writeNumberProperty("total", total);
+    generator.writeArrayPropertyStart("content");
+    for (T each : content) {
+      entry.accept(generator, each);
+    }
+    generator.writeEndArray();
+    if (!sortableBy.isEmpty()) {
+      generator.writeArrayPropertyStart("sortable_by");
+      sortableBy.forEach(generator::writeString);
+      generator.writeEndArray();
+    }
+    generator.writeEndObject();
+  }
+}
