@@ -1,0 +1,161 @@
+package dev.opikdesktop.desktop.client;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * The server's changes as they happen (Server-Sent Events), on a virtual thread. A broken stream is opened again with the id of
+ * the last change seen, at once when it stood for a second, else after a pause that doubles from 250 ms to 5 s.
+ */
+public final class ChangeStream implements AutoCloseable {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration STEADY = Duration.ofSeconds(1);
+
+  private final HttpClient http;
+  private final URI uri;
+  private final ObjectMapper json;
+  private final Consumer<Change> listener;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread;
+
+  private @Nullable String lastEventId;
+  private volatile @Nullable HttpResponse<InputStream> open;
+
+  private ChangeStream(HttpClient http, URI uri, ObjectMapper json, Consumer<Change> listener) {
+    this.http = http;
+    this.uri = uri;
+    this.json = json;
+    this.listener = listener;
+    this.thread = Thread.ofVirtual().name("changes").unstarted(this::follow);
+  }
+
+  static ChangeStream open(HttpClient http, URI uri, ObjectMapper json, Consumer<Change> listener) {
+    ChangeStream stream = new ChangeStream(http, uri, json, listener);
+    stream.thread.start();
+    return stream;
+  }
+
+  /** Ends the stream; the listener is not called any more once this returns, except for a call that is under way. */
+  @Override
+  public void close() {
+    closed.countDown();
+    thread.interrupt();
+    HttpResponse<InputStream> response = open;
+    if (response != null) {
+      try {
+        response.body().close();
+      } catch (IOException alreadyBroken) {
+        // Closed is closed.
+      }
+    }
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  private void follow() {
+    Duration pause = Duration.ZERO;
+    while (!isClosed()) {
+      String reason;
+      try {
+        if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
+        pause = pause.isZero() ? FIRST_PAUSE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+        long opened = System.nanoTime();
+        readUntilItBreaks();
+        if (System.nanoTime() - opened > STEADY.toNanos()) {
+          pause = Duration.ZERO;
+        }
+        reason = "The stream of changes ended";
+      } catch (IOException broken) {
+        reason = "No stream of changes from " + uri.getHost() + ":" + uri.getPort();
+      } catch (InterruptedException ended) {
+        return;
+      }
+      if (!isClosed()) {
+        listener.accept(new Change.Disconnected(reason));
+      }
+    }
+  }
+
+  /** Returns when a stream that stood has ended; throws when it could not be opened. */
+  private void readUntilItBreaks() throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", "text/event-stream");
+    if (lastEventId != null) {
+      request.header("Last-Event-ID", lastEventId);
+    }
+    HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
+    open = response;
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+      if (response.statusCode() != 200) {
+        throw new IOException("status " + response.statusCode());
+      }
+      listener.accept(new Change.Connected());
+      try {
+        readEvents(lines);
+      } catch (IOException broken) {
+        // Told by the caller, as a stream that ended is.
+      }
+    } finally {
+      open = null;
+    }
+  }
+
+  private void readEvents(BufferedReader lines) throws IOException {
+    String event = "message";
+    StringBuilder data = new StringBuilder();
+    String line;
+    while ((line = lines.readLine()) != null && !isClosed()) {
+      if (line.isEmpty()) {
+        deliver(event, data.toString());
+        event = "message";
+        data.setLength(0);
+      } else if (line.startsWith("event:")) {
+        event = line.substring("event:".length()).strip();
+      } else if (line.startsWith("id:")) {
+        lastEventId = line.substring("id:".length()).strip();
+      } else if (line.startsWith("data:")) {
+        data.append(line.substring("data:".length()).strip());
+      }
+    }
+  }
+
+  private void deliver(String event, String data) {
+    switch (event) {
+      case "change" -> {
+        try {
+          listener.accept(Wire.written(json.readTree(data)));
+        } catch (JacksonException unreadable) {
+          listener.accept(new Change.Lost());
+        }
+      }
+      case "refresh" -> listener.accept(new Change.Lost());
+      default -> {
+        // Kinds of a later server: nothing to show of them.
+      }
+    }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}
