@@ -19,8 +19,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * The server's changes as they happen (Server-Sent Events), on a virtual thread. A broken stream is opened again with the id of
- * the last change seen, at once when it stood for a second, else after a pause that doubles from 250 ms to 5 s.
+ * The server's changes as they happen (Server-Sent Events), on a virtual thread. A broken stream is
+ * opened again with the id of the last change seen, at once when it stood for a second, else after
+ * a pause that doubles from 250 ms to 5 s.
  */
 public final class ChangeStream implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -51,7 +52,10 @@ public final class ChangeStream implements AutoCloseable {
     return stream;
   }
 
-  /** Ends the stream; the listener is not called any more once this returns, except for a call that is under way. */
+  /**
+   * Ends the stream; the listener is not called any more once this returns, except for a call that
+   * is under way.
+   */
   @Override
   public void close() {
     closed.countDown();

@@ -1,6 +1,9 @@
 package dev.opikdesktop.desktop.client;
 
-/** A request that brought no usable answer: the server was not reached, refused, or said something unreadable. */
+/**
+ * A request that brought no usable answer: the server was not reached, refused, or said something
+ * unreadable.
+ */
 public final class ClientException extends RuntimeException {
   private final int status;
 

@@ -3,4 +3,5 @@ package dev.opikdesktop.desktop.client;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong in a trace or span, as its program told it. */
-public record ErrorInfo(String exceptionType, @Nullable String message, @Nullable String traceback) {}
+public record ErrorInfo(
+    String exceptionType, @Nullable String message, @Nullable String traceback) {}

@@ -17,8 +17,8 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The public REST API of an Opik-compatible server. Every call blocks: call from a virtual thread, never from JavaFX's. Calls
- * fail with {@link ClientException} alone.
+ * The public REST API of an Opik-compatible server. Every call blocks: call from a virtual thread,
+ * never from JavaFX's. Calls fail with {@link ClientException} alone.
  */
 public final class OpikClient implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -26,7 +26,10 @@ public final class OpikClient implements AutoCloseable {
 
   private final URI restUrl;
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .build();
   private final ObjectMapper json = JsonMapper.builder().build();
 
   public OpikClient(URI restUrl) {
@@ -41,13 +44,16 @@ public final class OpikClient implements AutoCloseable {
   public Page<Project> projects(int page, int size) {
     String sorting = encode("[{\"field\":\"last_updated_trace_at\",\"direction\":\"DESC\"}]");
     return Wire.page(
-        get("/v1/private/projects?page=" + page + "&size=" + size + "&sorting=" + sorting), Wire::project);
+        get("/v1/private/projects?page=" + page + "&size=" + size + "&sorting=" + sorting),
+        Wire::project);
   }
 
   /** One page of a project's traces, newest first, with long payloads cut. */
   public Page<Trace> traces(String projectId, int page, int size) {
     return Wire.page(
-        get("/v1/private/traces?project_id=%s&page=%d&size=%d&truncate=true".formatted(encode(projectId), page, size)),
+        get(
+            "/v1/private/traces?project_id=%s&page=%d&size=%d&truncate=true"
+                .formatted(encode(projectId), page, size)),
         Wire::trace);
   }
 
@@ -77,7 +83,8 @@ public final class OpikClient implements AutoCloseable {
   }
 
   /**
-   * Follows the changes until the returned stream is closed: connects, and connects again whenever it breaks.
+   * Follows the changes until the returned stream is closed: connects, and connects again whenever
+   * it breaks.
    *
    * @param listener called on the stream's own thread, one change at a time
    */
@@ -124,12 +131,14 @@ public final class OpikClient implements AutoCloseable {
     } catch (JacksonException plainText) {
       // What the server said is shown as it is.
     }
-    return new ClientException(status, message.isBlank() ? "The server answered " + status : message);
+    return new ClientException(
+        status, message.isBlank() ? "The server answered " + status : message);
   }
 
   private URI uri(String pathAndQuery) {
     String base = restUrl.toString();
-    return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/api" + pathAndQuery);
+    return URI.create(
+        (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/api" + pathAndQuery);
   }
 
   private static String encode(String text) {

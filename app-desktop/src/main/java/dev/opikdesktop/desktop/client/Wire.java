@@ -11,7 +11,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** From the wire's JSON to the window's records. Unknown fields are ignored; a missing text is empty, a missing list is too. */
+/**
+ * From the wire's JSON to the window's records. Unknown fields are ignored; a missing text is
+ * empty, a missing list is too.
+ */
 final class Wire {
   private Wire() {}
 
@@ -20,7 +23,8 @@ final class Wire {
     for (JsonNode entry : node.path("content")) {
       content.add(item.apply(entry));
     }
-    return new Page<>(node.path("page").asInt(1), node.path("total").asLong(content.size()), content);
+    return new Page<>(
+        node.path("page").asInt(1), node.path("total").asLong(content.size()), content);
   }
 
   static Project project(JsonNode node) {
@@ -109,7 +113,8 @@ final class Wire {
 
   /** A cut payload comes as a string that begins like an object or a list (contract 2.10). */
   private static boolean looksCut(String text) {
-    return text.length() > 10_000 && (text.startsWith("{") || text.startsWith("[") || text.startsWith("\""));
+    return text.length() > 10_000
+        && (text.startsWith("{") || text.startsWith("[") || text.startsWith("\""));
   }
 
   private static @Nullable ErrorInfo error(JsonNode node) {
@@ -118,7 +123,9 @@ final class Wire {
       return null;
     }
     return new ErrorInfo(
-        text(error, "exception_type"), optionalText(error, "message"), optionalText(error, "traceback"));
+        text(error, "exception_type"),
+        optionalText(error, "message"),
+        optionalText(error, "traceback"));
   }
 
   private static Map<String, Long> usage(JsonNode node) {
@@ -132,7 +139,9 @@ final class Wire {
   private static List<Score> scores(JsonNode node) {
     List<Score> scores = new ArrayList<>();
     for (JsonNode score : node.path("feedback_scores")) {
-      scores.add(new Score(text(score, "name"), score.path("value").asDouble(0), optionalText(score, "reason")));
+      scores.add(
+          new Score(
+              text(score, "name"), score.path("value").asDouble(0), optionalText(score, "reason")));
     }
     return List.copyOf(scores);
   }

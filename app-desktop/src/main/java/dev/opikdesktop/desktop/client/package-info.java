@@ -1,4 +1,7 @@
-/** The window's side of the public REST API: blocking calls for virtual threads, and the stream of changes. */
+/**
+ * The window's side of the public REST API: blocking calls for virtual threads, and the stream of
+ * changes.
+ */
 @NullMarked
 package dev.opikdesktop.desktop.client;
 

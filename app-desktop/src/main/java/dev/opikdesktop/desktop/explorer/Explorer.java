@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 
 /**
- * The window and the JavaFX toolkit under it. A process opens one at most; every method may be called from any thread but
- * JavaFX's own.
+ * The window and the JavaFX toolkit under it. A process opens one at most; every method may be
+ * called from any thread but JavaFX's own.
  */
 public final class Explorer implements AutoCloseable {
   private final ExplorerWindow window;
@@ -17,8 +17,8 @@ public final class Explorer implements AutoCloseable {
   }
 
   /**
-   * Starts JavaFX and shows the window; returns when it is on the screen. The server need not answer yet: the window says
-   * that it waits, and fills itself.
+   * Starts JavaFX and shows the window; returns when it is on the screen. The server need not
+   * answer yet: the window says that it waits, and fills itself.
    *
    * @throws IllegalStateException when JavaFX already runs in this process
    * @throws UnsupportedOperationException when there is no display
@@ -46,7 +46,10 @@ public final class Explorer implements AutoCloseable {
     Platform.runLater(window::bringToFront);
   }
 
-  /** Closes the window and ends JavaFX, which can't be started again in this process. Safe to call twice. */
+  /**
+   * Closes the window and ends JavaFX, which can't be started again in this process. Safe to call
+   * twice.
+   */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
