@@ -210,9 +210,9 @@ public final class DataFolder implements AutoCloseable {
     if (found.isPresent() && found.get().isNewerThan(known)) {
       throw new DataFolderException(
           Reason.NEWER,
-          ("The data folder %s was made by a newer Opik Desktop (%s); this one (%s) cannot read it and"
-                  + " has left it as it was. Start the newer version, or choose another folder with"
-                  + " --data-dir.")
+          ("The data folder %s was made by a newer Opik Desktop (%s); this one (%s) cannot read it"
+               + " and has left it as it was. Start the newer version, or choose another folder"
+               + " with --data-dir.")
               .formatted(root, found.get().program(), known.program()),
           null,
           null);
@@ -275,7 +275,8 @@ public final class DataFolder implements AutoCloseable {
   private static Optional<FolderHolder> readHolder(Path root) {
     try {
       List<String> lines = Files.readAllLines(root.resolve(HOLDER));
-      Optional<Path> socket = lines.size() > 1 ? Optional.of(Path.of(lines.get(1))) : Optional.empty();
+      Optional<Path> socket =
+          lines.size() > 1 ? Optional.of(Path.of(lines.get(1))) : Optional.empty();
       return Optional.of(new FolderHolder(Long.parseLong(lines.getFirst()), socket));
     } catch (IOException | RuntimeException e) {
       // It has the lock and has not said yet who it is.

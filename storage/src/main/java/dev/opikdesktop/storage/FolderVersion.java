@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a data folder holds, in the file {@code version}: four lines of {@code name=value}. A program
- * that knows less than one of the numbers must keep away.
+ * What a data folder holds, in the file {@code version}: four lines of {@code name=value}. A
+ * program that knows less than one of the numbers must keep away.
  *
  * @param program version that wrote it last, for people
  * @param layout of the folder itself
@@ -26,7 +26,10 @@ record FolderVersion(String program, int layout, int relational, int analytics) 
   /** What this program knows. */
   static FolderVersion ofThisProgram() {
     return new FolderVersion(
-        runningVersion(), LAYOUT, Changelog.relational().changes(), Changelog.analytics().changes());
+        runningVersion(),
+        LAYOUT,
+        Changelog.relational().changes(),
+        Changelog.analytics().changes());
   }
 
   /** Whether it names something that a program of the given version does not know. */

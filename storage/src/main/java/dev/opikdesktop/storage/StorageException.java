@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class StorageException extends RuntimeException {
   /** Whose fault it is. */
   public enum Kind {
-    /** The store is not there now (starting, restarting, unreachable). The same call may work later. */
+    /**
+     * The store is not there now (starting, restarting, unreachable). The same call may work later.
+     */
     UNAVAILABLE,
     /** The caller asked for something that the store refuses: a bad statement, a bad value. */
     INVALID,

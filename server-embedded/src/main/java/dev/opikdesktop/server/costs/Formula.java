@@ -124,8 +124,7 @@ final class Formula {
   /** Cached tokens are part of the prompt's count. */
   private static BigDecimal google(Price price, Map<String, Integer> usage) {
     long prompt = count(usage, 0, "prompt_tokens");
-    long cached =
-        Math.clamp(count(usage, 0, ORIGINAL + "cached_content_token_count"), 0, prompt);
+    long cached = Math.clamp(count(usage, 0, ORIGINAL + "cached_content_token_count"), 0, prompt);
     Price.Rates rates = price.ratesFor(prompt);
     return times(rates.input(), prompt - cached)
         .add(times(rates.cacheReadOrInput(), cached))

@@ -84,8 +84,8 @@ final class PriceTable {
   }
 
   /**
-   * Reads a list: lines that begin with # are remarks, the first other line names the columns, which
-   * are separated by tabs.
+   * Reads a list: lines that begin with # are remarks, the first other line names the columns,
+   * which are separated by tabs.
    */
   static PriceTable read(Reader file) throws IOException {
     BufferedReader lines = new BufferedReader(file);

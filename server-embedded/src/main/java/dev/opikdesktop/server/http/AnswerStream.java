@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of an answer. It is held back until 64 KB are written or it is complete: so a small one
- * goes out in one piece with its length, and a failure before that can still become an error answer.
- * Closed without {@link #complete()}, nothing more is sent.
+ * goes out in one piece with its length, and a failure before that can still become an error
+ * answer. Closed without {@link #complete()}, nothing more is sent.
  */
 final class AnswerStream extends OutputStream {
   private static final int HELD_BACK = 64 * 1024;

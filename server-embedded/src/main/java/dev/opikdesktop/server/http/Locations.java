@@ -7,7 +7,9 @@ import java.util.UUID;
 public final class Locations {
   private Locations() {}
 
-  /** The address of an entity made by this request: its URI as it came, and the id (contract 1.5). */
+  /**
+   * The address of an entity made by this request: its URI as it came, and the id (contract 1.5).
+   */
   public static String of(ServerRequest request, UUID id) {
     String path = RequestPath.received(request);
     return base(request) + (path.endsWith("/") ? path : path + "/") + id;

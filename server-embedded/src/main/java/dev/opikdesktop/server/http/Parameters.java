@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Query and path parameters of one request, read as the contract reads them (Opik contract 1.4, 1.5). */
+/**
+ * Query and path parameters of one request, read as the contract reads them (Opik contract 1.4,
+ * 1.5).
+ */
 public final class Parameters {
   // UUID.fromString also takes shortened groups, which the original refuses.
   private static final Pattern UUID_TEXT =

@@ -28,7 +28,8 @@ import tools.jackson.databind.module.SimpleModule;
  * JSON as the contract writes it (Opik contract 1.4): snake_case, nulls left out, unknown fields
  * ignored, bare NaN and Infinity tolerated on input, instants in ISO-8601 UTC.
  *
- * <p>Big bodies go through {@link #parser} and {@link #generator}; {@link #MAPPER} is for small ones.
+ * <p>Big bodies go through {@link #parser} and {@link #generator}; {@link #MAPPER} is for small
+ * ones.
  */
 public final class Json {
   /** The longest single string that is read, in characters. */

@@ -9,8 +9,9 @@ import tools.jackson.core.JsonToken;
  * Lifts whole JSON values out of a token stream as compact UTF-8 text, without building trees. One
  * reader serves one request: its buffer is used again for each value. Not for several threads.
  *
- * <p>Numbers keep the digits they came with. NaN and Infinity become strings and a surrogate without
- * its partner becomes U+FFFD, because the result has to be JSON and UTF-8 for every later reader.
+ * <p>Numbers keep the digits they came with. NaN and Infinity become strings and a surrogate
+ * without its partner becomes U+FFFD, because the result has to be JSON and UTF-8 for every later
+ * reader.
  */
 public final class JsonTextReader {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);

@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * The analytics port: traces, spans and everything that is counted by the million. Both faces speak
- * ClickHouse's HTTP protocol; the local one reaches the engine process, the remote one a server or a
- * cluster, with the same SQL.
+ * ClickHouse's HTTP protocol; the local one reaches the engine process, the remote one a server or
+ * a cluster, with the same SQL.
  *
  * <p>Guarantees of every implementation:
  *

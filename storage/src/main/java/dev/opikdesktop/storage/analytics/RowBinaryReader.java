@@ -3,11 +3,11 @@ package dev.opikdesktop.storage.analytics;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -176,7 +176,8 @@ public final class RowBinaryReader {
         return Math.toIntExact(value);
       }
     }
-    throw new IOException("A length of more than 64 bits: the columns were read in another order than selected");
+    throw new IOException(
+        "A length of more than 64 bits: the columns were read in another order than selected");
   }
 
   private void need(int count) throws IOException {

@@ -15,7 +15,9 @@ import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes ClickHouse's RowBinary. Values follow one another in the order of the insert's columns. */
+/**
+ * Writes ClickHouse's RowBinary. Values follow one another in the order of the insert's columns.
+ */
 public final class RowBinaryWriter {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -87,7 +89,9 @@ public final class RowBinaryWriter {
     return int64(unscaled.longValue()).int64(unscaled.shiftRight(64).longValue());
   }
 
-  /** An id kept as FixedString(16), most significant byte first, so that version 7 sorts by time. */
+  /**
+   * An id kept as FixedString(16), most significant byte first, so that version 7 sorts by time.
+   */
   public RowBinaryWriter id(UUID id) {
     need(16);
     LONG_BIG_ENDIAN.set(buffer, position, id.getMostSignificantBits());

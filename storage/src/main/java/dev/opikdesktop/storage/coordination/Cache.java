@@ -9,11 +9,11 @@ public interface Cache<V> {
   Optional<V> find(String key);
 
   /**
-   * The value kept under the key, or else the one that the function gives, which is kept. Callers in
-   * this process that ask for one key at the same time share one run of the function, in the thread of
-   * the first; callers of other keys do not wait. An exception of the function reaches every caller
-   * that shared the run, and nothing is kept. The function may use other keys and caches, but not ask
-   * for its own key.
+   * The value kept under the key, or else the one that the function gives, which is kept. Callers
+   * in this process that ask for one key at the same time share one run of the function, in the
+   * thread of the first; callers of other keys do not wait. An exception of the function reaches
+   * every caller that shared the run, and nothing is kept. The function may use other keys and
+   * caches, but not ask for its own key.
    */
   V get(String key, Function<String, V> compute);
 
@@ -21,8 +21,8 @@ public interface Cache<V> {
   void put(String key, V value);
 
   /**
-   * Forgets a key. A computation that was under way is not kept either: whoever asks afterwards sees a
-   * value that was computed afterwards.
+   * Forgets a key. A computation that was under way is not kept either: whoever asks afterwards
+   * sees a value that was computed afterwards.
    */
   void invalidate(String key);
 

@@ -5,10 +5,10 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * How a value becomes bytes and comes back. A cache that stays in the process never calls it; one that
- * is shared between replicas does, and replicas of two versions of the program may meet there: {@link
- * #decode} throws {@link IllegalArgumentException} for bytes that it does not know, which counts as a
- * value that is not there.
+ * How a value becomes bytes and comes back. A cache that stays in the process never calls it; one
+ * that is shared between replicas does, and replicas of two versions of the program may meet there:
+ * {@link #decode} throws {@link IllegalArgumentException} for bytes that it does not know, which
+ * counts as a value that is not there.
  */
 public interface Codec<V> {
   /** Text in UTF-8. */

@@ -13,11 +13,11 @@ import java.util.List;
  * <ul>
  *   <li>Caches are caches: any entry may be gone at any time, and nothing may depend on one for its
  *       correctness.
- *   <li>A named lock has at most one holder among all replicas. Waiters get it in about the order in
- *       which they came. A holder that dies loses its locks within a minute.
+ *   <li>A named lock has at most one holder among all replicas. Waiters get it in about the order
+ *       in which they came. A holder that dies loses its locks within a minute.
  *   <li>Names that nobody uses take no memory.
- *   <li>A store that cannot be reached is a {@link dev.opikdesktop.storage.StorageException} of kind
- *       UNAVAILABLE.
+ *   <li>A store that cannot be reached is a {@link dev.opikdesktop.storage.StorageException} of
+ *       kind UNAVAILABLE.
  *   <li>Safe for use by many threads. Calls block; use virtual threads.
  * </ul>
  */
@@ -36,11 +36,11 @@ public interface Coordination extends AutoCloseable {
 
   /**
    * Takes the locks of all names, or none. They are taken in the order of the sorted names, so two
-   * callers that each ask once for everything they need can never wait for one another. A thread may
-   * ask again for a name that it holds.
+   * callers that each ask once for everything they need can never wait for one another. A thread
+   * may ask again for a name that it holds.
    *
-   * @throws dev.opikdesktop.storage.StorageException of kind UNAVAILABLE if they were not free within
-   *     the longest wait, or the thread was interrupted
+   * @throws dev.opikdesktop.storage.StorageException of kind UNAVAILABLE if they were not free
+   *     within the longest wait, or the thread was interrupted
    */
   HeldLock lock(Collection<String> names, Duration longestWait);
 

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * One of the two changelogs: an XML file that includes files of formatted SQL. Read here without
- * Liquibase, because loading Liquibase costs more than the rest of a start that has nothing to migrate.
+ * Liquibase, because loading Liquibase costs more than the rest of a start that has nothing to
+ * migrate.
  *
  * @param resource of the XML file on the class path
  * @param changes how many changesets it holds. They are only ever added, so a greater number is a

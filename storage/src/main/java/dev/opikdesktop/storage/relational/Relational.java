@@ -14,13 +14,14 @@ import org.jdbi.v3.core.Handle;
  * <ul>
  *   <li>A call that returns has committed, and what it committed survives {@code kill -9}.
  *   <li>A violated unique key is a {@link StorageException} of kind DUPLICATE, an unreachable or
- *       overloaded database one of kind UNAVAILABLE, bad SQL or a value that does not fit its column
- *       one of kind INVALID. A {@code RuntimeException} thrown by the work itself passes unchanged.
+ *       overloaded database one of kind UNAVAILABLE, bad SQL or a value that does not fit its
+ *       column one of kind INVALID. A {@code RuntimeException} thrown by the work itself passes
+ *       unchanged.
  *   <li>Transactions are READ COMMITTED: no uncommitted row of another is seen.
  *   <li>Names compare without regard to case, as in MySQL: columns of text are case-insensitive
  *       unless the schema says otherwise.
- *   <li>{@link java.util.UUID} is bound and read as {@code CHAR(36)}, and {@link java.time.Instant} as
- *       {@code DATETIME(6)} in UTC, cut to microseconds, by the handles that are lent here.
+ *   <li>{@link java.util.UUID} is bound and read as {@code CHAR(36)}, and {@link java.time.Instant}
+ *       as {@code DATETIME(6)} in UTC, cut to microseconds, by the handles that are lent here.
  *   <li>Safe for use by many threads. Calls block; use virtual threads.
  * </ul>
  */
@@ -29,9 +30,9 @@ public interface Relational extends AutoCloseable {
   <T> T withHandle(Work<T> work);
 
   /**
-   * Runs work in one transaction, which commits when the work returns and rolls back when it throws.
-   * A transaction that the database ends to break a deadlock is run again, so the work must not
-   * change anything outside the database.
+   * Runs work in one transaction, which commits when the work returns and rolls back when it
+   * throws. A transaction that the database ends to break a deadlock is run again, so the work must
+   * not change anything outside the database.
    */
   <T> T inTransaction(Work<T> work);
 
