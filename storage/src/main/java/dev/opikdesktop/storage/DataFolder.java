@@ -211,8 +211,8 @@ public final class DataFolder implements AutoCloseable {
       throw new DataFolderException(
           Reason.NEWER,
           ("The data folder %s was made by a newer Opik Desktop (%s); this one (%s) cannot read it"
-               + " and has left it as it was. Start the newer version, or choose another folder"
-               + " with --data-dir.")
+                  + " and has left it as it was. Start the newer version, or choose another folder"
+                  + " with --data-dir.")
               .formatted(root, found.get().program(), known.program()),
           null,
           null);
