@@ -1,0 +1,206 @@
+package dev.opikdesktop.server.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sockets. The REST API answers at the root and under {@code /api}, with or without a trailing
+ * slash; OTLP over HTTP has a port of its own. All of them share {@link Edge} and {@link
+ * ErrorAnswers}.
+ */
+public final class HttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+  private static final int MAX_HEADERS = 16 * 1024;
+
+  private final WebServer rest;
+  private final @Nullable WebServer otlp;
+  private final List<AutoCloseable> beforeStop;
+
+  private HttpServer(WebServer rest, @Nullable WebServer otlp, List<AutoCloseable> beforeStop) {
+    this.rest = rest;
+    this.otlp = otlp;
+    this.beforeStop = beforeStop;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  public int restPort() {
+    return rest.port();
+  }
+
+  /** Empty when switched off, or when the port was taken. */
+  public OptionalInt otlpHttpPort() {
+    return otlp == null ? OptionalInt.empty() : OptionalInt.of(otlp.port());
+  }
+
+  /** Ends open event streams, lets requests under way finish for a moment, and frees the ports. */
+  @Override
+  public void close() {
+    for (AutoCloseable each : beforeStop) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        LOG.warn("An open stream did not end by itself", e);
+      }
+    }
+    if (otlp != null) {
+      otlp.stop();
+    }
+    rest.stop();
+  }
+
+  /** What the server is made of. The defaults are those of the application. */
+  public static final class Builder {
+    private String host = "127.0.0.1";
+    private int port = 5173;
+    private OptionalInt otlpHttpPort = OptionalInt.empty();
+    private Set<String> allowedHosts = Set.of();
+    private long maxRequestSize = 2L << 30;
+    private Duration shutdownGrace = Duration.ofSeconds(2);
+    private final List<HttpService> api = new ArrayList<>();
+    private final List<AutoCloseable> beforeStop = new ArrayList<>();
+    private @Nullable HttpService otlp;
+
+    private Builder() {}
+
+    /** The address to listen on. */
+    public Builder host(String host) {
+      this.host = host;
+      return this;
+    }
+
+    /** 0 picks a free one. */
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    /** Empty switches OTLP over HTTP off; 0 picks a free port. */
+    public Builder otlpHttpPort(OptionalInt port) {
+      this.otlpHttpPort = port;
+      return this;
+    }
+
+    /** Further host names that requests may name, without ports. */
+    public Builder allowedHosts(Set<String> hosts) {
+      this.allowedHosts = Set.copyOf(hosts);
+      return this;
+    }
+
+    /** The most bytes of one request body, on the wire and inflated. */
+    public Builder maxRequestSize(long bytes) {
+      this.maxRequestSize = bytes;
+      return this;
+    }
+
+    /** How long requests under way may go on when the server is closed. */
+    public Builder shutdownGrace(Duration grace) {
+      this.shutdownGrace = grace;
+      return this;
+    }
+
+    /** Routes with whole paths, for example {@code /v1/private/traces/{id}}, without a prefix. */
+    public Builder api(List<? extends HttpService> services) {
+      api.addAll(services);
+      return this;
+    }
+
+    /** What answers {@code POST /v1/traces} on the OTLP port. */
+    public Builder otlp(HttpService service) {
+      this.otlp = service;
+      return this;
+    }
+
+    /** Closed before the sockets: whatever keeps answers open. */
+    public Builder closeFirst(AutoCloseable stream) {
+      beforeStop.add(stream);
+      return this;
+    }
+
+    /**
+     * Opens the ports.
+     *
+     * @throws PortTakenException when the REST port is taken; a taken OTLP port is only a warning
+     */
+    public HttpServer start() {
+      WebServer rest = listen(port, api);
+      WebServer otlpServer = null;
+      if (otlp != null && otlpHttpPort.isPresent()) {
+        try {
+          otlpServer = listen(otlpHttpPort.getAsInt(), List.of(otlp));
+        } catch (PortTakenException e) {
+          LOG.warn(
+              "{}: OTLP over HTTP is off. Stop the other collector or choose another port"
+                  + " (otlp.http-port). OTLP also goes to /api/v1/private/otel/v1/traces on port {}",
+              e.getMessage(),
+              rest.port());
+        } catch (RuntimeException e) {
+          rest.stop();
+          throw e;
+        }
+      }
+      return new HttpServer(rest, otlpServer, List.copyOf(beforeStop));
+    }
+
+    private WebServer listen(int wanted, List<? extends HttpService> services) {
+      WebServer server =
+          WebServer.builder()
+              .host(host)
+              .port(wanted)
+              .shutdownHook(false)
+              .featuresDiscoverServices(false)
+              .shutdownGracePeriod(shutdownGrace)
+              .maxPayloadSize(maxRequestSize)
+              .contentEncoding(new BodyEncodings())
+              .directHandlers(ErrorAnswers.direct())
+              .protocolsDiscoverServices(false)
+              .addProtocol(Http1Config.builder().maxHeadersSize(MAX_HEADERS).build())
+              .routing(routing -> route(routing, services))
+              .build();
+      try {
+        return server.start();
+      } catch (RuntimeException e) {
+        for (Throwable each = e; each != null; each = each.getCause()) {
+          if (each instanceof BindException) {
+            throw new PortTakenException(host, wanted, e);
+          }
+        }
+        throw e;
+      }
+    }
+
+    private void route(HttpRouting.Builder routing, List<? extends HttpService> services) {
+      routing.addFilter(new Edge(new LocalGuard(host, allowedHosts), maxRequestSize));
+      routing.error(Throwable.class, ErrorAnswers::answer);
+      KnownRoutes known = new KnownRoutes(routing);
+      services.forEach(known::register);
+      routing.any((request, response) -> fitsNoRoute(known, request, response));
+    }
+
+    private static void fitsNoRoute(
+        KnownRoutes known, ServerRequest request, ServerResponse response) {
+      List<String> methods = known.methods(request.prologue());
+      if (methods.isEmpty()) {
+        throw ApiException.notFound("HTTP 404 Not Found");
+      }
+      response.header(HeaderNames.ALLOW, String.join(", ", methods));
+      throw ApiException.coded(405, "HTTP 405 Method Not Allowed");
+    }
+  }
+}
