@@ -48,9 +48,7 @@ final class Edge implements Filter {
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    boolean close =
-        request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
-            || request.prologue().protocolVersion().equals("1.0");
+    boolean close = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     try {
       if (admit(request, response)) {
         chain.proceed();

@@ -7,7 +7,11 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,6 +163,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private WebServer listen(int wanted, List<? extends HttpService> services) {
+      lookAtPort(wanted);
       WebServer server =
           WebServer.builder()
               .host(host)
@@ -173,15 +178,22 @@ public final class HttpServer implements AutoCloseable {
               .addProtocol(Http1Config.builder().maxHeadersSize(MAX_HEADERS).build())
               .routing(routing -> route(routing, services))
               .build();
-      try {
-        return server.start();
-      } catch (RuntimeException e) {
-        for (Throwable each = e; each != null; each = each.getCause()) {
-          if (each instanceof BindException) {
-            throw new PortTakenException(host, wanted, e);
-          }
-        }
-        throw e;
+      server.start();
+      if (!server.isRunning()) {
+        // Somebody took the port between the look at it and now.
+        throw new PortTakenException(host, wanted, new BindException("Address already in use"));
+      }
+      return server;
+    }
+
+    /** Helidon only logs a failed start, with stack traces that no user should see. */
+    private void lookAtPort(int wanted) {
+      try (ServerSocket probe = new ServerSocket()) {
+        probe.bind(new InetSocketAddress(host, wanted));
+      } catch (BindException e) {
+        throw new PortTakenException(host, wanted, e);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot listen on " + host + " port " + wanted, e);
       }
     }
 

@@ -1,6 +1,6 @@
 package dev.opikdesktop.server.http;
 
-/** The port that the server was told to listen on belongs to another program. */
+/** The server may not have the port that it was told to listen on: mostly it is taken. */
 public final class PortTakenException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -8,9 +8,20 @@ public final class PortTakenException extends RuntimeException {
   private final int port;
 
   public PortTakenException(String host, int port, Throwable cause) {
-    super("Port " + port + " on " + host + " is taken by another program", cause);
+    super(reason(host, port, cause), cause);
     this.host = host;
     this.port = port;
+  }
+
+  private static String reason(String host, int port, Throwable cause) {
+    String text = "" + cause.getMessage();
+    return "Port "
+        + port
+        + " on "
+        + host
+        + (text.contains("in use")
+            ? " is taken by another program"
+            : " cannot be listened on: " + text);
   }
 
   public String host() {

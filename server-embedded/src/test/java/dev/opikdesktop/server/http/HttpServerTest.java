@@ -457,9 +457,11 @@ class HttpServerTest {
 
   @Test
   @Timeout(5)
-  void http10ClientsAreServedAndLetGo() throws IOException {
+  void http10ClientsAreRefusedAndLetGo() throws IOException {
     try (RawClient raw = new RawClient(server.restPort())) {
-      assertThat(raw.send("GET /plain HTTP/1.0", "", "").textUntilEnd()).contains("200").endsWith("plain");
+      assertThat(raw.send("GET /plain HTTP/1.0", "", "").textUntilEnd())
+          .startsWith("HTTP/1.1 505")
+          .contains("{\"code\":505,");
     }
   }
 
