@@ -8,8 +8,8 @@ import io.helidon.http.encoding.ContentEncodingContextConfig;
 
 /**
  * Tells Helidon to let every Content-Encoding through as it is. {@link InflatedBody} undoes it one
- * step later, where an unknown one can be answered with 415 in the contract's shape and the inflated
- * size is bounded; {@link AnswerStream} compresses answers, small ones left alone.
+ * step later, where an unknown one can be answered with 415 in the contract's shape and the
+ * inflated size is bounded; {@link AnswerStream} compresses answers, small ones left alone.
  */
 final class BodyEncodings implements ContentEncodingContext {
   private final ContentEncodingContextConfig config =

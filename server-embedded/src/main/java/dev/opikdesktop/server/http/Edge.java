@@ -31,7 +31,8 @@ final class Edge implements Filter {
       "Content-Type, Content-Encoding, Authorization, Comet-Workspace, projectName,"
           + " X-OPIK-DEBUG-SDK-VERSION, X-OPIK-DEBUG-PY-VERSION, X-Opik-Client-Id, Comet-Sdk-Api,"
           + " comet-username, comet-react-ver, opikApiKey, Last-Event-ID";
-  private static final Pattern HEADER_LIST = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~, -]{1,2000}");
+  private static final Pattern HEADER_LIST =
+      Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~, -]{1,2000}");
   private static final HeaderName ALLOW_PRIVATE_NETWORK =
       HeaderNames.create("Access-Control-Allow-Private-Network");
 
@@ -94,8 +95,7 @@ final class Edge implements Filter {
     }
     rewritePath(request);
     request.streamFilter(
-        InflatedBody.undo(
-            headers.first(HeaderNames.CONTENT_ENCODING).orElse(""), maxRequestSize));
+        InflatedBody.undo(headers.first(HeaderNames.CONTENT_ENCODING).orElse(""), maxRequestSize));
     if (request.prologue().uriPath().rawPath().startsWith("/v1/private/")) {
       Caller unused = Caller.of(request);
     }

@@ -176,7 +176,8 @@ class HttpServerTest {
     assertThat(client.get("/v1/private/things?page=2").text())
         .isEqualTo(
             """
-            {"page":2,"size":2,"total":7,"content":["a","b"],"sortable_by":["name"]}""");
+            {"page":2,"size":2,"total":7,"content":["a","b"],"sortable_by":["name"]}\
+            """);
   }
 
   @Test

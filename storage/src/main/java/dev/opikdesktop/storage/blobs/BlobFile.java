@@ -11,9 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
 /**
- * One blob's file: the content as it is, then the media type, its length in two bytes, and eight bytes
- * that say what this is. All in one file, so that one rename makes all of it visible; at the end, so
- * that image viewers and the like still open the file.
+ * One blob's file: the content as it is, then the media type, its length in two bytes, and eight
+ * bytes that say what this is. All in one file, so that one rename makes all of it visible; at the
+ * end, so that image viewers and the like still open the file.
  */
 final class BlobFile {
   private static final byte[] SIGNATURE = "opikblob".getBytes(StandardCharsets.US_ASCII);

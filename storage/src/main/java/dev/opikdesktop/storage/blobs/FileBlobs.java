@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blobs as files below one folder, which this process alone writes. {@code objects/} holds one file a
- * blob, named by {@link FileKeys} and laid out by {@link BlobFile}; {@code incoming/} holds what is
- * being written, and what a killed process left there is swept at the next open.
+ * Blobs as files below one folder, which this process alone writes. {@code objects/} holds one file
+ * a blob, named by {@link FileKeys} and laid out by {@link BlobFile}; {@code incoming/} holds what
+ * is being written, and what a killed process left there is swept at the next open.
  */
 public final class FileBlobs implements Blobs {
   private static final int COPY_BUFFER = 64 * 1024;

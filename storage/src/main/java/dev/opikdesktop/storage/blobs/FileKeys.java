@@ -13,12 +13,12 @@ import java.util.Set;
 /**
  * How a key becomes file names that every file system takes and keeps apart.
  *
- * <p>Each segment between slashes is a folder, the last one a file. Small letters, digits, {@code _},
- * {@code -} and dots inside stand for themselves, every other byte is {@code %} and two hex digits:
- * capital letters because some systems take them for small ones, the first letter of names that Windows
- * keeps for devices. Of the signs that no encoded byte gives, {@code ~} ends the name of a file, so that
- * {@code a} and {@code a/b} can both be keys; {@code +} ends a piece of a segment that is too long for
- * one name; {@code %} alone is the empty segment.
+ * <p>Each segment between slashes is a folder, the last one a file. Small letters, digits, {@code
+ * _}, {@code -} and dots inside stand for themselves, every other byte is {@code %} and two hex
+ * digits: capital letters because some systems take them for small ones, the first letter of names
+ * that Windows keeps for devices. Of the signs that no encoded byte gives, {@code ~} ends the name
+ * of a file, so that {@code a} and {@code a/b} can both be keys; {@code +} ends a piece of a
+ * segment that is too long for one name; {@code %} alone is the empty segment.
  */
 final class FileKeys {
   private static final int LONGEST_KEY = 1024;
@@ -32,9 +32,9 @@ final class FileKeys {
 
   private static final Set<String> DEVICES =
       Set.of(
-          "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
-          "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8",
-          "lpt9");
+          "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6",
+          "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7",
+          "lpt8", "lpt9");
 
   private FileKeys() {}
 
@@ -110,11 +110,17 @@ final class FileKeys {
       int b = bytes[i] & 0xff;
       boolean atEdge = i == 0 || i == bytes.length - 1;
       boolean standsForItself =
-          b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '_' || b == '-' || b == '.' && !atEdge;
+          b >= 'a' && b <= 'z'
+              || b >= '0' && b <= '9'
+              || b == '_'
+              || b == '-'
+              || b == '.' && !atEdge;
       if (standsForItself && !(isDevice && i == 0)) {
         name.append((char) b);
       } else {
-        name.append('%').append(Character.forDigit(b >> 4, 16)).append(Character.forDigit(b & 15, 16));
+        name.append('%')
+            .append(Character.forDigit(b >> 4, 16))
+            .append(Character.forDigit(b & 15, 16));
       }
     }
     return name.toString();
@@ -139,7 +145,8 @@ final class FileKeys {
 
   private static byte[] utf8(String text) {
     try {
-      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(java.nio.CharBuffer.wrap(text));
+      ByteBuffer encoded =
+          StandardCharsets.UTF_8.newEncoder().encode(java.nio.CharBuffer.wrap(text));
       byte[] bytes = new byte[encoded.remaining()];
       encoded.get(bytes);
       return bytes;

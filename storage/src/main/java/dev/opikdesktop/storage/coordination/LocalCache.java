@@ -10,9 +10,9 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
- * A cache in this process. It keeps futures instead of values: a key that is being computed is taken
- * by its future, so nobody else computes it and no other key waits, and an invalidation takes the
- * future away, so what it gives later is never served.
+ * A cache in this process. It keeps futures instead of values: a key that is being computed is
+ * taken by its future, so nobody else computes it and no other key waits, and an invalidation takes
+ * the future away, so what it gives later is never served.
  */
 final class LocalCache<V> implements Cache<V> {
   private final CacheSettings<V> settings;

@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Named locks of one process. A name is in the map only while somebody holds it or waits for it. */
+/**
+ * Named locks of one process. A name is in the map only while somebody holds it or waits for it.
+ */
 final class LocalLocks {
   private final ConcurrentMap<String, NamedLock> inUse = new ConcurrentHashMap<>();
 
