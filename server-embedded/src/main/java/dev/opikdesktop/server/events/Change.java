@@ -1,0 +1,29 @@
+package dev.opikdesktop.server.events;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Committed writes of one kind of entity in one project.
+ *
+ * @param projectId the project that holds the entities; for a project, its own id
+ * @param ids what was created, changed or deleted
+ */
+public record Change(Entity entity, UUID projectId, List<UUID> ids) {
+  public Change {
+    ids = List.copyOf(ids);
+  }
+
+  /** What can change. */
+  public enum Entity {
+    TRACE,
+    SPAN,
+    PROJECT;
+
+    /** As in the contract: {@code trace}, {@code span}, {@code project}. */
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

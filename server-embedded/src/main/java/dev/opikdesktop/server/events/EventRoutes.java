@@ -1,0 +1,109 @@
+package dev.opikdesktop.server.events;
+
+import dev.opikdesktop.server.events.Event.Changed;
+import dev.opikdesktop.server.events.Event.Refresh;
+import dev.opikdesktop.server.events.Events.Subscription;
+import dev.opikdesktop.server.http.Parameters;
+import dev.opikdesktop.server.json.Json;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code GET /v1/private/opik-desktop/events[?project_id=…]}: changes as Server-Sent Events. Events
+ * {@code change} (data: entity, project_id, ids) and {@code refresh} (data: {}) carry a number as id;
+ * a stream that is opened with it in Last-Event-ID goes on where the other one ended.
+ */
+public final class EventRoutes implements HttpService {
+  private static final Logger LOG = LoggerFactory.getLogger(EventRoutes.class);
+  private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final String BEAT = ": still here\n\n";
+
+  private final Events events;
+  private final Duration heartbeat;
+
+  public EventRoutes(Events events) {
+    this(events, HEARTBEAT);
+  }
+
+  /** With another pause between heartbeats. */
+  EventRoutes(Events events, Duration heartbeat) {
+    this.events = events;
+    this.heartbeat = heartbeat;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules.get("/v1/private/opik-desktop/events", this::stream);
+  }
+
+  private void stream(ServerRequest request, ServerResponse response) throws InterruptedException {
+    UUID project = Parameters.of(request).uuid("project_id").orElse(null);
+    try (Subscription subscription = events.subscribe(project, lastSeen(request))) {
+      response.header(HeaderNames.CONTENT_TYPE, "text/event-stream;charset=utf-8");
+      response.header(HeaderNames.CACHE_CONTROL, "no-cache");
+      try (OutputStream out = response.outputStream()) {
+        // An id without data is no event, but the number to come back with.
+        send(out, "id: " + subscription.start() + "\n\n");
+        while (!subscription.hasEnded()) {
+          Event event = subscription.next(heartbeat);
+          if (event != null) {
+            send(out, text(event));
+          } else if (!subscription.hasEnded()) {
+            send(out, BEAT);
+          }
+        }
+      }
+    } catch (IOException e) {
+      LOG.debug("A listener to events has gone", e);
+    }
+  }
+
+  private static OptionalLong lastSeen(ServerRequest request) {
+    String text = request.headers().first(LAST_EVENT_ID).orElse("");
+    if (text.isBlank()) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(text.strip()));
+    } catch (NumberFormatException e) {
+      // No number of ours: as good as one that is too old.
+      return OptionalLong.of(0);
+    }
+  }
+
+  private static String text(Event event) {
+    return switch (event) {
+      case Changed changed ->
+          "event: change\nid: " + changed.number() + "\ndata: " + json(changed.change()) + "\n\n";
+      case Refresh refresh -> "event: refresh\nid: " + refresh.number() + "\ndata: {}\n\n";
+    };
+  }
+
+  private static String json(Change change) {
+    Map<String, Object> data = new java.util.LinkedHashMap<>();
+    data.put("entity", change.entity().wireName());
+    data.put("project_id", change.projectId());
+    data.put("ids", List.copyOf(change.ids()));
+    return Json.MAPPER.writeValueAsString(data);
+  }
+
+  private static void send(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+}
