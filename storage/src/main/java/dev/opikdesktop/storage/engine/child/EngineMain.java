@@ -1,0 +1,102 @@
+package dev.opikdesktop.storage.engine.child;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The engine process. It says {@code ready PORT} on standard output when statements can come, or
+ * {@code failed SENTENCE}, and lives until its standard input ends: the application holds the other
+ * end, so that the engine goes when the application goes, however that dies.
+ */
+public final class EngineMain {
+  private final HttpFace face;
+  private final Lanes lanes;
+  private boolean closed;
+
+  private EngineMain(HttpFace face, Lanes lanes) {
+    this.face = face;
+    this.lanes = lanes;
+  }
+
+  /** Runs the engine; takes no arguments, see {@link EngineOptions}. */
+  public static void main(String[] arguments) throws IOException {
+    PrintStream parent = System.out;
+    // The library and the JVM may print; the parent reads only our own lines.
+    System.setOut(System.err);
+    Posix posix = new Posix();
+    posix.leaveProcessGroup();
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8), 4096);
+    EngineMain engine;
+    try {
+      EngineOptions options = EngineOptions.read(in);
+      engine = start(options);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> engine.end(posix), "terminated"));
+      parent.println("ready " + engine.face.port());
+    } catch (IOException | ClickHouseException | RuntimeException e) {
+      parent.println("failed " + String.valueOf(e.getMessage()).replace('\n', ' '));
+      parent.flush();
+      posix.exit(1);
+      return;
+    }
+    parent.flush();
+    while (in.readLine() != null) {
+      // The parent says nothing more; the end of its input is the message.
+    }
+    engine.end(posix);
+  }
+
+  private static EngineMain start(EngineOptions options) throws IOException, ClickHouseException {
+    Chdb chdb = new Chdb(options.library());
+    String memory = Long.toString(options.memoryBytes());
+    List<String> arguments =
+        List.of(
+            "clickhouse",
+            "--path=" + options.dataFolder(),
+            "--max_server_memory_usage=" + memory,
+            "--background_pool_size=4");
+    Lanes lanes =
+        new Lanes(chdb, arguments, options.connections(), Map.of("max_memory_usage", memory, "async_insert", "0"));
+    require(
+        memory,
+        lanes.control(
+            "SELECT value FROM system.server_settings WHERE name = 'max_server_memory_usage'"));
+    HttpFace.Names names =
+        new HttpFace.Names(lanes.control("SELECT timezone()"), lanes.control("SELECT version()"));
+    HttpFace face =
+        new HttpFace(options.port(), lanes, options.credentials(), names, options.waitMillis());
+    return new EngineMain(face, lanes);
+  }
+
+  private static void require(String expected, String actual) {
+    if (!expected.equals(actual)) {
+      throw new IllegalStateException(
+          "the engine did not take its memory cap of " + expected + " bytes: it says " + actual);
+    }
+  }
+
+  /** Closes what is open and leaves without the library's destructors, which abort the process. */
+  private synchronized void end(Posix posix) {
+    if (!closed) {
+      closed = true;
+      Thread.ofPlatform().daemon().start(() -> exitAfterGrace(posix));
+      face.close();
+      lanes.close();
+    }
+    posix.exit(0);
+  }
+
+  private static void exitAfterGrace(Posix posix) {
+    try {
+      Thread.sleep(4_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    posix.exit(0);
+  }
+}
