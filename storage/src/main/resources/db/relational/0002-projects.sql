@@ -5,7 +5,7 @@
 CREATE TABLE projects
 (
     id                    CHAR(36)     NOT NULL,
-    workspace_id          VARCHAR(150) NOT NULL,
+    workspace_id          CHAR(36)     NOT NULL,
     name                  ${text}(255) NOT NULL,
     description           ${text}(255),
     visibility            VARCHAR(16)  NOT NULL,

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET /v1/private/opik-desktop/events[?project_id=…]}: changes as Server-Sent Events. Events
- * {@code change} (data: entity, project_id, ids) and {@code refresh} (data: {}) carry a number as id;
- * a stream that is opened with it in Last-Event-ID goes on where the other one ended.
+ * {@code change} (data: entity, project_id, ids) and {@code refresh} (data: {}) carry a number as
+ * id; a stream that is opened with it in Last-Event-ID goes on where the other one ended.
  */
 public final class EventRoutes implements HttpService {
   private static final Logger LOG = LoggerFactory.getLogger(EventRoutes.class);

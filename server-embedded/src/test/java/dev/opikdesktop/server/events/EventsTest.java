@@ -8,7 +8,6 @@ import dev.opikdesktop.server.events.Event.Changed;
 import dev.opikdesktop.server.events.Event.Refresh;
 import dev.opikdesktop.server.events.Events.Subscription;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;

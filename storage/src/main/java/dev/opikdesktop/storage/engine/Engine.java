@@ -60,12 +60,15 @@ public final class Engine implements AutoCloseable {
     byte[] random = new byte[24];
     new SecureRandom().nextBytes(random);
     String password = HexFormat.of().formatHex(random);
-    Engine engine = new Engine(complete, password, EngineProcess.start(complete, USER, password, 0));
+    Engine engine =
+        new Engine(complete, password, EngineProcess.start(complete, USER, password, 0));
     engine.supervisor.start();
     return engine;
   }
 
-  /** The address, {@code http://127.0.0.1:port}; it changes only if the port was lost to another. */
+  /**
+   * The address, {@code http://127.0.0.1:port}; it changes only if the port was lost to another.
+   */
   public URI endpoint() {
     lock.lock();
     try {

@@ -5,7 +5,8 @@ import dev.opikdesktop.storage.StorageException.Kind;
 import java.util.Locale;
 
 /**
- * The npm package that holds the engine's library for one kind of machine, and what it must hash to.
+ * The npm package that holds the engine's library for one kind of machine, and what it must hash
+ * to.
  *
  * @param platform the end of the package's name
  * @param archiveSha256 the hash of the package as npm brings it

@@ -154,7 +154,8 @@ public final class EngineLibrary {
       Path unpacked = work.resolve(distribution.libraryName());
       unpack(archive, unpacked, distribution, progress);
       Files.move(unpacked, library, StandardCopyOption.ATOMIC_MOVE);
-      Path written = Files.writeString(work.resolve("mark"), mark(distribution, Files.size(library)));
+      Path written =
+          Files.writeString(work.resolve("mark"), mark(distribution, Files.size(library)));
       Files.move(written, marker, StandardCopyOption.ATOMIC_MOVE);
       progress.accept("The embedded ClickHouse is in place.");
     } finally {
@@ -185,7 +186,8 @@ public final class EngineLibrary {
     try {
       if (!npm.waitFor(DOWNLOAD_MINUTES, TimeUnit.MINUTES)) {
         npm.destroyForcibly();
-        throw new IOException("npm pack " + spec + " took more than " + DOWNLOAD_MINUTES + " minutes");
+        throw new IOException(
+            "npm pack " + spec + " took more than " + DOWNLOAD_MINUTES + " minutes");
       }
     } catch (InterruptedException e) {
       npm.destroyForcibly();

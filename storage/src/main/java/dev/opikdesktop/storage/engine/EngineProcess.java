@@ -56,9 +56,7 @@ final class EngineProcess {
       Path log = folder.resolveSibling(folder.getFileName() + ".log");
       if (Files.exists(log)) {
         Files.move(
-            log,
-            log.resolveSibling(log.getFileName() + ".1"),
-            StandardCopyOption.REPLACE_EXISTING);
+            log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
       }
       return start(settings, folder, log, user, password, port);
     } catch (IOException e) {
@@ -92,7 +90,8 @@ final class EngineProcess {
     }
     if (answer != null && answer.startsWith("ready ")) {
       Thread.ofVirtual().name("engine-output").start(() -> drain(stdout));
-      return new EngineProcess(process, stdin, Integer.parseInt(answer.substring("ready ".length())));
+      return new EngineProcess(
+          process, stdin, Integer.parseInt(answer.substring("ready ".length())));
     }
     process.destroyForcibly();
     if (answer != null && port != 0 && answer.contains("Address already in use")) {

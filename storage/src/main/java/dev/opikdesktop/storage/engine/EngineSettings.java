@@ -67,6 +67,12 @@ public record EngineSettings(
   /** The same with a listener for sentences about the library's download. */
   public EngineSettings withProgress(Consumer<String> listener) {
     return new EngineSettings(
-        dataFolder, library, memoryBytes, connections, connectionWait, childHeapMegabytes, listener);
+        dataFolder,
+        library,
+        memoryBytes,
+        connections,
+        connectionWait,
+        childHeapMegabytes,
+        listener);
   }
 }

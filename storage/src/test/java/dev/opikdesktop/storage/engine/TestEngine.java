@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * One real engine for all tests of a JVM: started by the first that asks, stopped when the JVM ends.
- * Every test class works in a database of its own.
+ * One real engine for all tests of a JVM: started by the first that asks, stopped when the JVM
+ * ends. Every test class works in a database of its own.
  */
 public final class TestEngine {
   private static final AtomicInteger DATABASES = new AtomicInteger();

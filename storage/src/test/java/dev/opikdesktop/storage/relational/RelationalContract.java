@@ -23,15 +23,13 @@ import org.junit.jupiter.api.Test;
 
 /** What every relational store must do. A subclass says how to open one. */
 public abstract class RelationalContract {
-  private static final UUID WORKSPACE = UUID.fromString("0190babc-62a0-71d2-832a-0feffa4676eb");
-
   protected Relational relational;
 
   /** Opens the store; the next call finds what was stored through this one. */
   protected abstract Relational open() throws Exception;
 
   /** A workspace that no other test uses. */
-  private final String workspace = WORKSPACE + "-" + UUID.randomUUID();
+  private final UUID workspace = UUID.randomUUID();
 
   @BeforeEach
   void openStore() throws Exception {

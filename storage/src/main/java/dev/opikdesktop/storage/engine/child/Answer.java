@@ -98,7 +98,8 @@ final class Answer extends OutputStream {
     if (!bytes.hasRemaining() || !withBody) {
       return;
     }
-    byte[] size = (Integer.toHexString(bytes.remaining()) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] size =
+        (Integer.toHexString(bytes.remaining()) + "\r\n").getBytes(StandardCharsets.US_ASCII);
     send(ByteBuffer.wrap(size), bytes, ByteBuffer.wrap(LINE_END));
   }
 

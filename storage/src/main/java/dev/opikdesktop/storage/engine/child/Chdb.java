@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of libchdb's C interface that the engine uses, as typed Java methods. Handles are
- * raw addresses here; {@link ChdbConnection}, {@link ChdbResult} and {@link ChdbInsert} own them and
- * destroy each exactly once.
+ * raw addresses here; {@link ChdbConnection}, {@link ChdbResult} and {@link ChdbInsert} own them
+ * and destroy each exactly once.
  */
 final class Chdb {
   private static final AddressLayout C_STRING =
@@ -75,7 +75,8 @@ final class Chdb {
     streamQuery = function("chdb_stream_query_with_params_n", statement);
     streamFetch =
         function("chdb_stream_fetch_result", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
-    streamCancel = function("chdb_stream_cancel_query", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
+    streamCancel =
+        function("chdb_stream_cancel_query", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
     destroyResult = function("chdb_destroy_query_result", toNothing);
     streamInsert = function("chdb_stream_insert_with_params_n", statement);
     streamAppend =
@@ -183,8 +184,16 @@ final class Chdb {
       }
       return (MemorySegment)
           function.invokeExact(
-              connection, text, text.byteSize(), format, format.byteSize(), names, nameLengths,
-              values, valueLengths, (long) count);
+              connection,
+              text,
+              text.byteSize(),
+              format,
+              format.byteSize(),
+              names,
+              nameLengths,
+              values,
+              valueLengths,
+              (long) count);
     } catch (Throwable e) {
       throw unexpected(e);
     }

@@ -44,8 +44,7 @@ final class ChdbResult implements AutoCloseable {
   }
 
   String text() {
-    return new String(
-        chdb.buffer(handle).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
+    return new String(chdb.buffer(handle).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
   }
 
   Counters counters() {

@@ -82,7 +82,9 @@ final class ClientConnection implements Runnable {
     return switch (head.path()) {
       case "/ping", "/replicas_status" -> true;
       case "/" ->
-          head.method().equals("GET") && head.query().isEmpty() && head.header("authorization") == null;
+          head.method().equals("GET")
+              && head.query().isEmpty()
+              && head.header("authorization") == null;
       default -> false;
     };
   }

@@ -5,7 +5,9 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Locale;
 
-/** The one user of this engine, and the three ways in which ClickHouse's clients name themselves. */
+/**
+ * The one user of this engine, and the three ways in which ClickHouse's clients name themselves.
+ */
 record Credentials(String user, String password) {
 
   /**

@@ -61,7 +61,11 @@ public final class EngineMain {
             "--max_server_memory_usage=" + memory,
             "--background_pool_size=4");
     Lanes lanes =
-        new Lanes(chdb, arguments, options.connections(), Map.of("max_memory_usage", memory, "async_insert", "0"));
+        new Lanes(
+            chdb,
+            arguments,
+            options.connections(),
+            Map.of("max_memory_usage", memory, "async_insert", "0"));
     require(
         memory,
         lanes.control(

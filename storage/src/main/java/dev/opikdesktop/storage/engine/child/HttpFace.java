@@ -37,7 +37,8 @@ final class HttpFace implements AutoCloseable {
     this.waitMillis = waitMillis;
     server = ServerSocketChannel.open();
     server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-    server.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), BACKLOG);
+    server.bind(
+        new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), BACKLOG);
     Thread.ofPlatform().name("accept").daemon().start(this::accept);
   }
 

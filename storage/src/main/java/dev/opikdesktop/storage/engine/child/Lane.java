@@ -81,7 +81,8 @@ final class Lane {
     StringJoiner list = new StringJoiner(", ", "SET ", "");
     assignments.forEach(
         (name, value) ->
-            list.add(quoted(name, '`') + " = " + (value == null ? "DEFAULT" : quoted(value, '\''))));
+            list.add(
+                quoted(name, '`') + " = " + (value == null ? "DEFAULT" : quoted(value, '\''))));
     connection.query(new Sql(list.toString())).close();
   }
 

@@ -149,8 +149,7 @@ final class NativeFrames {
       if (buffered == 0) {
         return;
       }
-      int size =
-          HEADER + compressor.compress(raw, 0, buffered, frame, CHECKSUM + HEADER);
+      int size = HEADER + compressor.compress(raw, 0, buffered, frame, CHECKSUM + HEADER);
       ByteBuffer header = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
       header.put(CHECKSUM, LZ4).putInt(CHECKSUM + 1, size).putInt(CHECKSUM + 5, buffered);
       long[] hash = ClickHouseCityHash.cityHash128(frame, CHECKSUM, size);

@@ -32,7 +32,8 @@ record RequestHead(
       int colon = lines[i].indexOf(':');
       if (colon > 0) {
         headers.put(
-            lines[i].substring(0, colon).toLowerCase(Locale.ROOT), lines[i].substring(colon + 1).strip());
+            lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
+            lines[i].substring(colon + 1).strip());
       }
     }
     int mark = parts[1].indexOf('?');

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * it, and in which format. It looks at words outside of strings, comments and parentheses only; the
  * engine's own parser has the last word.
  *
- * <p>The text is scanned byte by byte as Latin-1, so that positions are byte offsets and binary data
- * behind the statement does no harm.
+ * <p>The text is scanned byte by byte as Latin-1, so that positions are byte offsets and binary
+ * data behind the statement does no harm.
  *
  * @param kind what to do with the statement
  * @param statementEnd where the statement ends for the engine: before FORMAT if data follows
@@ -100,7 +100,8 @@ record SqlText(Kind kind, int statementEnd, int dataStart, @Nullable String form
 
   private static int endOfStatement(String text) {
     int end = text.length();
-    while (end > 0 && (Character.isWhitespace(text.charAt(end - 1)) || text.charAt(end - 1) == ';')) {
+    while (end > 0
+        && (Character.isWhitespace(text.charAt(end - 1)) || text.charAt(end - 1) == ';')) {
       end--;
     }
     return end;
@@ -124,13 +125,17 @@ record SqlText(Kind kind, int statementEnd, int dataStart, @Nullable String form
     return at;
   }
 
-  /** The word after the last FORMAT outside of parentheses, if it stands at the end or before SETTINGS. */
+  /**
+   * The word after the last FORMAT outside of parentheses, if it stands at the end or before
+   * SETTINGS.
+   */
   private static @Nullable String resultFormat(Scanner scanner) {
     List<Word> words = new ArrayList<>();
     for (Word word = scanner.next(); word != null; word = scanner.next()) {
       words.add(word);
       if (words.size() > 3) {
-        if (words.get(words.size() - 4).is("FORMAT") && words.get(words.size() - 2).is("SETTINGS")) {
+        if (words.get(words.size() - 4).is("FORMAT")
+            && words.get(words.size() - 2).is("SETTINGS")) {
           return words.get(words.size() - 3).text();
         }
         words.removeFirst();

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks for besides the statement itself, from the address, the headers and, where
- * the body is a form, its fields.
+ * What a client asks for besides the statement itself, from the address, the headers and, where the
+ * body is a form, its fields.
  *
  * @param sql the statement of {@code query=}, empty if there is none
  * @param parameters bound values by name, in ClickHouse's escaped text form
@@ -24,10 +24,27 @@ record StatementRequest(
   /** Names that speak to the HTTP protocol; everything else in the address is a setting. */
   private static final Set<String> TRANSPORT =
       Set.of(
-          "query", "query_id", "session_id", "session_timeout", "session_check", "database", "user",
-          "password", "quota_key", "role", "default_format", "compress", "decompress",
-          "enable_http_compression", "buffer_size", "wait_end_of_query", "client_protocol_version",
-          "stacktrace", "send_progress_in_http_headers", "log_comment", "async");
+          "query",
+          "query_id",
+          "session_id",
+          "session_timeout",
+          "session_check",
+          "database",
+          "user",
+          "password",
+          "quota_key",
+          "role",
+          "default_format",
+          "compress",
+          "decompress",
+          "enable_http_compression",
+          "buffer_size",
+          "wait_end_of_query",
+          "client_protocol_version",
+          "stacktrace",
+          "send_progress_in_http_headers",
+          "log_comment",
+          "async");
 
   static StatementRequest of(RequestHead head, Map<String, String> formFields) {
     Map<String, String> all = new LinkedHashMap<>(head.query());

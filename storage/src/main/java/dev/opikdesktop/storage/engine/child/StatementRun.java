@@ -28,8 +28,7 @@ final class StatementRun {
   private final String version;
   private Counters counters = Counters.NONE;
 
-  StatementRun(
-      Lane lane, RequestHead head, InputStream rawBody, Answer answer, String version) {
+  StatementRun(Lane lane, RequestHead head, InputStream rawBody, Answer answer, String version) {
     this.lane = lane;
     this.head = head;
     this.rawBody = rawBody;
@@ -146,8 +145,7 @@ final class StatementRun {
     }
   }
 
-  private void insert(
-      Source source, SqlText sql, StatementRequest request, @Nullable String format)
+  private void insert(Source source, SqlText sql, StatementRequest request, @Nullable String format)
       throws ClickHouseException, IOException {
     String statement = source.text(sql.statementEnd());
     Sql insertSql = new Sql(statement, format == null ? "Values" : format, request.parameters());
