@@ -1,0 +1,68 @@
+package dev.opikdesktop.server.otlp;
+
+import dev.opikdesktop.server.json.Json;
+import dev.opikdesktop.server.traces.ErrorInfo;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** What happened during a span, and what went wrong. */
+final class SpanEvents {
+  private SpanEvents() {}
+
+  /**
+   * The events as the text of a JSON array of {@code {name, timestamp, attributes}}, to be put under
+   * "opentelemetry.events" in the metadata.
+   */
+  static AnyValue json(List<Span.Event> events) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    try (JsonGenerator json = Json.generator(out)) {
+      json.writeStartArray();
+      for (Span.Event event : events) {
+        json.writeStartObject();
+        json.writeStringProperty("name", event.getName());
+        json.writeStringProperty(
+            "timestamp", Json.text(Nanos.instant(event.getTimeUnixNano())));
+        json.writeName("attributes");
+        AttributeJson.fields(json, event.getAttributesList());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+    return AnyValue.newBuilder().setStringValue(out.toString(StandardCharsets.UTF_8)).build();
+  }
+
+  /** The last exception that was recorded, else the status when it says ERROR, else null. */
+  static @Nullable ErrorInfo error(Span span) {
+    for (Span.Event event : span.getEventsList().reversed()) {
+      if (event.getName().equals("exception")) {
+        List<KeyValue> attributes = event.getAttributesList();
+        return new ErrorInfo(
+            text(attributes, "exception.type"),
+            text(attributes, "exception.message"),
+            text(attributes, "exception.stacktrace"));
+      }
+    }
+    if (span.getStatus().getCode() != Status.StatusCode.STATUS_CODE_ERROR) {
+      return null;
+    }
+    String type = text(span.getAttributesList(), "error.type");
+    String message = span.getStatus().getMessage();
+    return new ErrorInfo(type == null ? "Error" : type, message.isEmpty() ? null : message, null);
+  }
+
+  private static @Nullable String text(List<KeyValue> attributes, String key) {
+    for (KeyValue attribute : attributes) {
+      if (attribute.getKey().equals(key)) {
+        return AttributeJson.text(attribute.getValue());
+      }
+    }
+    return null;
+  }
+}

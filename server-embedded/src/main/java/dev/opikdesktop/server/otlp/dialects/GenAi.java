@@ -1,0 +1,40 @@
+package dev.opikdesktop.server.otlp.dialects;
+
+import static dev.opikdesktop.server.otlp.dialects.Rule.key;
+import static dev.opikdesktop.server.otlp.dialects.Rule.prefix;
+
+import java.util.List;
+
+/** OpenTelemetry's conventions for generative AI, both the older gen_ai.prompt and the newer gen_ai.input. */
+final class GenAi {
+  static final Dialect DIALECT =
+      new Dialect(
+          "GenAI",
+          "1.37",
+          List.of(
+              key("gen_ai.response.model", Target.ANSWERING_MODEL).inLlmCalls(),
+              key("gen_ai.request.model", Target.MODEL).inLlmCalls(),
+              key("gen_ai.system", Target.PROVIDER),
+              key("gen_ai.provider.name", Target.PROVIDER),
+              key("server.address", Target.SERVER),
+              key("gen_ai.operation.name", Target.OPERATION),
+              key("gen_ai.conversation.id", Target.THREAD),
+              key("gen_ai.usage.cost", Target.COST),
+              prefix("gen_ai.usage.", Target.USAGE).inLlmCalls(),
+              key("gen_ai.prompt", Target.INPUT),
+              prefix("gen_ai.prompt.", Target.INPUT),
+              prefix("gen_ai.input.", Target.INPUT),
+              key("gen_ai.system_instructions", Target.INPUT),
+              key("gen_ai.completion", Target.OUTPUT),
+              // The numbered completions are input in Opik, unlike the whole one.
+              prefix("gen_ai.completion.", Target.INPUT),
+              prefix("gen_ai.output.", Target.OUTPUT),
+              key("gen_ai.tool.call.arguments", Target.INPUT),
+              key("gen_ai.tool.call.result", Target.OUTPUT),
+              prefix("gen_ai.tool.", Target.METADATA),
+              prefix("gen_ai.agent.", Target.METADATA),
+              prefix("gen_ai.request.", Target.METADATA),
+              prefix("gen_ai.response.", Target.METADATA)));
+
+  private GenAi() {}
+}

@@ -1,0 +1,35 @@
+package dev.opikdesktop.server.otlp.dialects;
+
+/** What becomes of an attribute. */
+public enum Target {
+  /** A field of the input, under the attribute's own key. */
+  INPUT,
+  /** A field of the output, under the attribute's own key. */
+  OUTPUT,
+  /** A field of the metadata, under the attribute's own key. */
+  METADATA,
+  /** The model, unless one that answered is named too. */
+  MODEL,
+  /** The model that answered, which counts more than the one that was asked for. */
+  ANSWERING_MODEL,
+  /** Who runs the model. */
+  PROVIDER,
+  /** A count of the usage, named by the rest of the key. */
+  USAGE,
+  /** A JSON object of counts of the usage. */
+  USAGE_OBJECT,
+  /** What the call cost, in US dollars, as the client reckons. */
+  COST,
+  /** The thread of the trace, kept in the metadata as "thread_id" too. */
+  THREAD,
+  /** A list, a JSON array in text, or words between commas. */
+  TAGS,
+  /** A word for the kind of span, kept in the input too. */
+  KIND,
+  /** The name of the operation, kept in the metadata too; it may overrule the type. */
+  OPERATION,
+  /** The host that was called, kept in the metadata too; it tells Google's two services apart. */
+  SERVER,
+  /** Of no use to a reader: dropped. */
+  NOTHING
+}
