@@ -1,6 +1,7 @@
 package dev.opikdesktop.storage.engine;
 
 import com.clickhouse.data.ClickHouseCityHash;
+import com.github.luben.zstd.Zstd;
 import dev.opikdesktop.storage.StorageException;
 import dev.opikdesktop.storage.StorageException.Kind;
 import dev.opikdesktop.storage.engine.child.EngineMain;
@@ -113,7 +114,7 @@ final class EngineProcess {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-cp");
     command.add(
-        Stream.of(EngineMain.class, LZ4Factory.class, ClickHouseCityHash.class)
+        Stream.of(EngineMain.class, LZ4Factory.class, ClickHouseCityHash.class, Zstd.class)
             .map(EngineProcess::location)
             .distinct()
             .collect(Collectors.joining(File.pathSeparator)));

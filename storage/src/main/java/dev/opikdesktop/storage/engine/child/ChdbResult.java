@@ -43,6 +43,11 @@ final class ChdbResult implements AutoCloseable {
     return chdb.buffer(handle).asSlice(from, length).asByteBuffer();
   }
 
+  /** All bytes, as native memory that is gone after {@link #close}. */
+  MemorySegment memory() {
+    return chdb.buffer(handle);
+  }
+
   String text() {
     return new String(chdb.buffer(handle).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
   }

@@ -1,7 +1,7 @@
 package dev.opikdesktop.storage.engine.child;
 
 import com.clickhouse.data.ClickHouseCityHash;
-import java.io.EOFException;
+import com.github.luben.zstd.Zstd;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +21,7 @@ final class NativeFrames {
   private static final int CHECKSUM = 16;
   private static final int HEADER = 9;
   private static final byte LZ4 = (byte) 0x82;
+  private static final byte ZSTD = (byte) 0x90;
   private static final byte NONE = 0x02;
 
   /** No frame may be larger than this, in bytes, compressed or raw. */
@@ -64,29 +65,34 @@ final class NativeFrames {
           return false;
         }
         if (first < CHECKSUM + HEADER) {
-          throw new EOFException("a compressed block ends in its header");
+          throw broken("a compressed block ends in its header");
         }
         ByteBuffer header = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
         int size = header.getInt(CHECKSUM + 1);
         int rawSize = header.getInt(CHECKSUM + 5);
         if (size < HEADER || size > MAX_FRAME || rawSize < 0 || rawSize > MAX_FRAME) {
-          throw new IOException("a compressed block has an impossible size");
+          throw broken("a compressed block has an impossible size");
         }
         if (frame.length < CHECKSUM + size) {
           frame = java.util.Arrays.copyOf(frame, CHECKSUM + size);
         }
         int rest = size - HEADER;
         if (in.readNBytes(frame, CHECKSUM + HEADER, rest) < rest) {
-          throw new EOFException("a compressed block ends in its data");
+          throw broken("a compressed block ends in its data");
         }
         long[] hash = ClickHouseCityHash.cityHash128(frame, CHECKSUM, size);
         ByteBuffer checked = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
         if (checked.getLong(0) != hash[0] || checked.getLong(8) != hash[1]) {
-          throw new IOException("a compressed block does not match its checksum");
+          throw new BrokenBodyException(
+              40, "CHECKSUM_DOESNT_MATCH", "a compressed block does not match its checksum");
         }
         unpack(frame[CHECKSUM], rest, rawSize);
       }
       return true;
+    }
+
+    private static BrokenBodyException broken(String message) {
+      return new BrokenBodyException(271, "CANNOT_DECOMPRESS", message);
     }
 
     private void unpack(byte method, int size, int rawSize) throws IOException {
@@ -101,10 +107,19 @@ final class NativeFrames {
           try {
             limit = decompressor.decompress(frame, CHECKSUM + HEADER, size, raw, 0, rawSize);
           } catch (LZ4Exception e) {
-            throw new IOException("a compressed block is broken", e);
+            throw broken("a compressed block is broken: " + e.getMessage());
           }
         }
-        default -> throw new IOException("unknown compression method " + method);
+        case ZSTD -> {
+          long unpacked =
+              Zstd.decompressByteArray(raw, 0, rawSize, frame, CHECKSUM + HEADER, size);
+          if (Zstd.isError(unpacked) || unpacked != rawSize) {
+            throw broken("a compressed block is broken");
+          }
+        }
+        default ->
+            throw new BrokenBodyException(
+                89, "UNKNOWN_COMPRESSION_METHOD", "unknown compression method " + method);
       }
     }
   }

@@ -21,6 +21,9 @@ final class StatementRun {
   /** Bytes of a statement that is not followed by data. */
   private static final int MAX_STATEMENT = 16 << 20;
 
+  /** A setting that puts brackets around all rows. */
+  private static final String JSON_ARRAY = "output_format_json_array_of_rows";
+
   private final Lane lane;
   private final RequestHead head;
   private final InputStream rawBody;
@@ -51,6 +54,8 @@ final class StatementRun {
       }
     } catch (ClickHouseException e) {
       writeError(answer, e, version);
+    } catch (BrokenBodyException e) {
+      writeError(answer, e.cause(), version);
     }
   }
 
@@ -93,7 +98,7 @@ final class StatementRun {
       counters = result.counters();
       describe(named == null ? format(request) : named);
       OutputStream out = coding.encoded(answer);
-      write(out, result);
+      write(out, result, 0);
       close(out);
     }
   }
@@ -115,25 +120,34 @@ final class StatementRun {
 
   private void query(String text, SqlText sql, StatementRequest request, BodyCoding coding)
       throws ClickHouseException, IOException {
-    String format = sql.format() == null ? format(request) : sql.format();
-    describe(format);
+    String name = sql.format() == null ? format(request) : sql.format();
+    ResultFormat format = ResultFormat.of(name);
+    if (!format.streamable() || request.settings().containsKey(JSON_ARRAY)) {
+      command(text, request, name, coding);
+      return;
+    }
+    describe(name);
     try (ChdbConnection.Stream stream =
         lane.connection().stream(new Sql(text, format(request), request.parameters()))) {
       OutputStream out = coding.encoded(answer);
+      long header = -1;
       for (ChdbResult chunk = stream.next(); chunk != null; chunk = stream.next()) {
         try (ChdbResult open = chunk) {
           counters = counters.plus(open.counters());
-          write(out, open);
+          write(out, open, Math.max(0, header));
+          if (header < 0) {
+            header = format.headerLength(open.memory());
+          }
         }
       }
       close(out);
     }
   }
 
-  private static void write(OutputStream out, ChdbResult result) throws IOException {
+  private static void write(OutputStream out, ChdbResult result, long from) throws IOException {
     long length = result.length();
     byte[] copy = null;
-    for (long at = 0; at < length; at += PIECE) {
+    for (long at = from; at < length; at += PIECE) {
       int piece = (int) Math.min(PIECE, length - at);
       if (out instanceof Answer answer) {
         answer.write(result.bytes(at, piece));
