@@ -55,8 +55,8 @@ final class AttributeJson {
         && !(trimmed.startsWith("[") && trimmed.endsWith("]"))) {
       return Optional.empty();
     }
-    try (JsonParser parser = Json.FACTORY.createParser(
-        tools.jackson.core.ObjectReadContext.empty(), trimmed)) {
+    try (JsonParser parser =
+        Json.FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), trimmed)) {
       JsonText read = new JsonTextReader().read(parser);
       return parser.nextToken() == null ? Optional.of(read) : Optional.empty();
     } catch (JacksonException e) {
@@ -71,8 +71,7 @@ final class AttributeJson {
       case INT_VALUE -> json.writeNumber(value.getIntValue());
       case DOUBLE_VALUE -> number(json, value.getDoubleValue());
       case BYTES_VALUE ->
-          json.writeString(
-              Base64.getEncoder().encodeToString(value.getBytesValue().toByteArray()));
+          json.writeString(Base64.getEncoder().encodeToString(value.getBytesValue().toByteArray()));
       case ARRAY_VALUE -> {
         json.writeStartArray();
         value.getArrayValue().getValuesList().forEach(element -> value(json, element));

@@ -4,7 +4,6 @@ import dev.opikdesktop.server.json.Json;
 import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.server.otlp.dialects.Dialects;
 import dev.opikdesktop.server.otlp.dialects.Rule;
-import dev.opikdesktop.server.otlp.dialects.Target;
 import dev.opikdesktop.server.spans.SpanType;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -20,8 +19,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Sorts the attributes of one span by the dialects' rules. What no rule knows goes to the input; what
- * a rule knows and cannot read goes to the metadata: nothing that a client says is lost.
+ * Sorts the attributes of one span by the dialects' rules. What no rule knows goes to the input;
+ * what a rule knows and cannot read goes to the metadata: nothing that a client says is lost.
  */
 final class AttributeReader {
   /** Other names under which the counts that Opik sums are sent. */

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Version 7 ids made of other ids: 48 bits of milliseconds, and a hash in place of what is random in
- * others.
+ * Version 7 ids made of other ids: 48 bits of milliseconds, and a hash in place of what is random
+ * in others.
  */
 public final class OpikIds {
   private static final long VERSION_7 = 0x7000L;

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids of Opik's own that a span carries, so that it joins a trace which an SDK has begun. A value that
- * is no id counts as absent.
+ * Ids of Opik's own that a span carries, so that it joins a trace which an SDK has begun. A value
+ * that is no id counts as absent.
  */
 record OpikOverrides(@Nullable UUID traceId, @Nullable UUID spanId, @Nullable UUID parentSpanId) {
   private static final String TRACE = "opik.trace_id";

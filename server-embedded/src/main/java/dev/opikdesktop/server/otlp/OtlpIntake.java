@@ -93,8 +93,7 @@ public final class OtlpIntake {
     if (faults.isEmpty()) {
       return "";
     }
-    String named =
-        String.join("; ", faults.subList(0, Math.min(REASONS_NAMED, faults.size())));
+    String named = String.join("; ", faults.subList(0, Math.min(REASONS_NAMED, faults.size())));
     String more =
         faults.size() > REASONS_NAMED ? "; and " + (faults.size() - REASONS_NAMED) + " more" : "";
     return faults.size() + " of " + all + " spans were not stored: " + named + more;

@@ -162,8 +162,9 @@ final class OtlpJson {
     @Nullable EnumValueDescriptor named = field.getEnumType().findValueByName(text);
     return named != null
         ? named
-        : field.getEnumType().findValueByNumberCreatingIfUnknown(
-            Math.toIntExact(integer(json, field).longValue()));
+        : field
+            .getEnumType()
+            .findValueByNumberCreatingIfUnknown(Math.toIntExact(integer(json, field).longValue()));
   }
 
   private static IllegalArgumentException unfit(FieldDescriptor field, String expected) {

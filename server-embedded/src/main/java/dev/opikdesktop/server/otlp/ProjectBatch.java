@@ -35,8 +35,7 @@ final class ProjectBatch {
   private final Map<Key, ReceivedSpan> byKey = new HashMap<>();
   private final Map<Key, AttributeReader> attributes = new HashMap<>();
 
-  ProjectBatch(
-      String project, List<ReceivedSpan> spans, Map<String, UUID> traceIds, Instant now) {
+  ProjectBatch(String project, List<ReceivedSpan> spans, Map<String, UUID> traceIds, Instant now) {
     this.project = project;
     this.spans = spans;
     this.traceIds = traceIds;

@@ -51,8 +51,7 @@ record ReceivedSpan(
 
   /** Reads a span without {@link #fault}. */
   static ReceivedSpan of(String scope, Span span, Instant now) {
-    Instant end =
-        span.getEndTimeUnixNano() == 0 ? null : Nanos.instant(span.getEndTimeUnixNano());
+    Instant end = span.getEndTimeUnixNano() == 0 ? null : Nanos.instant(span.getEndTimeUnixNano());
     Instant start =
         span.getStartTimeUnixNano() != 0
             ? Nanos.instant(span.getStartTimeUnixNano())

@@ -37,8 +37,7 @@ public final class RememberedTraceIds implements TraceIds {
   public RememberedTraceIds(Coordination coordination, StoredTraceIds stored) {
     this.coordination = coordination;
     this.remembered =
-        coordination.cache(
-            new CacheSettings<>("otlp-trace-ids", REMEMBERED, MAXIMUM, Codec.ID));
+        coordination.cache(new CacheSettings<>("otlp-trace-ids", REMEMBERED, MAXIMUM, Codec.ID));
     this.stored = stored;
   }
 

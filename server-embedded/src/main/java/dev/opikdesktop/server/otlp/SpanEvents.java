@@ -17,8 +17,8 @@ final class SpanEvents {
   private SpanEvents() {}
 
   /**
-   * The events as the text of a JSON array of {@code {name, timestamp, attributes}}, to be put under
-   * "opentelemetry.events" in the metadata.
+   * The events as the text of a JSON array of {@code {name, timestamp, attributes}}, to be put
+   * under "opentelemetry.events" in the metadata.
    */
   static AnyValue json(List<Span.Event> events) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(256);
@@ -27,8 +27,7 @@ final class SpanEvents {
       for (Span.Event event : events) {
         json.writeStartObject();
         json.writeStringProperty("name", event.getName());
-        json.writeStringProperty(
-            "timestamp", Json.text(Nanos.instant(event.getTimeUnixNano())));
+        json.writeStringProperty("timestamp", Json.text(Nanos.instant(event.getTimeUnixNano())));
         json.writeName("attributes");
         AttributeJson.fields(json, event.getAttributesList());
         json.writeEndObject();

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Which trace of Opik an OpenTelemetry trace is. The answer for one trace of one project is the same
- * every time, in whatever order and however many batches its spans come, across restarts.
+ * Which trace of Opik an OpenTelemetry trace is. The answer for one trace of one project is the
+ * same every time, in whatever order and however many batches its spans come, across restarts.
  */
 @FunctionalInterface
 public interface TraceIds {
   /**
    * @param project the name as the exporter gave it, never blank
-   * @param earliestStarts OpenTelemetry's trace ids as 32 lower-case hex digits, and the start of the
-   *     earliest span of each in this batch, which becomes the time of an id that is new
+   * @param earliestStarts OpenTelemetry's trace ids as 32 lower-case hex digits, and the start of
+   *     the earliest span of each in this batch, which becomes the time of an id that is new
    * @return a version 7 id for each key
    */
   Map<String, UUID> of(Caller caller, String project, Map<String, Instant> earliestStarts);

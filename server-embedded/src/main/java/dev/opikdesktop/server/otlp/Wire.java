@@ -89,10 +89,7 @@ enum Wire {
       case PROTOBUF -> bytes(request, response, status, statusMessage(status, message));
       case JSON ->
           Responses.json(
-              request,
-              response,
-              Status.create(status),
-              Map.of("code", status, "message", message));
+              request, response, Status.create(status), Map.of("code", status, "message", message));
     }
   }
 

@@ -27,16 +27,13 @@ public final class AccessRoutes implements HttpService {
   }
 
   private static void workspace(ServerRequest request, ServerResponse response) {
-    Responses.json(
-        request, response, Map.of("workspace_name", Caller.of(request).workspaceName()));
+    Responses.json(request, response, Map.of("workspace_name", Caller.of(request).workspaceName()));
   }
 
   private static void permissions(ServerRequest request, ServerResponse response) {
     Caller caller = Caller.of(request);
     Responses.json(
-        request,
-        response,
-        new Permissions(caller.userName(), caller.workspaceName(), List.of()));
+        request, response, new Permissions(caller.userName(), caller.workspaceName(), List.of()));
   }
 
   /** Which of the web page's two layouts the workspace uses. */

@@ -24,7 +24,8 @@ class SystemRoutesTest {
   @BeforeEach
   void start() {
     Health health =
-        new Health(List.of(new HealthCheck("clickhouse", this::ask), new HealthCheck("db", () -> {})));
+        new Health(
+            List.of(new HealthCheck("clickhouse", this::ask), new HealthCheck("db", () -> {})));
     server =
         HttpServer.builder()
             .port(0)
@@ -96,7 +97,8 @@ class SystemRoutesTest {
         .isEqualTo(
             """
             [{"name":"clickhouse","healthy":false,"type":"READY","critical":true},\
-            {"name":"db","healthy":true,"type":"READY","critical":true}]""");
+            {"name":"db","healthy":true,"type":"READY","critical":true}]\
+            """);
   }
 
   @Test
@@ -141,7 +143,8 @@ class SystemRoutesTest {
     assertThat(client.get("/v1/private/workspace-permissions").text())
         .isEqualTo(
             """
-            {"user_name":"admin","workspace_name":"default","permissions":[]}""");
+            {"user_name":"admin","workspace_name":"default","permissions":[]}\
+            """);
   }
 
   @Test

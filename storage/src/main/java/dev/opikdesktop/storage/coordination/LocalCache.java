@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -50,21 +51,36 @@ final class LocalCache<V> implements Cache<V> {
       try {
         mine.complete(Objects.requireNonNull(compute.apply(key), "A cache keeps no null"));
       } catch (Throwable e) {
-        mine.completeExceptionally(e);
+        mine.completeExceptionally(quietly(e));
         throw e;
       }
     }
     try {
       return entry.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw e;
+    } catch (CompletionException | CancellationException e) {
+      throw unwrapped(e);
     }
+  }
+
+  /**
+   * Caffeine logs a future that fails, unless it was cancelled; whoever asked reports it already.
+   */
+  private static CancellationException quietly(Throwable failure) {
+    CancellationException quiet = new CancellationException();
+    quiet.initCause(failure);
+    return quiet;
+  }
+
+  private static RuntimeException unwrapped(RuntimeException wrapper) {
+    Throwable failure = wrapper;
+    while ((failure instanceof CompletionException || failure instanceof CancellationException)
+        && failure.getCause() != null) {
+      failure = failure.getCause();
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure instanceof RuntimeException unchecked ? unchecked : wrapper;
   }
 
   @Override

@@ -22,8 +22,8 @@ public final class MySqlDatabase implements Relational {
   }
 
   /**
-   * Connects, and migrates the database. Replicas that start together migrate one after the other, by
-   * a lock of the session: it ends with the connection, so a killed replica leaves none behind.
+   * Connects, and migrates the database. Replicas that start together migrate one after the other,
+   * by a lock of the session: it ends with the connection, so a killed replica leaves none behind.
    *
    * @throws MigrationException if a migration fails
    * @throws StorageException of kind UNAVAILABLE if the server does not answer
@@ -68,8 +68,8 @@ public final class MySqlDatabase implements Relational {
     pool.close();
   }
 
-  private static void migrate(
-      MariaDbDataSource source, MySqlSettings settings, Changelog changelog) throws SQLException {
+  private static void migrate(MariaDbDataSource source, MySqlSettings settings, Changelog changelog)
+      throws SQLException {
     try (Connection lock = source.getConnection();
         Connection connection = source.getConnection()) {
       takeMigrationLock(lock, settings);

@@ -120,7 +120,10 @@ class ClickHouseClientsTest {
   @Test
   void theClientInsertsWithNativeCompression() throws Exception {
     run("CREATE TABLE native_lz4 (a UInt32) ENGINE = MergeTree ORDER BY a");
-    String data = java.util.stream.IntStream.range(0, 50_000).mapToObj(i -> i + "\n").collect(Collectors.joining());
+    String data =
+        java.util.stream.IntStream.range(0, 50_000)
+            .mapToObj(i -> i + "\n")
+            .collect(Collectors.joining());
 
     client
         .insert(
@@ -138,15 +141,15 @@ class ClickHouseClientsTest {
   @Test
   void theClientIsToldTheErrorCode() {
     assertThatThrownBy(() -> client.query("SELECT * FROM no_such_table").get().close())
-        .isInstanceOfSatisfying(
-            ServerException.class, e -> assertThat(e.getCode()).isEqualTo(60));
+        .isInstanceOfSatisfying(ServerException.class, e -> assertThat(e.getCode()).isEqualTo(60));
   }
 
   @Test
   void theJdbcDriverQueriesAndInserts() throws Exception {
     try (Connection connection = jdbc();
         java.sql.Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE jdbc_rows (a Int64, b Nullable(String)) ENGINE = MergeTree ORDER BY a");
+      statement.execute(
+          "CREATE TABLE jdbc_rows (a Int64, b Nullable(String)) ENGINE = MergeTree ORDER BY a");
       try (PreparedStatement insert =
           connection.prepareStatement("INSERT INTO jdbc_rows (a, b) VALUES (?, ?)")) {
         insert.setLong(1, 1);

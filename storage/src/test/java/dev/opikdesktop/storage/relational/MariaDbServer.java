@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A MariaDB server of the tests' own, on a free port of the loopback address, from a new data folder. */
+/**
+ * A MariaDB server of the tests' own, on a free port of the loopback address, from a new data
+ * folder.
+ */
 final class MariaDbServer implements AutoCloseable {
   private final Process process;
   private final int port;

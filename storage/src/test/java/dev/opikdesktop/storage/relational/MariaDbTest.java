@@ -24,8 +24,8 @@ class MariaDbTest extends RelationalContract {
   static void startServer(@TempDir Path folder) throws Exception {
     assumeTrue(
         MariaDbServer.isInstalled(),
-        "MariaDB is not installed (Debian: apt-get install mariadb-server), so the relational store is"
-            + " not tested against it");
+        "MariaDB is not installed (Debian: apt-get install mariadb-server), so the relational store"
+            + " is not tested against it");
     server = MariaDbServer.start(folder);
   }
 

@@ -36,9 +36,10 @@ public final class Dialects {
         KEYS.putIfAbsent(RULES.get(i).key(), i);
       }
     }
-    PREFIXES = java.util.stream.IntStream.range(0, RULES.size())
-        .filter(i -> RULES.get(i).prefix())
-        .toArray();
+    PREFIXES =
+        java.util.stream.IntStream.range(0, RULES.size())
+            .filter(i -> RULES.get(i).prefix())
+            .toArray();
   }
 
   private Dialects() {}

@@ -5,7 +5,10 @@ import static dev.opikdesktop.server.otlp.dialects.Rule.prefix;
 
 import java.util.List;
 
-/** OpenTelemetry's conventions for generative AI, both the older gen_ai.prompt and the newer gen_ai.input. */
+/**
+ * OpenTelemetry's conventions for generative AI, both the older gen_ai.prompt and the newer
+ * gen_ai.input.
+ */
 final class GenAi {
   static final Dialect DIALECT =
       new Dialect(

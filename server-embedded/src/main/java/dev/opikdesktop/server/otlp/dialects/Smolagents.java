@@ -7,11 +7,7 @@ import java.util.List;
 /** Hugging Face smolagents, beside OpenInference. */
 final class Smolagents {
   static final Dialect DIALECT =
-      new Dialect(
-          "smolagents",
-          "1",
-          List.of(
-              prefix("smolagents.", Target.METADATA)));
+      new Dialect("smolagents", "1", List.of(prefix("smolagents.", Target.METADATA)));
 
   private Smolagents() {}
 }

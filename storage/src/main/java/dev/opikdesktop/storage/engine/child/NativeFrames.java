@@ -111,8 +111,7 @@ final class NativeFrames {
           }
         }
         case ZSTD -> {
-          long unpacked =
-              Zstd.decompressByteArray(raw, 0, rawSize, frame, CHECKSUM + HEADER, size);
+          long unpacked = Zstd.decompressByteArray(raw, 0, rawSize, frame, CHECKSUM + HEADER, size);
           if (Zstd.isError(unpacked) || unpacked != rawSize) {
             throw broken("a compressed block is broken");
           }

@@ -26,9 +26,25 @@ record ResultFormat(Header header, int parts, boolean streamable) {
 
   private static final Set<String> PLAIN =
       Set.of(
-          "rowbinary", "native", "tabseparated", "tsv", "tabseparatedraw", "tsvraw", "raw", "csv",
-          "tskv", "jsoneachrow", "jsonlines", "ndjson", "jsonstringseachrow", "jsoncompacteachrow",
-          "jsoncompactstringseachrow", "lineasstring", "rawblob", "null", "msgpack");
+          "rowbinary",
+          "native",
+          "tabseparated",
+          "tsv",
+          "tabseparatedraw",
+          "tsvraw",
+          "raw",
+          "csv",
+          "tskv",
+          "jsoneachrow",
+          "jsonlines",
+          "ndjson",
+          "jsonstringseachrow",
+          "jsoncompacteachrow",
+          "jsoncompactstringseachrow",
+          "lineasstring",
+          "rawblob",
+          "null",
+          "msgpack");
 
   static ResultFormat of(String name) {
     String format = name.toLowerCase(Locale.ROOT);
@@ -44,7 +60,12 @@ record ResultFormat(Header header, int parts, boolean streamable) {
     return switch (rows) {
       case "rowbinary" -> new ResultFormat(Header.BINARY, parts, true);
       case "csv" -> new ResultFormat(Header.QUOTED_LINES, parts, true);
-      case "tabseparated", "tsv", "tabseparatedraw", "tsvraw", "raw", "jsoncompacteachrow",
+      case "tabseparated",
+          "tsv",
+          "tabseparatedraw",
+          "tsvraw",
+          "raw",
+          "jsoncompacteachrow",
           "jsoncompactstringseachrow" ->
           new ResultFormat(Header.LINES, parts, true);
       default -> new ResultFormat(Header.NONE, 0, false);
