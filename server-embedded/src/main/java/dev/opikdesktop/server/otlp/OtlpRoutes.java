@@ -23,18 +23,23 @@ import org.jspecify.annotations.Nullable;
 public final class OtlpRoutes implements HttpService {
   private static final HeaderName PROJECT = HeaderNames.create("projectName");
 
+  private final String prefix;
   private final OtlpIntake intake;
 
-  public OtlpRoutes(OtlpIntake intake) {
+  /**
+   * @param prefix what stands before {@code /v1/traces}, without a slash at its end
+   */
+  public OtlpRoutes(String prefix, OtlpIntake intake) {
+    this.prefix = prefix;
     this.intake = intake;
   }
 
   @Override
   public void routing(HttpRules rules) {
     rules
-        .post("/v1/traces", handler(this::traces))
-        .post("/v1/logs", handler(OtlpRoutes::logs))
-        .post("/v1/metrics", handler(OtlpRoutes::metrics));
+        .post(prefix + "/v1/traces", handler(this::traces))
+        .post(prefix + "/v1/logs", handler(OtlpRoutes::logs))
+        .post(prefix + "/v1/metrics", handler(OtlpRoutes::metrics));
   }
 
   private interface Signal {

@@ -28,6 +28,7 @@ public final class RowBinaryReader {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private static final int NANOS = 1_000_000_000;
+  private static final int MICROS = 1_000_000;
 
   private final InputStream in;
   private final byte[] buffer;
@@ -105,6 +106,13 @@ public final class RowBinaryReader {
   public Instant instant9() throws IOException {
     long nanos = int64();
     return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
+  }
+
+  /** DateTime64(6), UTC. */
+  public Instant instant6() throws IOException {
+    long micros = int64();
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000L);
   }
 
   public @Nullable Instant nullableInstant9() throws IOException {

@@ -25,13 +25,32 @@ public final class RowBinaryWriter {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private static final long NANOS = 1_000_000_000L;
+  private static final long MICROS = 1_000_000L;
 
+  private static final int FLUSH_AT = 256 * 1024;
+
+  private final @Nullable OutputStream out;
   private byte[] buffer;
   private int position;
 
   /** A writer into memory that grows. */
   public RowBinaryWriter(int initialSize) {
+    this.out = null;
     this.buffer = new byte[Math.max(64, initialSize)];
+  }
+
+  /** A writer into a stream, through a buffer. */
+  RowBinaryWriter(OutputStream out) {
+    this.out = out;
+    this.buffer = new byte[FLUSH_AT];
+  }
+
+  /** Passes what is buffered on to the stream. */
+  void flush() throws IOException {
+    if (out != null) {
+      out.write(buffer, 0, position);
+      position = 0;
+    }
   }
 
   /** Bytes written so far. */
@@ -44,13 +63,14 @@ public final class RowBinaryWriter {
     position = 0;
   }
 
-  public void writeTo(OutputStream out) throws IOException {
-    out.write(buffer, 0, position);
-  }
-
-  /** Appends what the other writer holds. */
-  public void append(RowBinaryWriter rows) {
-    raw(rows.buffer, rows.position);
+  /** Appends what the other writer holds in memory, without copying it when this one streams. */
+  public void append(RowBinaryWriter rows) throws IOException {
+    if (out == null) {
+      raw(rows.buffer, rows.position);
+    } else {
+      flush();
+      out.write(rows.buffer, 0, rows.position);
+    }
   }
 
   public RowBinaryWriter uint8(int value) {
@@ -103,6 +123,12 @@ public final class RowBinaryWriter {
   /** DateTime64(9), UTC. */
   public RowBinaryWriter instant9(Instant value) {
     return int64(Math.addExact(Math.multiplyExact(value.getEpochSecond(), NANOS), value.getNano()));
+  }
+
+  /** DateTime64(6), UTC; cut to microseconds. */
+  public RowBinaryWriter instant6(Instant value) {
+    return int64(
+        Math.addExact(Math.multiplyExact(value.getEpochSecond(), MICROS), value.getNano() / 1000L));
   }
 
   public RowBinaryWriter nullableInstant9(@Nullable Instant value) {

@@ -1,0 +1,173 @@
+package dev.opikdesktop.server;
+
+import dev.opikdesktop.server.costs.CostCalculator;
+import dev.opikdesktop.server.events.EventRoutes;
+import dev.opikdesktop.server.events.Events;
+import dev.opikdesktop.server.http.HttpServer;
+import dev.opikdesktop.server.ingest.Throughput;
+import dev.opikdesktop.server.otlp.OtlpIntake;
+import dev.opikdesktop.server.otlp.OtlpRoutes;
+import dev.opikdesktop.server.otlp.RememberedTraceIds;
+import dev.opikdesktop.server.otlp.SpanTableTraceIds;
+import dev.opikdesktop.server.projects.ProjectActivity;
+import dev.opikdesktop.server.projects.ProjectRoutes;
+import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.server.spans.SpanRoutes;
+import dev.opikdesktop.server.spans.SpanService;
+import dev.opikdesktop.server.system.About;
+import dev.opikdesktop.server.system.AboutRoutes;
+import dev.opikdesktop.server.system.AccessRoutes;
+import dev.opikdesktop.server.system.FolderSize;
+import dev.opikdesktop.server.system.Health;
+import dev.opikdesktop.server.system.HealthCheck;
+import dev.opikdesktop.server.system.HealthRoutes;
+import dev.opikdesktop.server.system.ProductVersion;
+import dev.opikdesktop.server.system.ToggleRoutes;
+import dev.opikdesktop.server.traces.TraceRoutes;
+import dev.opikdesktop.server.traces.TraceService;
+import dev.opikdesktop.storage.Stores;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server, put together: which resource gets what it needs is said here and nowhere else. The
+ * stores belong to the caller, who closes them after the server.
+ */
+public final class OpikServer implements AutoCloseable {
+  private final HttpServer http;
+  private final ProjectActivity activity;
+
+  private OpikServer(HttpServer http, ProjectActivity activity) {
+    this.http = http;
+    this.activity = activity;
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @throws dev.opikdesktop.server.http.PortTakenException if the REST port is taken
+   */
+  public static OpikServer start(ServerSettings settings, Stores stores) {
+    Instant startedAt = Instant.now();
+    Events events = new Events();
+    Throughput throughput = new Throughput(Clock.systemUTC());
+    ProjectService projects =
+        new ProjectService(stores.relational(), stores.coordination(), events);
+    ProjectActivity activity = projects.activity();
+    TraceService traces =
+        new TraceService(stores.analytics(), stores.coordination(), projects, activity, events);
+    SpanService spans =
+        new SpanService(
+            stores.analytics(),
+            stores.coordination(),
+            projects,
+            activity,
+            CostCalculator.withListPrices(),
+            throughput,
+            events);
+    OtlpIntake otlp =
+        new OtlpIntake(
+            new RememberedTraceIds(
+                stores.coordination(), new SpanTableTraceIds(stores.analytics(), projects)),
+            (caller, traceWrites, spanWrites) -> {
+              traces.upsert(caller, traceWrites);
+              spans.upsert(caller, spanWrites);
+            },
+            InstantSource.system());
+    AtomicReference<@Nullable HttpServer> listening = new AtomicReference<>();
+    FolderSize folderSize = new FolderSize(settings.dataFolder());
+    AboutRoutes about =
+        new AboutRoutes(
+            () ->
+                new About(
+                    About.NAME,
+                    ProductVersion.read(),
+                    HealthRoutes.CONTRACT_VERSION,
+                    url(listening.get()),
+                    otlpUrl(listening.get()),
+                    settings.dataFolder().toAbsolutePath().toString(),
+                    folderSize.bytes(),
+                    throughput.perSecond(),
+                    startedAt));
+    try {
+      HttpServer http =
+          HttpServer.builder()
+              .host(settings.host())
+              .port(settings.port())
+              .otlpHttpPort(settings.otlpHttpPort())
+              .allowedHosts(settings.allowedHosts())
+              .maxRequestSize(settings.maxRequestBytes())
+              .api(
+                  List.of(
+                      new HealthRoutes(health(stores)),
+                      new AccessRoutes(),
+                      new ToggleRoutes(Set.of()),
+                      about,
+                      new EventRoutes(events),
+                      new ProjectRoutes(projects),
+                      new TraceRoutes(traces, projects),
+                      new SpanRoutes(spans, projects),
+                      new OtlpRoutes("/v1/private/otel", otlp)))
+              .otlp(new OtlpRoutes("", otlp))
+              .closeFirst(events)
+              .start();
+      listening.set(http);
+      return new OpikServer(http, activity);
+    } catch (RuntimeException e) {
+      events.close();
+      activity.close();
+      throw e;
+    }
+  }
+
+  public int restPort() {
+    return http.restPort();
+  }
+
+  /** Empty when switched off, or when the port was taken. */
+  public OptionalInt otlpHttpPort() {
+    return http.otlpHttpPort();
+  }
+
+  /** Where the REST API answers, for clients on this machine. */
+  public URI restUrl() {
+    return URI.create(url(http));
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    activity.close();
+  }
+
+  /** Nothing before the ports are open: nobody can ask then. */
+  private static String url(@Nullable HttpServer http) {
+    return http == null ? "" : "http://localhost:" + http.restPort();
+  }
+
+  private static @Nullable String otlpUrl(@Nullable HttpServer http) {
+    return http == null || http.otlpHttpPort().isEmpty()
+        ? null
+        : "http://localhost:" + http.otlpHttpPort().getAsInt();
+  }
+
+  private static Health health(Stores stores) {
+    return new Health(
+        List.of(
+            new HealthCheck("clickhouse", () -> require(stores.analytics().isReady())),
+            new HealthCheck("db", () -> require(stores.relational().isReady()))));
+  }
+
+  private static void require(boolean ready) {
+    if (!ready) {
+      throw new IllegalStateException("The store does not answer");
+    }
+  }
+}

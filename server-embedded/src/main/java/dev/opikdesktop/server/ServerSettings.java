@@ -1,0 +1,44 @@
+package dev.opikdesktop.server;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * How a server listens.
+ *
+ * @param host the address to listen on
+ * @param port of the REST API; 0 picks a free one
+ * @param otlpHttpPort of OTLP over HTTP; 0 picks a free one, empty switches it off
+ * @param allowedHosts further host names that requests may name
+ * @param maxRequestBytes the most bytes of one request body, inflated
+ * @param dataFolder where the local stores lie, for display
+ */
+public record ServerSettings(
+    String host,
+    int port,
+    OptionalInt otlpHttpPort,
+    Set<String> allowedHosts,
+    long maxRequestBytes,
+    Path dataFolder) {
+  private static final int REST_PORT = 5173;
+  private static final int OTLP_HTTP_PORT = 4318;
+  private static final long TWO_GIGABYTES = 2L << 30;
+
+  /** The defaults of the application. */
+  public static ServerSettings of(Path dataFolder) {
+    return new ServerSettings(
+        "127.0.0.1",
+        REST_PORT,
+        OptionalInt.of(OTLP_HTTP_PORT),
+        Set.of(),
+        TWO_GIGABYTES,
+        dataFolder);
+  }
+
+  /** The same on free ports. */
+  public ServerSettings onFreePorts() {
+    return new ServerSettings(
+        host, 0, OptionalInt.of(0), allowedHosts, maxRequestBytes, dataFolder);
+  }
+}

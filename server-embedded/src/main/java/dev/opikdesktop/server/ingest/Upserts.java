@@ -1,0 +1,198 @@
+package dev.opikdesktop.server.ingest;
+
+import dev.opikdesktop.storage.StorageException;
+import dev.opikdesktop.storage.StorageException.Kind;
+import dev.opikdesktop.storage.analytics.RowBinaryWriter;
+import dev.opikdesktop.storage.coordination.Coordination;
+import dev.opikdesktop.storage.coordination.HeldLock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes creates and patches of one table's rows, which arrive from many connections in any order,
+ * so that the outcome depends on their versions alone (Opik contract 2.4 to 2.8):
+ *
+ * <ul>
+ *   <li>Of several creates of one id, the one with the greatest version counts, whole.
+ *   <li>A patch changes the fields it names, on top of any create with a lesser version, whether
+ *       that came before or comes after.
+ * </ul>
+ *
+ * <p>Creates are written without reading, except those of ids that carry patches.
+ *
+ * @param <R> the row type
+ */
+public final class Upserts<R extends VersionedRow> {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  private final String table;
+  private final Rows<R> rows;
+  private final GroupCommit commits;
+  private final Coordination coordination;
+  private final PatchedIds patched = new PatchedIds();
+  private final InFlight inFlight = new InFlight();
+
+  /**
+   * Learns which stored rows carry patches.
+   *
+   * @param table names the locks
+   */
+  public Upserts(String table, Rows<R> rows, GroupCommit commits, Coordination coordination) {
+    this.table = table;
+    this.rows = rows;
+    this.commits = commits;
+    this.coordination = coordination;
+    rows.forEachPatched(
+        Instant.now().minus(PatchedIds.KEPT),
+        (id, isPartial) -> {
+          patched.add(id);
+          patched.setPartial(id, isPartial);
+        });
+  }
+
+  /** Writes creates, at most one of each id. Returns when they are durable. */
+  public void create(Collection<R> creates) {
+    List<R> careful = new ArrayList<>();
+    try (InFlight.Write ignored = inFlight.enter(ids(creates))) {
+      boolean anyPatched = !patched.isEmpty();
+      RowBinaryWriter blind = new RowBinaryWriter(creates.size() * 512);
+      for (R row : creates) {
+        if (anyPatched && patched.contains(row.id())) {
+          careful.add(row);
+        } else {
+          rows.write(row, blind);
+        }
+      }
+      commits.commit(blind);
+    }
+    if (!careful.isEmpty()) {
+      createOverPatches(careful);
+    }
+  }
+
+  /**
+   * Changes rows under their locks: the change sees what is stored and answers the rows to store.
+   * Their versions must be greater than those of what they replace.
+   *
+   * @param change may throw to refuse
+   */
+  public void change(Collection<UUID> ids, Function<Map<UUID, R>, List<R>> change) {
+    try (HeldLock ignored = lock(ids)) {
+      for (UUID id : ids) {
+        patched.add(id);
+      }
+      awaitBlindWrites(ids);
+      commitChanged(change.apply(load(ids)));
+    }
+  }
+
+  /** The least version that is greater than the stored row's and not before the given time. */
+  public static Instant versionAfter(@Nullable VersionedRow stored, Instant time) {
+    Instant version = time.truncatedTo(ChronoUnit.MICROS);
+    return stored == null || version.isAfter(stored.audit().lastUpdatedAt())
+        ? version
+        : stored.audit().lastUpdatedAt().plus(1, ChronoUnit.MICROS);
+  }
+
+  private void createOverPatches(List<R> creates) {
+    List<UUID> ids = ids(creates);
+    try (HeldLock ignored = lock(ids)) {
+      Map<UUID, R> stored = load(ids);
+      List<R> result = new ArrayList<>();
+      for (R create : creates) {
+        R below = stored.get(create.id());
+        if (below == null || !below.projectId().equals(create.projectId())) {
+          result.add(create);
+        } else if (!create.audit().lastUpdatedAt().isBefore(below.createVersion())) {
+          Instant version = versionAfter(below, create.audit().lastUpdatedAt());
+          result.add(rows.merge(create, below, version));
+        }
+      }
+      commitChanged(result);
+    }
+  }
+
+  private void commitChanged(List<R> changed) {
+    RowBinaryWriter out = new RowBinaryWriter(changed.size() * 1024);
+    for (R row : changed) {
+      rows.write(row, out);
+    }
+    commits.commit(out);
+    for (R row : changed) {
+      patched.setPartial(row.id(), row.isPartial());
+    }
+  }
+
+  private List<UUID> ids(Collection<R> of) {
+    List<UUID> ids = new ArrayList<>(of.size());
+    for (R row : of) {
+      ids.add(row.id());
+    }
+    return ids;
+  }
+
+  private Map<UUID, R> load(Collection<UUID> ids) {
+    Map<UUID, R> stored = new HashMap<>();
+    for (R row : rows.load(ids)) {
+      stored.put(row.id(), row);
+    }
+    return stored;
+  }
+
+  private HeldLock lock(Collection<UUID> ids) {
+    List<String> names = new ArrayList<>(ids.size());
+    for (UUID id : ids) {
+      names.add(table + ":" + id);
+    }
+    return coordination.lock(names, LONGEST_WAIT);
+  }
+
+  private void awaitBlindWrites(Collection<UUID> ids) {
+    try {
+      inFlight.await(ids);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageException(
+          Kind.UNAVAILABLE, "Interrupted while waiting for writes of " + table, e);
+    }
+  }
+
+  /**
+   * What this needs of a table.
+   *
+   * @param <R> the row type
+   */
+  public interface Rows<R> {
+    /** Appends a row's columns. */
+    void write(R row, RowBinaryWriter out);
+
+    /**
+     * A create on top of what is stored: the fields that were patched later than the create keep
+     * their stored values.
+     *
+     * @param version the version of the result
+     */
+    R merge(R create, R stored, Instant version);
+
+    /** The newest stored row of each id that there is, in any project. */
+    List<R> load(Collection<UUID> ids);
+
+    /** Names each row that was patched since the given time, and each that was never created. */
+    void forEachPatched(Instant since, PatchedRow each);
+  }
+
+  /** Takes one row's id at a time. */
+  @FunctionalInterface
+  public interface PatchedRow {
+    void accept(UUID id, boolean isPartial);
+  }
+}

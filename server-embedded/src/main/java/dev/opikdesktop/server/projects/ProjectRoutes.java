@@ -1,0 +1,121 @@
+package dev.opikdesktop.server.projects;
+
+import dev.opikdesktop.server.http.ApiException;
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.http.FieldReader;
+import dev.opikdesktop.server.http.PageRequest;
+import dev.opikdesktop.server.http.PageWriter;
+import dev.opikdesktop.server.http.Parameters;
+import dev.opikdesktop.server.http.Responses;
+import dev.opikdesktop.server.http.Validation;
+import dev.opikdesktop.server.json.Json;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Projects over HTTP. */
+public final class ProjectRoutes implements HttpService {
+  private static final int LONGEST_DESCRIPTION = 255;
+  private static final int LONGEST_NAME = 255;
+
+  private static final List<String> SORTABLE =
+      List.of(
+          "id",
+          "name",
+          "description",
+          "created_at",
+          "last_updated_at",
+          "created_by",
+          "last_updated_by",
+          "last_updated_trace_at");
+
+  private final ProjectService projects;
+
+  public ProjectRoutes(ProjectService projects) {
+    this.projects = projects;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules
+        .post("/v1/private/projects", this::create)
+        .get("/v1/private/projects", this::list)
+        .post("/v1/private/projects/retrieve", this::retrieve)
+        .get("/v1/private/projects/{id}", this::get);
+  }
+
+  /** What a body may say. */
+  private static final class Body {
+    private @Nullable String name;
+    private @Nullable String visibility;
+    private @Nullable String description;
+
+    static Body read(ServerRequest request) {
+      Body body = new Body();
+      try (FieldReader in = new FieldReader(request.content().inputStream())) {
+        in.body(
+            field -> {
+              switch (field) {
+                case "name" -> body.name = in.text();
+                case "visibility" -> body.visibility = visibility(in.text());
+                case "description" -> body.description = in.text();
+                default -> in.skip();
+              }
+            });
+      }
+      return body;
+    }
+
+    private static @Nullable String visibility(@Nullable String word) {
+      if (word == null || Set.of("private", "public").contains(word)) {
+        return word;
+      }
+      throw ApiException.malformedJson("visibility must be private or public");
+    }
+  }
+
+  private void create(ServerRequest request, ServerResponse response) {
+    Body body = Body.read(request);
+    new Validation()
+        .notBlank("name", body.name)
+        .longestText("name", body.name, LONGEST_NAME)
+        .longestText("description", body.description, LONGEST_DESCRIPTION)
+        .check();
+    String name = body.name == null ? "" : body.name;
+    Responses.created(
+        request,
+        response,
+        projects.create(Caller.of(request), name, body.visibility, body.description));
+  }
+
+  private void get(ServerRequest request, ServerResponse response) {
+    Responses.json(
+        request, response, projects.get(Caller.of(request), Parameters.of(request).pathUuid("id")));
+  }
+
+  private void retrieve(ServerRequest request, ServerResponse response) {
+    Body body = Body.read(request);
+    new Validation().notBlank("name", body.name).check();
+    String name = body.name == null ? "" : body.name;
+    Responses.json(request, response, projects.find(Caller.of(request), name));
+  }
+
+  private void list(ServerRequest request, ServerResponse response) {
+    Caller caller = Caller.of(request);
+    Parameters parameters = Parameters.of(request);
+    PageRequest page = PageRequest.of(request);
+    String part = parameters.text("name").orElse("");
+    String order = ProjectSorting.of(parameters);
+    long total = projects.count(caller, part);
+    List<Project> content = projects.page(caller, part, order, page);
+    Responses.json(
+        request,
+        response,
+        out ->
+            PageWriter.write(out, page.page(), total, content, Json.MAPPER::writeValue, SORTABLE));
+  }
+}

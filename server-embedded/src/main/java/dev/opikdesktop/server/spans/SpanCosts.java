@@ -1,0 +1,41 @@
+package dev.opikdesktop.server.spans;
+
+import dev.opikdesktop.server.costs.CostCalculator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** When a span's cost is estimated, and when it stays (Opik contract 2.7, 2.11). */
+final class SpanCosts {
+  private final CostCalculator calculator;
+
+  SpanCosts(CostCalculator calculator) {
+    this.calculator = calculator;
+  }
+
+  /** A create with its cost: the client's, or an estimate, or none. */
+  SpanRow of(SpanRow create) {
+    SpanCost cost = create.fields().cost();
+    return cost != null && cost.manual() ? create : create.withCost(estimate(create.fields()));
+  }
+
+  /**
+   * A changed row with its cost: what the client said stays, otherwise it is estimated anew; where
+   * no price is known the cost from before stays.
+   */
+  SpanRow after(SpanRow changed, SpanRow before) {
+    SpanCost cost = changed.fields().cost();
+    if (cost != null && cost.manual()) {
+      return changed;
+    }
+    SpanCost estimate = estimate(changed.fields());
+    return changed.withCost(estimate == null ? before.fields().cost() : estimate);
+  }
+
+  private @Nullable SpanCost estimate(SpanFields fields) {
+    Map<String, Integer> usage = fields.usage() == null ? Map.of() : fields.usage();
+    return calculator
+        .estimate(fields.provider(), fields.model(), usage, fields.metadata())
+        .map(amount -> new SpanCost(amount, false))
+        .orElse(null);
+  }
+}

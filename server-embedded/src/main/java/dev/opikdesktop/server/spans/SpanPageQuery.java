@@ -1,0 +1,24 @@
+package dev.opikdesktop.server.spans;
+
+import dev.opikdesktop.server.http.PageRequest;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Which spans of a project are wanted, and how much of each.
+ *
+ * @param from by the time in the id, inclusive
+ * @param to by the time in the id, inclusive
+ * @param exclude fields to leave out
+ */
+record SpanPageQuery(
+    UUID projectId,
+    Optional<UUID> traceId,
+    Optional<SpanType> type,
+    PageRequest page,
+    Optional<Instant> from,
+    Optional<Instant> to,
+    boolean truncate,
+    Set<String> exclude) {}

@@ -1,0 +1,151 @@
+package dev.opikdesktop.server.spans;
+
+import dev.opikdesktop.server.http.ApiException;
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.http.FieldNames;
+import dev.opikdesktop.server.http.PageRequest;
+import dev.opikdesktop.server.http.PageWriter;
+import dev.opikdesktop.server.http.Parameters;
+import dev.opikdesktop.server.http.Responses;
+import dev.opikdesktop.server.projects.ProjectService;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Spans over HTTP. */
+public final class SpanRoutes implements HttpService {
+  private static final Set<String> EXCLUDABLE =
+      Set.of(
+          "name",
+          "type",
+          "start_time",
+          "end_time",
+          "input",
+          "output",
+          "metadata",
+          "model",
+          "provider",
+          "tags",
+          "usage",
+          "error_info",
+          "created_at",
+          "created_by",
+          "last_updated_by",
+          "feedback_scores",
+          "comments",
+          "total_estimated_cost",
+          "total_estimated_cost_version",
+          "duration",
+          "ttft",
+          "source",
+          "environment");
+
+  private static final List<String> SORTABLE = List.of("id");
+
+  private final SpanService spans;
+  private final ProjectService projects;
+
+  public SpanRoutes(SpanService spans, ProjectService projects) {
+    this.spans = spans;
+    this.projects = projects;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules
+        .post("/v1/private/spans", this::create)
+        .post("/v1/private/spans/batch", this::createBatch)
+        .patch("/v1/private/spans/batch", this::updateBatch)
+        .get("/v1/private/spans", this::list)
+        .get("/v1/private/spans/{id}", this::get)
+        .patch("/v1/private/spans/{id}", this::update)
+        .delete("/v1/private/spans/{id}", SpanRoutes::delete);
+  }
+
+  private void create(ServerRequest request, ServerResponse response) {
+    SpanWrite write = SpanJson.readOne(request.content().inputStream());
+    Responses.created(request, response, spans.create(Caller.of(request), write));
+  }
+
+  private void createBatch(ServerRequest request, ServerResponse response) {
+    spans.upsert(Caller.of(request), SpanJson.readBatch(request.content().inputStream()));
+    Responses.noContent(response);
+  }
+
+  private void update(ServerRequest request, ServerResponse response) {
+    UUID id = Parameters.of(request).pathUuid("id");
+    SpanUpdate update = SpanJson.readUpdate(request.content().inputStream());
+    spans.update(Caller.of(request), id, update);
+    Responses.noContent(response);
+  }
+
+  private void updateBatch(ServerRequest request, ServerResponse response) {
+    spans.updateAll(Caller.of(request), SpanJson.readBatchUpdate(request.content().inputStream()));
+    Responses.noContent(response);
+  }
+
+  private void get(ServerRequest request, ServerResponse response) {
+    Caller caller = Caller.of(request);
+    Span span = spans.get(caller, Parameters.of(request).pathUuid("id"));
+    String project = projects.name(caller, span.projectId()).orElse("");
+    Responses.json(request, response, out -> SpanJson.write(out, span, project, Set.of()));
+  }
+
+  private void list(ServerRequest request, ServerResponse response) {
+    Caller caller = Caller.of(request);
+    Parameters parameters = Parameters.of(request);
+    PageRequest page = PageRequest.of(request);
+    SpanPageQuery query =
+        new SpanPageQuery(
+            projects.required(
+                caller, parameters.uuid("project_id"), parameters.text("project_name")),
+            parameters.uuid("trace_id"),
+            type(parameters),
+            page,
+            parameters.instant("from_time"),
+            parameters.instant("to_time"),
+            parameters.flag("truncate", false),
+            FieldNames.excluded(parameters, EXCLUDABLE));
+    if (query.from().isPresent()
+        && query.to().isPresent()
+        && !query.from().get().isBefore(query.to().get())) {
+      throw ApiException.badQuery("from_time", "must be before to_time");
+    }
+    long total = spans.count(caller, query);
+    List<Span> content = total == 0 ? List.of() : spans.page(caller, query);
+    Responses.json(
+        request,
+        response,
+        out ->
+            PageWriter.write(
+                out,
+                page.page(),
+                total,
+                content,
+                (generator, span) -> SpanJson.write(generator, span, query.exclude()),
+                SORTABLE));
+  }
+
+  private static Optional<SpanType> type(Parameters parameters) {
+    Optional<String> word = parameters.text("type");
+    if (word.isEmpty()) {
+      return Optional.empty();
+    }
+    for (SpanType type : SpanType.values()) {
+      if (type != SpanType.UNKNOWN && type.word().equals(word.get())) {
+        return Optional.of(type);
+      }
+    }
+    throw ApiException.unreadableParameter("type");
+  }
+
+  /** There is no such operation, and the original says so in this way (Opik contract 2.12). */
+  private static void delete(ServerRequest request, ServerResponse response) {
+    throw ApiException.coded(501, "Spans are deleted with their trace: delete the trace");
+  }
+}

@@ -1,0 +1,275 @@
+package dev.opikdesktop.server.spans;
+
+import dev.opikdesktop.server.costs.CostCalculator;
+import dev.opikdesktop.server.events.Change;
+import dev.opikdesktop.server.events.Events;
+import dev.opikdesktop.server.http.ApiException;
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.ids.TimeOrderedIds;
+import dev.opikdesktop.server.ingest.Audit;
+import dev.opikdesktop.server.ingest.GroupCommit;
+import dev.opikdesktop.server.ingest.Patches;
+import dev.opikdesktop.server.ingest.Throughput;
+import dev.opikdesktop.server.ingest.Upserts;
+import dev.opikdesktop.server.projects.ProjectActivity;
+import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.server.traces.TagChange;
+import dev.opikdesktop.storage.analytics.Analytics;
+import dev.opikdesktop.storage.coordination.Coordination;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of spans (Opik contract 2.1 to 2.11). */
+public final class SpanService {
+  private final SpanStore store;
+  private final SpanCosts costs;
+  private final Upserts<SpanRow> upserts;
+  private final ProjectService projects;
+  private final ProjectActivity activity;
+  private final Events events;
+  private final Throughput throughput;
+
+  public SpanService(
+      Analytics analytics,
+      Coordination coordination,
+      ProjectService projects,
+      ProjectActivity activity,
+      CostCalculator calculator,
+      Throughput throughput,
+      Events events) {
+    this.store = new SpanStore(analytics);
+    this.costs = new SpanCosts(calculator);
+    this.upserts =
+        new Upserts<>(
+            SpanRows.TABLE,
+            new SpanRows(analytics, costs),
+            new GroupCommit(analytics, SpanRows.TABLE, SpanRows.COLUMNS),
+            coordination);
+    this.projects = projects;
+    this.activity = activity;
+    this.throughput = throughput;
+    this.events = events;
+  }
+
+  /**
+   * Creates one span, or completes one that was patched before. One that is there already stays as
+   * it is.
+   *
+   * @return its id
+   * @throws ApiException 409 when a patched one lies in another project or trace
+   */
+  UUID create(Caller caller, SpanWrite write) {
+    SpanRow row = row(caller, write, Instant.now());
+    List<SpanRow> changed = new ArrayList<>();
+    upserts.change(
+        List.of(row.id()),
+        stored -> {
+          SpanRow there = stored.get(row.id());
+          if (there == null) {
+            changed.add(row);
+          } else if (there.isPartial()) {
+            requireSamePlace(there, row.projectId(), row.traceId());
+            UUID parent = there.parentSpanId();
+            if (parent != null && !parent.equals(row.parentSpanId())) {
+              throw ApiException.conflict("parent_span_id does not match the existing span");
+            }
+            changed.add(completed(row, there));
+          }
+          return changed;
+        });
+    publish(changed);
+    return row.id();
+  }
+
+  /** Creates or replaces spans (Opik contract 2.6). Returns when they are durable. */
+  public void upsert(Caller caller, List<SpanWrite> writes) {
+    Instant now = Instant.now();
+    Map<UUID, SpanRow> rows = LinkedHashMap.newLinkedHashMap(writes.size());
+    List<SpanRow> elsewhere = new ArrayList<>();
+    for (SpanWrite write : writes) {
+      SpanRow row = row(caller, write, now);
+      SpanRow other = rows.get(row.id());
+      if (other == null) {
+        rows.put(row.id(), row);
+      } else if (!other.projectId().equals(row.projectId())) {
+        elsewhere.add(row);
+      } else if (!row.audit().lastUpdatedAt().isBefore(other.audit().lastUpdatedAt())) {
+        rows.put(row.id(), row);
+      }
+    }
+    upserts.create(rows.values());
+    if (!elsewhere.isEmpty()) {
+      upserts.create(elsewhere);
+    }
+    publish(rows.values());
+  }
+
+  /** Changes the fields that an update sets; a span that is not there yet begins with them. */
+  void update(Caller caller, UUID id, SpanUpdate update) {
+    TimeOrderedIds.require("span", id);
+    UUID project = projects.resolve(caller, update.projectId(), update.projectName());
+    List<SpanRow> changed = new ArrayList<>();
+    upserts.change(
+        List.of(id),
+        stored -> {
+          SpanRow there = stored.get(id);
+          if (there == null) {
+            changed.add(begun(caller, id, project, update));
+          } else {
+            requireSamePlace(there, project, update.traceId());
+            if (!Objects.equals(there.parentSpanId(), update.parentSpanId())) {
+              throw ApiException.conflict("parent_span_id does not match the existing span");
+            }
+            SpanRow patched = patched(caller, there, update.fields());
+            changed.add(costs.after(patched, there));
+          }
+          return changed;
+        });
+    publish(changed);
+  }
+
+  /** Changes all of the given spans that are there (Opik contract 2.8). */
+  void updateAll(Caller caller, SpanBatchUpdate batch) {
+    SpanUpdate update = batch.update();
+    List<SpanRow> changed = new ArrayList<>();
+    upserts.change(
+        List.copyOf(new LinkedHashSet<>(batch.ids())),
+        stored -> {
+          for (SpanRow there : stored.values()) {
+            List<String> tags =
+                TagChange.apply(
+                    there.fields().tags(),
+                    update.fields().tags(),
+                    update.tagsToAdd(),
+                    update.tagsToRemove(),
+                    batch.mergeTags());
+            changed.add(patched(caller, there, update.fields().withTags(tags)));
+          }
+          return changed;
+        });
+    publish(changed);
+  }
+
+  /**
+   * The span of an id.
+   *
+   * @throws ApiException 404
+   */
+  Span get(Caller caller, UUID id) {
+    return store.find(caller, id).orElseThrow(() -> ApiException.notFound("Span", id));
+  }
+
+  long count(Caller caller, SpanPageQuery query) {
+    return store.count(caller, query);
+  }
+
+  List<Span> page(Caller caller, SpanPageQuery query) {
+    return store.page(caller, query);
+  }
+
+  private SpanRow row(Caller caller, SpanWrite write, Instant now) {
+    UUID id =
+        write.id() == null ? TimeOrderedIds.next() : TimeOrderedIds.require("span", write.id());
+    Instant version =
+        (write.lastUpdatedAt() == null ? now : write.lastUpdatedAt())
+            .truncatedTo(ChronoUnit.MICROS);
+    BigDecimal cost = write.totalEstimatedCost();
+    SpanFields fields =
+        new SpanFields(
+            write.name(),
+            write.type(),
+            write.endTime(),
+            write.input(),
+            write.output(),
+            write.metadata(),
+            write.model(),
+            write.provider(),
+            write.tags(),
+            write.usage(),
+            write.errorInfo(),
+            cost == null ? null : new SpanCost(cost, true),
+            write.ttft(),
+            write.source(),
+            write.environment());
+    return costs.of(
+        new SpanRow(
+            caller.workspaceId(),
+            projects.resolve(caller, write.projectName()),
+            write.traceId(),
+            id,
+            write.parentSpanId(),
+            write.startTime(),
+            fields,
+            new Audit(now, caller.userName(), version, caller.userName()),
+            version,
+            Patches.none(SpanField.class)));
+  }
+
+  /** A single create over a row that only patches made: whatever was patched stays. */
+  private SpanRow completed(SpanRow create, SpanRow partial) {
+    Instant version = Upserts.versionAfter(partial, create.audit().lastUpdatedAt());
+    Audit first = partial.audit();
+    Audit audit =
+        new Audit(first.createdAt(), first.createdBy(), version, create.audit().lastUpdatedBy());
+    Instant beforePatches = partial.patches().beforeAll(create.createVersion());
+    return costs.after(create.createdAt(beforePatches).over(partial, audit), partial);
+  }
+
+  private SpanRow begun(Caller caller, UUID id, UUID project, SpanUpdate update) {
+    Instant now = Instant.now();
+    Audit audit =
+        new Audit(now, caller.userName(), Upserts.versionAfter(null, now), caller.userName());
+    SpanRow empty =
+        new SpanRow(
+            caller.workspaceId(),
+            project,
+            update.traceId(),
+            id,
+            update.parentSpanId(),
+            Instant.EPOCH,
+            SpanFields.NONE,
+            audit,
+            Instant.EPOCH,
+            Patches.none(SpanField.class));
+    return costs.of(empty.patched(update.fields(), audit));
+  }
+
+  private static SpanRow patched(Caller caller, SpanRow there, SpanFields fields) {
+    Audit was = there.audit();
+    Instant version = Upserts.versionAfter(there, Instant.now());
+    return there.patched(
+        fields, new Audit(was.createdAt(), was.createdBy(), version, caller.userName()));
+  }
+
+  private static void requireSamePlace(SpanRow there, UUID project, @Nullable UUID trace) {
+    if (!there.projectId().equals(project)) {
+      throw ApiException.conflict("Project name and workspace name do not match the existing span");
+    }
+    if (!there.traceId().equals(trace)) {
+      throw ApiException.conflict("trace_id does not match the existing span");
+    }
+  }
+
+  private void publish(Collection<SpanRow> rows) {
+    throughput.add(rows.size());
+    Map<UUID, List<UUID>> byProject = new LinkedHashMap<>();
+    for (SpanRow row : rows) {
+      byProject.computeIfAbsent(row.projectId(), ignored -> new ArrayList<>()).add(row.id());
+    }
+    byProject.forEach(
+        (project, ids) -> {
+          activity.touched(project);
+          events.publish(new Change(Change.Entity.SPAN, project, ids));
+        });
+  }
+}

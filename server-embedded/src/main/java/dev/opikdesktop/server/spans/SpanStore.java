@@ -1,0 +1,193 @@
+package dev.opikdesktop.server.spans;
+
+import dev.opikdesktop.server.costs.CostCalculator;
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.ids.TimeOrderedIds;
+import dev.opikdesktop.server.traces.ErrorInfo;
+import dev.opikdesktop.server.traces.PayloadColumns;
+import dev.opikdesktop.server.traces.Source;
+import dev.opikdesktop.server.traces.StoredAudit;
+import dev.opikdesktop.server.traces.StoredPayload;
+import dev.opikdesktop.storage.analytics.Analytics;
+import dev.opikdesktop.storage.analytics.RowBinaryReader;
+import dev.opikdesktop.storage.analytics.Statement;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Reads spans. A page is read in two steps: the keys of its rows by the sorting key, then the wide
+ * columns of those alone.
+ */
+final class SpanStore {
+  private static final String IN_PROJECT =
+      """
+      workspace_id = unhex({workspace:String}) AND project_id = unhex({project:String})
+      """;
+
+  private final Analytics analytics;
+
+  SpanStore(Analytics analytics) {
+    this.analytics = analytics;
+  }
+
+  /** Where a row lies in the table. */
+  private record Key(UUID traceId, UUID id) {}
+
+  /** How many spans match. */
+  long count(Caller caller, SpanPageQuery query) {
+    Statement statement =
+        matching(
+            caller,
+            query,
+            """
+            SELECT uniqExact(id)
+            FROM %s
+            WHERE %s
+            """);
+    return analytics.query(statement, RowBinaryReader::int64).getFirst();
+  }
+
+  /** One page: by trace, parent and id, all descending. */
+  List<Span> page(Caller caller, SpanPageQuery query) {
+    Statement statement =
+        matching(
+                caller,
+                query,
+                """
+                SELECT trace_id, id
+                FROM %s
+                WHERE %s
+                ORDER BY trace_id DESC, parent_span_id DESC, id DESC
+                LIMIT 1 BY id
+                LIMIT {offset:UInt64}, {limit:UInt64}
+                """)
+            .with("offset", query.page().offset())
+            .with("limit", query.page().size());
+    List<Key> keys = analytics.query(statement, in -> new Key(in.id(), in.id()));
+    return keys.isEmpty()
+        ? List.of()
+        : read(caller, query.projectId(), keys, query.truncate(), query.exclude());
+  }
+
+  /** The newest row of an id, whichever project it is in. */
+  Optional<Span> find(Caller caller, UUID id) {
+    String sql =
+        """
+        SELECT project_id, trace_id
+        FROM spans
+        WHERE workspace_id = unhex({workspace:String}) AND id = unhex({id:String})
+        ORDER BY last_updated_at DESC
+        LIMIT 1
+        """;
+    Statement statement = Statement.of(sql).with("workspace", caller.workspaceId()).with("id", id);
+    /** Project and key. */
+    record Place(UUID projectId, Key key) {}
+    return analytics.query(statement, in -> new Place(in.id(), new Key(in.id(), id))).stream()
+        .findFirst()
+        .map(
+            place -> read(caller, place.projectId, List.of(place.key), false, Set.of()).getFirst());
+  }
+
+  private Statement matching(Caller caller, SpanPageQuery query, String sql) {
+    StringBuilder where = new StringBuilder(IN_PROJECT);
+    query.traceId().ifPresent(trace -> where.append("AND trace_id = unhex({trace:String})\n"));
+    query.type().ifPresent(type -> where.append("AND type = {type:UInt8}\n"));
+    query.from().ifPresent(from -> where.append("AND id >= unhex({from:String})\n"));
+    query.to().ifPresent(to -> where.append("AND id < unhex({to:String})\n"));
+    // The key and the times in the ids are the same in all versions of a row; the type is not.
+    String table = query.type().isPresent() ? "spans FINAL" : "spans";
+    Statement statement =
+        Statement.of(sql.formatted(table, where))
+            .with("workspace", caller.workspaceId())
+            .with("project", query.projectId());
+    if (query.traceId().isPresent()) {
+      statement = statement.with("trace", query.traceId().get());
+    }
+    if (query.type().isPresent()) {
+      statement = statement.with("type", query.type().get().ordinal());
+    }
+    if (query.from().isPresent()) {
+      statement = statement.with("from", TimeOrderedIds.firstOf(query.from().get()));
+    }
+    if (query.to().isPresent()) {
+      statement = statement.with("to", TimeOrderedIds.firstOf(query.to().get().plusMillis(1)));
+    }
+    return statement;
+  }
+
+  private List<Span> read(
+      Caller caller, UUID project, List<Key> keys, boolean truncate, Set<String> exclude) {
+    String sql =
+        """
+        SELECT id, project_id, trace_id, parent_span_id, name, type, start_time, end_time,
+          %s, %s, %s, model, provider, tags, usage, error_info,
+          total_estimated_cost, total_estimated_cost_version, ttft, source, environment,
+          created_at, created_by, last_updated_at, last_updated_by
+        FROM spans
+        WHERE %s
+          AND trace_id IN (SELECT unhex(arrayJoin({traces:Array(String)})))
+          AND id IN (SELECT unhex(arrayJoin({ids:Array(String)})))
+        ORDER BY id, last_updated_at DESC
+        LIMIT 1 BY id
+        """
+            .formatted(
+                PayloadColumns.payload("input", truncate, exclude),
+                PayloadColumns.payload("output", truncate, exclude),
+                PayloadColumns.metadata(truncate, exclude),
+                IN_PROJECT);
+    Statement statement =
+        Statement.of(sql)
+            .with("workspace", caller.workspaceId())
+            .with("project", project)
+            .with("traces", keys.stream().map(Key::traceId).distinct().toList())
+            .with("ids", keys.stream().map(Key::id).toList());
+    Map<UUID, Span> byId = HashMap.newHashMap(keys.size());
+    analytics.stream(
+        statement,
+        SpanStore::read,
+        span -> {
+          byId.put(span.id(), span);
+          return true;
+        });
+    List<Span> inOrder = new ArrayList<>(keys.size());
+    for (Key key : keys) {
+      Span span = byId.get(key.id());
+      if (span != null) {
+        inOrder.add(span);
+      }
+    }
+    return inOrder;
+  }
+
+  private static Span read(RowBinaryReader in) throws IOException {
+    return new Span(
+        in.id(),
+        in.id(),
+        in.id(),
+        SpanRows.parent(in.id()),
+        in.string(),
+        SpanType.ofStored(in.uint8()),
+        in.instant9(),
+        in.nullableInstant9(),
+        PayloadColumns.read(in),
+        PayloadColumns.read(in),
+        StoredPayload.read(in),
+        in.string(),
+        in.string(),
+        in.list(RowBinaryReader::string),
+        in.map(RowBinaryReader::string, RowBinaryReader::int32),
+        ErrorInfo.ofStored(in.string()),
+        in.decimal128(SpanRows.COST_SCALE),
+        in.string().equals(CostCalculator.VERSION),
+        in.nullableFloat64(),
+        Source.ofStored(in.uint8()),
+        in.string(),
+        StoredAudit.read(in));
+  }
+}

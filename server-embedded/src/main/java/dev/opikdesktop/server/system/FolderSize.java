@@ -1,0 +1,68 @@
+package dev.opikdesktop.server.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+
+/**
+ * How many bytes the files of a folder have, counted again when the last count is some seconds old.
+ */
+public final class FolderSize {
+  private static final Duration FRESH = Duration.ofSeconds(10);
+
+  private final Path folder;
+  private long counted;
+  private long countedAt;
+  private boolean known;
+
+  public FolderSize(Path folder) {
+    this.folder = folder;
+  }
+
+  public synchronized long bytes() {
+    if (!known || System.nanoTime() - countedAt > FRESH.toNanos()) {
+      counted = count();
+      countedAt = System.nanoTime();
+      known = true;
+    }
+    return counted;
+  }
+
+  private long count() {
+    Sum sum = new Sum();
+    try {
+      if (Files.isDirectory(folder)) {
+        Files.walkFileTree(folder, sum);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return sum.bytes;
+  }
+
+  /** Files may come and go while it counts. */
+  private static final class Sum extends SimpleFileVisitor<Path> {
+    private long bytes;
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      bytes += attributes.size();
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException gone) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException gone) {
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

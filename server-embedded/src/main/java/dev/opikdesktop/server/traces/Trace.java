@@ -1,0 +1,70 @@
+package dev.opikdesktop.server.traces;
+
+import dev.opikdesktop.server.ingest.Audit;
+import dev.opikdesktop.server.json.JsonText;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trace as it is read (schema Trace_Public).
+ *
+ * @param input free JSON; a JSON string of its beginning when {@code truncate} cut it
+ * @param visible whether a visibility mode is known: not while only patches came
+ * @param totals what its spans add up to
+ */
+record Trace(
+    UUID id,
+    UUID projectId,
+    String name,
+    Instant startTime,
+    @Nullable Instant endTime,
+    @Nullable JsonText input,
+    @Nullable JsonText output,
+    @Nullable JsonText metadata,
+    List<String> tags,
+    @Nullable ErrorInfo errorInfo,
+    String threadId,
+    @Nullable Double ttft,
+    Source source,
+    String environment,
+    boolean visible,
+    Audit audit,
+    SpanTotals totals) {
+
+  /** What the spans of one trace add up to. */
+  record SpanTotals(
+      long spans,
+      long llmSpans,
+      boolean hasToolSpans,
+      List<String> providers,
+      Map<String, Long> usage,
+      BigDecimal cost) {
+    static final SpanTotals NONE =
+        new SpanTotals(0, 0, false, List.of(), Map.of(), BigDecimal.ZERO);
+  }
+
+  Trace with(SpanTotals spans) {
+    return new Trace(
+        id,
+        projectId,
+        name,
+        startTime,
+        endTime,
+        input,
+        output,
+        metadata,
+        tags,
+        errorInfo,
+        threadId,
+        ttft,
+        source,
+        environment,
+        visible,
+        audit,
+        spans);
+  }
+}

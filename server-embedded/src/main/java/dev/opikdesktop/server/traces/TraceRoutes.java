@@ -1,0 +1,134 @@
+package dev.opikdesktop.server.traces;
+
+import dev.opikdesktop.server.http.ApiException;
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.http.FieldNames;
+import dev.opikdesktop.server.http.PageRequest;
+import dev.opikdesktop.server.http.PageWriter;
+import dev.opikdesktop.server.http.Parameters;
+import dev.opikdesktop.server.http.Responses;
+import dev.opikdesktop.server.projects.ProjectService;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Traces over HTTP. */
+public final class TraceRoutes implements HttpService {
+  private static final Set<String> EXCLUDABLE =
+      Set.of(
+          "name",
+          "start_time",
+          "end_time",
+          "input",
+          "output",
+          "metadata",
+          "tags",
+          "error_info",
+          "usage",
+          "created_at",
+          "created_by",
+          "last_updated_by",
+          "feedback_scores",
+          "span_feedback_scores",
+          "comments",
+          "guardrails_validations",
+          "total_estimated_cost",
+          "span_count",
+          "llm_span_count",
+          "has_tool_spans",
+          "duration",
+          "ttft",
+          "thread_id",
+          "visibility_mode",
+          "providers",
+          "experiment",
+          "source",
+          "environment",
+          "annotation_queues");
+
+  private static final List<String> SORTABLE = List.of("id");
+
+  private final TraceService traces;
+  private final ProjectService projects;
+
+  public TraceRoutes(TraceService traces, ProjectService projects) {
+    this.traces = traces;
+    this.projects = projects;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules
+        .post("/v1/private/traces", this::create)
+        .post("/v1/private/traces/batch", this::createBatch)
+        .patch("/v1/private/traces/batch", this::updateBatch)
+        .get("/v1/private/traces", this::list)
+        .get("/v1/private/traces/{id}", this::get)
+        .patch("/v1/private/traces/{id}", this::update);
+  }
+
+  private void create(ServerRequest request, ServerResponse response) {
+    TraceWrite write = TraceJson.readOne(request.content().inputStream());
+    Responses.created(request, response, traces.create(Caller.of(request), write));
+  }
+
+  private void createBatch(ServerRequest request, ServerResponse response) {
+    traces.upsert(Caller.of(request), TraceJson.readBatch(request.content().inputStream()));
+    Responses.noContent(response);
+  }
+
+  private void update(ServerRequest request, ServerResponse response) {
+    UUID id = Parameters.of(request).pathUuid("id");
+    TraceUpdate update = TraceJson.readUpdate(request.content().inputStream());
+    traces.update(Caller.of(request), id, update);
+    Responses.noContent(response);
+  }
+
+  private void updateBatch(ServerRequest request, ServerResponse response) {
+    traces.updateAll(
+        Caller.of(request), TraceJson.readBatchUpdate(request.content().inputStream()));
+    Responses.noContent(response);
+  }
+
+  private void get(ServerRequest request, ServerResponse response) {
+    Trace trace = traces.get(Caller.of(request), Parameters.of(request).pathUuid("id"));
+    Responses.json(request, response, out -> TraceJson.write(out, trace, Set.of()));
+  }
+
+  private void list(ServerRequest request, ServerResponse response) {
+    Caller caller = Caller.of(request);
+    Parameters parameters = Parameters.of(request);
+    PageRequest page = PageRequest.of(request);
+    TracePageQuery query =
+        new TracePageQuery(
+            projects.required(
+                caller, parameters.uuid("project_id"), parameters.text("project_name")),
+            page,
+            parameters.instant("from_time"),
+            parameters.instant("to_time"),
+            parameters.flag("truncate", false),
+            FieldNames.excluded(parameters, EXCLUDABLE));
+    if (query.from().isPresent()
+        && query.to().isPresent()
+        && !query.from().get().isBefore(query.to().get())) {
+      throw ApiException.badQuery("from_time", "must be before to_time");
+    }
+    long total = traces.count(caller, query);
+    List<Trace> content = total == 0 ? List.of() : traces.page(caller, query);
+    Responses.json(
+        request,
+        response,
+        out ->
+            PageWriter.write(
+                out,
+                page.page(),
+                total,
+                content,
+                (generator, trace) -> TraceJson.write(generator, trace, query.exclude()),
+                SORTABLE));
+  }
+}

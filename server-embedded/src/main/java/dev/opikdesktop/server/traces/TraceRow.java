@@ -1,0 +1,59 @@
+package dev.opikdesktop.server.traces;
+
+import dev.opikdesktop.server.ingest.Audit;
+import dev.opikdesktop.server.ingest.Patches;
+import dev.opikdesktop.server.ingest.VersionedRow;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A trace as it is stored.
+ *
+ * @param startTime the epoch while only patches came
+ * @param createVersion see {@link VersionedRow#createVersion}
+ */
+record TraceRow(
+    UUID workspaceId,
+    UUID projectId,
+    UUID id,
+    Instant startTime,
+    TraceFields fields,
+    Audit audit,
+    Instant createVersion,
+    Patches<TraceField> patches)
+    implements VersionedRow {
+
+  /** This create on top of the stored row: what was patched later stays. */
+  TraceRow over(TraceRow stored, Audit merged) {
+    Patches<TraceField> later = stored.patches.after(createVersion);
+    return new TraceRow(
+        workspaceId,
+        projectId,
+        id,
+        startTime,
+        fields.with(later.names(), stored.fields),
+        merged,
+        createVersion,
+        later);
+  }
+
+  /** This row with the fields that are set in a PATCH. */
+  TraceRow patched(TraceFields update, Audit changed) {
+    Set<TraceField> set = update.present();
+    return new TraceRow(
+        workspaceId,
+        projectId,
+        id,
+        startTime,
+        fields.with(set, update),
+        changed,
+        createVersion,
+        patches.and(set, changed.lastUpdatedAt()));
+  }
+
+  /** The same create as if it had come earlier. */
+  TraceRow createdAt(Instant version) {
+    return new TraceRow(workspaceId, projectId, id, startTime, fields, audit, version, patches);
+  }
+}

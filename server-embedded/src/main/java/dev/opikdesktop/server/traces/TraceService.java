@@ -1,0 +1,241 @@
+package dev.opikdesktop.server.traces;
+
+import dev.opikdesktop.server.events.Change;
+import dev.opikdesktop.server.events.Events;
+import dev.opikdesktop.server.http.ApiException;
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.ids.TimeOrderedIds;
+import dev.opikdesktop.server.ingest.Audit;
+import dev.opikdesktop.server.ingest.GroupCommit;
+import dev.opikdesktop.server.ingest.Patches;
+import dev.opikdesktop.server.ingest.Upserts;
+import dev.opikdesktop.server.projects.ProjectActivity;
+import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.storage.analytics.Analytics;
+import dev.opikdesktop.storage.coordination.Coordination;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of traces (Opik contract 2.1 to 2.9). */
+public final class TraceService {
+  private final TraceStore store;
+  private final Upserts<TraceRow> upserts;
+  private final ProjectService projects;
+  private final ProjectActivity activity;
+  private final Events events;
+
+  public TraceService(
+      Analytics analytics,
+      Coordination coordination,
+      ProjectService projects,
+      ProjectActivity activity,
+      Events events) {
+    this.store = new TraceStore(analytics);
+    this.upserts =
+        new Upserts<>(
+            TraceRows.TABLE,
+            new TraceRows(analytics),
+            new GroupCommit(analytics, TraceRows.TABLE, TraceRows.COLUMNS),
+            coordination);
+    this.projects = projects;
+    this.activity = activity;
+    this.events = events;
+  }
+
+  /**
+   * Creates one trace, or completes one that was patched before.
+   *
+   * @return its id
+   * @throws ApiException 409 when it is there already, or in another project
+   */
+  UUID create(Caller caller, TraceWrite write) {
+    TraceRow row = row(caller, write, Instant.now());
+    upserts.change(
+        List.of(row.id()),
+        stored -> {
+          TraceRow there = stored.get(row.id());
+          if (there == null) {
+            return List.of(row);
+          }
+          if (!there.projectId().equals(row.projectId())) {
+            throw ApiException.conflict(
+                "Project name and workspace name do not match the existing trace");
+          }
+          if (!there.isPartial()) {
+            throw ApiException.conflict("Trace already exists");
+          }
+          return List.of(completed(row, there));
+        });
+    publish(List.of(row));
+    return row.id();
+  }
+
+  /** Creates or replaces traces (Opik contract 2.6). Returns when they are durable. */
+  public void upsert(Caller caller, List<TraceWrite> writes) {
+    Instant now = Instant.now();
+    Map<UUID, TraceRow> rows = new LinkedHashMap<>();
+    List<TraceRow> elsewhere = new ArrayList<>();
+    for (TraceWrite write : writes) {
+      TraceRow row = row(caller, write, now);
+      TraceRow other = rows.get(row.id());
+      if (other == null) {
+        rows.put(row.id(), row);
+      } else if (!other.projectId().equals(row.projectId())) {
+        elsewhere.add(row);
+      } else if (!row.audit().lastUpdatedAt().isBefore(other.audit().lastUpdatedAt())) {
+        rows.put(row.id(), row);
+      }
+    }
+    upserts.create(rows.values());
+    if (!elsewhere.isEmpty()) {
+      upserts.create(elsewhere);
+    }
+    publish(rows.values());
+  }
+
+  /** Changes the fields that an update sets; a trace that is not there yet begins with them. */
+  void update(Caller caller, UUID id, TraceUpdate update) {
+    TimeOrderedIds.require("trace", id);
+    UUID project = projects.resolve(caller, update.projectId(), update.projectName());
+    List<TraceRow> changed = new ArrayList<>();
+    upserts.change(
+        List.of(id),
+        stored -> {
+          TraceRow there = stored.get(id);
+          if (there != null && !there.projectId().equals(project)) {
+            throw ApiException.conflict(
+                "Project name and workspace name do not match the existing trace");
+          }
+          changed.add(patched(caller, id, project, there, update.fields()));
+          return changed;
+        });
+    publish(changed);
+  }
+
+  /** Changes all of the given traces that are there (Opik contract 2.8). */
+  void updateAll(Caller caller, TraceBatchUpdate batch) {
+    TraceUpdate update = batch.update();
+    List<TraceRow> changed = new ArrayList<>();
+    upserts.change(
+        List.copyOf(new LinkedHashSet<>(batch.ids())),
+        stored -> {
+          for (TraceRow there : stored.values()) {
+            TraceFields fields =
+                update
+                    .fields()
+                    .withTags(
+                        TagChange.apply(
+                            there.fields().tags(),
+                            update.fields().tags(),
+                            update.tagsToAdd(),
+                            update.tagsToRemove(),
+                            batch.mergeTags()));
+            changed.add(patched(caller, there.id(), there.projectId(), there, fields));
+          }
+          return changed;
+        });
+    publish(changed);
+  }
+
+  /**
+   * The trace of an id.
+   *
+   * @throws ApiException 404
+   */
+  Trace get(Caller caller, UUID id) {
+    return store.find(caller, id).orElseThrow(() -> ApiException.notFound("Trace", id));
+  }
+
+  long count(Caller caller, TracePageQuery query) {
+    return store.count(caller, query);
+  }
+
+  List<Trace> page(Caller caller, TracePageQuery query) {
+    return store.page(caller, query);
+  }
+
+  private TraceRow row(Caller caller, TraceWrite write, Instant now) {
+    UUID id =
+        write.id() == null ? TimeOrderedIds.next() : TimeOrderedIds.require("trace", write.id());
+    Instant version =
+        (write.lastUpdatedAt() == null ? now : write.lastUpdatedAt())
+            .truncatedTo(ChronoUnit.MICROS);
+    TraceFields fields =
+        new TraceFields(
+            write.name(),
+            write.endTime(),
+            write.input(),
+            write.output(),
+            write.metadata(),
+            write.tags(),
+            write.errorInfo(),
+            write.threadId(),
+            write.ttft(),
+            write.source(),
+            write.environment());
+    return new TraceRow(
+        caller.workspaceId(),
+        projects.resolve(caller, write.projectName()),
+        id,
+        write.startTime(),
+        fields,
+        new Audit(now, caller.userName(), version, caller.userName()),
+        version,
+        Patches.none(TraceField.class));
+  }
+
+  /** A single create over a row that only patches made: whatever was patched stays. */
+  private static TraceRow completed(TraceRow create, TraceRow partial) {
+    Instant beforePatches = partial.patches().beforeAll(create.createVersion());
+    Instant version = Upserts.versionAfter(partial, create.audit().lastUpdatedAt());
+    Audit first = partial.audit();
+    return create
+        .createdAt(beforePatches)
+        .over(
+            partial,
+            new Audit(
+                first.createdAt(), first.createdBy(), version, create.audit().lastUpdatedBy()));
+  }
+
+  private static TraceRow patched(
+      Caller caller, UUID id, UUID project, @Nullable TraceRow there, TraceFields fields) {
+    Instant now = Instant.now();
+    Instant version = Upserts.versionAfter(there, now);
+    if (there == null) {
+      Audit audit = new Audit(now, caller.userName(), version, caller.userName());
+      return new TraceRow(
+              caller.workspaceId(),
+              project,
+              id,
+              Instant.EPOCH,
+              TraceFields.NONE,
+              audit,
+              Instant.EPOCH,
+              Patches.none(TraceField.class))
+          .patched(fields, audit);
+    }
+    Audit was = there.audit();
+    return there.patched(
+        fields, new Audit(was.createdAt(), was.createdBy(), version, caller.userName()));
+  }
+
+  private void publish(Collection<TraceRow> rows) {
+    Map<UUID, List<UUID>> byProject = new LinkedHashMap<>();
+    for (TraceRow row : rows) {
+      byProject.computeIfAbsent(row.projectId(), ignored -> new ArrayList<>()).add(row.id());
+    }
+    byProject.forEach(
+        (project, ids) -> {
+          activity.touched(project);
+          events.publish(new Change(Change.Entity.TRACE, project, ids));
+        });
+  }
+}

@@ -1,0 +1,201 @@
+package dev.opikdesktop.server.traces;
+
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.ids.TimeOrderedIds;
+import dev.opikdesktop.server.traces.Trace.SpanTotals;
+import dev.opikdesktop.storage.analytics.Analytics;
+import dev.opikdesktop.storage.analytics.RowBinaryReader;
+import dev.opikdesktop.storage.analytics.Statement;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Reads traces. A page is read in two steps: its ids by the sorting key, then the wide columns of
+ * those ids alone.
+ */
+final class TraceStore {
+  private static final String IN_PROJECT =
+      """
+      workspace_id = unhex({workspace:String}) AND project_id = unhex({project:String})
+      """;
+
+  private static final int COST_SCALE = 12;
+
+  private final Analytics analytics;
+
+  TraceStore(Analytics analytics) {
+    this.analytics = analytics;
+  }
+
+  /** How many traces match. */
+  long count(Caller caller, TracePageQuery query) {
+    Statement statement =
+        ranged(
+            caller,
+            query,
+            """
+            SELECT uniqExact(id)
+            FROM traces
+            WHERE %s
+            """);
+    return analytics.query(statement, RowBinaryReader::int64).getFirst();
+  }
+
+  /** One page, newest id first. */
+  List<Trace> page(Caller caller, TracePageQuery query) {
+    Statement statement =
+        ranged(
+                caller,
+                query,
+                """
+                SELECT id
+                FROM traces
+                WHERE %s
+                ORDER BY id DESC
+                LIMIT 1 BY id
+                LIMIT {offset:UInt64}, {limit:UInt64}
+                """)
+            .with("offset", query.page().offset())
+            .with("limit", query.page().size());
+    List<UUID> ids = analytics.query(statement, RowBinaryReader::id);
+    return ids.isEmpty()
+        ? List.of()
+        : read(caller, query.projectId(), ids, query.truncate(), query.exclude());
+  }
+
+  /** The newest row of an id, whichever project it is in. */
+  Optional<Trace> find(Caller caller, UUID id) {
+    String sql =
+        """
+        SELECT project_id
+        FROM traces
+        WHERE workspace_id = unhex({workspace:String}) AND id = unhex({id:String})
+        ORDER BY project_id DESC, last_updated_at DESC
+        LIMIT 1
+        """;
+    Statement statement = Statement.of(sql).with("workspace", caller.workspaceId()).with("id", id);
+    return analytics.query(statement, RowBinaryReader::id).stream()
+        .findFirst()
+        .map(project -> read(caller, project, List.of(id), false, Set.of()).getFirst());
+  }
+
+  private Statement ranged(Caller caller, TracePageQuery query, String sql) {
+    StringBuilder where = new StringBuilder(IN_PROJECT);
+    query.from().ifPresent(from -> where.append("AND id >= unhex({from:String})\n"));
+    query.to().ifPresent(to -> where.append("AND id < unhex({to:String})\n"));
+    Statement statement =
+        Statement.of(sql.formatted(where))
+            .with("workspace", caller.workspaceId())
+            .with("project", query.projectId());
+    if (query.from().isPresent()) {
+      statement = statement.with("from", TimeOrderedIds.firstOf(query.from().get()));
+    }
+    if (query.to().isPresent()) {
+      Instant after = query.to().get().plusMillis(1);
+      statement = statement.with("to", TimeOrderedIds.firstOf(after));
+    }
+    return statement;
+  }
+
+  private List<Trace> read(
+      Caller caller, UUID project, List<UUID> ids, boolean truncate, Set<String> exclude) {
+    String sql =
+        """
+        SELECT id, project_id, name, start_time, end_time, %s, %s, %s, tags, error_info, thread_id,
+          ttft, source, environment, visibility_mode,
+          created_at, created_by, last_updated_at, last_updated_by
+        FROM traces
+        WHERE %s AND id IN (SELECT unhex(arrayJoin({ids:Array(String)})))
+        ORDER BY id DESC, last_updated_at DESC
+        LIMIT 1 BY id
+        """
+            .formatted(
+                PayloadColumns.payload("input", truncate, exclude),
+                PayloadColumns.payload("output", truncate, exclude),
+                PayloadColumns.metadata(truncate, exclude),
+                IN_PROJECT);
+    Statement statement =
+        Statement.of(sql)
+            .with("workspace", caller.workspaceId())
+            .with("project", project)
+            .with("ids", ids);
+    List<Trace> traces = analytics.query(statement, TraceStore::read);
+    Map<UUID, SpanTotals> totals = spanTotals(caller, project, ids);
+    List<Trace> complete = new ArrayList<>(traces.size());
+    for (Trace trace : traces) {
+      complete.add(trace.with(totals.getOrDefault(trace.id(), SpanTotals.NONE)));
+    }
+    return complete;
+  }
+
+  private static Trace read(RowBinaryReader in) throws IOException {
+    return new Trace(
+        in.id(),
+        in.id(),
+        in.string(),
+        in.instant9(),
+        in.nullableInstant9(),
+        PayloadColumns.read(in),
+        PayloadColumns.read(in),
+        StoredPayload.read(in),
+        in.list(RowBinaryReader::string),
+        ErrorInfo.ofStored(in.string()),
+        in.string(),
+        in.nullableFloat64(),
+        Source.ofStored(in.uint8()),
+        in.string(),
+        in.bool(),
+        StoredAudit.read(in),
+        SpanTotals.NONE);
+  }
+
+  private Map<UUID, SpanTotals> spanTotals(Caller caller, UUID project, Collection<UUID> traces) {
+    String sql =
+        """
+        SELECT trace_id,
+          count(),
+          countIf(type = 3),
+          countIf(type = 2) > 0,
+          arraySort(groupUniqArrayIf(toString(provider), provider != '')),
+          CAST(sumMap(CAST(usage, 'Map(String, Int64)')), 'Map(String, Int64)'),
+          CAST(sum(total_estimated_cost), 'Decimal(38, 12)')
+        FROM (
+          SELECT trace_id, id, type, provider, usage, total_estimated_cost
+          FROM spans
+          WHERE %s AND trace_id IN (SELECT unhex(arrayJoin({ids:Array(String)})))
+          ORDER BY trace_id, id, last_updated_at DESC
+          LIMIT 1 BY trace_id, id
+        )
+        GROUP BY trace_id
+        """
+            .formatted(IN_PROJECT);
+    Statement statement =
+        Statement.of(sql)
+            .with("workspace", caller.workspaceId())
+            .with("project", project)
+            .with("ids", traces);
+    Map<UUID, SpanTotals> totals = new HashMap<>();
+    analytics.stream(
+        statement,
+        in ->
+            totals.put(
+                in.id(),
+                new SpanTotals(
+                    in.int64(),
+                    in.int64(),
+                    in.bool(),
+                    in.list(RowBinaryReader::string),
+                    in.map(RowBinaryReader::string, RowBinaryReader::int64),
+                    in.decimal128(COST_SCALE))),
+        ignored -> true);
+    return totals;
+  }
+}
