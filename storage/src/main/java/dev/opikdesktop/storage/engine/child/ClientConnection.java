@@ -111,6 +111,7 @@ final class ClientConnection implements Runnable {
         () -> {
           try {
             new StatementRun(lane, head, body, answer, names.version()).run();
+            running.ended();
             finish(answer, body);
           } catch (IOException | RuntimeException e) {
             answer.last();

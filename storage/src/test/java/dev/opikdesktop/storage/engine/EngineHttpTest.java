@@ -1,0 +1,456 @@
+package dev.opikdesktop.storage.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import net.jpountz.lz4.LZ4FrameInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** ClickHouse's HTTP protocol as the engine speaks it. */
+class EngineHttpTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static String database;
+  private static EngineHttp http;
+
+  @BeforeAll
+  static void open() {
+    database = TestEngine.freshDatabase();
+    http = new EngineHttp(TestEngine.engine());
+  }
+
+  @AfterAll
+  static void close() {
+    http.close();
+  }
+
+  private static String table(String name) {
+    String table = database + "." + name;
+    http.run("CREATE TABLE " + table + " (a UInt64, b String) ENGINE = MergeTree ORDER BY a");
+    return table;
+  }
+
+  private static HttpRequest.Builder insert(String table, String format) {
+    return http.request(Map.of("query", "INSERT INTO " + table + " FORMAT " + format));
+  }
+
+  /** The escaped text form of a value, as clients send parameters. */
+  private static String escaped(String value) {
+    return value
+        .replace("\\", "\\\\")
+        .replace("\t", "\\t")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r");
+  }
+
+  @Test
+  void pingNeedsNoPassword() throws Exception {
+    HttpRequest.Builder ping =
+        HttpRequest.newBuilder(TestEngine.engine().endpoint().resolve("/ping"));
+
+    assertThat(http.send(ping).body()).isEqualTo("Ok.\n");
+  }
+
+  @Test
+  void anEmptyStatementIsFine() throws Exception {
+    assertThat(http.post("  -- nothing\n", Map.of()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aWrongPasswordIsRefused() throws Exception {
+    HttpRequest.Builder request =
+        http.request(Map.of()).setHeader("Authorization", EngineHttp.basic("default", "guess"));
+
+    HttpResponse<String> answer = http.send(request.POST(BodyPublishers.ofString("SELECT 1")));
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.headers().firstValue("X-ClickHouse-Exception-Code")).contains("516");
+  }
+
+  @Test
+  void nobodyIsAskedForAPassword() throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(TestEngine.engine().endpoint().resolve("/?query=SELECT%201"));
+
+    assertThat(http.send(request).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void thePasswordMayComeInHeadersOrInTheAddress() throws Exception {
+    Engine engine = TestEngine.engine();
+    var inHeaders =
+        HttpRequest.newBuilder(engine.endpoint().resolve("/?query=SELECT%201"))
+            .header("X-ClickHouse-User", engine.user())
+            .header("X-ClickHouse-Key", engine.password());
+    var inAddress =
+        HttpRequest.newBuilder(
+            engine
+                .endpoint()
+                .resolve("/?query=SELECT%202&user=default&password=" + engine.password()));
+
+    assertThat(http.send(inHeaders).body()).isEqualTo("1\n");
+    assertThat(http.send(inAddress).body()).isEqualTo("2\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tab\there",
+        "line\nbreak\r\n",
+        "back\\slash \\n not a line",
+        "it's \"quoted\" `so`",
+        "owl 🦉 ü",
+        "\\N",
+        "'; DROP TABLE x; --",
+        ""
+      })
+  void aParameterArrivesAsItWasSent(String value) {
+    assertThat(
+            http.run(
+                "SELECT base64Encode({p:String})", Map.of("param_p", escaped(value))))
+        .isEqualTo(
+            java.util.Base64.getEncoder()
+                .encodeToString(value.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void aParameterCanBeNull() {
+    assertThat(http.run("SELECT {p:Nullable(String)} IS NULL", Map.of("param_p", "\\N")))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void aParameterOfManyValuesIsAnArray() {
+    assertThat(
+            http.run(
+                "SELECT arrayStringConcat({p:Array(String)}, '|') FORMAT TSVRaw",
+                Map.of("param_p", "['a','it\\'s']")))
+        .isEqualTo("a|it's");
+  }
+
+  @Test
+  void longParametersMayComeAsAForm() throws Exception {
+    String value = "x".repeat(3_000_000);
+    String form =
+        "--edge\r\nContent-Disposition: form-data; name=\"query\"\r\n\r\n"
+            + "SELECT length({p:String})\r\n"
+            + "--edge\r\nContent-Disposition: form-data; name=\"param_p\"\r\n\r\n"
+            + value
+            + "\r\n--edge--\r\n";
+
+    HttpResponse<String> answer =
+        http.send(
+            http.request(Map.of())
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .POST(BodyPublishers.ofString(form)));
+
+    assertThat(answer.body()).isEqualTo("3000000\n");
+  }
+
+  @Test
+  void aSettingHoldsForItsStatementOnly() {
+    assertThat(http.run("SELECT getSetting('max_threads')", Map.of("max_threads", "7")))
+        .isEqualTo("7");
+    for (int i = 0; i < 30; i++) {
+      assertThat(http.run("SELECT getSetting('max_threads')")).isNotEqualTo("7");
+    }
+  }
+
+  @Test
+  void aSetStatementLeavesNothingBehind() {
+    http.run("SET max_block_size = 77");
+
+    for (int i = 0; i < 30; i++) {
+      assertThat(http.run("SELECT getSetting('max_block_size')")).isNotEqualTo("77");
+    }
+  }
+
+  @Test
+  void aRefusedSettingIsRefusedEachTime() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      HttpResponse<String> answer = http.post("SELECT 1", Map.of("max_threads", "many"));
+      assertThat(answer.statusCode()).isNotEqualTo(200);
+    }
+    assertThat(http.run("SELECT 1")).isEqualTo("1");
+  }
+
+  @Test
+  void theDatabaseIsTheRequestsOwn() {
+    table("here");
+
+    assertThat(http.run("SELECT count() FROM here", Map.of("database", database))).isEqualTo("0");
+    assertThat(http.run("SELECT currentDatabase()")).isEqualTo("default");
+  }
+
+  @Test
+  void theFormatIsNamedInTheAnswer() throws Exception {
+    HttpResponse<String> asked = http.post("SELECT 1 AS x", Map.of("default_format", "JSONEachRow"));
+    HttpResponse<String> written = http.post("SELECT 1 AS x FORMAT CSV", Map.of());
+
+    assertThat(asked.body()).isEqualTo("{\"x\":1}\n");
+    assertThat(asked.headers().firstValue("X-ClickHouse-Format")).contains("JSONEachRow");
+    assertThat(written.headers().firstValue("X-ClickHouse-Format")).contains("CSV");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CSVWithNames", "TabSeparatedWithNames", "JSONCompactEachRowWithNames"})
+  void theHeaderStandsOnceBeforeAllBlocks(String format) {
+    String answer = http.run("SELECT number FROM numbers(200000) FORMAT " + format);
+
+    assertThat(answer.lines().filter(line -> line.contains("number"))).hasSize(1);
+    assertThat(answer.lines()).hasSize(200_001);
+  }
+
+  @Test
+  void aJsonDocumentIsOne() {
+    String answer = http.run("SELECT number FROM numbers(200000) FORMAT JSONCompact");
+
+    assertThat(answer).containsOnlyOnce("\"meta\"").contains("\"rows\": 200000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SHOW DATABASES", "EXPLAIN SELECT 1", "DESCRIBE system.one", "EXISTS system.one"})
+  void whatIsNoSelectAnswersToo(String sql) {
+    assertThat(http.run(sql)).isNotEmpty();
+  }
+
+  @Test
+  void theSummaryCountsWhatWasWritten() throws Exception {
+    String table = table("summary");
+
+    HttpResponse<String> answer =
+        http.send(insert(table, "CSV").POST(BodyPublishers.ofString("1,x\n2,y\n")));
+
+    assertThat(answer.headers().firstValue("X-ClickHouse-Summary").orElseThrow())
+        .contains("\"written_rows\":\"2\"");
+  }
+
+  @Test
+  void anUnknownTableIsNotFound() throws Exception {
+    HttpResponse<String> answer = http.post("SELECT * FROM no_such_table", Map.of());
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.headers().firstValue("X-ClickHouse-Exception-Code")).contains("60");
+    assertThat(answer.body()).startsWith("Code: 60. DB::Exception:").contains("(version ");
+  }
+
+  @Test
+  void anErrorInTheMiddleOfAResultBreaksTheAnswerOff() {
+    assertThatThrownBy(
+            () ->
+                http.post(
+                    "SELECT throwIf(number = 3000000), number FROM numbers(10000000)", Map.of()))
+        .isInstanceOf(IOException.class);
+    assertThat(http.run("SELECT 1")).isEqualTo("1");
+  }
+
+  @Test
+  void aBrokenInsertWritesNothing() throws Exception {
+    String table = table("broken");
+
+    HttpResponse<String> answer =
+        http.send(insert(table, "CSV").POST(BodyPublishers.ofString("1,x\n2,y\nthree,z\n")));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(http.run("SELECT count() FROM " + table)).isEqualTo("0");
+  }
+
+  @Test
+  void anInsertWhoseClientVanishesWritesNothing() throws Exception {
+    String table = table("vanished");
+    Engine engine = TestEngine.engine();
+    try (Socket socket = new Socket("127.0.0.1", engine.endpoint().getPort())) {
+      String head =
+          "POST /?query=INSERT%20INTO%20"
+              + table
+              + "%20FORMAT%20CSV HTTP/1.1\r\nHost: x\r\nAuthorization: "
+              + EngineHttp.basic(engine.user(), engine.password())
+              + "\r\nContent-Length: 100000000\r\n\r\n";
+      OutputStream out = socket.getOutputStream();
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      out.write("1,x\n".repeat(100_000).getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      await().atMost(SOON).until(() -> running("INSERT INTO " + table) == 1);
+    }
+
+    await().atMost(SOON).until(() -> running("INSERT INTO " + table) == 0);
+    assertThat(http.run("SELECT count() FROM " + table)).isEqualTo("0");
+  }
+
+  @Test
+  void aLargeInsertThatIsRefusedAtOnceIsToldWhy() throws Exception {
+    HttpResponse<String> answer =
+        http.send(
+            insert("no_such_table", "CSV")
+                .POST(BodyPublishers.ofByteArray("1,x\n".repeat(5_000_000).getBytes(StandardCharsets.UTF_8))));
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+  }
+
+  private static int running(String text) {
+    return Integer.parseInt(
+        http.run(
+            "SELECT count() FROM system.processes WHERE query LIKE {text:String}",
+            Map.of("param_text", text + "%")));
+  }
+
+  @Test
+  void aQueryWhoseClientGoesAwayEnds() throws Exception {
+    Engine engine = TestEngine.engine();
+    String sql = "SELECT 'gone', count() FROM numbers(1000000000000)";
+    try (Socket socket = new Socket("127.0.0.1", engine.endpoint().getPort())) {
+      String request =
+          "POST / HTTP/1.1\r\nHost: x\r\nAuthorization: "
+              + EngineHttp.basic(engine.user(), engine.password())
+              + "\r\nContent-Length: "
+              + sql.length()
+              + "\r\n\r\n"
+              + sql;
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      await().atMost(SOON).until(() -> running("SELECT 'gone'") == 1);
+    }
+
+    await().atMost(SOON).until(() -> running("SELECT 'gone'") == 0);
+  }
+
+  @Test
+  void aCommandWhoseClientGoesAwayEnds() throws Exception {
+    String table = table("endless");
+    Engine engine = TestEngine.engine();
+    String sql = "INSERT INTO " + table + " SELECT sleepEachRow(0.01), '' FROM numbers(100000)"
+        + " SETTINGS max_block_size = 10";
+    try (Socket socket = new Socket("127.0.0.1", engine.endpoint().getPort())) {
+      String request =
+          "POST / HTTP/1.1\r\nHost: x\r\nAuthorization: "
+              + EngineHttp.basic(engine.user(), engine.password())
+              + "\r\nContent-Length: "
+              + sql.length()
+              + "\r\n\r\n"
+              + sql;
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      await().atMost(SOON).until(() -> running("INSERT INTO " + table) == 1);
+    }
+
+    await().atMost(SOON).until(() -> running("INSERT INTO " + table) == 0);
+  }
+
+  @Test
+  void bodiesMayBeGzipped() throws Exception {
+    String table = table("gzipped");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write("1,x\n2,y\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    http.send(
+        insert(table, "CSV")
+            .header("Content-Encoding", "gzip")
+            .POST(BodyPublishers.ofByteArray(bytes.toByteArray())));
+
+    assertThat(http.run("SELECT count() FROM " + table)).isEqualTo("2");
+  }
+
+  @Test
+  void answersAreGzippedWhenAskedFor() throws Exception {
+    HttpResponse<byte[]> answer =
+        http.sendForBytes(
+            http.request(Map.of("enable_http_compression", "1"))
+                .header("Accept-Encoding", "gzip")
+                .POST(BodyPublishers.ofString("SELECT number FROM numbers(100000)")));
+
+    assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+    assertThat(lines(new GZIPInputStream(new ByteArrayInputStream(answer.body()))))
+        .isEqualTo(100_000);
+  }
+
+  @Test
+  void answersAreLz4FramesWhenAskedFor() throws Exception {
+    HttpResponse<byte[]> answer =
+        http.sendForBytes(
+            http.request(Map.of("enable_http_compression", "1"))
+                .header("Accept-Encoding", "lz4")
+                .POST(BodyPublishers.ofString("SELECT number FROM numbers(100000)")));
+
+    assertThat(answer.headers().firstValue("Content-Encoding")).contains("lz4");
+    assertThat(lines(new LZ4FrameInputStream(new ByteArrayInputStream(answer.body()))))
+        .isEqualTo(100_000);
+  }
+
+  private static long lines(InputStream in) throws IOException {
+    try (in) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().count();
+    }
+  }
+
+  @Test
+  void aBrokenCompressedBlockIsTheClientsFault() throws Exception {
+    String table = table("bad_frame");
+
+    HttpResponse<String> answer =
+        http.send(
+            http.request(
+                    Map.of("query", "INSERT INTO " + table + " FORMAT CSV", "decompress", "1"))
+                .POST(BodyPublishers.ofString("this is no frame at all, is it?")));
+
+    assertThat(answer.headers().firstValue("X-ClickHouse-Exception-Code")).isPresent();
+  }
+
+  @Test
+  void aClientMayWaitForTheWordToContinue() throws Exception {
+    String table = table("waiting");
+
+    HttpResponse<String> answer =
+        http.send(
+            insert(table, "CSV").expectContinue(true).POST(BodyPublishers.ofString("1,x\n")));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(http.run("SELECT count() FROM " + table)).isEqualTo("1");
+  }
+
+  @Test
+  void longListsOfValuesAreInserted() {
+    String table = table("many_values");
+    String values = "(1,'x'),".repeat(200_000);
+
+    http.run("INSERT INTO " + table + " VALUES " + values.substring(0, values.length() - 1));
+
+    assertThat(http.run("SELECT count() FROM " + table)).isEqualTo("200000");
+  }
+
+  @Test
+  void valuesMayBeParameters() {
+    String table = table("bound_values");
+
+    http.run(
+        "INSERT INTO " + table + " (a, b) VALUES ({a:UInt64}, {b:String})",
+        Map.of("param_a", "5", "param_b", "it\\'s"));
+
+    assertThat(http.run("SELECT b FROM " + table)).isEqualTo("it\\'s");
+  }
+
+  @Test
+  void theEnginesOwnLogTablesAreOff() {
+    http.run("SYSTEM FLUSH LOGS");
+
+    assertThat(http.run("SELECT name FROM system.tables WHERE database = 'system' AND name LIKE '%\\_log'"))
+        .isEmpty();
+  }
+}
