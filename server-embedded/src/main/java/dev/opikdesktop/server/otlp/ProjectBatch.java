@@ -31,15 +31,13 @@ final class ProjectBatch {
   private final String project;
   private final List<ReceivedSpan> spans;
   private final Map<String, UUID> traceIds;
-  private final Instant now;
   private final Map<Key, ReceivedSpan> byKey = new HashMap<>();
   private final Map<Key, AttributeReader> attributes = new HashMap<>();
 
-  ProjectBatch(String project, List<ReceivedSpan> spans, Map<String, UUID> traceIds, Instant now) {
+  ProjectBatch(String project, List<ReceivedSpan> spans, Map<String, UUID> traceIds) {
     this.project = project;
     this.spans = spans;
     this.traceIds = traceIds;
-    this.now = now;
     for (ReceivedSpan span : spans) {
       Key key = new Key(span.traceId(), span.spanId());
       byKey.put(key, span);
@@ -113,7 +111,7 @@ final class ProjectBatch {
         read.tags,
         countedBelow ? Map.of() : read.usage,
         payload.error(),
-        version(span),
+        null,
         read.cost,
         null,
         Source.SDK,
@@ -132,7 +130,7 @@ final class ProjectBatch {
         payload.metadata(),
         List.of(),
         payload.error(),
-        version(root),
+        null,
         null,
         read.threadId,
         Source.SDK,
@@ -161,15 +159,6 @@ final class ProjectBatch {
         null,
         Source.SDK,
         null);
-  }
-
-  /**
-   * The time that decides between rows of one id: the end of the span, so that a span which is sent
-   * again does not overrule what somebody changed meanwhile.
-   */
-  private Instant version(ReceivedSpan span) {
-    Instant end = span.end() == null ? span.start() : span.end();
-    return end.isBefore(now) ? end : now;
   }
 
   private UUID traceId(ReceivedSpan span) {
@@ -215,8 +204,8 @@ final class ProjectBatch {
             ReceivedSpan at = span;
             while (at != null && at.parentId() != null) {
               Key parent = new Key(at.traceId(), at.parentId());
-              // Also the end for spans that are, by mistake, one another's parents.
-              if (!above.add(parent)) {
+              // Spans may be, by mistake, one another's parents.
+              if (parent.equals(key) || !above.add(parent)) {
                 break;
               }
               at = byKey.get(parent);

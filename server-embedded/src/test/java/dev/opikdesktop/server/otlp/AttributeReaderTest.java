@@ -1,0 +1,165 @@
+package dev.opikdesktop.server.otlp;
+
+import static dev.opikdesktop.server.otlp.Exports.number;
+import static dev.opikdesktop.server.otlp.Exports.span;
+import static dev.opikdesktop.server.otlp.Exports.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.spans.SpanType;
+import dev.opikdesktop.server.spans.SpanWrite;
+import dev.opikdesktop.storage.coordination.LocalCoordination;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AttributeReaderTest {
+  @ParameterizedTest
+  @CsvSource({
+    "google, us-central1-aiplatform.googleapis.com, google_vertexai",
+    "google, generativelanguage.googleapis.com, google_ai",
+    "google, example.com, google",
+    "gcp.gemini, generativelanguage.googleapis.com, gcp.gemini"
+  })
+  void onlyGoogleFollowsTheAddressOfItsServer(String system, String address, String provider) {
+    SpanWrite span = mapped(text("gen_ai.system", system), text("server.address", address));
+
+    assertThat(span.provider()).isEqualTo(provider);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LLM, LLM", "TOOL, TOOL", "GUARDRAIL, GUARDRAIL", "CHAIN, GENERAL", "'', GENERAL"})
+  void openInferencesKindDecidesTheType(String kind, SpanType type) {
+    assertThat(mapped(text("openinference.span.kind", kind)).type()).isEqualTo(type);
+  }
+
+  @Test
+  void theModelThatAnsweredCountsMoreThanTheOneAskedForWhicheverComesFirst() {
+    SpanWrite span =
+        mapped(text("gen_ai.response.model", "answered"), text("gen_ai.request.model", "asked"));
+
+    assertThat(span.model()).isEqualTo("answered");
+  }
+
+  @Test
+  void aCountThatIsNoNumberIsKeptInTheMetadata() {
+    SpanWrite span =
+        mapped(
+            text("gen_ai.usage.input_tokens", "many"),
+            text("gen_ai.usage.output_tokens", "7"),
+            number("gen_ai.usage.reasoning_tokens", Long.MAX_VALUE));
+
+    assertThat(span.usage())
+        .containsEntry("completion_tokens", 7)
+        .containsEntry("reasoning_tokens", Integer.MAX_VALUE)
+        .containsEntry("total_tokens", 7)
+        .doesNotContainKey("prompt_tokens");
+    assertThat(span.metadata().toString()).contains("\"gen_ai.usage.input_tokens\":\"many\"");
+  }
+
+  @Test
+  void textThatOnlyLooksLikeJsonStaysText() {
+    SpanWrite span = mapped(text("a", "{not json}"), text("b", "[1] [2]"), text("c", " [1, 2] "));
+
+    assertThat(span.input().toString())
+        .isEqualTo("{\"a\":\"{not json}\",\"b\":\"[1] [2]\",\"c\":[1,2]}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"a, b ,,a|a b", "[\"x\", 1]|x 1", "alone|alone"})
+  void tagsComeAsWordsOrAsAJsonArray(String sent, String tags) {
+    assertThat(mapped(text("opik.tags", sent)).tags()).containsExactly(tags.split(" "));
+  }
+
+  @Test
+  void anExceptionEventIsTheErrorAndStaysAmongTheEvents() {
+    SpanWrite span =
+        mapped(
+            span("failed", "00000000000000a1", "", 0)
+                .setStatus(Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR))
+                .addEvents(
+                    Span.Event.newBuilder()
+                        .setName("exception")
+                        .setTimeUnixNano(Exports.nanos(Exports.START))
+                        .addAttributes(text("exception.type", "ValueError"))
+                        .addAttributes(text("exception.message", "no"))
+                        .addAttributes(text("exception.stacktrace", "line 1"))));
+
+    assertThat(span.errorInfo().exceptionType()).isEqualTo("ValueError");
+    assertThat(span.errorInfo().message()).isEqualTo("no");
+    assertThat(span.errorInfo().traceback()).isEqualTo("line 1");
+    assertThat(span.metadata().toString())
+        .contains(
+            "\"opentelemetry.events\":[{\"name\":\"exception\","
+                + "\"timestamp\":\"2026-11-23T11:00:00.123456789Z\","
+                + "\"attributes\":{\"exception.type\":\"ValueError\"");
+  }
+
+  @Test
+  void aStatusOfErrorWithoutAnEventIsAnErrorToo() {
+    SpanWrite span =
+        mapped(
+            span("failed", "00000000000000a1", "", 0)
+                .setStatus(
+                    Status.newBuilder()
+                        .setCode(Status.StatusCode.STATUS_CODE_ERROR)
+                        .setMessage("timed out"))
+                .addAttributes(text("error.type", "timeout")));
+
+    assertThat(span.errorInfo().exceptionType()).isEqualTo("timeout");
+    assertThat(span.errorInfo().message()).isEqualTo("timed out");
+  }
+
+  @Test
+  void aSpanWithoutAStartBeginsWhereItEnds() {
+    SpanWrite span =
+        mapped(span("no start", "00000000000000a1", "", 0).setStartTimeUnixNano(0));
+
+    assertThat(span.startTime()).isEqualTo(Exports.START.plusSeconds(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "opik.project, mine, mine",
+    "openinference.project.name, theirs, theirs",
+    "service.name, shop, shop",
+    "service.name, unknown_service:java, Default Project",
+    "service.name, ' ', Default Project",
+    "host.name, box, Default Project"
+  })
+  void theResourceNamesTheProject(String key, String value, String project) {
+    assertThat(
+            ProjectNames.of(
+                Exports.of(List.of(text(key, value))).getResourceSpans(0).getResource()))
+        .isEqualTo(project);
+  }
+
+  @Test
+  void opiksOwnNameOfTheProjectCountsBeforeTheServices() {
+    List<KeyValue> resource = List.of(text("service.name", "shop"), text("opik.project", "mine"));
+
+    assertThat(ProjectNames.of(Exports.of(resource).getResourceSpans(0).getResource()))
+        .isEqualTo("mine");
+  }
+
+  private static SpanWrite mapped(KeyValue... attributes) {
+    return mapped(
+        span("one", "00000000000000a1", "", 0).addAllAttributes(List.of(attributes)));
+  }
+
+  private static SpanWrite mapped(Span.Builder span) {
+    StoredRows rows = new StoredRows();
+    try (LocalCoordination coordination = new LocalCoordination()) {
+      new OtlpIntake(new RememberedTraceIds(coordination, rows), rows, InstantSource.system())
+          .accept(Caller.LOCAL, "p", Exports.of(span));
+    }
+    return rows.spans.values().iterator().next();
+  }
+}
