@@ -1,0 +1,92 @@
+package dev.opikdesktop.server;
+
+import dev.opikdesktop.storage.Stores;
+import dev.opikdesktop.storage.analytics.ClickHouseAnalytics;
+import dev.opikdesktop.storage.analytics.ClickHouseEndpoint;
+import dev.opikdesktop.storage.blobs.FileBlobs;
+import dev.opikdesktop.storage.coordination.LocalCoordination;
+import dev.opikdesktop.storage.engine.Engine;
+import dev.opikdesktop.storage.engine.TestEngine;
+import dev.opikdesktop.storage.migration.AnalyticsMigration;
+import dev.opikdesktop.storage.migration.Changelog;
+import dev.opikdesktop.storage.relational.H2Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A whole server on free ports with real stores of its own: a fresh database in the engine that all
+ * tests of a JVM share, and a fresh folder for the rest. Tests that need nothing special share {@link
+ * #shared()} and keep to projects of their own.
+ */
+public final class RunningServer implements AutoCloseable {
+  private static RunningServer shared;
+
+  private final Path folder;
+  private final Stores stores;
+  private final OpikServer server;
+
+  private RunningServer(Path folder, Stores stores, OpikServer server) {
+    this.folder = folder;
+    this.stores = stores;
+    this.server = server;
+  }
+
+  /** One server for all tests of the JVM. */
+  public static synchronized RunningServer shared() {
+    if (shared == null) {
+      RunningServer started = start();
+      Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+      shared = started;
+    }
+    return shared;
+  }
+
+  /** A server with empty stores. */
+  public static RunningServer start() {
+    try {
+      Path folder = Files.createTempDirectory("opik-server");
+      Engine engine = TestEngine.engine();
+      String database = TestEngine.freshDatabase();
+      ClickHouseAnalytics analytics =
+          new ClickHouseAnalytics(
+              () ->
+                  new ClickHouseEndpoint(
+                      engine.endpoint(), engine.user(), engine.password(), database));
+      AnalyticsMigration.run(analytics, Changelog.analytics());
+      Stores stores =
+          new Stores(
+              analytics,
+              H2Database.open(
+                  Files.createDirectory(folder.resolve("relational")),
+                  Files.createDirectory(folder.resolve("backups"))),
+              new LocalCoordination(),
+              FileBlobs.open(Files.createDirectory(folder.resolve("blobs"))));
+      OpikServer server = OpikServer.start(ServerSettings.of(folder).onFreePorts(), stores);
+      return new RunningServer(folder, stores, server);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The address of the REST API, as the SDKs are configured with it. */
+  public String url() {
+    return server.restUrl() + "/api";
+  }
+
+  public OpikServer server() {
+    return server;
+  }
+
+  public Stores stores() {
+    return stores;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    stores.close();
+    TestEngine.delete(folder);
+  }
+}
