@@ -197,10 +197,16 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /** Says what the folder holds from now on. */
-  void version(FolderVersion changed) throws IOException {
-    if (!changed.equals(version)) {
+  void version(FolderVersion changed) {
+    if (changed.equals(version)) {
+      return;
+    }
+    try {
       changed.write(root);
       version = changed;
+    } catch (IOException e) {
+      throw new DataFolderException(
+          Reason.UNUSABLE, "The data folder " + root + " cannot be written: " + e, null, e);
     }
   }
 

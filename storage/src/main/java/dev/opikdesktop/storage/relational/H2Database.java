@@ -31,14 +31,17 @@ public final class H2Database implements Relational {
    * is copied to the backups, of which the last three are kept; after one that fails, or was cut by
    * the end of the process, the file is as it was before.
    *
+   * @param beforeMigration is run before rows that are there already are migrated; if it throws, they
+   *     are not
    * @throws MigrationException if a migration fails
    * @throws StorageException of kind INTERNAL if the file cannot be opened
    */
-  public static H2Database open(Path folder, Path backups) {
-    return open(folder, backups, Changelog.relational());
+  public static H2Database open(Path folder, Path backups, Runnable beforeMigration) {
+    return open(folder, backups, beforeMigration, Changelog.relational());
   }
 
-  static H2Database open(Path folder, Path backups, Changelog changelog) {
+  static H2Database open(
+      Path folder, Path backups, Runnable beforeMigration, Changelog changelog) {
     H2Files files = new H2Files(folder.toAbsolutePath(), backups.toAbsolutePath());
     try {
       files.undoMigration();
@@ -47,6 +50,7 @@ public final class H2Database implements Relational {
       if (isNew || !isApplied(source, changelog)) {
         if (!isNew) {
           shutDown(source);
+          beforeMigration.run();
         }
         migrate(source, files, changelog);
       }

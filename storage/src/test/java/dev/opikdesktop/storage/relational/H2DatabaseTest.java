@@ -9,6 +9,6 @@ class H2DatabaseTest extends RelationalContract {
 
   @Override
   protected Relational open() throws Exception {
-    return H2Database.open(folder, Files.createDirectories(folder.resolve("backups")));
+    return H2Database.open(folder, Files.createDirectories(folder.resolve("backups")), () -> {});
   }
 }
