@@ -52,8 +52,8 @@ public final class Stores implements AutoCloseable {
   /**
    * Opens the stores, the two databases side by side, and brings both to this program's version.
    *
-   * <p>If a migration fails, what an older version of the program needs is as it was: ClickHouse goes
-   * first, whose changesets only add, and the H2 file is put back.
+   * <p>If a migration fails, what an older version of the program needs is as it was: ClickHouse
+   * goes first, whose changesets only add, and the H2 file is put back.
    *
    * @throws MigrationException if a migration fails
    * @throws StorageException if a store cannot be opened; none is open then
@@ -172,8 +172,7 @@ public final class Stores implements AutoCloseable {
               .formatted(endpoint.database()));
     }
     ClickHouseEndpoint anywhere =
-        new ClickHouseEndpoint(
-            endpoint.address(), endpoint.user(), endpoint.password(), "default");
+        new ClickHouseEndpoint(endpoint.address(), endpoint.user(), endpoint.password(), "default");
     try (Analytics port = new ClickHouseAnalytics(() -> anywhere)) {
       port.execute(Statement.of("CREATE DATABASE IF NOT EXISTS " + endpoint.database()));
     }

@@ -9,7 +9,8 @@ import dev.opikdesktop.storage.relational.MySqlSettings;
  *
  * @param folder holds every store that is not elsewhere
  */
-public record StoresSettings(DataFolder folder, AnalyticsPlace analytics, RelationalPlace relational) {
+public record StoresSettings(
+    DataFolder folder, AnalyticsPlace analytics, RelationalPlace relational) {
   /** The name of the database in ClickHouse, unless a server's address says another. */
   public static final String ANALYTICS_DATABASE = "opik";
 

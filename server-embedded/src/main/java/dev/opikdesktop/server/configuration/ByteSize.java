@@ -12,7 +12,9 @@ final class ByteSize {
 
   private ByteSize() {}
 
-  /** "1024", "512 MB", "2GB": bytes, units being powers of 1024. Empty for anything else and for 0. */
+  /**
+   * "1024", "512 MB", "2GB": bytes, units being powers of 1024. Empty for anything else and for 0.
+   */
   static Optional<Long> parse(String text) {
     Matcher matcher = SIZE.matcher(text.strip().toUpperCase(Locale.ROOT));
     if (!matcher.matches()) {

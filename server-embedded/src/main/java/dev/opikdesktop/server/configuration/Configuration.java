@@ -8,7 +8,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What the application was told, from its file, the environment and the command line: the later wins.
+ * What the application was told, from its file, the environment and the command line: the later
+ * wins.
  *
  * @param analytics a ClickHouse server; empty for the embedded engine
  * @param relational a MySQL or MariaDB server; empty for H2

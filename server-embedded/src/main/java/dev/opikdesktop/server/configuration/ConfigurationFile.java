@@ -93,7 +93,8 @@ final class ConfigurationFile {
       return;
     }
     if (first != JsonToken.START_OBJECT) {
-      faults.add(path + ": the file is a list of settings such as 'server:' with 'port: 5173' in it");
+      faults.add(
+          path + ": the file is a list of settings such as 'server:' with 'port: 5173' in it");
       return;
     }
     object(parser, "");

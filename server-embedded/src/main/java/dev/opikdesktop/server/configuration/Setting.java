@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a user can set. The key is what stands in the file; the environment variable is the
- * same in capitals behind {@code OPIK_DESKTOP_}.
+ * Something that a user can set. The key is what stands in the file; the environment variable is
+ * the same in capitals behind {@code OPIK_DESKTOP_}.
  *
  * @param kind what a value has to look like
  * @param fallback what holds when nobody sets it, as a user would write it; null for nothing

@@ -37,8 +37,7 @@ final class Sources {
   private final Map<Setting, Found> found = new LinkedHashMap<>();
   private final List<String> faults = new ArrayList<>();
 
-  Sources(
-      Optional<Path> file, Map<String, String> environment, Map<String, String> commandLine) {
+  Sources(Optional<Path> file, Map<String, String> environment, Map<String, String> commandLine) {
     Optional<Path> named =
         file.or(
             () ->
@@ -125,14 +124,11 @@ final class Sources {
                         text(Setting.ANALYTICS_PASSWORD),
                         text(Setting.ANALYTICS_DATABASE)));
     Optional<RelationalServer> relational =
-        address(
-                Setting.RELATIONAL_URL, Setting.RELATIONAL_USER, Setting.RELATIONAL_PASSWORD)
+        address(Setting.RELATIONAL_URL, Setting.RELATIONAL_USER, Setting.RELATIONAL_PASSWORD)
             .map(
                 url ->
                     new RelationalServer(
-                        url,
-                        text(Setting.RELATIONAL_USER),
-                        text(Setting.RELATIONAL_PASSWORD)));
+                        url, text(Setting.RELATIONAL_USER), text(Setting.RELATIONAL_PASSWORD)));
     if (!faults.isEmpty()) {
       throw new ConfigurationException(faults);
     }

@@ -27,8 +27,7 @@ class ConfigurationTest {
   private List<String> faults(String yaml, Map<String, String> environment) throws IOException {
     Optional<Path> file = Optional.of(file(yaml));
     return catchThrowableOfType(
-            ConfigurationException.class,
-            () -> Configuration.load(file, environment, Map.of()))
+            ConfigurationException.class, () -> Configuration.load(file, environment, Map.of()))
         .faults();
   }
 
@@ -58,9 +57,7 @@ class ConfigurationTest {
     Files.writeString(folder.resolve("opik-desktop/config.yaml"), "server.port: 7000\n");
     Configuration configuration =
         Configuration.load(
-            Optional.empty(),
-            Map.of("XDG_CONFIG_HOME", folder.toString()),
-            Map.of());
+            Optional.empty(), Map.of("XDG_CONFIG_HOME", folder.toString()), Map.of());
     org.junit.jupiter.api.Assumptions.assumeTrue(
         System.getProperty("os.name").startsWith("Linux"), "XDG is Linux' own");
     assertThat(configuration.server().port()).isEqualTo(7000);
@@ -108,8 +105,7 @@ class ConfigurationTest {
 
   @Test
   void secretsAreMaskedAndNotPrinted() throws IOException {
-    Configuration configuration =
-        load("analytics:\n  url: http://ch:8123\n  password: sesame\n");
+    Configuration configuration = load("analytics:\n  url: http://ch:8123\n  password: sesame\n");
     assertThat(value(configuration, Setting.ANALYTICS_PASSWORD).shown()).isEqualTo("********");
     assertThat(configuration.toString()).doesNotContain("sesame");
     assertThat(configuration.analytics().orElseThrow().password()).isEqualTo("sesame");

@@ -31,8 +31,8 @@ public final class H2Database implements Relational {
    * is copied to the backups, of which the last three are kept; after one that fails, or was cut by
    * the end of the process, the file is as it was before.
    *
-   * @param beforeMigration is run before rows that are there already are migrated; if it throws, they
-   *     are not
+   * @param beforeMigration is run before rows that are there already are migrated; if it throws,
+   *     they are not
    * @throws MigrationException if a migration fails
    * @throws StorageException of kind INTERNAL if the file cannot be opened
    */
@@ -40,8 +40,7 @@ public final class H2Database implements Relational {
     return open(folder, backups, beforeMigration, Changelog.relational());
   }
 
-  static H2Database open(
-      Path folder, Path backups, Runnable beforeMigration, Changelog changelog) {
+  static H2Database open(Path folder, Path backups, Runnable beforeMigration, Changelog changelog) {
     H2Files files = new H2Files(folder.toAbsolutePath(), backups.toAbsolutePath());
     try {
       files.undoMigration();

@@ -123,12 +123,9 @@ class EngineHttpTest {
         ""
       })
   void aParameterArrivesAsItWasSent(String value) {
-    assertThat(
-            http.run(
-                "SELECT base64Encode({p:String})", Map.of("param_p", escaped(value))))
+    assertThat(http.run("SELECT base64Encode({p:String})", Map.of("param_p", escaped(value))))
         .isEqualTo(
-            java.util.Base64.getEncoder()
-                .encodeToString(value.getBytes(StandardCharsets.UTF_8)));
+            java.util.Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
@@ -202,7 +199,8 @@ class EngineHttpTest {
 
   @Test
   void theFormatIsNamedInTheAnswer() throws Exception {
-    HttpResponse<String> asked = http.post("SELECT 1 AS x", Map.of("default_format", "JSONEachRow"));
+    HttpResponse<String> asked =
+        http.post("SELECT 1 AS x", Map.of("default_format", "JSONEachRow"));
     HttpResponse<String> written = http.post("SELECT 1 AS x FORMAT CSV", Map.of());
 
     assertThat(asked.body()).isEqualTo("{\"x\":1}\n");
@@ -227,7 +225,8 @@ class EngineHttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SHOW DATABASES", "EXPLAIN SELECT 1", "DESCRIBE system.one", "EXISTS system.one"})
+  @ValueSource(
+      strings = {"SHOW DATABASES", "EXPLAIN SELECT 1", "DESCRIBE system.one", "EXISTS system.one"})
   void whatIsNoSelectAnswersToo(String sql) {
     assertThat(http.run(sql)).isNotEmpty();
   }
@@ -300,7 +299,9 @@ class EngineHttpTest {
     HttpResponse<String> answer =
         http.send(
             insert("no_such_table", "CSV")
-                .POST(BodyPublishers.ofByteArray("1,x\n".repeat(5_000_000).getBytes(StandardCharsets.UTF_8))));
+                .POST(
+                    BodyPublishers.ofByteArray(
+                        "1,x\n".repeat(5_000_000).getBytes(StandardCharsets.UTF_8))));
 
     assertThat(answer.statusCode()).isEqualTo(404);
   }
@@ -335,8 +336,11 @@ class EngineHttpTest {
   void aCommandWhoseClientGoesAwayEnds() throws Exception {
     String table = table("endless");
     Engine engine = TestEngine.engine();
-    String sql = "INSERT INTO " + table + " SELECT sleepEachRow(0.01), '' FROM numbers(100000)"
-        + " SETTINGS max_block_size = 10";
+    String sql =
+        "INSERT INTO "
+            + table
+            + " SELECT sleepEachRow(0.01), '' FROM numbers(100000)"
+            + " SETTINGS max_block_size = 10";
     try (Socket socket = new Socket("127.0.0.1", engine.endpoint().getPort())) {
       String request =
           "POST / HTTP/1.1\r\nHost: x\r\nAuthorization: "
@@ -406,8 +410,7 @@ class EngineHttpTest {
 
     HttpResponse<String> answer =
         http.send(
-            http.request(
-                    Map.of("query", "INSERT INTO " + table + " FORMAT CSV", "decompress", "1"))
+            http.request(Map.of("query", "INSERT INTO " + table + " FORMAT CSV", "decompress", "1"))
                 .POST(BodyPublishers.ofString("this is no frame at all, is it?")));
 
     assertThat(answer.headers().firstValue("X-ClickHouse-Exception-Code")).isPresent();
@@ -418,8 +421,7 @@ class EngineHttpTest {
     String table = table("waiting");
 
     HttpResponse<String> answer =
-        http.send(
-            insert(table, "CSV").expectContinue(true).POST(BodyPublishers.ofString("1,x\n")));
+        http.send(insert(table, "CSV").expectContinue(true).POST(BodyPublishers.ofString("1,x\n")));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(http.run("SELECT count() FROM " + table)).isEqualTo("1");
@@ -450,7 +452,9 @@ class EngineHttpTest {
   void theEnginesOwnLogTablesAreOff() {
     http.run("SYSTEM FLUSH LOGS");
 
-    assertThat(http.run("SELECT name FROM system.tables WHERE database = 'system' AND name LIKE '%\\_log'"))
+    assertThat(
+            http.run(
+                "SELECT name FROM system.tables WHERE database = 'system' AND name LIKE '%\\_log'"))
         .isEmpty();
   }
 }

@@ -77,11 +77,7 @@ class EngineProcessTest {
   }
 
   private static void write(
-      Engine engine,
-      EngineHttp http,
-      AtomicLong next,
-      Set<Long> acknowledged,
-      AtomicBoolean stop) {
+      Engine engine, EngineHttp http, AtomicLong next, Set<Long> acknowledged, AtomicBoolean stop) {
     while (!stop.get()) {
       try {
         engine.awaitReady(SOON);
@@ -157,7 +153,8 @@ class EngineProcessTest {
           .atMost(SOON)
           .until(
               () ->
-                  http.run("SELECT count() FROM system.processes WHERE query LIKE '%1000000000000%'")
+                  http.run(
+                          "SELECT count() FROM system.processes WHERE query LIKE '%1000000000000%'")
                       .equals("2"));
       long start = System.nanoTime();
 
@@ -194,8 +191,7 @@ class EngineProcessTest {
 
   @Test
   void aStatementThatFindsNoFreeConnectionIsRefusedAfterItsWait() throws Exception {
-    EngineSettings two =
-        settings().withConnections(2).withConnectionWait(Duration.ofMillis(200));
+    EngineSettings two = settings().withConnections(2).withConnectionWait(Duration.ofMillis(200));
     try (Engine engine = Engine.start(two);
         EngineHttp http = new EngineHttp(engine);
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -272,7 +268,8 @@ class EngineProcessTest {
     try (Engine engine = Engine.start(settings().withMemoryBytes(512L << 20));
         EngineHttp http = new EngineHttp(engine)) {
       HttpResponse<String> answer =
-          http.post("SELECT length(groupArray(toString(number))) FROM numbers(100000000)", Map.of());
+          http.post(
+              "SELECT length(groupArray(toString(number))) FROM numbers(100000000)", Map.of());
 
       assertThat(answer.headers().firstValue("X-ClickHouse-Exception-Code")).contains("241");
       assertThat(http.run("SELECT 1")).isEqualTo("1");
