@@ -17,8 +17,8 @@ import java.nio.file.Path;
 
 /**
  * A whole server on free ports with real stores of its own: a fresh database in the engine that all
- * tests of a JVM share, and a fresh folder for the rest. Tests that need nothing special share {@link
- * #shared()} and keep to projects of their own.
+ * tests of a JVM share, and a fresh folder for the rest. Tests that need nothing special share
+ * {@link #shared()} and keep to projects of their own.
  */
 public final class RunningServer implements AutoCloseable {
   private static RunningServer shared;

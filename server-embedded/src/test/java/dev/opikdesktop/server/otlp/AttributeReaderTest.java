@@ -119,8 +119,7 @@ class AttributeReaderTest {
 
   @Test
   void aSpanWithoutAStartBeginsWhereItEnds() {
-    SpanWrite span =
-        mapped(span("no start", "00000000000000a1", "", 0).setStartTimeUnixNano(0));
+    SpanWrite span = mapped(span("no start", "00000000000000a1", "", 0).setStartTimeUnixNano(0));
 
     assertThat(span.startTime()).isEqualTo(Exports.START.plusSeconds(1));
   }
@@ -150,8 +149,7 @@ class AttributeReaderTest {
   }
 
   private static SpanWrite mapped(KeyValue... attributes) {
-    return mapped(
-        span("one", "00000000000000a1", "", 0).addAllAttributes(List.of(attributes)));
+    return mapped(span("one", "00000000000000a1", "", 0).addAllAttributes(List.of(attributes)));
   }
 
   private static SpanWrite mapped(Span.Builder span) {

@@ -136,8 +136,7 @@ class OtlpRoutesTest {
 
   @Test
   void jsonKeepsEveryValueExactly() {
-    Answer answer =
-        otlp.post("/v1/traces", SPANS.formatted(Exports.TRACE, "00000000000000a1"));
+    Answer answer = otlp.post("/v1/traces", SPANS.formatted(Exports.TRACE, "00000000000000a1"));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).isEqualTo("{}");
@@ -169,7 +168,8 @@ class OtlpRoutesTest {
     ExportTraceServiceRequest request =
         Exports.of(
             span("good", "00000000000000a1", "", 0),
-            span("short id", "00000000000000a2", "", 0).setTraceId(ByteString.copyFrom(new byte[3])),
+            span("short id", "00000000000000a2", "", 0)
+                .setTraceId(ByteString.copyFrom(new byte[3])),
             span("far future", "00000000000000a3", "", 0).setEndTimeUnixNano(-1));
 
     Answer answer =

@@ -66,8 +66,7 @@ class RecordedDialectsTest {
   private final List<JsonNode> steps = lines("/recordings/otlp_dialects.jsonl").skip(1).toList();
 
   @TestFactory
-  Stream<DynamicTest> everyRecordedReadIsAsInOpikButForTheIntendedDifferences()
-      throws IOException {
+  Stream<DynamicTest> everyRecordedReadIsAsInOpikButForTheIntendedDifferences() throws IOException {
     Map<Integer, Set<String>> intended = intendedDifferences();
     sendAll();
     return steps.stream()
@@ -78,8 +77,7 @@ class RecordedDialectsTest {
                     "step " + step.get("step") + ", " + project(step),
                     () ->
                         assertThat(differences(step))
-                            .isEqualTo(
-                                intended.getOrDefault(step.get("step").asInt(), Set.of()))));
+                            .isEqualTo(intended.getOrDefault(step.get("step").asInt(), Set.of()))));
   }
 
   @Test
@@ -91,8 +89,7 @@ class RecordedDialectsTest {
   private void sendAll() throws IOException {
     try (LocalCoordination coordination = new LocalCoordination()) {
       OtlpIntake intake =
-          new OtlpIntake(
-              new RememberedTraceIds(coordination, rows), rows, InstantSource.system());
+          new OtlpIntake(new RememberedTraceIds(coordination, rows), rows, InstantSource.system());
       for (JsonNode step : steps) {
         JsonNode body = step.at("/request/raw_base64");
         if (!body.isMissingNode()) {
@@ -148,10 +145,8 @@ class RecordedDialectsTest {
     times(json, trace.startTime(), trace.endTime());
     json.put("source", trace.source().name().toLowerCase(Locale.ROOT));
     json.put("span_count", spans.size());
-    json.put(
-        "llm_span_count", spans.stream().filter(span -> span.type() == SpanType.LLM).count());
-    json.put(
-        "has_tool_spans", spans.stream().anyMatch(span -> span.type() == SpanType.TOOL));
+    json.put("llm_span_count", spans.stream().filter(span -> span.type() == SpanType.LLM).count());
+    json.put("has_tool_spans", spans.stream().anyMatch(span -> span.type() == SpanType.TOOL));
     ArrayNode names = json.putArray("providers");
     providers.forEach(names::add);
     put(json, "input", trace.input());
@@ -240,8 +235,7 @@ class RecordedDialectsTest {
       fields.addAll(ours.propertyNames());
       fields.removeAll(NOT_MAPPED);
       fields.forEach(
-          field ->
-              compare(at + "/" + field, recorded.path(field), ours.path(field), differences));
+          field -> compare(at + "/" + field, recorded.path(field), ours.path(field), differences));
     } else if (recorded.isArray() && ours.isArray() && recorded.size() == ours.size()) {
       for (int i = 0; i < recorded.size(); i++) {
         compare(at + "/" + i, recorded.get(i), ours.get(i), differences);

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Rows in memory, under the rule of the batch creates: of two rows of one id the one with the greater
- * last_updated_at counts, and of equals the later one.
+ * Rows in memory, under the rule of the batch creates: of two rows of one id the one with the
+ * greater last_updated_at counts, and of equals the later one.
  */
 final class StoredRows implements OtlpSink, StoredTraceIds {
   final Map<UUID, TraceWrite> traces = new LinkedHashMap<>();
@@ -23,7 +23,9 @@ final class StoredRows implements OtlpSink, StoredTraceIds {
       Caller caller, List<TraceWrite> traceRows, List<SpanWrite> spanRows) {
     for (TraceWrite row : traceRows) {
       traces.merge(
-          row.id(), row, (a, b) -> version(a.lastUpdatedAt()) <= version(b.lastUpdatedAt()) ? b : a);
+          row.id(),
+          row,
+          (a, b) -> version(a.lastUpdatedAt()) <= version(b.lastUpdatedAt()) ? b : a);
     }
     for (SpanWrite row : spanRows) {
       spans.put(row.id(), row);

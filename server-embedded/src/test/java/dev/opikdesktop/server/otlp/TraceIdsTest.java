@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class TraceIdsTest {
   private static final Span.Builder ROOT = span("root", "00000000000000a1", "", 0);
-  private static final Span.Builder CHILD = span("child", "00000000000000a2", "00000000000000a1", 5);
+  private static final Span.Builder CHILD =
+      span("child", "00000000000000a2", "00000000000000a1", 5);
   private static final Span.Builder GRANDCHILD =
       span("grandchild", "00000000000000a3", "00000000000000a2", 90);
 
@@ -38,8 +39,7 @@ class TraceIdsTest {
   private OtlpIntake start() {
     LocalCoordination coordination = new LocalCoordination();
     opened.add(coordination);
-    return new OtlpIntake(
-        new RememberedTraceIds(coordination, rows), rows, InstantSource.system());
+    return new OtlpIntake(new RememberedTraceIds(coordination, rows), rows, InstantSource.system());
   }
 
   @AfterEach
@@ -100,9 +100,7 @@ class TraceIdsTest {
             threads.submit(
                 () ->
                     ids.addAll(
-                        traceIds
-                            .of(Caller.LOCAL, "p", Map.of(Exports.TRACE, start))
-                            .values())));
+                        traceIds.of(Caller.LOCAL, "p", Map.of(Exports.TRACE, start)).values())));
       }
       for (Future<?> call : calls) {
         call.get();
@@ -126,8 +124,7 @@ class TraceIdsTest {
     UUID trace = named("child").traceId();
     assertThat(trace.version()).isEqualTo(7);
     assertThat(trace.variant()).isEqualTo(2);
-    assertThat(OpikIds.epochMilli(trace))
-        .isEqualTo(Exports.START.plusSeconds(5).toEpochMilli());
+    assertThat(OpikIds.epochMilli(trace)).isEqualTo(Exports.START.plusSeconds(5).toEpochMilli());
     assertThat(named("child").id().version()).isEqualTo(7);
     assertThat(OpikIds.epochMilli(named("child").id())).isEqualTo(OpikIds.epochMilli(trace));
   }

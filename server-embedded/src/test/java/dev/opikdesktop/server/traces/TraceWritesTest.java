@@ -116,7 +116,8 @@ class TraceWritesTest {
   @Test
   void payloadsComeBackAsTheyWere() {
     String input =
-        "{'a': [1, 1.10, 12345678901234567890, -0.5e-7], 'b': {'c': null, 'd': 'q\\\\n\uD83D\uDE00 \u8FD4'}}";
+        "{'a': [1, 1.10, 12345678901234567890, -0.5e-7], 'b': {'c': null, 'd': 'q\\\\n"
+            + "\uD83D\uDE00 \u8FD4'}}";
     post("{%s, 'input': " + input.replace("%", "%%") + "}", 201);
 
     assertThat(trace().path("input").toString())
