@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -86,7 +87,7 @@ public final class Json {
 
   /** Writes a kept value as it is; the text must be valid JSON, which {@link JsonText} promises. */
   public static void write(JsonGenerator generator, JsonText value) {
-    generator.writeRawValue(value.toString());
+    generator.writeRawValue(new RawJson(value));
   }
 
   /** ISO-8601 in UTC with as many digits (0, 3, 6 or 9) as the value needs. */
@@ -119,6 +120,11 @@ public final class Json {
     @Override
     public JsonText getNullValue(DeserializationContext context) {
       return JsonText.NULL;
+    }
+
+    @Override
+    public @Nullable Object getAbsentValue(DeserializationContext context) {
+      return null;
     }
   }
 }
