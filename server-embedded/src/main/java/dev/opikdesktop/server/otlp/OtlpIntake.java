@@ -70,7 +70,7 @@ public final class OtlpIntake {
         (name, received) -> {
           if (!received.isEmpty()) {
             Map<String, UUID> traceIds = ids.of(caller, name, earliestStarts(received));
-            new ProjectBatch(name, received, traceIds).writeTo(traces, spans);
+            new ProjectBatch(name, received, traceIds, now).writeTo(traces, spans);
           }
         });
     if (!spans.isEmpty()) {

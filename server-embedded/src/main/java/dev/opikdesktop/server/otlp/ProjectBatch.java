@@ -31,13 +31,15 @@ final class ProjectBatch {
   private final String project;
   private final List<ReceivedSpan> spans;
   private final Map<String, UUID> traceIds;
+  private final Instant now;
   private final Map<Key, ReceivedSpan> byKey = new HashMap<>();
   private final Map<Key, AttributeReader> attributes = new HashMap<>();
 
-  ProjectBatch(String project, List<ReceivedSpan> spans, Map<String, UUID> traceIds) {
+  ProjectBatch(String project, List<ReceivedSpan> spans, Map<String, UUID> traceIds, Instant now) {
     this.project = project;
     this.spans = spans;
     this.traceIds = traceIds;
+    this.now = now;
     for (ReceivedSpan span : spans) {
       Key key = new Key(span.traceId(), span.spanId());
       byKey.put(key, span);
@@ -111,7 +113,7 @@ final class ProjectBatch {
         read.tags,
         countedBelow ? Map.of() : read.usage,
         payload.error(),
-        null,
+        version(span),
         read.cost,
         null,
         Source.SDK,
@@ -130,7 +132,7 @@ final class ProjectBatch {
         payload.metadata(),
         List.of(),
         payload.error(),
-        null,
+        version(root),
         null,
         read.threadId,
         Source.SDK,
@@ -159,6 +161,15 @@ final class ProjectBatch {
         null,
         Source.SDK,
         null);
+  }
+
+  /**
+   * The time that decides between rows of one id: the end of the span, so that a span which is sent
+   * again does not overrule what somebody changed since.
+   */
+  private Instant version(ReceivedSpan span) {
+    Instant end = span.end() == null ? span.start() : span.end();
+    return end.isBefore(now) ? end : now;
   }
 
   private UUID traceId(ReceivedSpan span) {

@@ -87,6 +87,26 @@ class TraceIdsTest {
   }
 
   @Test
+  void theVersionOfARowIsItsEndSoThatAReplayLosesAgainstALaterChange() {
+    send(ROOT, CHILD);
+
+    assertThat(named("child").lastUpdatedAt()).isEqualTo(Exports.START.plusSeconds(6));
+    assertThat(rows.traces.values().iterator().next().lastUpdatedAt())
+        .isEqualTo(Exports.START.plusSeconds(1));
+  }
+
+  @Test
+  void aClockThatRunsAheadDoesNotPutAVersionIntoTheFuture() {
+    Instant before = Exports.START.minusSeconds(3600);
+    try (LocalCoordination coordination = new LocalCoordination()) {
+      new OtlpIntake(new RememberedTraceIds(coordination, rows), rows, () -> before)
+          .accept(Caller.LOCAL, "p", Exports.of(ROOT));
+    }
+
+    assertThat(named("root").lastUpdatedAt()).isEqualTo(before);
+  }
+
+  @Test
   void batchesThatComeAtTheSameTimeAgreeOnTheTrace() throws Exception {
     Set<UUID> ids = ConcurrentHashMap.newKeySet();
     RememberedTraceIds traceIds =
