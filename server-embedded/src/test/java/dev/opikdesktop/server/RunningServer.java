@@ -1,19 +1,16 @@
 package dev.opikdesktop.server;
 
+import dev.opikdesktop.storage.DataFolder;
 import dev.opikdesktop.storage.Stores;
-import dev.opikdesktop.storage.analytics.ClickHouseAnalytics;
+import dev.opikdesktop.storage.StoresSettings;
+import dev.opikdesktop.storage.StoresSettings.AnalyticsPlace;
+import dev.opikdesktop.storage.StoresSettings.RelationalPlace;
 import dev.opikdesktop.storage.analytics.ClickHouseEndpoint;
-import dev.opikdesktop.storage.blobs.FileBlobs;
-import dev.opikdesktop.storage.coordination.LocalCoordination;
 import dev.opikdesktop.storage.engine.Engine;
 import dev.opikdesktop.storage.engine.TestEngine;
-import dev.opikdesktop.storage.migration.AnalyticsMigration;
-import dev.opikdesktop.storage.migration.Changelog;
-import dev.opikdesktop.storage.relational.H2Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * A whole server on free ports with real stores of its own: a fresh database in the engine that all
@@ -23,11 +20,11 @@ import java.nio.file.Path;
 public final class RunningServer implements AutoCloseable {
   private static RunningServer shared;
 
-  private final Path folder;
+  private final DataFolder folder;
   private final Stores stores;
   private final OpikServer server;
 
-  private RunningServer(Path folder, Stores stores, OpikServer server) {
+  private RunningServer(DataFolder folder, Stores stores, OpikServer server) {
     this.folder = folder;
     this.stores = stores;
     this.server = server;
@@ -46,24 +43,16 @@ public final class RunningServer implements AutoCloseable {
   /** A server with empty stores. */
   public static RunningServer start() {
     try {
-      Path folder = Files.createTempDirectory("opik-server");
+      DataFolder folder = DataFolder.open(Files.createTempDirectory("opik-server"));
       Engine engine = TestEngine.engine();
-      String database = TestEngine.freshDatabase();
-      ClickHouseAnalytics analytics =
-          new ClickHouseAnalytics(
-              () ->
-                  new ClickHouseEndpoint(
-                      engine.endpoint(), engine.user(), engine.password(), database));
-      AnalyticsMigration.run(analytics, Changelog.analytics());
+      ClickHouseEndpoint endpoint =
+          new ClickHouseEndpoint(
+              engine.endpoint(), engine.user(), engine.password(), TestEngine.freshDatabase());
       Stores stores =
-          new Stores(
-              analytics,
-              H2Database.open(
-                  Files.createDirectory(folder.resolve("relational")),
-                  Files.createDirectory(folder.resolve("backups"))),
-              new LocalCoordination(),
-              FileBlobs.open(Files.createDirectory(folder.resolve("blobs"))));
-      OpikServer server = OpikServer.start(ServerSettings.of(folder).onFreePorts(), stores);
+          Stores.open(
+              new StoresSettings(
+                  folder, new AnalyticsPlace.Server(endpoint), new RelationalPlace.Embedded()));
+      OpikServer server = OpikServer.start(ServerSettings.of(folder.root()).onFreePorts(), stores);
       return new RunningServer(folder, stores, server);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -87,6 +76,7 @@ public final class RunningServer implements AutoCloseable {
   public void close() {
     server.close();
     stores.close();
-    TestEngine.delete(folder);
+    folder.close();
+    TestEngine.delete(folder.root());
   }
 }
