@@ -40,6 +40,7 @@ public final class EngineLibrary {
   /** Environment variable that names a library in place. */
   public static final String VARIABLE = "OPIK_DESKTOP_ENGINE_LIBRARY";
 
+  private static final String WORK = "fetch";
   private static final long DOWNLOAD_MINUTES = 30;
   private static final long MEGABYTE = 1L << 20;
 
@@ -65,7 +66,7 @@ public final class EngineLibrary {
     EngineDistribution distribution = EngineDistribution.ofThisSystem();
     Path folder = cacheFolder(distribution);
     try {
-      return fetched(folder, distribution, progress);
+      return fetched(folder, distribution, "npm", progress);
     } catch (IOException e) {
       throw new StorageException(
           Kind.UNAVAILABLE,
@@ -101,8 +102,10 @@ public final class EngineLibrary {
         .resolve(distribution.platform());
   }
 
-  private static Path fetched(
-      Path folder, EngineDistribution distribution, Consumer<String> progress) throws IOException {
+  /** The library in the given cache folder, put there by the given npm if it is not there yet. */
+  static synchronized Path fetched(
+      Path folder, EngineDistribution distribution, String npm, Consumer<String> progress)
+      throws IOException {
     Path library = folder.resolve(distribution.libraryName());
     Path marker = folder.resolve(distribution.libraryName() + ".verified");
     if (isVerified(library, marker, distribution)) {
@@ -118,7 +121,8 @@ public final class EngineLibrary {
         throw new IOException("the lock on " + folder + " was lost");
       }
       if (!isVerified(library, marker, distribution)) {
-        fetch(folder, library, marker, distribution, progress);
+        deleteLeftovers(folder);
+        fetch(folder, library, marker, distribution, npm, progress);
       }
     }
     return library;
@@ -141,15 +145,16 @@ public final class EngineLibrary {
       Path library,
       Path marker,
       EngineDistribution distribution,
+      String npm,
       Consumer<String> progress)
       throws IOException {
-    Path work = Files.createTempDirectory(folder, "fetch");
+    Path work = Files.createTempDirectory(folder, WORK);
     try {
       progress.accept(
           "Fetching the embedded ClickHouse, 178 MB, once for this user ("
               + distribution.packageName()
               + " from npm)");
-      Path archive = npmPack(work, distribution);
+      Path archive = npmPack(work, distribution, npm);
       progress.accept("Checking and unpacking it into " + folder);
       Path unpacked = work.resolve(distribution.libraryName());
       unpack(archive, unpacked, distribution, progress);
@@ -163,13 +168,14 @@ public final class EngineLibrary {
     }
   }
 
-  private static Path npmPack(Path work, EngineDistribution distribution) throws IOException {
+  private static Path npmPack(Path work, EngineDistribution distribution, String command)
+      throws IOException {
     String spec = distribution.packageName() + "@" + EngineDistribution.VERSION;
     Path output = work.resolve("npm.out");
     Process npm;
     try {
       npm =
-          new ProcessBuilder("npm", "pack", "--silent", spec)
+          new ProcessBuilder(command, "pack", "--silent", spec)
               .directory(work.toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
@@ -205,11 +211,11 @@ public final class EngineLibrary {
                       "npm pack "
                           + spec
                           + " failed (is the npm registry reachable?): "
-                          + lastLine(output)));
+                          + firstLine(output)));
     }
   }
 
-  private static String lastLine(Path output) {
+  private static String firstLine(Path output) {
     try {
       List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
       return lines.stream().filter(line -> !line.isBlank()).findFirst().orElse("no message");
@@ -283,6 +289,17 @@ public final class EngineLibrary {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** What a fetch that was killed left behind: half a gigabyte that nobody else would remove. */
+  private static void deleteLeftovers(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isDirectory).toList()) {
+        if (String.valueOf(file.getFileName()).startsWith(WORK)) {
+          delete(file);
+        }
+      }
     }
   }
 

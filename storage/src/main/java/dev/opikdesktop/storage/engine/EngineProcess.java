@@ -82,7 +82,7 @@ final class EngineProcess {
     try {
       stdin.write(options(settings, folder, user, password, port));
       stdin.flush();
-      answer = stdout.readLine();
+      answer = answer(stdout);
     } catch (IOException e) {
       answer = null;
       LOG.debug("The engine process went away while starting", e);
@@ -99,6 +99,16 @@ final class EngineProcess {
       return start(settings, folder, log, user, password, 0);
     }
     throw refused(folder, log, answer, process);
+  }
+
+  /** The line that says how the start went; the library may print others before it. */
+  private static @Nullable String answer(BufferedReader stdout) throws IOException {
+    String line = stdout.readLine();
+    while (line != null && !line.startsWith("ready ") && !line.startsWith("failed ")) {
+      LOG.info("engine: {}", line);
+      line = stdout.readLine();
+    }
+    return line;
   }
 
   private static List<String> command(EngineSettings settings) {

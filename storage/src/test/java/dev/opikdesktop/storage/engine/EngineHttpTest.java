@@ -173,10 +173,12 @@ class EngineHttpTest {
 
   @Test
   void aSetStatementLeavesNothingBehind() {
+    String before = http.run("SELECT getSetting('implicit_select')");
     http.run("SET max_block_size = 77");
 
     for (int i = 0; i < 30; i++) {
       assertThat(http.run("SELECT getSetting('max_block_size')")).isNotEqualTo("77");
+      assertThat(http.run("SELECT getSetting('implicit_select')")).isEqualTo(before);
     }
   }
 
@@ -259,6 +261,13 @@ class EngineHttpTest {
                     "SELECT throwIf(number = 3000000), number FROM numbers(10000000)", Map.of()))
         .isInstanceOf(IOException.class);
     assertThat(http.run("SELECT 1")).isEqualTo("1");
+  }
+
+  @Test
+  void aStatementThatFailedHoldsNothing() throws Exception {
+    http.post("SELECT 'held', throwIf(number = 70000) FROM numbers(100000) FORMAT JSON", Map.of());
+
+    assertThat(running("SELECT 'held'")).isZero();
   }
 
   @Test

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opikdesktop.storage.StorageException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,5 +63,74 @@ class EngineLibraryTest {
             });
 
     assertThat(second).isEqualTo(first).isRegularFile();
+  }
+
+  /** A program that brings the given package, as {@code npm pack} does. */
+  private Path npmThatBrings(Path archive) throws Exception {
+    Path npm =
+        Files.writeString(folder.resolve("npm"), "#!/bin/sh\ncp '" + archive + "' package.tgz\n");
+    assertThat(npm.toFile().setExecutable(true)).isTrue();
+    return npm;
+  }
+
+  private Path archiveWith(byte[] library) throws Exception {
+    Path archive = folder.resolve("brought.tgz");
+    try (var tar =
+        new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(archive)))) {
+      TarArchiveEntry entry = new TarArchiveEntry("package/libchdb.so");
+      entry.setSize(library.length);
+      tar.putArchiveEntry(entry);
+      tar.write(library);
+      tar.closeArchiveEntry();
+    }
+    return archive;
+  }
+
+  private static String sha256(byte[] bytes) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+
+  @Test
+  void aPackageThatIsAsPinnedIsUnpackedOnce() throws Exception {
+    byte[] library = "the library".getBytes(StandardCharsets.UTF_8);
+    Path archive = archiveWith(library);
+    EngineDistribution pinned =
+        new EngineDistribution(
+            "test", "libchdb.so", sha256(Files.readAllBytes(archive)), sha256(library));
+    Path cache = folder.resolve("cache");
+    String npm = npmThatBrings(archive).toString();
+
+    Path first = EngineLibrary.fetched(cache, pinned, npm, line -> {});
+    Path second = EngineLibrary.fetched(cache, pinned, "no-npm-needed-any-more", line -> {});
+
+    assertThat(first).hasBinaryContent(library).isEqualTo(second);
+  }
+
+  @Test
+  void aPackageThatIsNotAsPinnedIsNotUsed() throws Exception {
+    byte[] library = "the library".getBytes(StandardCharsets.UTF_8);
+    Path archive = archiveWith(library);
+    EngineDistribution pinned =
+        new EngineDistribution("test", "libchdb.so", "0".repeat(64), sha256(library));
+    Path cache = folder.resolve("cache");
+    String npm = npmThatBrings(archive).toString();
+
+    assertThatThrownBy(() -> EngineLibrary.fetched(cache, pinned, npm, line -> {}))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("not what was pinned");
+    assertThat(cache.resolve("libchdb.so")).doesNotExist();
+  }
+
+  @Test
+  void aMissingNpmIsSaidSo() {
+    EngineDistribution pinned = new EngineDistribution("test", "libchdb.so", "0", "0");
+
+    assertThatThrownBy(
+            () ->
+                EngineLibrary.fetched(
+                    folder.resolve("cache"), pinned, "no-such-npm-here", line -> {}))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("npm is needed")
+        .hasMessageContaining(EngineLibrary.VARIABLE);
   }
 }

@@ -22,14 +22,19 @@ final class Lane {
   private String database = "default";
 
   /**
+   * @param given what the connection comes with, where that is not ClickHouse's default
    * @param base settings that hold for every statement of the lane unless it says otherwise
    */
-  Lane(ChdbConnection connection, int number, Map<String, String> base) throws ClickHouseException {
+  Lane(ChdbConnection connection, int number, Map<String, String> given, Map<String, String> base)
+      throws ClickHouseException {
     this.connection = connection;
     this.tag = "lane-" + number;
-    this.base = new LinkedHashMap<>(base);
+    Map<String, @Nullable String> own = new LinkedHashMap<>(base);
+    own.put(TAG, tag);
+    set(own);
+    this.base = new LinkedHashMap<>(given);
+    this.base.putAll(base);
     this.base.put(TAG, tag);
-    set(new LinkedHashMap<>(this.base));
   }
 
   ChdbConnection connection() {
@@ -100,6 +105,18 @@ final class Lane {
     database = "default";
     // Parameters of SET param_x go with the first statement that brings parameters of its own.
     connection.query(new Sql("SELECT 1", "Null", Map.of("none", "0"))).close();
+  }
+
+  /**
+   * Lets go of a statement that ended early. The connection would hold it, with its tables and its
+   * place in the process list, until the next one comes.
+   */
+  void settle() {
+    try {
+      connection.query(new Sql("SELECT 1", "Null", Map.of())).close();
+    } catch (ClickHouseException e) {
+      System.err.println("settle: " + e.text());
+    }
   }
 
   private static String quoted(String text, char quote) {

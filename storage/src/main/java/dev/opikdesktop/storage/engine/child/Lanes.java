@@ -1,6 +1,7 @@
 package dev.opikdesktop.storage.engine.child;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingDeque;
@@ -32,8 +33,14 @@ final class Lanes implements AutoCloseable {
     this.chdb = chdb;
     this.size = size;
     control = open(arguments);
+    Map<String, String> given = new HashMap<>();
+    control
+        .text("SELECT name, value FROM system.settings WHERE changed")
+        .lines()
+        .map(line -> line.split("\t", 2))
+        .forEach(pair -> given.put(pair[0], pair[1]));
     for (int i = 0; i < size; i++) {
-      idle.addLast(new Lane(open(arguments), i, base));
+      idle.addLast(new Lane(open(arguments), i, given, base));
     }
     threads =
         Executors.newCachedThreadPool(

@@ -66,7 +66,20 @@ final class StatementRun {
     if (sql.kind() == SqlText.Kind.EMPTY) {
       return;
     }
-    lane.prepare(request.database(), request.settings());
+    boolean ended = false;
+    try {
+      lane.prepare(request.database(), request.settings());
+      run(source, sql, request, coding);
+      ended = true;
+    } finally {
+      if (!ended) {
+        lane.settle();
+      }
+    }
+  }
+
+  private void run(Source source, SqlText sql, StatementRequest request, BodyCoding coding)
+      throws ClickHouseException, IOException {
     switch (sql.kind()) {
       case INSERT_DATA -> insert(source, sql, request, sql.format());
       case INSERT_OPEN ->
