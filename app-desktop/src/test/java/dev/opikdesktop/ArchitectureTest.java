@@ -1,0 +1,153 @@
+package dev.opikdesktop;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/** The layout of ARCHITECTURE as rules: what may call what, and what things may be called. */
+final class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(new ImportOption.DoNotIncludePackageInfos())
+          .importPackages("dev.opikdesktop");
+
+  private static final String STORAGE = "dev.opikdesktop.storage..";
+  private static final String SERVER = "dev.opikdesktop.server..";
+  private static final String DESKTOP = "dev.opikdesktop.desktop..";
+  private static final String LAUNCHER = "dev.opikdesktop.desktop.launcher..";
+
+  /** Names that say nothing of what a thing is for. */
+  private static final String EMPTY_NAMES = ".*(Manager|Helper|Utils?|Impl|Base|Common)";
+
+  @Test
+  void storageKnowsNothingOfTheServer() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(STORAGE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SERVER, DESKTOP));
+  }
+
+  @Test
+  void theServerKnowsNothingOfTheDesktop() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(SERVER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(DESKTOP));
+  }
+
+  @Test
+  void theWindowReachesTheServerThroughItsPublicApiOnly() {
+    check(
+        noClasses()
+            .that(resideInAPackage(DESKTOP).and(resideInAPackage(LAUNCHER).negate()))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(STORAGE, SERVER));
+  }
+
+  @Test
+  void packagesFormNoCycles() {
+    check(slices().matching("dev.opikdesktop.(*).(*)..").should().beFreeOfCycles());
+  }
+
+  @Test
+  void storesCallNoService() {
+    check(
+        noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Store")
+            .should()
+            .dependOnClassesThat(nameMatching(".*(Service|Routes)")));
+  }
+
+  @Test
+  void servicesCallNoRoutes() {
+    check(
+        noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Service")
+            .should()
+            .dependOnClassesThat(nameMatching(".*Routes")));
+  }
+
+  @Test
+  void servicesAndStoresBuildNoHttp() {
+    check(
+        noClasses()
+            .that()
+            .haveNameMatching(".*(Service|Store)")
+            .and()
+            .resideInAPackage(SERVER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.helidon.."));
+  }
+
+  @Test
+  void recordsKnowNoSql() {
+    check(
+        noClasses()
+            .that()
+            .areRecords()
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .resideInAnyPackage(SERVER, DESKTOP)
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "com.clickhouse..")));
+  }
+
+  @Test
+  void everythingLogsThroughSlf4j() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(LAUNCHER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.logging.."));
+  }
+
+  /** The engine's child process speaks to its parent through its standard streams. */
+  @Test
+  void onlyTheLauncherSpeaksOnStandardStreams() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(LAUNCHER, "dev.opikdesktop.storage.engine..")
+            .should(ACCESS_STANDARD_STREAMS));
+  }
+
+  @Test
+  void classesAreNamedForWhatTheyAre() {
+    check(classes().should().haveNameNotMatching(EMPTY_NAMES));
+  }
+
+  @Test
+  void fieldsAreNamedForWhatTheyHold() {
+    check(fields().should().haveNameNotMatching(EMPTY_NAMES));
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(CLASSES);
+  }
+}
