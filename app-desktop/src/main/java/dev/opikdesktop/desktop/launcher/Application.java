@@ -1,0 +1,206 @@
+package dev.opikdesktop.desktop.launcher;
+
+import dev.opikdesktop.desktop.launcher.ControlSocket.Instance;
+import dev.opikdesktop.desktop.launcher.ControlSocket.Request;
+import dev.opikdesktop.server.http.PortTakenException;
+import dev.opikdesktop.storage.DataFolder;
+import dev.opikdesktop.storage.engine.EngineLibrary;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run, from the open data folder to the last file closed. Server and window start side by side:
+ * the window opens early and says that it waits.
+ */
+final class Application {
+  private static final Logger log = LoggerFactory.getLogger(Application.class);
+
+  private final LaunchSettings settings;
+  private final PrintStream output;
+  private final PrintStream messages;
+
+  private final CountDownLatch stopAsked = new CountDownLatch(1);
+
+  /** What is open, the last opened first: closed in this order. */
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  /** Waits for a download, which takes minutes: the one thing that a stop has to interrupt. */
+  private @Nullable Thread fetching;
+
+  private volatile @Nullable DesktopWindow window;
+  private volatile String url;
+
+  /**
+   * @param output for the lines that scripts read
+   * @param messages for sentences to the person who started us
+   */
+  Application(LaunchSettings settings, PrintStream output, PrintStream messages) {
+    this.settings = settings;
+    this.output = output;
+    this.messages = messages;
+    this.url = settings.url(settings.restPort());
+  }
+
+  /** Makes {@link #run} end. Any thread may call it, at any time. */
+  synchronized void stop() {
+    stopAsked.countDown();
+    if (fetching != null) {
+      fetching.interrupt();
+    }
+  }
+
+  boolean isStopping() {
+    return stopAsked.getCount() == 0;
+  }
+
+  /**
+   * Runs until {@link #stop()}, and closes everything.
+   *
+   * @throws StartException when it could not start
+   */
+  void run(DataFolder folder) throws InterruptedException {
+    try {
+      open.push(folder);
+      open.push(listenForLaterStarts(folder));
+      start(folder);
+      stopAsked.await();
+    } finally {
+      close();
+    }
+  }
+
+  private void start(DataFolder folder) throws InterruptedException {
+    refuseTakenPort();
+    // With a port of the system's choice the window has no address before the server has.
+    boolean early = !settings.headless() && settings.restPort() != 0;
+    CompletableFuture<Void> windowOpened =
+        early
+            ? CompletableFuture.runAsync(() -> openWindow(folder), Thread::startVirtualThread)
+            : CompletableFuture.completedFuture(null);
+    LocalServer server;
+    try {
+      fetchEngineLibrary();
+      server = LocalServer.start(settings.configuration(), folder);
+    } catch (RuntimeException | InterruptedException failure) {
+      // The window may be half open; only what is whole can be closed.
+      await(windowOpened);
+      throw failure;
+    }
+    open.push(server);
+    url = settings.url(server.restPort());
+    if (!settings.headless() && !early) {
+      openWindow(folder);
+    }
+    server.otlpHttpPort().ifPresent(port -> output.println("otlp " + settings.url(port)));
+    long millis = ManagementFactory.getRuntimeMXBean().getUptime();
+    output.println("ready " + url + " in " + millis + " ms");
+    output.flush();
+    log.info("Ready at {} in {} ms, data folder {}", url, millis, folder.root());
+    await(windowOpened);
+  }
+
+  /**
+   * The server finds out by itself, but only after the engine has started and the window is open.
+   */
+  private void refuseTakenPort() {
+    try (var probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(settings.host(), settings.restPort()));
+    } catch (IOException failure) {
+      throw new PortTakenException(settings.host(), settings.restPort(), failure);
+    }
+  }
+
+  private void fetchEngineLibrary() throws InterruptedException {
+    if (settings.configuration().analytics().isPresent()) {
+      return;
+    }
+    setFetching(Thread.currentThread());
+    try {
+      EngineLibrary.locate(
+          settings.configuration().engine().library().orElse(null), this::progress);
+    } finally {
+      setFetching(null);
+    }
+    if (Thread.interrupted() || isStopping()) {
+      throw new InterruptedException();
+    }
+  }
+
+  private synchronized void setFetching(@Nullable Thread thread) {
+    fetching = thread;
+  }
+
+  private void progress(String sentence) {
+    log.info("{}", sentence);
+    messages.println(sentence);
+  }
+
+  private ControlSocket listenForLaterStarts(DataFolder folder) {
+    Path path = ControlSocket.pathFor(folder.root());
+    try {
+      ControlSocket socket = ControlSocket.listen(path, this::answer);
+      folder.announce(path);
+      return socket;
+    } catch (IOException failure) {
+      throw new StartException(
+          ExitCode.FOLDER_REFUSED,
+          "No socket can be made at %s: %s. Choose another data folder with --data-dir."
+              .formatted(path, failure.getMessage()),
+          failure);
+    }
+  }
+
+  private Instance answer(Request request) {
+    DesktopWindow shown = window;
+    if (request == Request.SHOW && shown != null) {
+      shown.bringToFront();
+    }
+    return new Instance(ProcessHandle.current().pid(), shown != null, url);
+  }
+
+  private void openWindow(DataFolder folder) {
+    Path state = folder.root().resolve("window.properties");
+    Optional<DesktopWindow> opened = DesktopWindow.open(URI.create(url), state, this::stop);
+    window = opened.orElse(null);
+    if (opened.isEmpty()) {
+      messages.println("No window can be opened on this display: running without one.");
+    }
+  }
+
+  private static void await(CompletableFuture<Void> task) throws InterruptedException {
+    try {
+      task.get();
+    } catch (ExecutionException failure) {
+      log.error("The window did not open", failure);
+    }
+  }
+
+  private void close() {
+    DesktopWindow shown = window;
+    if (shown != null) {
+      open.push(shown);
+    }
+    while (!open.isEmpty()) {
+      AutoCloseable next = open.pop();
+      try {
+        next.close();
+      } catch (Exception failure) {
+        log.warn("Not closed cleanly: {}", next.getClass().getSimpleName(), failure);
+      }
+    }
+  }
+}

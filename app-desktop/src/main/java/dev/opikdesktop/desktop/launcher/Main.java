@@ -1,0 +1,191 @@
+package dev.opikdesktop.desktop.launcher;
+
+import dev.opikdesktop.desktop.launcher.ControlSocket.Instance;
+import dev.opikdesktop.desktop.launcher.ControlSocket.Request;
+import dev.opikdesktop.server.configuration.ConfigurationException;
+import dev.opikdesktop.server.http.PortTakenException;
+import dev.opikdesktop.storage.DataFolder;
+import dev.opikdesktop.storage.DataFolderException;
+import dev.opikdesktop.storage.DataFolderException.Reason;
+import dev.opikdesktop.storage.FolderHolder;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/**
+ * The process: reads the command line, runs the {@link Application}, and turns its end into an exit
+ * code and a sentence.
+ */
+public final class Main {
+  private static final Logger log = LoggerFactory.getLogger(Main.class);
+
+  /** A signal leaves five seconds; what is not closed by then the next start puts in order. */
+  private static final long MILLIS_TO_CLOSE = 4_500;
+
+  private final PrintStream output = System.out;
+  private final PrintStream messages = System.err;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private @Nullable Path logFile;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    LogFile.warningsOnly();
+    System.exit(new Main().run(arguments).number());
+  }
+
+  private ExitCode run(String[] arguments) {
+    var options = new CommandLineOptions();
+    var commandLine = new CommandLine(options);
+    try {
+      commandLine.parseArgs(arguments);
+    } catch (CommandLine.ParameterException wrong) {
+      messages.println(wrong.getMessage());
+      messages.println("See opik-desktop --help for what there is.");
+      return ExitCode.USAGE;
+    }
+    if (commandLine.isUsageHelpRequested()) {
+      commandLine.usage(output);
+      return ExitCode.STOPPED;
+    }
+    if (commandLine.isVersionHelpRequested()) {
+      commandLine.printVersionHelp(output);
+      return ExitCode.STOPPED;
+    }
+    try {
+      return start(settings(options));
+    } catch (ConfigurationException wrong) {
+      messages.println(wrong.getMessage());
+      return ExitCode.CONFIGURATION;
+    } catch (StartException refused) {
+      log.info("The start ends here", refused);
+      messages.println(refused.getMessage());
+      return refused.exitCode();
+    } finally {
+      LogFile.close();
+      ended.countDown();
+    }
+  }
+
+  private LaunchSettings settings(CommandLineOptions options) {
+    LaunchSettings settings = LaunchSettings.of(options, System.getenv());
+    if (!settings.headless()
+        && !Display.isPresent(System.getProperty("os.name"), System.getenv())) {
+      messages.println(
+          "There is no display (DISPLAY and WAYLAND_DISPLAY are empty): running without a window,"
+              + " as with --headless.");
+      settings = settings.withoutWindow();
+    }
+    if (options.otlpGrpcPort != null && options.otlpGrpcPort.number().isPresent()) {
+      messages.println(
+          "OTLP over gRPC is not served yet: --otlp-grpc-port has no effect, OTLP over HTTP has.");
+    }
+    return settings;
+  }
+
+  private ExitCode start(LaunchSettings settings) {
+    DataFolder folder;
+    try {
+      folder = DataFolder.open(settings.dataFolder());
+    } catch (DataFolderException refused) {
+      if (refused.reason() == Reason.HELD) {
+        return handOver(settings, refused);
+      }
+      throw new StartException(ExitCode.FOLDER_REFUSED, sentence(refused), refused);
+    }
+    logFile = LogFile.open(folder.logs());
+    var application = new Application(settings, output, messages);
+    var onSignal = new Thread(() -> stopOnSignal(application), "stop");
+    Runtime.getRuntime().addShutdownHook(onSignal);
+    try {
+      application.run(folder);
+    } catch (InterruptedException stopped) {
+      log.info("Stopped while starting");
+    } catch (RuntimeException failure) {
+      if (!application.isStopping()) {
+        throw explained(failure);
+      }
+      log.info("Stopped while starting", failure);
+    }
+    return ExitCode.STOPPED;
+  }
+
+  /**
+   * Runs in the shutdown hook. The JVM would answer a signal with 128 and its number; whoever sent
+   * it asked for a clean end, and got one.
+   */
+  private void stopOnSignal(Application application) {
+    if (ended.getCount() == 0) {
+      return;
+    }
+    application.stop();
+    boolean inTime = false;
+    try {
+      inTime = ended.await(MILLIS_TO_CLOSE, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(inTime ? ExitCode.STOPPED.number() : ExitCode.START_FAILED.number());
+  }
+
+  private ExitCode handOver(LaunchSettings settings, DataFolderException held) {
+    Optional<Path> socket = held.holder().flatMap(FolderHolder::controlSocket);
+    Request request = settings.headless() ? Request.WHO : Request.SHOW;
+    Optional<Instance> first = socket.flatMap(path -> ControlSocket.ask(path, request));
+    if (first.isEmpty()) {
+      throw new StartException(
+          ExitCode.FOLDER_HELD,
+          sentence(held) + " Stop it, or choose another folder with --data-dir.",
+          held);
+    }
+    Instance instance = first.get();
+    if (request == Request.SHOW && instance.window()) {
+      messages.println(
+          "Opik Desktop runs already (process %d, %s): its window is in front now."
+              .formatted(instance.pid(), instance.url()));
+      return ExitCode.STOPPED;
+    }
+    throw new StartException(
+        ExitCode.FOLDER_HELD,
+        ("The data folder %s is in use by another Opik Desktop (process %d, %s)."
+                + " Stop it, or choose another folder with --data-dir.")
+            .formatted(settings.dataFolder(), instance.pid(), instance.url()),
+        held);
+  }
+
+  /** Stack traces go to the log file; what the user reads is a sentence. */
+  private StartException explained(RuntimeException failure) {
+    return switch (failure) {
+      case StartException already -> already;
+      case PortTakenException taken ->
+          new StartException(
+              ExitCode.PORT_TAKEN,
+              sentence(taken) + " Choose another with --port, or 0 for any free one.",
+              taken);
+      case DataFolderException refused ->
+          new StartException(ExitCode.FOLDER_REFUSED, sentence(refused), refused);
+      default -> failed(failure);
+    };
+  }
+
+  private StartException failed(RuntimeException failure) {
+    log.error("The start failed", failure);
+    return new StartException(
+        ExitCode.START_FAILED,
+        "Opik Desktop could not start: %s More is in %s."
+            .formatted(sentence(failure), logFile == null ? "the log" : logFile),
+        failure);
+  }
+
+  private static String sentence(Throwable failure) {
+    String message = failure.getMessage();
+    String text = message == null || message.isBlank() ? failure.toString() : message.strip();
+    return text.endsWith(".") ? text : text + ".";
+  }
+}
