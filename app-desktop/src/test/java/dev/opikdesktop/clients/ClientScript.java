@@ -1,0 +1,105 @@
+package dev.opikdesktop.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Runs one script of {@code src/test/resources/clients} against a server. The script writes what it
+ * has seen as one JSON document; that is the result. Nothing but loopback can be reached from it.
+ */
+final class ClientScript {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final List<String> SCRIPTS =
+      List.of(
+          "opik_report.py",
+          "python_track.py",
+          "python_client.py",
+          "typescript.mjs",
+          "opentelemetry_http.py");
+
+  private final Path folder;
+  private final Map<String, String> environment;
+
+  /**
+   * @param folder an empty one for the scripts, their home and their report
+   * @param restUrl of the server
+   * @param otlpUrl of the server
+   */
+  ClientScript(Path folder, URI restUrl, URI otlpUrl) throws IOException {
+    this.folder = folder;
+    for (String script : SCRIPTS) {
+      try (var source = ClientScript.class.getResourceAsStream("/clients/" + script)) {
+        Files.copy(source, folder.resolve(script));
+      }
+    }
+    String nowhere = "http://127.0.0.1:9";
+    this.environment =
+        Map.ofEntries(
+            Map.entry("HOME", folder.toString()),
+            Map.entry("PATH", System.getenv("PATH")),
+            Map.entry("LANG", "C.UTF-8"),
+            Map.entry("PYTHONDONTWRITEBYTECODE", "1"),
+            Map.entry("OPIK_URL_OVERRIDE", restUrl + "/api"),
+            Map.entry("OPIK_WORKSPACE", "default"),
+            Map.entry("OPIK_SENTRY_ENABLE", "false"),
+            Map.entry("OPIK_ANALYTICS_ENABLE", "false"),
+            Map.entry("LITELLM_LOCAL_MODEL_COST_MAP", "True"),
+            Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", otlpUrl.toString()),
+            Map.entry("OTEL_EXPORTER_OTLP_HEADERS", "projectName=opentelemetry"),
+            Map.entry("HTTP_PROXY", nowhere),
+            Map.entry("HTTPS_PROXY", nowhere),
+            Map.entry("NO_PROXY", "localhost,127.0.0.1"));
+  }
+
+  JsonNode python(Path interpreter, String script) {
+    return run(script, List.of(interpreter.toString(), script));
+  }
+
+  JsonNode node(Path packages, String script) {
+    return run(script, List.of("node", script), packages.toString());
+  }
+
+  private JsonNode run(String script, List<String> start, String... more) {
+    Path report = folder.resolve(script + ".json");
+    Path output = folder.resolve(script + ".log");
+    List<String> command =
+        new ArrayList<>(
+            Stream.of(start, List.of(report.toString()), List.of(more))
+                .flatMap(List::stream)
+                .toList());
+    try {
+      var builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
+      builder.environment().clear();
+      builder.environment().putAll(environment);
+      Process process = builder.start();
+      boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+      process.destroyForcibly();
+      String log = Files.readString(output, StandardCharsets.UTF_8);
+      assertThat(ended).as("%s ends. It printed:%n%s", script, log).isTrue();
+      assertThat(process.exitValue()).as("%s succeeds. It printed:%n%s", script, log).isZero();
+      return JSON.readTree(report.toFile());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+}
