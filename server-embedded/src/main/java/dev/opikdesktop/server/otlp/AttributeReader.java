@@ -7,6 +7,7 @@ import dev.opikdesktop.server.otlp.dialects.Rule;
 import dev.opikdesktop.server.spans.SpanType;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,14 +57,15 @@ final class AttributeReader {
   private @Nullable SpanType kind;
   private boolean llm;
 
-  /** Reads the attributes of a span; Opik's own ids among them are the caller's. */
-  static AttributeReader read(List<KeyValue> attributes) {
+  /** Reads what a span says in its attributes and events; Opik's own ids are the caller's. */
+  static AttributeReader read(Span span) {
     AttributeReader reader = new AttributeReader();
-    for (KeyValue attribute : attributes) {
+    for (KeyValue attribute : span.getAttributesList()) {
       if (!OpikOverrides.KEYS.contains(attribute.getKey())) {
         reader.take(attribute.getKey(), attribute.getValue());
       }
     }
+    GenAiEvents.addTo(reader, span.getEventsList());
     reader.total();
     return reader;
   }

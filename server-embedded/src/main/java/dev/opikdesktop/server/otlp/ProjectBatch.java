@@ -43,7 +43,7 @@ final class ProjectBatch {
     for (ReceivedSpan span : spans) {
       Key key = new Key(span.traceId(), span.spanId());
       byKey.put(key, span);
-      attributes.put(key, AttributeReader.read(span.span().getAttributesList()));
+      attributes.put(key, AttributeReader.read(span.span()));
     }
   }
 

@@ -103,6 +103,40 @@ class AttributeReaderTest {
   }
 
   @Test
+  void messagesThatComeAsEventsAreInputAndOutput() {
+    SpanWrite span =
+        mapped(
+            span("chat", "00000000000000a1", "", 0)
+                .addEvents(event("gen_ai.system.message", text("content", "be kind")))
+                .addEvents(event("gen_ai.user.message", text("content", "hi")))
+                .addEvents(event("gen_ai.user.message", text("content", "there")))
+                .addEvents(event("gen_ai.choice", text("message", "hello"))));
+
+    assertThat(span.input().toString())
+        .isEqualTo(
+            "{\"gen_ai.system.message\":{\"content\":\"be kind\"},"
+                + "\"gen_ai.user.message\":[{\"content\":\"hi\"},{\"content\":\"there\"}]}");
+    assertThat(span.output().toString())
+        .isEqualTo("{\"gen_ai.choice\":{\"message\":\"hello\"}}");
+  }
+
+  @Test
+  void whatTheSpanSaysItselfCountsMoreThanItsEvents() {
+    SpanWrite span =
+        mapped(
+            span("chat", "00000000000000a1", "", 0)
+                .addAttributes(text("gen_ai.input.messages", "[1]"))
+                .addEvents(
+                    event(
+                        "gen_ai.client.inference.operation.details",
+                        text("gen_ai.input.messages", "[2]"),
+                        text("gen_ai.output.messages", "[3]"))));
+
+    assertThat(span.input().toString()).isEqualTo("{\"gen_ai.input.messages\":[1]}");
+    assertThat(span.output().toString()).isEqualTo("{\"gen_ai.output.messages\":[3]}");
+  }
+
+  @Test
   void aStatusOfErrorWithoutAnEventIsAnErrorToo() {
     SpanWrite span =
         mapped(
@@ -146,6 +180,14 @@ class AttributeReaderTest {
 
     assertThat(ProjectNames.of(Exports.of(resource).getResourceSpans(0).getResource()))
         .isEqualTo("mine");
+  }
+
+  private static Span.Event event(String name, KeyValue... attributes) {
+    return Span.Event.newBuilder()
+        .setName(name)
+        .setTimeUnixNano(Exports.nanos(Exports.START))
+        .addAllAttributes(List.of(attributes))
+        .build();
   }
 
   private static SpanWrite mapped(KeyValue... attributes) {

@@ -1,0 +1,76 @@
+package dev.opikdesktop.server.otlp;
+
+import dev.opikdesktop.server.otlp.dialects.Dialects;
+import dev.opikdesktop.server.otlp.dialects.Rule;
+import dev.opikdesktop.server.otlp.dialects.Target;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.ArrayValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.common.v1.KeyValueList;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Messages that a library of the GenAI conventions records as events of the span instead of
+ * attributes. They become input and output where the attributes do not say the same already; among
+ * the events in the metadata they stay too.
+ */
+final class GenAiEvents {
+  private static final String PREFIX = "gen_ai.";
+  private static final String CHOICE = "gen_ai.choice";
+  private static final Set<String> MESSAGES =
+      Set.of(
+          "gen_ai.system.message",
+          "gen_ai.user.message",
+          "gen_ai.assistant.message",
+          "gen_ai.tool.message");
+
+  private GenAiEvents() {}
+
+  static void addTo(AttributeReader read, List<Span.Event> events) {
+    Map<String, List<AnyValue>> asked = new LinkedHashMap<>();
+    Map<String, List<AnyValue>> answered = new LinkedHashMap<>();
+    for (Span.Event event : events) {
+      if (MESSAGES.contains(event.getName())) {
+        asked.computeIfAbsent(event.getName(), name -> new ArrayList<>()).add(object(event));
+      } else if (event.getName().equals(CHOICE)) {
+        answered.computeIfAbsent(CHOICE, name -> new ArrayList<>()).add(object(event));
+      } else if (event.getName().startsWith(PREFIX)) {
+        addAttributes(read, event);
+      }
+    }
+    asked.forEach((name, messages) -> read.input.putIfAbsent(name, oneOrMany(messages)));
+    answered.forEach((name, choices) -> read.output.putIfAbsent(name, oneOrMany(choices)));
+  }
+
+  /** Events such as "gen_ai.content.prompt" hold the attributes that a span may have itself. */
+  private static void addAttributes(AttributeReader read, Span.Event event) {
+    for (KeyValue attribute : event.getAttributesList()) {
+      Target target =
+          Dialects.ruleFor(attribute.getKey()).map(Rule::target).orElse(Target.NOTHING);
+      if (target == Target.INPUT) {
+        read.input.putIfAbsent(attribute.getKey(), attribute.getValue());
+      } else if (target == Target.OUTPUT) {
+        read.output.putIfAbsent(attribute.getKey(), attribute.getValue());
+      }
+    }
+  }
+
+  private static AnyValue object(Span.Event event) {
+    return AnyValue.newBuilder()
+        .setKvlistValue(KeyValueList.newBuilder().addAllValues(event.getAttributesList()))
+        .build();
+  }
+
+  private static AnyValue oneOrMany(List<AnyValue> values) {
+    return values.size() == 1
+        ? values.getFirst()
+        : AnyValue.newBuilder()
+            .setArrayValue(ArrayValue.newBuilder().addAllValues(values))
+            .build();
+  }
+}
