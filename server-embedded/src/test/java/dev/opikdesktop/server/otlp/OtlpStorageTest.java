@@ -1,0 +1,120 @@
+package dev.opikdesktop.server.otlp;
+
+import static dev.opikdesktop.server.otlp.Exports.number;
+import static dev.opikdesktop.server.otlp.Exports.span;
+import static dev.opikdesktop.server.otlp.Exports.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opikdesktop.server.RunningServer;
+import dev.opikdesktop.server.events.Events;
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.http.LocalClient;
+import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.storage.Stores;
+import dev.opikdesktop.storage.coordination.LocalCoordination;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** From the OTLP port to the API's reads, through the real stores. */
+class OtlpStorageTest {
+  private static final RunningServer SERVER = RunningServer.shared();
+  private static final LocalClient API = new LocalClient(SERVER.server().restPort());
+  private static final LocalClient OTLP =
+      new LocalClient(SERVER.server().otlpHttpPort().orElseThrow());
+
+  private static final Span.Builder ROOT =
+      span("root", "00000000000000a1", "", 0).addAttributes(text("input", "question"));
+  private static final Span.Builder CALL =
+      span("call", "00000000000000a2", "00000000000000a1", 5)
+          .addAttributes(text("gen_ai.system", "openai"))
+          .addAttributes(text("gen_ai.request.model", "gpt-4o"))
+          .addAttributes(number("gen_ai.usage.input_tokens", 1000))
+          .addAttributes(number("gen_ai.usage.output_tokens", 500));
+
+  private final String project = "otlp-" + UUID.randomUUID();
+
+  @AfterAll
+  static void closeClients() {
+    API.close();
+    OTLP.close();
+  }
+
+  @Test
+  void aTraceIsReadBackWithItsCostAndItsTimesToTheNanosecond() {
+    send(ROOT, CALL);
+
+    JsonNode trace = onlyTrace();
+    assertThat(trace.path("name").asString()).isEqualTo("root");
+    assertThat(trace.path("input").toString()).isEqualTo("{\"input\":\"question\"}");
+    assertThat(trace.path("start_time").asString()).isEqualTo(Exports.START.toString());
+    assertThat(trace.path("span_count").asInt()).isEqualTo(2);
+    assertThat(trace.path("total_estimated_cost").decimalValue()).isEqualByComparingTo("0.0075");
+    assertThat(trace.path("usage").path("total_tokens").asInt()).isEqualTo(1500);
+  }
+
+  @Test
+  void aServerThatRemembersNothingFindsTheTraceAmongTheStoredSpans() {
+    send(CALL);
+    UUID stored = UUID.fromString(onlyTrace().path("id").asString());
+
+    Stores stores = SERVER.stores();
+    try (LocalCoordination coordination = new LocalCoordination()) {
+      ProjectService projects =
+          new ProjectService(stores.relational(), coordination, new Events());
+      TraceIds ids =
+          new RememberedTraceIds(
+              coordination, new SpanTableTraceIds(stores.analytics(), projects));
+      assertThat(
+              ids.of(
+                  Caller.LOCAL,
+                  project,
+                  Map.of(Exports.TRACE, Exports.START.plusSeconds(7200))))
+          .containsExactly(Map.entry(Exports.TRACE, stored));
+    }
+  }
+
+  @Test
+  void whatSomebodyChangedBeforeTheRootCameAndBeforeItCameAgainIsKept() {
+    send(CALL);
+    JsonNode standIn = onlyTrace();
+    assertThat(standIn.path("name").asString()).isEqualTo("call");
+    API.patch(
+        "/v1/private/traces/" + standIn.path("id").asString(),
+        "{\"project_name\":\"" + project + "\",\"tags\":[\"mine\"]}");
+
+    send(ROOT);
+    send(ROOT, CALL);
+
+    JsonNode trace = onlyTrace();
+    assertThat(trace.path("name").asString()).isEqualTo("root");
+    assertThat(trace.path("input").toString()).isEqualTo("{\"input\":\"question\"}");
+    assertThat(trace.path("end_time").asString())
+        .isEqualTo(Exports.START.plusSeconds(1).toString());
+    assertThat(trace.path("tags").toString()).isEqualTo("[\"mine\"]");
+    assertThat(trace.path("span_count").asInt()).isEqualTo(2);
+  }
+
+  private void send(Span.Builder... spans) {
+    assertThat(
+            OTLP.send(
+                    "POST",
+                    "/v1/traces",
+                    Exports.of(spans).toByteArray(),
+                    "Content-Type",
+                    "application/x-protobuf",
+                    "projectName",
+                    project)
+                .status())
+        .isEqualTo(200);
+  }
+
+  private JsonNode onlyTrace() {
+    JsonNode page = API.get("/v1/private/traces?project_name=" + project).json();
+    assertThat(page.path("total").asInt()).isEqualTo(1);
+    return page.path("content").get(0);
+  }
+}
