@@ -1,6 +1,7 @@
 package dev.opikdesktop.desktop.explorer;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 
@@ -34,11 +35,16 @@ public final class Explorer implements AutoCloseable {
             window.onUserClose(() -> explorer.closedByUser(settings.onClose()));
             window.show();
             opened.complete(explorer);
-          } catch (Throwable failure) {
+          } catch (RuntimeException | Error failure) {
             opened.completeExceptionally(failure);
           }
         });
-    return opened.join();
+    try {
+      return opened.join();
+    } catch (CompletionException failure) {
+      Platform.exit();
+      throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+    }
   }
 
   /** Shows the window again when it is minimised, and puts it before all others. */

@@ -1,0 +1,107 @@
+package dev.opikdesktop.desktop.explorer.frame;
+
+import dev.opikdesktop.desktop.explorer.projects.ProjectsView;
+import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.desktop.explorer.theme.Theme;
+import dev.opikdesktop.desktop.explorer.theme.WindowState;
+import dev.opikdesktop.desktop.explorer.trace.TraceView;
+import dev.opikdesktop.desktop.explorer.traces.TraceListView;
+import dev.opikdesktop.desktop.explorer.traces.TracesView;
+import javafx.application.Platform;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The whole content of the window: side bar, one page, status line. */
+public final class FrameView extends HBox {
+  private static final PseudoClass OFFLINE = PseudoClass.getPseudoClass("offline");
+
+  private final FrameModel model;
+  private final ProjectsView projects;
+  private final TracesView traces;
+  private final TraceView trace;
+
+  public FrameView(FrameModel model, Theme theme, WindowState state) {
+    this.model = model;
+    getStyleClass().add("frame");
+    projects = new ProjectsView(model.projects(), model.restUrl(), model::showLogs);
+    traces = new TracesView(model.traces(), model.restUrl(), model::showTrace, liveSign());
+    trace =
+        new TraceView(
+            model.trace(), new TraceListView(model.traces()), state, model::back, model::showNeighbour);
+
+    StackPane pages = new StackPane(projects, traces, trace);
+    VBox.setVgrow(pages, Priority.ALWAYS);
+    VBox main = new VBox(pages, new StatusLine(model));
+    main.getStyleClass().add("main");
+    HBox.setHgrow(main, Priority.ALWAYS);
+    getChildren().addAll(new SideBar(model, theme), main);
+
+    addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    model.placeProperty().subscribe(this::show);
+  }
+
+  private void show(Place place) {
+    Node page =
+        switch (place) {
+          case Place.Projects list -> projects;
+          case Place.Logs logs -> traces;
+          case Place.OpenTrace open -> trace;
+        };
+    boolean turned = !page.isVisible() || getScene() == null;
+    for (Node each : new Node[] {projects, traces, trace}) {
+      Parts.present(each, each == page);
+    }
+    if (turned) {
+      Platform.runLater(() -> takeFocus(place));
+    }
+  }
+
+  private void takeFocus(Place place) {
+    switch (place) {
+      case Place.Projects list -> projects.takeFocus();
+      case Place.Logs logs -> traces.takeFocus();
+      case Place.OpenTrace open -> trace.takeFocus();
+    }
+  }
+
+  private void keyPressed(KeyEvent event) {
+    boolean typing = event.getTarget() instanceof TextInputControl;
+    if (event.getCode() == KeyCode.ESCAPE) {
+      model.back();
+      event.consume();
+    } else if (!typing && event.getCode() == KeyCode.SLASH && model.placeProperty().get() instanceof Place.Projects) {
+      Node search = lookup("#project-search");
+      if (search != null) {
+        search.requestFocus();
+        event.consume();
+      }
+    }
+  }
+
+  private Node liveSign() {
+    Region dot = new Region();
+    dot.getStyleClass().add("live-dot");
+    Label text = Parts.label("Live", "live-text");
+    HBox sign = new HBox(6, dot, text);
+    sign.setId("live");
+    sign.getStyleClass().add("live-sign");
+    model
+        .connectedProperty()
+        .subscribe(
+            connected -> {
+              text.setText(connected ? "Live" : "Reconnecting");
+              sign.pseudoClassStateChanged(OFFLINE, !connected);
+              dot.pseudoClassStateChanged(OFFLINE, !connected);
+            });
+    return sign;
+  }
+}

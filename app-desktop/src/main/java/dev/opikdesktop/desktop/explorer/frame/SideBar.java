@@ -1,0 +1,173 @@
+package dev.opikdesktop.desktop.explorer.frame;
+
+import dev.opikdesktop.desktop.client.About;
+import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.explorer.text.Units;
+import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.desktop.explorer.theme.Theme;
+import java.net.URI;
+import java.util.Locale;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The project, where one can go, and in the corner what runs. */
+final class SideBar extends VBox {
+  private static final int PROJECTS_IN_MENU = 20;
+
+  private final FrameModel model;
+  private final Label avatar = Parts.label("", "avatar");
+  private final Label projectName = Parts.label("");
+  private final Button projects;
+  private final Button logs;
+  private final Label logsCount = Parts.label("", "nav-count");
+  private final Label observe = Parts.label("Observe", "nav-group");
+  private final Region dot = new Region();
+  private final Label address = Parts.label("", "corner");
+  private final Label traffic = Parts.label("", "corner");
+
+  SideBar(FrameModel model, Theme theme) {
+    this.model = model;
+    getStyleClass().add("side-bar");
+    projects = navigation(Feather.GRID, "Projects", null, model::showProjects);
+    projects.setId("nav-projects");
+    logs = navigation(Feather.LIST, "Logs", logsCount, this::showLogs);
+    logs.setId("nav-logs");
+
+    Button colours = navigation(Feather.MOON, "", null, () -> {});
+    colours.setId("theme");
+    colours.setOnAction(event -> theme.choiceProperty().set(theme.choiceProperty().get().next()));
+    theme
+        .choiceProperty()
+        .subscribe(
+            choice -> {
+              colours.setText(choice.label());
+              colours.setAccessibleText("Colours: " + choice.label());
+            });
+
+    dot.getStyleClass().add("live-dot");
+    HBox first = new HBox(6, dot, address);
+    first.setAlignment(Pos.CENTER_LEFT);
+    VBox corner = new VBox(3, first, traffic, Parts.label("Nothing leaves this machine", "corner", "faint"));
+    corner.getStyleClass().add("corner-box");
+    corner.setId("corner");
+
+    Region spring = new Region();
+    VBox.setVgrow(spring, Priority.ALWAYS);
+    getChildren().addAll(selector(), projects, observe, logs, spring, colours, corner);
+    getChildren().stream().skip(1).limit(1).forEach(node -> VBox.setMargin(node, new Insets(10, 0, 0, 0)));
+
+    model.placeProperty().subscribe(this::showPlace);
+    model.traces().totalProperty().subscribe(total -> logsCount.setText(Units.count(total.longValue())));
+    model.aboutProperty().subscribe(about -> showAbout(about));
+    model
+        .connectedProperty()
+        .subscribe(connected -> dot.pseudoClassStateChanged(
+            PseudoClass.getPseudoClass("offline"), !connected));
+  }
+
+  private Button selector() {
+    Label chevron = new Label(null, Parts.icon(Feather.CHEVRON_DOWN));
+    HBox content = new HBox(8, avatar, projectName, Parts.spacer(), chevron);
+    content.setAlignment(Pos.CENTER_LEFT);
+    Button selector = new Button(null, content);
+    selector.setId("project-selector");
+    selector.getStyleClass().add("project-selector");
+    selector.setMaxWidth(Double.MAX_VALUE);
+    selector.setAccessibleText("Switch project");
+    projectName.setMaxWidth(130);
+    content.prefWidthProperty().bind(selector.widthProperty().subtract(22));
+    selector.setOnAction(event -> menu().show(selector, Side.BOTTOM, 0, 4));
+    return selector;
+  }
+
+  private ContextMenu menu() {
+    ContextMenu menu = new ContextMenu();
+    for (Project project : model.projects().all().stream().limit(PROJECTS_IN_MENU).toList()) {
+      MenuItem item = new MenuItem(project.name());
+      item.setMnemonicParsing(false);
+      item.setOnAction(event -> model.showLogs(project));
+      menu.getItems().add(item);
+    }
+    MenuItem all = new MenuItem("All projects");
+    all.setOnAction(event -> model.showProjects());
+    menu.getItems().addAll(new SeparatorMenuItem(), all);
+    return menu;
+  }
+
+  private Button navigation(Ikon icon, String text, @Nullable Label count, Runnable action) {
+    Button button = new Button(text, Parts.icon(icon));
+    button.getStyleClass().add("nav");
+    button.setMaxWidth(Double.MAX_VALUE);
+    button.setAlignment(Pos.CENTER_LEFT);
+    button.setGraphicTextGap(9);
+    if (count != null) {
+      HBox content = new HBox(9, Parts.icon(icon), Parts.label(text, "nav-text"), Parts.spacer(), count);
+      content.setAlignment(Pos.CENTER_LEFT);
+      content.prefWidthProperty().bind(button.widthProperty().subtract(18));
+      button.setText(null);
+      button.setGraphic(content);
+      button.setAccessibleText(text);
+    }
+    button.setOnAction(event -> action.run());
+    return button;
+  }
+
+  private void showLogs() {
+    Project project = model.traces().projectProperty().get();
+    if (project != null) {
+      model.showLogs(project);
+    }
+  }
+
+  private void showPlace(Place place) {
+    Project project =
+        switch (place) {
+          case Place.Projects projectList -> null;
+          case Place.Logs shown -> shown.project();
+          case Place.OpenTrace open -> open.project();
+        };
+    Parts.present(observe, project != null);
+    Parts.present(logs, project != null);
+    mark(projects, project == null);
+    mark(logs, project != null);
+    projectName.setText(project == null ? "All projects" : project.name());
+    avatar.setText(project == null ? "∗" : project.name().substring(0, 1).toUpperCase(Locale.ROOT));
+  }
+
+  private static void mark(Button button, boolean here) {
+    button.getStyleClass().remove("here");
+    if (here) {
+      button.getStyleClass().add("here");
+    }
+  }
+
+  private void showAbout(@Nullable About about) {
+    if (about == null) {
+      URI url = model.restUrl();
+      address.setText(url.getHost() + ":" + url.getPort());
+      traffic.setText("waiting for the server");
+      return;
+    }
+    String otlp = about.otlpHttpUrl();
+    String port = otlp == null ? "" : " · OTLP " + URI.create(otlp).getPort();
+    URI rest = URI.create(about.restUrl());
+    address.setText(rest.getHost() + ":" + rest.getPort() + port);
+    double rate = about.spansPerSecond();
+    String spans = String.format(Locale.ENGLISH, rate > 0 && rate < 10 ? "%.1f" : "%,.0f", rate);
+    traffic.setText(spans + " spans/s in · " + Units.bytes(about.storedBytes()) + " stored");
+  }
+}

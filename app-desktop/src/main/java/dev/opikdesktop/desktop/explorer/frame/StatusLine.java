@@ -1,0 +1,79 @@
+package dev.opikdesktop.desktop.explorer.frame;
+
+import dev.opikdesktop.desktop.explorer.text.Units;
+import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.desktop.explorer.trace.SpanRow;
+import dev.opikdesktop.desktop.explorer.trace.SpanTree;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
+import javafx.beans.value.ObservableStringValue;
+import javafx.collections.ObservableList;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+
+/** What is shown, the keys that work here, and how long the last answer took. */
+final class StatusLine extends HBox {
+  private final FrameModel model;
+  private final Label shown = Parts.label("", "status-text");
+  private final Label keys = Parts.label("", "status-text", "faint");
+  private final Label took = Parts.label("", "status-text");
+  private final Label problem = Parts.label("", "status-text", "danger");
+
+  StatusLine(FrameModel model) {
+    this.model = model;
+    setId("status");
+    getStyleClass().add("status-line");
+    shown.setId("status-shown");
+    setSpacing(18);
+    getChildren().addAll(shown, keys, Parts.spacer(), problem, took);
+    InvalidationListener show = observable -> show();
+    for (Observable observable :
+        new Observable[] {
+          model.placeProperty(),
+          model.connectedProperty(),
+          model.projects().shown(),
+          model.projects().tookMillisProperty(),
+          model.projects().failureProperty(),
+          model.traces().totalProperty(),
+          model.traces().tookMillisProperty(),
+          model.traces().failureProperty(),
+          model.trace().selectedProperty(),
+          model.trace().tookMillisProperty(),
+          model.trace().failureProperty()
+        }) {
+      observable.addListener(show);
+    }
+    show();
+  }
+
+  private void show() {
+    switch (model.placeProperty().get()) {
+      case Place.Projects projects -> {
+        ObservableList<?> list = model.projects().shown();
+        shown.setText(list.size() == 1 ? "1 project" : Units.count((long) list.size()) + " projects");
+        keys.setText("↑↓ move · Enter open · / search");
+        say(model.projects().tookMillisProperty().get(), model.projects().failureProperty());
+      }
+      case Place.Logs logs -> {
+        long total = model.traces().totalProperty().get();
+        shown.setText(total == 1 ? "1 trace" : Units.count(total) + " traces");
+        keys.setText("↑↓ or J/K move · Enter open · Esc projects");
+        say(model.traces().tookMillisProperty().get(), model.traces().failureProperty());
+      }
+      case Place.OpenTrace open -> {
+        SpanRow row = model.trace().selectedProperty().get();
+        SpanTree tree = model.trace().treeProperty().get();
+        int spans = tree == null ? 0 : tree.spanCount();
+        shown.setText(
+            row != null && row.node().span() != null ? "Span " + row.number() + " of " + spans : "Trace with " + spans + " spans");
+        keys.setText("↑↓ or J/K span · H/L fold · Alt ↑↓ trace · Esc back");
+        say(model.trace().tookMillisProperty().get(), model.trace().failureProperty());
+      }
+    }
+  }
+
+  private void say(long millis, ObservableStringValue failure) {
+    took.setText(millis + " ms");
+    problem.setText(model.connectedProperty().get() || failure.get().isEmpty() ? failure.get() : "Server not reached, trying again");
+  }
+}

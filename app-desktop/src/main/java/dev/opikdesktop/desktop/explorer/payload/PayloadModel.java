@@ -1,0 +1,135 @@
+package dev.opikdesktop.desktop.explorer.payload;
+
+import dev.opikdesktop.desktop.client.ErrorInfo;
+import dev.opikdesktop.desktop.client.Payload;
+import dev.opikdesktop.desktop.explorer.work.Background;
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The payloads of one thing, one of them open at a time. Laying out happens off the drawing thread, on which all else lives. */
+public final class PayloadModel {
+  /** The payloads there are. */
+  public enum Part {
+    INPUT("Input"),
+    OUTPUT("Output"),
+    METADATA("Metadata"),
+    ERROR("Error");
+
+    private final String label;
+
+    Part(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
+
+  private static final PayloadText NOTHING = PayloadText.ofPlain("", 80);
+
+  private final Background background;
+  private final Map<Part, Payload> payloads = new EnumMap<>(Part.class);
+  private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.INPUT);
+  private final ObjectProperty<PayloadText> text = new SimpleObjectProperty<>(NOTHING);
+  private final BooleanProperty hasError = new SimpleBooleanProperty();
+  private final BooleanProperty absent = new SimpleBooleanProperty(true);
+  private int columns = 100;
+  private int layout;
+
+  public PayloadModel(Background background) {
+    this.background = background;
+  }
+
+  /** Which payload is open. */
+  public ReadOnlyObjectProperty<Part> partProperty() {
+    return part;
+  }
+
+  public ReadOnlyObjectProperty<PayloadText> textProperty() {
+    return text;
+  }
+
+  /** Whether there is an error to show. */
+  public ReadOnlyBooleanProperty hasErrorProperty() {
+    return hasError;
+  }
+
+  /** Whether the open payload was not logged. */
+  public ReadOnlyBooleanProperty absentProperty() {
+    return absent;
+  }
+
+  /** Shows other payloads, the same part of them where they have it. */
+  public void show(Payload input, Payload output, Payload metadata, @Nullable ErrorInfo error) {
+    Map<Part, Payload> shown = new EnumMap<>(Part.class);
+    shown.put(Part.INPUT, input);
+    shown.put(Part.OUTPUT, output);
+    shown.put(Part.METADATA, metadata);
+    shown.put(Part.ERROR, error == null ? Payload.NONE : new Payload(textOf(error), false));
+    if (shown.equals(payloads)) {
+      return;
+    }
+    payloads.putAll(shown);
+    hasError.set(error != null);
+    if (error == null && part.get() == Part.ERROR) {
+      part.set(Part.INPUT);
+    }
+    layOut();
+  }
+
+  public void open(Part opened) {
+    if (part.get() != opened) {
+      part.set(opened);
+      layOut();
+    }
+  }
+
+  /** The view says how many characters fit on a line. */
+  public void fit(int charactersALine) {
+    if (charactersALine != columns && charactersALine > 0) {
+      columns = charactersALine;
+      layOut();
+    }
+  }
+
+  /** The whole open payload, for the clipboard. */
+  public String toCopy() {
+    Payload payload = payloads.getOrDefault(part.get(), Payload.NONE);
+    return payload.json();
+  }
+
+  private void layOut() {
+    Payload payload = payloads.getOrDefault(part.get(), Payload.NONE);
+    boolean plain = part.get() == Part.ERROR;
+    int width = columns;
+    int asked = ++layout;
+    background.run(
+        () -> plain ? PayloadText.ofPlain(payload.json(), width) : PayloadText.ofJson(payload.json(), width),
+        (laidOut, took) -> {
+          if (asked == layout) {
+            absent.set(payload.isAbsent());
+            text.set(laidOut);
+          }
+        },
+        problem -> text.set(NOTHING));
+  }
+
+  private static String textOf(ErrorInfo error) {
+    StringBuilder text = new StringBuilder(error.exceptionType());
+    if (error.message() != null) {
+      text.append(": ").append(error.message());
+    }
+    if (error.traceback() != null) {
+      text.append("\n\n").append(error.traceback());
+    }
+    return text.toString();
+  }
+}

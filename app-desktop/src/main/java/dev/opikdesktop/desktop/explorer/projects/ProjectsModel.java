@@ -1,0 +1,137 @@
+package dev.opikdesktop.desktop.explorer.projects;
+
+import dev.opikdesktop.desktop.client.Change;
+import dev.opikdesktop.desktop.client.OpikClient;
+import dev.opikdesktop.desktop.client.Page;
+import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.explorer.work.Background;
+import dev.opikdesktop.desktop.explorer.work.Refresher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.LongProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleLongProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** The projects of the workspace, as fresh as the server. Lives on the drawing thread. */
+public final class ProjectsModel {
+  /** What the page has to show; {@code EMPTY} means that nothing was ever logged. */
+  public enum State {
+    LOADING,
+    EMPTY,
+    SHOWN,
+    FAILED
+  }
+
+  private static final int PROJECTS_A_PAGE = 500;
+
+  private final OpikClient client;
+  private final Background background;
+  private final Refresher refresher;
+
+  private final ObjectProperty<State> state = new SimpleObjectProperty<>(State.LOADING);
+  private final StringProperty failure = new SimpleStringProperty("");
+  private final StringProperty search = new SimpleStringProperty("");
+  private final LongProperty tookMillis = new SimpleLongProperty();
+  private final ObservableList<Project> all = FXCollections.observableArrayList();
+  private final ObservableList<Project> shown = FXCollections.observableArrayList();
+
+  public ProjectsModel(OpikClient client, Background background) {
+    this.client = client;
+    this.background = background;
+    this.refresher = new Refresher(background, this::ask);
+    search.addListener(observable -> filter());
+  }
+
+  public ReadOnlyObjectProperty<State> stateProperty() {
+    return state;
+  }
+
+  /** Why the last question failed; empty when it did not. */
+  public ReadOnlyStringProperty failureProperty() {
+    return failure;
+  }
+
+  /** Part of a name or description; case does not matter. */
+  public StringProperty searchProperty() {
+    return search;
+  }
+
+  public ReadOnlyLongProperty tookMillisProperty() {
+    return tookMillis;
+  }
+
+  /** Every project, the most recently used first. */
+  public ObservableList<Project> all() {
+    return all;
+  }
+
+  /** Those that the search finds. */
+  public ObservableList<Project> shown() {
+    return shown;
+  }
+
+  public void refresh() {
+    refresher.request();
+  }
+
+  /** Something was written somewhere. */
+  public void changed(Change change) {
+    if (!(change instanceof Change.Disconnected)) {
+      refresher.request();
+    }
+  }
+
+  private void ask() {
+    background.run(
+        this::allProjects,
+        (projects, took) -> {
+          tookMillis.set(took);
+          failure.set("");
+          if (!projects.equals(all)) {
+            all.setAll(projects);
+            filter();
+          }
+          boolean untouched = projects.stream().allMatch(project -> project.lastTraceAt() == null);
+          state.set(untouched ? State.EMPTY : State.SHOWN);
+          refresher.answered(took);
+        },
+        problem -> {
+          failure.set(String.valueOf(problem.getMessage()));
+          if (all.isEmpty()) {
+            state.set(State.FAILED);
+          }
+          refresher.answered(1_000);
+        });
+  }
+
+  private List<Project> allProjects() {
+    List<Project> projects = new ArrayList<>();
+    for (int number = 1; ; number++) {
+      Page<Project> page = client.projects(number, PROJECTS_A_PAGE);
+      projects.addAll(page.content());
+      if (page.content().isEmpty() || projects.size() >= page.total()) {
+        return projects;
+      }
+    }
+  }
+
+  private void filter() {
+    String wanted = search.get().strip().toLowerCase(Locale.ROOT);
+    shown.setAll(all.stream().filter(project -> matches(project, wanted)).toList());
+  }
+
+  private static boolean matches(Project project, String wanted) {
+    String description = project.description();
+    return project.name().toLowerCase(Locale.ROOT).contains(wanted)
+        || (description != null && description.toLowerCase(Locale.ROOT).contains(wanted));
+  }
+}

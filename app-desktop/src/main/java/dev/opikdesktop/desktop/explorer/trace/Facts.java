@@ -1,0 +1,81 @@
+package dev.opikdesktop.desktop.explorer.trace;
+
+import dev.opikdesktop.desktop.client.Score;
+import dev.opikdesktop.desktop.client.Span;
+import dev.opikdesktop.desktop.client.Trace;
+import dev.opikdesktop.desktop.explorer.text.Units;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the selected node besides its payloads. Only what there is gets a line.
+ *
+ * @param subtitle what kind of thing it is, and the how-manieth
+ */
+public record Facts(String title, String subtitle, List<Fact> lines, List<Score> scores) {
+  static final Facts NONE = new Facts("", "", List.of(), List.of());
+
+  public Facts {
+    lines = List.copyOf(lines);
+    scores = List.copyOf(scores);
+  }
+
+  static Facts of(SpanRow row, SpanTree tree, ZoneId zone) {
+    SpanNode node = row.node();
+    List<Fact> lines = new ArrayList<>();
+    Span span = node.span();
+    Trace trace = node.trace();
+    if (span != null) {
+      add(lines, "Model", span.model(), "");
+      add(lines, "Provider", span.provider(), "");
+    }
+    Map<String, Long> usage = span != null ? span.usage() : trace != null ? trace.usage() : Map.of();
+    add(lines, "Tokens", tokens(usage), "");
+    Double all = tree.root().cost();
+    String share =
+        span == null || node.cost() == null || all == null || all <= 0
+            ? ""
+            : Math.round(100 * node.cost() / all) + " %";
+    add(lines, "Cost", Units.cost(node.cost()), share);
+    add(lines, "Duration", node.durationText(), "");
+    Double firstToken = span != null ? span.firstTokenMillis() : trace != null ? trace.firstTokenMillis() : null;
+    add(lines, "First token", Units.duration(firstToken), "");
+    if (span != null) {
+      add(lines, "Started", Units.dayAndTime(span.startTime(), zone), "");
+      add(lines, "Tags", String.join(", ", span.tags()), "");
+      add(lines, "Span id", span.id(), "");
+      return new Facts(node.title(), kindAndPlace(row, tree), lines, span.scores());
+    }
+    if (trace != null) {
+      add(lines, "Started", Units.dayAndTime(trace.startTime(), zone), "");
+      add(lines, "Spans", Integer.toString(tree.spanCount()), tree.levels() + " levels");
+      add(lines, "Thread", trace.threadId(), "");
+      add(lines, "Tags", String.join(", ", trace.tags()), "");
+      add(lines, "Trace id", trace.id(), "");
+      return new Facts(node.title(), "Trace", lines, trace.scores());
+    }
+    return new Facts(node.title(), "Their parent span was never logged, or is not here yet", lines, List.of());
+  }
+
+  private static String kindAndPlace(SpanRow row, SpanTree tree) {
+    return row.node().kind().label() + ", span " + row.number() + " of " + tree.spanCount();
+  }
+
+  private static String tokens(Map<String, Long> usage) {
+    Long in = usage.get("prompt_tokens");
+    Long out = usage.get("completion_tokens");
+    if (in != null && out != null) {
+      return Units.count(in) + " in · " + Units.count(out) + " out";
+    }
+    return Units.count(Units.totalTokens(usage));
+  }
+
+  private static void add(List<Fact> lines, String name, @Nullable String value, String note) {
+    if (value != null && !value.isEmpty()) {
+      lines.add(new Fact(name, value, note));
+    }
+  }
+}

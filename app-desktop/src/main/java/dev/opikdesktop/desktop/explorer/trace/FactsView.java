@@ -1,0 +1,73 @@
+package dev.opikdesktop.desktop.explorer.trace;
+
+import dev.opikdesktop.desktop.client.Score;
+import dev.opikdesktop.desktop.explorer.theme.Parts;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/** What is known of the selected row, at the right of its payload. A click on a value copies it. */
+final class FactsView extends ScrollPane {
+  private final VBox box = new VBox();
+
+  FactsView(TraceModel model) {
+    getStyleClass().add("facts");
+    setFitToWidth(true);
+    setHbarPolicy(ScrollBarPolicy.NEVER);
+    setAccessibleText("Facts about the selected span");
+    box.getStyleClass().add("facts-box");
+    setContent(box);
+    setMinWidth(160);
+    model.factsProperty().subscribe(this::show);
+  }
+
+  private void show(Facts facts) {
+    Label title = Parts.label(facts.title(), "strong");
+    title.setId("facts-title");
+    title.setWrapText(true);
+    Label subtitle = Parts.label(facts.subtitle(), "muted");
+    subtitle.setWrapText(true);
+    subtitle.getStyleClass().add("facts-subtitle");
+    box.getChildren().setAll(title, subtitle);
+    for (Fact fact : facts.lines()) {
+      box.getChildren().add(line(fact));
+    }
+    if (!facts.scores().isEmpty()) {
+      FlowPane scores = new FlowPane(6, 6);
+      for (Score score : facts.scores()) {
+        scores.getChildren().add(chip(score));
+      }
+      box.getChildren().addAll(Parts.label("Scores", "strong", "facts-heading"), scores);
+    }
+  }
+
+  private static HBox line(Fact fact) {
+    Label name = Parts.label(fact.name(), "muted");
+    name.setMinWidth(84);
+    Label value = Parts.label(fact.value());
+    Parts.named(value, fact.value());
+    value.setOnMouseClicked(
+        event -> {
+          if (event.getButton() == MouseButton.PRIMARY) {
+            Parts.copy(fact.value());
+          }
+        });
+    HBox line = new HBox(8, name, value, Parts.label(fact.note(), "faint"));
+    line.setAlignment(Pos.CENTER_LEFT);
+    line.getStyleClass().add("fact");
+    return line;
+  }
+
+  private static Label chip(Score score) {
+    Label chip = Parts.label(score.name() + " " + String.format(Locale.ENGLISH, "%.2f", score.value()), "score");
+    if (score.reason() != null) {
+      Parts.named(chip, score.reason());
+    }
+    return chip;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.opikdesktop.desktop.explorer.trace;
+
+import dev.opikdesktop.desktop.client.Trace;
+import dev.opikdesktop.desktop.explorer.payload.PayloadView;
+import dev.opikdesktop.desktop.explorer.text.Units;
+import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.desktop.explorer.theme.WindowState;
+import dev.opikdesktop.desktop.explorer.traces.TraceListView;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import javafx.geometry.Orientation;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The page of one trace: the other traces at the left, tree and waterfall above, payload and facts below. */
+public final class TraceView extends VBox {
+  private final SpanView spans;
+  private final TraceListView list;
+  private final IntConsumer neighbour;
+  private final Label name = Parts.label("", "title");
+  private final Label pill = Parts.pill("");
+  private final Label summary = Parts.label("", "muted");
+
+  /**
+   * @param back leaves the trace
+   * @param neighbour opens the trace below (1) or above (-1)
+   */
+  public TraceView(
+      TraceModel model, TraceListView list, WindowState state, Runnable back, IntConsumer neighbour) {
+    this.list = list;
+    this.neighbour = neighbour;
+    getStyleClass().add("page");
+    spans = new SpanView(model, state);
+
+    Button backButton = Parts.button("Logs", back);
+    backButton.setId("back");
+    backButton.setGraphic(Parts.icon(Feather.ARROW_LEFT));
+    summary.setMinWidth(0);
+    HBox top =
+        new HBox(
+            10,
+            backButton,
+            Parts.badge("T", "trace", "Trace"),
+            name,
+            pill,
+            summary,
+            Parts.spacer(),
+            Parts.iconButton(Feather.ARROW_UP, "Previous trace in the list", () -> neighbour.accept(-1)),
+            Parts.iconButton(Feather.ARROW_DOWN, "Next trace in the list", () -> neighbour.accept(1)));
+    top.getStyleClass().add("top-bar");
+
+    SplitPane lower = new SplitPane(new PayloadView(model.payload()), new FactsView(model));
+    SplitPane upper = new SplitPane(spans, lower);
+    upper.setOrientation(Orientation.VERTICAL);
+    SplitPane all = new SplitPane(list, upper);
+    SplitPane.setResizableWithParent(list, false);
+    SplitPane.setResizableWithParent(lower.getItems().getLast(), false);
+    remember(all, state, "trace-list-divider", 0.19);
+    remember(upper, state, "spans-divider", 0.48);
+    remember(lower, state, "facts-divider", 0.72);
+    VBox.setVgrow(all, Priority.ALWAYS);
+    getChildren().addAll(top, all);
+
+    addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    model.treeProperty().subscribe(this::show);
+  }
+
+  /** Puts the keyboard into the tree, and the open trace into sight in the list. */
+  public void takeFocus() {
+    spans.takeFocus();
+    list.reveal();
+  }
+
+  private void keyPressed(KeyEvent event) {
+    if (event.isAltDown() && (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP)) {
+      neighbour.accept(event.getCode() == KeyCode.DOWN ? 1 : -1);
+      event.consume();
+    }
+  }
+
+  private void show(@Nullable SpanTree tree) {
+    Trace trace = tree == null ? null : tree.root().trace();
+    if (tree == null || trace == null) {
+      return;
+    }
+    name.setText(tree.root().name());
+    Parts.present(pill, trace.error() != null);
+    pill.setText(trace.error() == null ? "" : trace.error().exceptionType());
+    List<String> parts = new ArrayList<>();
+    parts.add(Units.dayAndTime(trace.startTime(), ZoneId.systemDefault()));
+    parts.add(trace.isRunning() ? "running" : Units.duration(trace.durationMillis()));
+    String tokens = Units.count(tree.root().tokens());
+    parts.add(tokens.isEmpty() ? "" : tokens + " tokens");
+    parts.add(Units.cost(trace.cost()));
+    parts.add(tree.spanCount() == 1 ? "1 span" : tree.spanCount() + " spans");
+    parts.removeIf(String::isEmpty);
+    summary.setText(String.join(" · ", parts));
+  }
+
+  private static void remember(SplitPane pane, WindowState state, String key, double otherwise) {
+    pane.setDividerPositions(state.number(key, otherwise));
+    pane.getDividers()
+        .getFirst()
+        .positionProperty()
+        .addListener((observable, before, position) -> state.put(key, position));
+  }
+}

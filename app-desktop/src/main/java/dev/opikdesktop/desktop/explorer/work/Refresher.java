@@ -1,0 +1,44 @@
+package dev.opikdesktop.desktop.explorer.work;
+
+import java.time.Duration;
+
+/**
+ * Turns a storm of "something changed" into as few questions as keep the window fresh: the first is asked at once; what comes
+ * while it is under way is answered by one more. After a slow answer the next question waits four times as long as that took,
+ * so that a window never keeps a busy server busier than a fifth of the time.
+ */
+public final class Refresher {
+  private final Background background;
+  private final Runnable question;
+  private boolean underWay;
+  private boolean again;
+
+  /** @param question starts work that ends in {@link #answered}, on the drawing thread */
+  public Refresher(Background background, Runnable question) {
+    this.background = background;
+    this.question = question;
+  }
+
+  /** Something changed. */
+  public void request() {
+    if (underWay) {
+      again = true;
+    } else {
+      underWay = true;
+      question.run();
+    }
+  }
+
+  /** The question is answered, or has failed. */
+  public void answered(long tookMillis) {
+    background.later(Duration.ofMillis(Math.clamp(tookMillis * 4, 20, 5_000)), this::next);
+  }
+
+  private void next() {
+    underWay = false;
+    if (again) {
+      again = false;
+      request();
+    }
+  }
+}
