@@ -74,7 +74,14 @@ final class ExplorerWindow {
     boolean onScreen =
         Screen.getScreens().stream()
             .map(Screen::getVisualBounds)
-            .anyMatch(bounds -> new Rectangle2D(bounds.getMinX(), bounds.getMinY(), Math.max(1, bounds.getWidth() - 100), Math.max(1, bounds.getHeight() - 100)).contains(x, y));
+            .anyMatch(
+                bounds ->
+                    new Rectangle2D(
+                            bounds.getMinX(),
+                            bounds.getMinY(),
+                            Math.max(1, bounds.getWidth() - 100),
+                            Math.max(1, bounds.getHeight() - 100))
+                        .contains(x, y));
     if (onScreen) {
       stage.setX(x);
       stage.setY(y);

@@ -21,7 +21,10 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
-/** The window as a whole: where the user is, what runs behind it, and the changes, which it hands to whoever shows them. */
+/**
+ * The window as a whole: where the user is, what runs behind it, and the changes, which it hands to
+ * whoever shows them.
+ */
 public final class FrameModel implements AutoCloseable {
   private static final Duration ABOUT_EVERY = Duration.ofSeconds(2);
 
@@ -124,7 +127,9 @@ public final class FrameModel implements AutoCloseable {
   }
 
   private void followSelection(@Nullable String selected) {
-    if (selected != null && place.get() instanceof Place.OpenTrace open && !open.traceId().equals(selected)) {
+    if (selected != null
+        && place.get() instanceof Place.OpenTrace open
+        && !open.traceId().equals(selected)) {
       showTrace(selected);
     }
   }

@@ -36,7 +36,11 @@ public final class FrameView extends HBox {
     traces = new TracesView(model.traces(), model.restUrl(), model::showTrace, liveSign());
     trace =
         new TraceView(
-            model.trace(), new TraceListView(model.traces()), state, model::back, model::showNeighbour);
+            model.trace(),
+            new TraceListView(model.traces()),
+            state,
+            model::back,
+            model::showNeighbour);
 
     StackPane pages = new StackPane(projects, traces, trace);
     VBox.setVgrow(pages, Priority.ALWAYS);
@@ -78,7 +82,9 @@ public final class FrameView extends HBox {
     if (event.getCode() == KeyCode.ESCAPE) {
       model.back();
       event.consume();
-    } else if (!typing && event.getCode() == KeyCode.SLASH && model.placeProperty().get() instanceof Place.Projects) {
+    } else if (!typing
+        && event.getCode() == KeyCode.SLASH
+        && model.placeProperty().get() instanceof Place.Projects) {
       Node search = lookup("#project-search");
       if (search != null) {
         search.requestFocus();

@@ -61,22 +61,30 @@ final class SideBar extends VBox {
     dot.getStyleClass().add("live-dot");
     HBox first = new HBox(6, dot, address);
     first.setAlignment(Pos.CENTER_LEFT);
-    VBox corner = new VBox(3, first, traffic, Parts.label("Nothing leaves this machine", "corner", "faint"));
+    VBox corner =
+        new VBox(3, first, traffic, Parts.label("Nothing leaves this machine", "corner", "faint"));
     corner.getStyleClass().add("corner-box");
     corner.setId("corner");
 
     Region spring = new Region();
     VBox.setVgrow(spring, Priority.ALWAYS);
     getChildren().addAll(selector(), projects, observe, logs, spring, colours, corner);
-    getChildren().stream().skip(1).limit(1).forEach(node -> VBox.setMargin(node, new Insets(10, 0, 0, 0)));
+    getChildren().stream()
+        .skip(1)
+        .limit(1)
+        .forEach(node -> VBox.setMargin(node, new Insets(10, 0, 0, 0)));
 
     model.placeProperty().subscribe(this::showPlace);
-    model.traces().totalProperty().subscribe(total -> logsCount.setText(Units.count(total.longValue())));
+    model
+        .traces()
+        .totalProperty()
+        .subscribe(total -> logsCount.setText(Units.count(total.longValue())));
     model.aboutProperty().subscribe(about -> showAbout(about));
     model
         .connectedProperty()
-        .subscribe(connected -> dot.pseudoClassStateChanged(
-            PseudoClass.getPseudoClass("offline"), !connected));
+        .subscribe(
+            connected ->
+                dot.pseudoClassStateChanged(PseudoClass.getPseudoClass("offline"), !connected));
   }
 
   private Button selector() {
@@ -115,7 +123,8 @@ final class SideBar extends VBox {
     button.setAlignment(Pos.CENTER_LEFT);
     button.setGraphicTextGap(9);
     if (count != null) {
-      HBox content = new HBox(9, Parts.icon(icon), Parts.label(text, "nav-text"), Parts.spacer(), count);
+      HBox content =
+          new HBox(9, Parts.icon(icon), Parts.label(text, "nav-text"), Parts.spacer(), count);
       content.setAlignment(Pos.CENTER_LEFT);
       content.prefWidthProperty().bind(button.widthProperty().subtract(18));
       button.setText(null);

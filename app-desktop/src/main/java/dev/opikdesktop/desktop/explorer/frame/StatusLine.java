@@ -50,7 +50,8 @@ final class StatusLine extends HBox {
     switch (model.placeProperty().get()) {
       case Place.Projects projects -> {
         ObservableList<?> list = model.projects().shown();
-        shown.setText(list.size() == 1 ? "1 project" : Units.count((long) list.size()) + " projects");
+        shown.setText(
+            list.size() == 1 ? "1 project" : Units.count((long) list.size()) + " projects");
         keys.setText("↑↓ move · Enter open · / search");
         say(model.projects().tookMillisProperty().get(), model.projects().failureProperty());
       }
@@ -65,7 +66,9 @@ final class StatusLine extends HBox {
         SpanTree tree = model.trace().treeProperty().get();
         int spans = tree == null ? 0 : tree.spanCount();
         shown.setText(
-            row != null && row.node().span() != null ? "Span " + row.number() + " of " + spans : "Trace with " + spans + " spans");
+            row != null && row.node().span() != null
+                ? "Span " + row.number() + " of " + spans
+                : "Trace with " + spans + " spans");
         keys.setText("↑↓ or J/K span · H/L fold · Alt ↑↓ trace · Esc back");
         say(model.trace().tookMillisProperty().get(), model.trace().failureProperty());
       }
@@ -74,6 +77,9 @@ final class StatusLine extends HBox {
 
   private void say(long millis, ObservableStringValue failure) {
     took.setText(millis + " ms");
-    problem.setText(model.connectedProperty().get() || failure.get().isEmpty() ? failure.get() : "Server not reached, trying again");
+    problem.setText(
+        model.connectedProperty().get() || failure.get().isEmpty()
+            ? failure.get()
+            : "Server not reached, trying again");
   }
 }

@@ -23,7 +23,9 @@ public record PayloadLine(int indent, boolean continued, List<Piece> pieces) {
   /** A stretch of one colour. */
   public record Piece(Kind kind, String text) {}
 
-  /** @param plain whether the text is no JSON */
+  /**
+   * @param plain whether the text is no JSON
+   */
   static PayloadLine of(String line, int indent, boolean continued, boolean plain) {
     if (plain) {
       return new PayloadLine(indent, continued, List.of(new Piece(Kind.PLAIN, line)));
@@ -80,7 +82,8 @@ public record PayloadLine(int indent, boolean continued, List<Piece> pieces) {
 
   private static int endOfWord(String line, int from) {
     int end = from + 1;
-    while (end < line.length() && (Character.isLetterOrDigit(line.charAt(end)) || "+-.".indexOf(line.charAt(end)) >= 0)) {
+    while (end < line.length()
+        && (Character.isLetterOrDigit(line.charAt(end)) || "+-.".indexOf(line.charAt(end)) >= 0)) {
       end++;
     }
     return end;

@@ -13,7 +13,10 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
-/** The payloads of one thing, one of them open at a time. Laying out happens off the drawing thread, on which all else lives. */
+/**
+ * The payloads of one thing, one of them open at a time. Laying out happens off the drawing thread,
+ * on which all else lives.
+ */
 public final class PayloadModel {
   /** The payloads there are. */
   public enum Part {
@@ -112,7 +115,10 @@ public final class PayloadModel {
     int width = columns;
     int asked = ++layout;
     background.run(
-        () -> plain ? PayloadText.ofPlain(payload.json(), width) : PayloadText.ofJson(payload.json(), width),
+        () ->
+            plain
+                ? PayloadText.ofPlain(payload.json(), width)
+                : PayloadText.ofJson(payload.json(), width),
         (laidOut, took) -> {
           if (asked == layout) {
             absent.set(payload.isAbsent());

@@ -3,10 +3,12 @@ package dev.opikdesktop.desktop.explorer.payload;
 import java.util.Arrays;
 
 /**
- * A payload laid out for reading: JSON one value a line, indented, long strings wrapped at a width and broken where the text
- * itself breaks. Lines are cut out of one text when they are shown, so millions of them cost some bytes each.
+ * A payload laid out for reading: JSON one value a line, indented, long strings wrapped at a width
+ * and broken where the text itself breaks. Lines are cut out of one text when they are shown, so
+ * millions of them cost some bytes each.
  *
- * <p>What is no JSON (text, or the beginning of a document) is laid out as far as it goes; nothing is ever left out.
+ * <p>What is no JSON (text, or the beginning of a document) is laid out as far as it goes; nothing
+ * is ever left out.
  */
 public final class PayloadText {
   private static final int INDENT = 2;
@@ -24,12 +26,16 @@ public final class PayloadText {
     this.starts[size] = text.length();
   }
 
-  /** @param columns characters that fit on a line; at least 20 are taken */
+  /**
+   * @param columns characters that fit on a line; at least 20 are taken
+   */
   public static PayloadText ofJson(String json, int columns) {
     return new Layout(Math.max(20, columns), json.length()).json(json);
   }
 
-  /** @param columns characters that fit on a line; at least 20 are taken */
+  /**
+   * @param columns characters that fit on a line; at least 20 are taken
+   */
   public static PayloadText ofPlain(String plain, int columns) {
     return new Layout(Math.max(20, columns), plain.length()).plain(plain);
   }
@@ -42,7 +48,8 @@ public final class PayloadText {
   /** One line, with the coloured pieces it consists of. */
   public PayloadLine line(int index) {
     String line = text.substring(starts[index], starts[index + 1]);
-    return PayloadLine.of(line, flags[index] >>> 2, (flags[index] & 1) != 0, (flags[index] & 2) != 0);
+    return PayloadLine.of(
+        line, flags[index] >>> 2, (flags[index] & 1) != 0, (flags[index] & 2) != 0);
   }
 
   /** Builds the text and its lines in one pass over the characters. */
@@ -155,7 +162,8 @@ public final class PayloadText {
     }
 
     private void wrap(int hanging) {
-      boolean splitsPair = !out.isEmpty() && Character.isHighSurrogate(out.charAt(out.length() - 1));
+      boolean splitsPair =
+          !out.isEmpty() && Character.isHighSurrogate(out.charAt(out.length() - 1));
       if (column >= columns && !splitsPair) {
         begin(Math.min(hanging, columns / 2), true);
       }

@@ -26,11 +26,15 @@ import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** Tabs with the payloads, and the open one as coloured text; only the lines in sight exist as nodes. */
+/**
+ * Tabs with the payloads, and the open one as coloured text; only the lines in sight exist as
+ * nodes.
+ */
 public final class PayloadView extends VBox {
   private static final double LINE_HEIGHT = 19;
   private static final double MARGINS = 16 + 16 + 14;
-  private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+  private static final KeyCombination COPY =
+      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
   private final PayloadModel model;
   private final ListView<PayloadLine> lines = new ListView<>();
@@ -68,14 +72,18 @@ public final class PayloadView extends VBox {
     getChildren().addAll(bar, content);
 
     model.textProperty().subscribe(text -> lines.setItems(new Lines(text)));
-    model.partProperty().subscribe(part -> tabs.forEach((each, tab) -> tab.setSelected(each == part)));
+    model
+        .partProperty()
+        .subscribe(part -> tabs.forEach((each, tab) -> tab.setSelected(each == part)));
     model.hasErrorProperty().subscribe(has -> Parts.present(errorTab(), has));
     model
         .absentProperty()
         .subscribe(
             nothing -> {
               absent.setText(
-                  "No " + model.partProperty().get().label().toLowerCase(Locale.ROOT) + " was logged");
+                  "No "
+                      + model.partProperty().get().label().toLowerCase(Locale.ROOT)
+                      + " was logged");
               absent.setVisible(nothing);
             });
     model

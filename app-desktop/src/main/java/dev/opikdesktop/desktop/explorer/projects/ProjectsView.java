@@ -31,7 +31,9 @@ public final class ProjectsView extends VBox {
   private final TableView<Project> table = new TableView<>();
   private final TextField search = new TextField();
 
-  /** @param open what a click on a project does */
+  /**
+   * @param open what a click on a project does
+   */
   public ProjectsView(ProjectsModel model, URI restUrl, Consumer<Project> open) {
     this.model = model;
     this.open = open;
@@ -55,7 +57,9 @@ public final class ProjectsView extends VBox {
     getChildren().addAll(top, content);
 
     model.stateProperty().subscribe(state -> showState(state, welcome, message));
-    model.failureProperty().subscribe(failure -> showState(model.stateProperty().get(), welcome, message));
+    model
+        .failureProperty()
+        .subscribe(failure -> showState(model.stateProperty().get(), welcome, message));
   }
 
   /** Puts the keyboard where it is of use on this page. */
@@ -70,7 +74,8 @@ public final class ProjectsView extends VBox {
     Parts.present(table, state == ProjectsModel.State.SHOWN);
     Parts.present(search, state == ProjectsModel.State.SHOWN);
     Parts.present(welcome, state == ProjectsModel.State.EMPTY);
-    Parts.present(message, state == ProjectsModel.State.FAILED || state == ProjectsModel.State.LOADING);
+    Parts.present(
+        message, state == ProjectsModel.State.FAILED || state == ProjectsModel.State.LOADING);
     message.setText(
         state == ProjectsModel.State.FAILED
             ? model.failureProperty().get() + ". The window fills by itself as soon as it answers."
@@ -92,10 +97,17 @@ public final class ProjectsView extends VBox {
     table.getColumns().add(name);
     table
         .getColumns()
-        .add(text("Last activity", 150, project -> Units.ago(project.lastTraceAt(), Instant.now()), "muted"));
+        .add(
+            text(
+                "Last activity",
+                150,
+                project -> Units.ago(project.lastTraceAt(), Instant.now()),
+                "muted"));
     table
         .getColumns()
-        .add(text("Created", 150, project -> Units.ago(project.createdAt(), Instant.now()), "muted"));
+        .add(
+            text(
+                "Created", 150, project -> Units.ago(project.createdAt(), Instant.now()), "muted"));
     table.getColumns().add(text("Description", 500, ProjectsView::description, "muted"));
     table.getColumns().forEach(column -> column.setSortable(false));
     table.setRowFactory(view -> row());

@@ -6,26 +6,28 @@ import java.net.URI;
 public final class Snippet {
   private Snippet() {}
 
-  /** @param restUrl where the server answers, without the {@code /api} */
+  /**
+   * @param restUrl where the server answers, without the {@code /api}
+   */
   public static String python(URI restUrl) {
     String base = restUrl.toString().replaceAll("/+$", "");
     return """
-        # pip install opik
-        import os
+    # pip install opik
+    import os
 
-        os.environ["OPIK_URL_OVERRIDE"] = "%s/api"
+    os.environ["OPIK_URL_OVERRIDE"] = "%s/api"
 
-        import opik
-
-
-        @opik.track
-        def answer(question: str) -> str:
-            return "It works: " + question
+    import opik
 
 
-        answer("Does anybody hear me?")
-        opik.flush_tracker()
-        """
+    @opik.track
+    def answer(question: str) -> str:
+        return "It works: " + question
+
+
+    answer("Does anybody hear me?")
+    opik.flush_tracker()
+    """
         .formatted(base);
   }
 }

@@ -10,18 +10,28 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/** Stands where a list will be, until there is something to list: the address, and how to send a first trace to it. */
+/**
+ * Stands where a list will be, until there is something to list: the address, and how to send a
+ * first trace to it.
+ */
 public final class WelcomeView extends VBox {
-  /** @param what the sentence at the top, for example that a project has no traces yet */
+  /**
+   * @param what the sentence at the top, for example that a project has no traces yet
+   */
   public WelcomeView(URI restUrl, String what) {
     getStyleClass().add("welcome");
     setAlignment(Pos.CENTER);
     setFillWidth(false);
 
     String address = restUrl.toString();
-    Button copyAddress = Parts.iconButton(Feather.COPY, "Copy the address", () -> Parts.copy(address));
+    Button copyAddress =
+        Parts.iconButton(Feather.COPY, "Copy the address", () -> Parts.copy(address));
     HBox addressLine =
-        new HBox(8, Parts.label("Listening at", "muted"), Parts.label(address, "mono", "strong"), copyAddress);
+        new HBox(
+            8,
+            Parts.label("Listening at", "muted"),
+            Parts.label(address, "mono", "strong"),
+            copyAddress);
     addressLine.setAlignment(Pos.CENTER_LEFT);
 
     String code = Snippet.python(restUrl);
@@ -37,12 +47,15 @@ public final class WelcomeView extends VBox {
     copySnippet.setGraphic(Parts.icon(Feather.COPY));
 
     HBox snippetHead =
-        new HBox(8, Parts.label("Send a first trace from Python", "muted"), Parts.spacer(), copySnippet);
+        new HBox(
+            8, Parts.label("Send a first trace from Python", "muted"), Parts.spacer(), copySnippet);
     snippetHead.setAlignment(Pos.CENTER_LEFT);
 
     HBox waiting =
         new HBox(
-            8, running(), Parts.label("Waiting. It shows here by itself, nothing to press.", "muted"));
+            8,
+            running(),
+            Parts.label("Waiting. It shows here by itself, nothing to press.", "muted"));
     waiting.setAlignment(Pos.CENTER_LEFT);
 
     VBox card =

@@ -12,8 +12,9 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One line that tells a person what a payload says: the last message of a chat, the text of an answer, the only field of an
- * object; the JSON itself where nothing of the kind is found. Nothing here says more than the payload: it only leaves out.
+ * One line that tells a person what a payload says: the last message of a chat, the text of an
+ * answer, the only field of an object; the JSON itself where nothing of the kind is found. Nothing
+ * here says more than the payload: it only leaves out.
  */
 public final class Preview {
   private static final int LONGEST = 300;
@@ -22,9 +23,26 @@ public final class Preview {
   /** Fields that hold the text, the more telling first. */
   private static final List<String> TELLING =
       List.of(
-          "messages", "choices", "candidates", "output_text", "generations", "message", "content", "parts", "text",
-          "question", "query", "prompt", "input", "user_message", "answer", "response", "output", "completion",
-          "result", "value");
+          "messages",
+          "choices",
+          "candidates",
+          "output_text",
+          "generations",
+          "message",
+          "content",
+          "parts",
+          "text",
+          "question",
+          "query",
+          "prompt",
+          "input",
+          "user_message",
+          "answer",
+          "response",
+          "output",
+          "completion",
+          "result",
+          "value");
 
   private Preview() {}
 
@@ -82,7 +100,10 @@ public final class Preview {
         : null;
   }
 
-  /** In a chat the question is the last thing the user said; what a tool or the assistant said before matters less. */
+  /**
+   * In a chat the question is the last thing the user said; what a tool or the assistant said
+   * before matters less.
+   */
   private static @Nullable JsonNode lastFromUser(JsonNode array) {
     for (int i = array.size() - 1; i >= 0; i--) {
       JsonNode entry = array.get(i);
@@ -111,7 +132,10 @@ public final class Preview {
     return object.size() == 1 ? find(object.iterator().next(), depth + 1) : null;
   }
 
-  /** The beginning of a long payload is no JSON document: the text of its first telling field, else what there is. */
+  /**
+   * The beginning of a long payload is no JSON document: the text of its first telling field, else
+   * what there is.
+   */
   private static String ofCut(String json) {
     String field = "";
     try (JsonParser parser = JSON.createParser(json)) {

@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers and times as the window writes them. An absent value is an empty text. */
 public final class Units {
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
-  private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
-  private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("d MMM, HH:mm:ss", Locale.ENGLISH);
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter YEAR =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+  private static final DateTimeFormatter FULL =
+      DateTimeFormatter.ofPattern("d MMM, HH:mm:ss", Locale.ENGLISH);
 
   private Units() {}
 
@@ -75,7 +79,9 @@ public final class Units {
     }
     Long in = usage.get("prompt_tokens");
     Long out = usage.get("completion_tokens");
-    return in == null && out == null ? null : Long.valueOf((in == null ? 0 : in) + (out == null ? 0 : out));
+    return in == null && out == null
+        ? null
+        : Long.valueOf((in == null ? 0 : in) + (out == null ? 0 : out));
   }
 
   /** The clock for today, the day for this year, else the date. */

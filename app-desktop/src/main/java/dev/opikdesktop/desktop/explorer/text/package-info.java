@@ -1,4 +1,6 @@
-/** How values are written for people: durations, tokens, money, times, and one line of a payload. */
+/**
+ * How values are written for people: durations, tokens, money, times, and one line of a payload.
+ */
 @NullMarked
 package dev.opikdesktop.desktop.explorer.text;
 

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Inter and JetBrains Mono, which come along so that the window looks the same everywhere. What they lack (Chinese, Japanese,
- * Korean, emoji) JavaFX takes from the system's fonts.
+ * Inter and JetBrains Mono, which come along so that the window looks the same everywhere. What
+ * they lack (Chinese, Japanese, Korean, emoji) JavaFX takes from the system's fonts.
  */
 final class Fonts {
   private static final Logger log = LoggerFactory.getLogger(Fonts.class);

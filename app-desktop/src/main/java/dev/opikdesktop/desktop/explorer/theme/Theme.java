@@ -11,7 +11,10 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 
-/** Light, dark, or as the system has it; AtlantaFX for the controls, this package's style sheets for the colours and the rest. */
+/**
+ * Light, dark, or as the system has it; AtlantaFX for the controls, this package's style sheets for
+ * the colours and the rest.
+ */
 public final class Theme {
   /** What the user chose. */
   public enum Choice {
@@ -71,7 +74,9 @@ public final class Theme {
   private void apply() {
     boolean dark = isDark();
     Application.setUserAgentStylesheet(
-        dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        dark
+            ? new PrimerDark().getUserAgentStylesheet()
+            : new PrimerLight().getUserAgentStylesheet());
     scene
         .getStylesheets()
         .setAll(sheet(dark ? "dark.css" : "light.css"), sheet("explorer.css"), sheet("pages.css"));

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the window remembers of itself from one start to the next, in a small properties file. A file that can't be read or
- * written costs the memory, never the window.
+ * What the window remembers of itself from one start to the next, in a small properties file. A
+ * file that can't be read or written costs the memory, never the window.
  */
 public final class WindowState {
   private static final Logger log = LoggerFactory.getLogger(WindowState.class);

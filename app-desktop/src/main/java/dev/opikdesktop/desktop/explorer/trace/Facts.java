@@ -32,7 +32,8 @@ public record Facts(String title, String subtitle, List<Fact> lines, List<Score>
       add(lines, "Model", span.model(), "");
       add(lines, "Provider", span.provider(), "");
     }
-    Map<String, Long> usage = span != null ? span.usage() : trace != null ? trace.usage() : Map.of();
+    Map<String, Long> usage =
+        span != null ? span.usage() : trace != null ? trace.usage() : Map.of();
     add(lines, "Tokens", tokens(usage), "");
     Double all = tree.root().cost();
     String share =
@@ -41,7 +42,8 @@ public record Facts(String title, String subtitle, List<Fact> lines, List<Score>
             : Math.round(100 * node.cost() / all) + " %";
     add(lines, "Cost", Units.cost(node.cost()), share);
     add(lines, "Duration", node.durationText(), "");
-    Double firstToken = span != null ? span.firstTokenMillis() : trace != null ? trace.firstTokenMillis() : null;
+    Double firstToken =
+        span != null ? span.firstTokenMillis() : trace != null ? trace.firstTokenMillis() : null;
     add(lines, "First token", Units.duration(firstToken), "");
     if (span != null) {
       add(lines, "Started", Units.dayAndTime(span.startTime(), zone), "");
@@ -57,7 +59,8 @@ public record Facts(String title, String subtitle, List<Fact> lines, List<Score>
       add(lines, "Trace id", trace.id(), "");
       return new Facts(node.title(), "Trace", lines, trace.scores());
     }
-    return new Facts(node.title(), "Their parent span was never logged, or is not here yet", lines, List.of());
+    return new Facts(
+        node.title(), "Their parent span was never logged, or is not here yet", lines, List.of());
   }
 
   private static String kindAndPlace(SpanRow row, SpanTree tree) {

@@ -64,7 +64,9 @@ final class FactsView extends ScrollPane {
   }
 
   private static Label chip(Score score) {
-    Label chip = Parts.label(score.name() + " " + String.format(Locale.ENGLISH, "%.2f", score.value()), "score");
+    Label chip =
+        Parts.label(
+            score.name() + " " + String.format(Locale.ENGLISH, "%.2f", score.value()), "score");
     if (score.reason() != null) {
       Parts.named(chip, score.reason());
     }

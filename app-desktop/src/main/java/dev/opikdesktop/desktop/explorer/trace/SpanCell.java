@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** One row of tree and waterfall: the name at the left, its bar at the right, the facts at the bar. */
+/**
+ * One row of tree and waterfall: the name at the left, its bar at the right, the facts at the bar.
+ */
 final class SpanCell extends ListCell<SpanRow> {
-  /** The share of the width that the whole trace takes; the rest is room for what stands behind a bar. */
+  /**
+   * The share of the width that the whole trace takes; the rest is room for what stands behind a
+   * bar.
+   */
   static final double SCALE = 0.82;
 
   private static final double LEFT = 12;
@@ -124,7 +129,8 @@ final class SpanCell extends ListCell<SpanRow> {
       fold.relocate(x, (height - fold.prefHeight(-1)) / 2);
       place(badge, x + 17, 16, 16, height);
       double room = names - (x + 41) - 8;
-      double pillWidth = pill.isVisible() ? Math.min(pill.prefWidth(-1), Math.max(0, room * 0.5)) : 0;
+      double pillWidth =
+          pill.isVisible() ? Math.min(pill.prefWidth(-1), Math.max(0, room * 0.5)) : 0;
       double nameRoom = Math.max(0, room - (pillWidth > 0 ? pillWidth + 8 : 0));
       double nameTakes = Math.min(name.prefWidth(-1), nameRoom);
       place(name, x + 41, nameTakes, name.prefHeight(-1), height);
@@ -142,7 +148,8 @@ final class SpanCell extends ListCell<SpanRow> {
       double textWidth = durationWidth + 6 + factsWidth;
       double behind = from + length + 6;
       boolean inside = behind + textWidth > left + width - 4;
-      double text = inside ? Math.max(left, Math.min(from + 8, left + width - 4 - textWidth)) : behind;
+      double text =
+          inside ? Math.max(left, Math.min(from + 8, left + width - 4 - textWidth)) : behind;
       duration.pseudoClassStateChanged(PseudoClass.getPseudoClass("inside"), inside);
       place(duration, text, durationWidth, duration.prefHeight(-1), height);
       place(facts, text + durationWidth + 6, factsWidth, facts.prefHeight(-1), height);

@@ -38,7 +38,10 @@ public record SpanNode(
   /** The name with the model before it, where the name does not already say it. */
   public String title() {
     Span known = span;
-    if (kind != SpanKind.LLM || known == null || known.model() == null || name.contains(known.model())) {
+    if (kind != SpanKind.LLM
+        || known == null
+        || known.model() == null
+        || name.contains(known.model())) {
       return name;
     }
     return known.model() + " · " + name;

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trace and its spans as one tree. A span whose parent is not there hangs under a node of its own, so that nothing that was
- * logged is hidden.
+ * A trace and its spans as one tree. A span whose parent is not there hangs under a node of its
+ * own, so that nothing that was logged is hidden.
  *
  * @param root the trace
  * @param lengthMillis from the first start to the last end
@@ -29,7 +29,9 @@ public record SpanTree(SpanNode root, double lengthMillis, int spanCount, int le
   private static final Comparator<Span> BY_START =
       Comparator.comparing(Span::startTime).thenComparing(Span::id);
 
-  /** @param now the end, so far, of what still runs */
+  /**
+   * @param now the end, so far, of what still runs
+   */
   static SpanTree of(Trace trace, List<Span> spans, Instant now) {
     return new Builder(trace, spans, now).build();
   }
@@ -77,8 +79,19 @@ public record SpanTree(SpanNode root, double lengthMillis, int spanCount, int le
       if (!orphans.isEmpty()) {
         children.add(
             new SpanNode(
-                ORPHANS_ID, SpanKind.ORPHANS, SpanKind.ORPHANS.label(), null, null, 0, 0, false, null, null, null,
-                false, orphans));
+                ORPHANS_ID,
+                SpanKind.ORPHANS,
+                SpanKind.ORPHANS.label(),
+                null,
+                null,
+                0,
+                0,
+                false,
+                null,
+                null,
+                null,
+                false,
+                orphans));
       }
       SpanNode root =
           new SpanNode(
@@ -98,10 +111,17 @@ public record SpanTree(SpanNode root, double lengthMillis, int spanCount, int le
       return new SpanTree(root, Math.max(millis(end), 0.001), byId.size(), levels);
     }
 
-    /** What no path from the trace reaches: spans with an absent parent, and spans that are each other's parents. */
+    /**
+     * What no path from the trace reaches: spans with an absent parent, and spans that are each
+     * other's parents.
+     */
     private List<SpanNode> orphans() {
       List<SpanNode> orphans = new ArrayList<>();
-      List<Span> rest = byId.values().stream().filter(span -> !placed.contains(span.id())).sorted(BY_START).toList();
+      List<Span> rest =
+          byId.values().stream()
+              .filter(span -> !placed.contains(span.id()))
+              .sorted(BY_START)
+              .toList();
       for (Span span : rest) {
         if (!placed.contains(span.id()) && !byId.containsKey(String.valueOf(span.parentSpanId()))) {
           orphans.add(node(span, 2));
@@ -141,7 +161,10 @@ public record SpanTree(SpanNode root, double lengthMillis, int spanCount, int le
           children);
     }
 
-    /** Walks back from the end: the child that ended last was waited for, then the one that ended before that began. */
+    /**
+     * Walks back from the end: the child that ended last was waited for, then the one that ended
+     * before that began.
+     */
     private void markCritical(List<Span> siblings, Instant until) {
       Instant cursor = until;
       List<Span> byEnd = new ArrayList<>(siblings);

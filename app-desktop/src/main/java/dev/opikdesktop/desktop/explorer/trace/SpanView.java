@@ -101,7 +101,10 @@ final class SpanView extends VBox {
     rows.scrollTo(Math.max(0, model.indexOfSelected() - 3));
   }
 
-  /** Seconds above the bars, how much there is above the names, and the edge between the two, which can be dragged. */
+  /**
+   * Seconds above the bars, how much there is above the names, and the edge between the two, which
+   * can be dragged.
+   */
   private final class Axis extends Pane {
     private final Label summary = Parts.label("", "muted", "smaller");
     private final List<Label> ticks = new ArrayList<>();
@@ -119,7 +122,10 @@ final class SpanView extends VBox {
       edge.setOnMouseDragged(
           event ->
               nameWidth.set(
-                  Math.clamp(sceneToLocal(event.getSceneX(), 0).getX(), NARROWEST, Math.max(NARROWEST, getWidth() - 200))));
+                  Math.clamp(
+                      sceneToLocal(event.getSceneX(), 0).getX(),
+                      NARROWEST,
+                      Math.max(NARROWEST, getWidth() - 200))));
       getChildren().add(summary);
       getChildren().addAll(ticks);
       getChildren().add(edge);

@@ -269,11 +269,7 @@ public final class TraceModel {
           },
           problem -> failure.set(String.valueOf(problem.getMessage())));
     } else {
-      payload.show(
-          Payload.NONE,
-          Payload.NONE,
-          Payload.NONE,
-          null);
+      payload.show(Payload.NONE, Payload.NONE, Payload.NONE, null);
     }
   }
 }

@@ -22,7 +22,10 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The page of one trace: the other traces at the left, tree and waterfall above, payload and facts below. */
+/**
+ * The page of one trace: the other traces at the left, tree and waterfall above, payload and facts
+ * below.
+ */
 public final class TraceView extends VBox {
   private final SpanView spans;
   private final TraceListView list;
@@ -36,7 +39,11 @@ public final class TraceView extends VBox {
    * @param neighbour opens the trace below (1) or above (-1)
    */
   public TraceView(
-      TraceModel model, TraceListView list, WindowState state, Runnable back, IntConsumer neighbour) {
+      TraceModel model,
+      TraceListView list,
+      WindowState state,
+      Runnable back,
+      IntConsumer neighbour) {
     this.list = list;
     this.neighbour = neighbour;
     getStyleClass().add("page");
@@ -55,8 +62,10 @@ public final class TraceView extends VBox {
             pill,
             summary,
             Parts.spacer(),
-            Parts.iconButton(Feather.ARROW_UP, "Previous trace in the list", () -> neighbour.accept(-1)),
-            Parts.iconButton(Feather.ARROW_DOWN, "Next trace in the list", () -> neighbour.accept(1)));
+            Parts.iconButton(
+                Feather.ARROW_UP, "Previous trace in the list", () -> neighbour.accept(-1)),
+            Parts.iconButton(
+                Feather.ARROW_DOWN, "Next trace in the list", () -> neighbour.accept(1)));
     top.getStyleClass().add("top-bar");
 
     SplitPane lower = new SplitPane(new PayloadView(model.payload()), new FactsView(model));

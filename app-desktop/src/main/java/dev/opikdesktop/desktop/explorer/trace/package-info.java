@@ -1,4 +1,6 @@
-/** One trace: its spans as tree and waterfall, the facts and payloads of the one that is selected. */
+/**
+ * One trace: its spans as tree and waterfall, the facts and payloads of the one that is selected.
+ */
 @NullMarked
 package dev.opikdesktop.desktop.explorer.trace;
 

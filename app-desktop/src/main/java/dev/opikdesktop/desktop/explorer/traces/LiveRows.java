@@ -10,8 +10,8 @@ import javafx.scene.control.skin.VirtualFlow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a table and a list of traces have in common: they tell the model which places are in sight, and they keep selection and
- * scroll place when rows come in above them.
+ * What a table and a list of traces have in common: they tell the model which places are in sight,
+ * and they keep selection and scroll place when rows come in above them.
  */
 final class LiveRows {
   private final TracesModel model;
@@ -21,7 +21,8 @@ final class LiveRows {
   private boolean reportPending;
   private boolean syncing;
 
-  LiveRows(TracesModel model, Control control, SelectionModel<TraceSlot> selection, double rowHeight) {
+  LiveRows(
+      TracesModel model, Control control, SelectionModel<TraceSlot> selection, double rowHeight) {
     this.model = model;
     this.control = control;
     this.selection = selection;
@@ -31,7 +32,9 @@ final class LiveRows {
     model.selectedIdProperty().subscribe(id -> syncSelection());
   }
 
-  /** To be called whenever a cell shows another place: tells the model soon, once for many cells. */
+  /**
+   * To be called whenever a cell shows another place: tells the model soon, once for many cells.
+   */
   void cellMoved() {
     if (!reportPending) {
       reportPending = true;
@@ -73,7 +76,9 @@ final class LiveRows {
   private void rowsChanged(ListChangeListener.Change<? extends TraceSlot> change) {
     int above = 0;
     while (change.next()) {
-      if (change.wasAdded() && change.getFrom() == 0 && change.getList().size() > change.getAddedSize()) {
+      if (change.wasAdded()
+          && change.getFrom() == 0
+          && change.getList().size() > change.getAddedSize()) {
         above += change.getAddedSize();
       }
     }

@@ -44,7 +44,8 @@ public final class TraceListView extends ListView<TraceSlot> {
     private final Label facts = Parts.label("", "faint", "small");
     private final Label pill = Parts.pill("");
     private final VBox box;
-    private final ChangeListener<@Nullable TraceRow> rowListener = (observable, before, row) -> show(row);
+    private final ChangeListener<@Nullable TraceRow> rowListener =
+        (observable, before, row) -> show(row);
     private @Nullable TraceSlot shown;
 
     Cell() {
@@ -82,7 +83,9 @@ public final class TraceListView extends ListView<TraceSlot> {
       input.setText(row.input());
       String cost = Units.cost(row.cost());
       facts.setText(
-          row.running() ? "running" : Units.duration(row.durationMillis()) + (cost.isEmpty() ? "" : " · " + cost));
+          row.running()
+              ? "running"
+              : Units.duration(row.durationMillis()) + (cost.isEmpty() ? "" : " · " + cost));
       ErrorInfo error = row.error();
       pill.setText(error == null ? "" : error.exceptionType());
       Parts.present(pill, error != null);

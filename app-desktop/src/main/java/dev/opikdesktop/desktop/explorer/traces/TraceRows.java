@@ -8,8 +8,9 @@ import javafx.collections.ObservableListBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All traces of a project as a list as long as the project, of which only the places that were looked at hold a trace. What
- * comes new is inserted at the top, so a view keeps its selection and its place by the list's own change events.
+ * All traces of a project as a list as long as the project, of which only the places that were
+ * looked at hold a trace. What comes new is inserted at the top, so a view keeps its selection and
+ * its place by the list's own change events.
  *
  * <p>Read-only for views; lives on the drawing thread.
  */
@@ -58,7 +59,10 @@ public final class TraceRows extends ObservableListBase<TraceSlot> {
     return -1;
   }
 
-  /** True while listeners are told of a change: what they see of a selection then is on its way, not chosen by anybody. */
+  /**
+   * True while listeners are told of a change: what they see of a selection then is on its way, not
+   * chosen by anybody.
+   */
   public boolean isChanging() {
     return changing;
   }

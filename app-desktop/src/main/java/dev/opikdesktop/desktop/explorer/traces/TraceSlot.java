@@ -5,7 +5,10 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
-/** One place of the table. Its trace comes when the place is first seen, and is replaced as the trace grows. */
+/**
+ * One place of the table. Its trace comes when the place is first seen, and is replaced as the
+ * trace grows.
+ */
 public final class TraceSlot {
   private final ObjectProperty<@Nullable TraceRow> row = new SimpleObjectProperty<>();
 

@@ -141,7 +141,10 @@ public final class TracesModel {
     }
   }
 
-  /** The trace {@code step} places below (or above) the selected one, once it is known; null when there is none. */
+  /**
+   * The trace {@code step} places below (or above) the selected one, once it is known; null when
+   * there is none.
+   */
   public @Nullable TraceRow neighbour(int step) {
     int index = rows.indexOfTrace(selectedId.get());
     return index < 0 ? null : rows.rowAt(index + step);

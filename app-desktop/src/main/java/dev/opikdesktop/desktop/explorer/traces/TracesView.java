@@ -34,8 +34,10 @@ public final class TracesView extends VBox {
   private final Consumer<String> open;
   private final TableView<TraceSlot> table = new TableView<>();
   private final LiveRows live;
-  private final TableColumn<TraceSlot, TraceRow> input = text("Input", 220, "payload-cell", TraceRow::input);
-  private final TableColumn<TraceSlot, TraceRow> output = TraceCells.column("Output", 220, "payload-cell");
+  private final TableColumn<TraceSlot, TraceRow> input =
+      text("Input", 220, "payload-cell", TraceRow::input);
+  private final TableColumn<TraceSlot, TraceRow> output =
+      TraceCells.column("Output", 220, "payload-cell");
 
   /**
    * @param open what a click on a trace does, with the trace's id
@@ -49,7 +51,9 @@ public final class TracesView extends VBox {
     this.live = new LiveRows(model, table, table.getSelectionModel(), ROW_HEIGHT);
 
     Label name = Parts.label("", "title");
-    model.projectProperty().subscribe(project -> name.setText(project == null ? "" : project.name()));
+    model
+        .projectProperty()
+        .subscribe(project -> name.setText(project == null ? "" : project.name()));
     HBox top = new HBox(10, name, Parts.label("Traces", "muted"), Parts.spacer(), liveSign);
     top.getStyleClass().add("top-bar");
 
@@ -96,12 +100,20 @@ public final class TracesView extends VBox {
         .getColumns()
         .addAll(
             List.of(
-                text("Time", 104, "time-cell", row -> Units.time(row.startTime(), Instant.now(), ZoneId.systemDefault())),
+                text(
+                    "Time",
+                    104,
+                    "time-cell",
+                    row -> Units.time(row.startTime(), Instant.now(), ZoneId.systemDefault())),
                 name,
                 input,
                 output,
                 error,
-                text("Duration", 92, "number-cell", row -> row.running() ? "—" : Units.duration(row.durationMillis())),
+                text(
+                    "Duration",
+                    92,
+                    "number-cell",
+                    row -> row.running() ? "—" : Units.duration(row.durationMillis())),
                 text("Tokens", 78, "number-cell", row -> Units.count(row.tokens())),
                 text("Cost", 88, "number-cell", row -> Units.cost(row.cost())),
                 tags));

@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries work off the thread that draws, and its result back. View models live on that one thread and need no locks.
+ * Carries work off the thread that draws, and its result back. View models live on that one thread
+ * and need no locks.
  */
 public final class Background implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Background.class);
@@ -21,7 +22,10 @@ public final class Background implements AutoCloseable {
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final Executor drawing;
 
-  /** @param drawing runs what it is given on the thread of the view models, in order; {@code Platform::runLater} in a window */
+  /**
+   * @param drawing runs what it is given on the thread of the view models, in order; {@code
+   *     Platform::runLater} in a window
+   */
   public Background(Executor drawing) {
     this.drawing = drawing;
   }
@@ -56,7 +60,8 @@ public final class Background implements AutoCloseable {
 
   /** Runs something on the drawing thread after a while. */
   public void later(Duration wait, Runnable action) {
-    Executor afterwards = CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS, drawing);
+    Executor afterwards =
+        CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS, drawing);
     afterwards.execute(
         () -> {
           if (!workers.isShutdown()) {

@@ -3,9 +3,10 @@ package dev.opikdesktop.desktop.explorer.work;
 import java.time.Duration;
 
 /**
- * Turns a storm of "something changed" into as few questions as keep the window fresh: the first is asked at once; what comes
- * while it is under way is answered by one more. After a slow answer the next question waits four times as long as that took,
- * so that a window never keeps a busy server busier than a fifth of the time.
+ * Turns a storm of "something changed" into as few questions as keep the window fresh: the first is
+ * asked at once; what comes while it is under way is answered by one more. After a slow answer the
+ * next question waits four times as long as that took, so that a window never keeps a busy server
+ * busier than a fifth of the time.
  */
 public final class Refresher {
   private final Background background;
@@ -13,7 +14,9 @@ public final class Refresher {
   private boolean underWay;
   private boolean again;
 
-  /** @param question starts work that ends in {@link #answered}, on the drawing thread */
+  /**
+   * @param question starts work that ends in {@link #answered}, on the drawing thread
+   */
   public Refresher(Background background, Runnable question) {
     this.background = background;
     this.question = question;
