@@ -7,20 +7,21 @@ import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.json.Json;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET /v1/private/opik-desktop/events[?project_id=…]}: changes as Server-Sent Events. Events
@@ -28,7 +29,6 @@ import org.slf4j.LoggerFactory;
  * id; a stream that is opened with it in Last-Event-ID goes on where the other one ended.
  */
 public final class EventRoutes implements HttpService {
-  private static final Logger LOG = LoggerFactory.getLogger(EventRoutes.class);
   private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final String BEAT = ": still here\n\n";
@@ -68,8 +68,8 @@ public final class EventRoutes implements HttpService {
           }
         }
       }
-    } catch (IOException e) {
-      LOG.debug("A listener to events has gone", e);
+    } catch (IOException | UncheckedIOException | ServerConnectionException e) {
+      throw new CloseConnectionException("A listener to events has gone", e);
     }
   }
 

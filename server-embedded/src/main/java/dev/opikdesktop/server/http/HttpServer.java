@@ -176,7 +176,7 @@ public final class HttpServer implements AutoCloseable {
               .contentEncoding(new BodyEncodings())
               .directHandlers(ErrorAnswers.direct())
               .protocolsDiscoverServices(false)
-              .addProtocol(Http1Config.builder().maxHeadersSize(MAX_HEADERS).build())
+              .addProtocol(protocol())
               .routing(routing -> route(routing, services))
               .build();
       server.start();
@@ -185,6 +185,16 @@ public final class HttpServer implements AutoCloseable {
         throw new PortTakenException(host, wanted, new BindException("Address already in use"));
       }
       return server;
+    }
+
+    private static Http1Config protocol() {
+      return Http1Config.builder()
+          .maxHeadersSize(MAX_HEADERS)
+          .maxPrologueLength(MAX_HEADERS)
+          // Browsers send brackets, braces and bars of a query as they are: filters=[{…}]. Strictly
+          // they should be escaped, and the original does not insist.
+          .validatePrologue(false)
+          .build();
     }
 
     /** Helidon only logs a failed start, with stack traces that no user should see. */

@@ -1,5 +1,7 @@
 package dev.opikdesktop.server.http;
 
+import io.helidon.common.buffers.DataReader;
+import io.helidon.webserver.CloseConnectionException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,6 +85,8 @@ final class InflatedBody extends FilterInputStream {
     int count;
     try {
       count = super.read(bytes, from, length);
+    } catch (DataReader.InsufficientDataAvailableException e) {
+      throw new CloseConnectionException("The client left in the middle of its body", e);
     } catch (ZipException e) {
       throw notWhatItSays(e);
     } catch (java.io.EOFException e) {
