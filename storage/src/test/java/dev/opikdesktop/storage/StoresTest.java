@@ -35,6 +35,30 @@ class StoresTest {
   }
 
   @Test
+  void aStartWithoutAnythingToMigrateDoesNotLoadLiquibase() throws Exception {
+    try (DataFolder folder = DataFolder.open(temporary)) {
+      Stores.open(StoresSettings.local(folder)).close();
+    }
+    try (ChildJvm child =
+        ChildJvm.start(List.of("-Xlog:class+load:stdout"), Opener.class, temporary.toString())) {
+      List<String> loaded = child.lines().toList();
+      assertThat(child.endAndWait()).isZero();
+      assertThat(loaded).anyMatch(line -> line.contains(" " + Stores.class.getName() + " "));
+      assertThat(loaded).noneMatch(line -> line.contains(" liquibase."));
+    }
+  }
+
+  /** Opens all stores and closes them. */
+  static final class Opener {
+    public static void main(String[] arguments) {
+      try (DataFolder folder = DataFolder.open(Path.of(arguments[0]));
+          Stores stores = Stores.open(StoresSettings.local(folder))) {
+        System.out.println(stores.relational().isReady());
+      }
+    }
+  }
+
+  @Test
   void theFolderSaysHowManyChangesetsItHolds() throws Exception {
     try (DataFolder folder = DataFolder.open(temporary);
         Stores stores = Stores.open(StoresSettings.local(folder))) {

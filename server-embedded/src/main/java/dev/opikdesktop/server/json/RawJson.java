@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import tools.jackson.core.SerializableString;
 
-/** Lets a generator copy the bytes of a {@link JsonText} as they are, without a String in between. */
+/**
+ * Lets a generator copy the bytes of a {@link JsonText} as they are, without a String in between.
+ */
 record RawJson(JsonText text) implements SerializableString {
   private static final int DOES_NOT_FIT = -1;
 

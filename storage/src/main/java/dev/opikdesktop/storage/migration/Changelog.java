@@ -34,7 +34,8 @@ public record Changelog(String resource, int changes, String fingerprint) {
     return read("db/analytics/changelog.xml");
   }
 
-  static Changelog read(String resource) {
+  /** The changelog in the given XML file. */
+  public static Changelog read(String resource) {
     MessageDigest digest = sha256();
     String master = text(resource);
     digest.update(master.getBytes(StandardCharsets.UTF_8));

@@ -127,7 +127,6 @@ public final class H2Database implements Relational {
         "jdbc:h2:file:"
             + files.urlPath()
             + ";MODE=MySQL"
-            + ";DATABASE_TO_LOWER=TRUE"
             + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE"
             + ";WRITE_DELAY=0"
             + ";DB_CLOSE_DELAY=-1"

@@ -20,8 +20,6 @@ final class SqlErrors {
   private static final Set<Integer> AWAY =
       Set.of(50200, 90067, 90098, 90121, 1205, 1040, 1053, 1203);
 
-  private static final Set<Integer> NO_SUCH_TABLE = Set.of(42102, 42103, 42104, 1146);
-
   private SqlErrors() {}
 
   static StorageException translate(RuntimeException error) {
@@ -49,10 +47,6 @@ final class SqlErrors {
   static boolean isDeadlock(RuntimeException error) {
     SQLException cause = sqlCause(error);
     return cause != null && "40001".equals(cause.getSQLState());
-  }
-
-  static boolean isNoSuchTable(SQLException error) {
-    return NO_SUCH_TABLE.contains(error.getErrorCode());
   }
 
   private static Kind kind(SQLException error) {
