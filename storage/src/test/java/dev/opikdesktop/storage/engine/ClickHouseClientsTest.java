@@ -2,6 +2,7 @@ package dev.opikdesktop.storage.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.ServerException;
@@ -15,9 +16,13 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -176,6 +181,33 @@ class ClickHouseClientsTest {
       assertThatThrownBy(() -> statement.executeQuery("SELECT nope"))
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getMessage()).contains("Code: 47"));
+    }
+  }
+
+  @Test
+  void theJdbcDriverCancelsAStatement() throws Exception {
+    try (Connection connection = jdbc();
+        java.sql.Statement statement = connection.createStatement();
+        ExecutorService caller = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answer =
+          caller.submit(
+              () -> statement.executeQuery("SELECT 'cancel', count() FROM numbers(1000000000000)"));
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(
+              () ->
+                  client
+                          .queryAll(
+                              "SELECT count() AS c FROM system.processes"
+                                  + " WHERE query LIKE 'SELECT \\'cancel%'")
+                          .getFirst()
+                          .getLong("c")
+                      == 1);
+
+      statement.cancel();
+
+      assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
+          .hasRootCauseInstanceOf(ServerException.class);
     }
   }
 }

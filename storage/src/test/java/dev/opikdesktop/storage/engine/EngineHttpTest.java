@@ -2,23 +2,13 @@ package dev.opikdesktop.storage.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
-import net.jpountz.lz4.LZ4FrameInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** ClickHouse's HTTP protocol as the engine speaks it. */
 class EngineHttpTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
   private static String database;
   private static EngineHttp http;
 
@@ -281,148 +270,11 @@ class EngineHttpTest {
     assertThat(http.run("SELECT count() FROM " + table)).isEqualTo("0");
   }
 
-  @Test
-  void anInsertWhoseClientVanishesWritesNothing() throws Exception {
-    String table = table("vanished");
-    Engine engine = TestEngine.engine();
-    try (Socket socket = new Socket("127.0.0.1", engine.endpoint().getPort())) {
-      String head =
-          "POST /?query=INSERT%20INTO%20"
-              + table
-              + "%20FORMAT%20CSV HTTP/1.1\r\nHost: x\r\nAuthorization: "
-              + EngineHttp.basic(engine.user(), engine.password())
-              + "\r\nContent-Length: 100000000\r\n\r\n";
-      OutputStream out = socket.getOutputStream();
-      out.write(head.getBytes(StandardCharsets.US_ASCII));
-      out.write("1,x\n".repeat(100_000).getBytes(StandardCharsets.US_ASCII));
-      out.flush();
-      await().atMost(SOON).until(() -> running("INSERT INTO " + table) == 1);
-    }
-
-    await().atMost(SOON).until(() -> running("INSERT INTO " + table) == 0);
-    assertThat(http.run("SELECT count() FROM " + table)).isEqualTo("0");
-  }
-
-  @Test
-  void aLargeInsertThatIsRefusedAtOnceIsToldWhy() throws Exception {
-    HttpResponse<String> answer =
-        http.send(
-            insert("no_such_table", "CSV")
-                .POST(
-                    BodyPublishers.ofByteArray(
-                        "1,x\n".repeat(5_000_000).getBytes(StandardCharsets.UTF_8))));
-
-    assertThat(answer.statusCode()).isEqualTo(404);
-  }
-
   private static int running(String text) {
     return Integer.parseInt(
         http.run(
             "SELECT count() FROM system.processes WHERE query LIKE {text:String}",
             Map.of("param_text", text + "%")));
-  }
-
-  @Test
-  void aQueryWhoseClientGoesAwayEnds() throws Exception {
-    Engine engine = TestEngine.engine();
-    String sql = "SELECT 'gone', count() FROM numbers(1000000000000)";
-    try (Socket socket = new Socket("127.0.0.1", engine.endpoint().getPort())) {
-      String request =
-          "POST / HTTP/1.1\r\nHost: x\r\nAuthorization: "
-              + EngineHttp.basic(engine.user(), engine.password())
-              + "\r\nContent-Length: "
-              + sql.length()
-              + "\r\n\r\n"
-              + sql;
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      await().atMost(SOON).until(() -> running("SELECT 'gone'") == 1);
-    }
-
-    await().atMost(SOON).until(() -> running("SELECT 'gone'") == 0);
-  }
-
-  @Test
-  void aCommandWhoseClientGoesAwayEnds() throws Exception {
-    String table = table("endless");
-    Engine engine = TestEngine.engine();
-    String sql =
-        "INSERT INTO "
-            + table
-            + " SELECT sleepEachRow(0.01), '' FROM numbers(100000)"
-            + " SETTINGS max_block_size = 10";
-    try (Socket socket = new Socket("127.0.0.1", engine.endpoint().getPort())) {
-      String request =
-          "POST / HTTP/1.1\r\nHost: x\r\nAuthorization: "
-              + EngineHttp.basic(engine.user(), engine.password())
-              + "\r\nContent-Length: "
-              + sql.length()
-              + "\r\n\r\n"
-              + sql;
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      await().atMost(SOON).until(() -> running("INSERT INTO " + table) == 1);
-    }
-
-    await().atMost(SOON).until(() -> running("INSERT INTO " + table) == 0);
-  }
-
-  @Test
-  void bodiesMayBeGzipped() throws Exception {
-    String table = table("gzipped");
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (OutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write("1,x\n2,y\n".getBytes(StandardCharsets.UTF_8));
-    }
-
-    http.send(
-        insert(table, "CSV")
-            .header("Content-Encoding", "gzip")
-            .POST(BodyPublishers.ofByteArray(bytes.toByteArray())));
-
-    assertThat(http.run("SELECT count() FROM " + table)).isEqualTo("2");
-  }
-
-  @Test
-  void answersAreGzippedWhenAskedFor() throws Exception {
-    HttpResponse<byte[]> answer =
-        http.sendForBytes(
-            http.request(Map.of("enable_http_compression", "1"))
-                .header("Accept-Encoding", "gzip")
-                .POST(BodyPublishers.ofString("SELECT number FROM numbers(100000)")));
-
-    assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
-    assertThat(lines(new GZIPInputStream(new ByteArrayInputStream(answer.body()))))
-        .isEqualTo(100_000);
-  }
-
-  @Test
-  void answersAreLz4FramesWhenAskedFor() throws Exception {
-    HttpResponse<byte[]> answer =
-        http.sendForBytes(
-            http.request(Map.of("enable_http_compression", "1"))
-                .header("Accept-Encoding", "lz4")
-                .POST(BodyPublishers.ofString("SELECT number FROM numbers(100000)")));
-
-    assertThat(answer.headers().firstValue("Content-Encoding")).contains("lz4");
-    assertThat(lines(new LZ4FrameInputStream(new ByteArrayInputStream(answer.body()))))
-        .isEqualTo(100_000);
-  }
-
-  private static long lines(InputStream in) throws IOException {
-    try (in) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().count();
-    }
-  }
-
-  @Test
-  void aBrokenCompressedBlockIsTheClientsFault() throws Exception {
-    String table = table("bad_frame");
-
-    HttpResponse<String> answer =
-        http.send(
-            http.request(Map.of("query", "INSERT INTO " + table + " FORMAT CSV", "decompress", "1"))
-                .POST(BodyPublishers.ofString("this is no frame at all, is it?")));
-
-    assertThat(answer.headers().firstValue("X-ClickHouse-Exception-Code")).isPresent();
   }
 
   @Test

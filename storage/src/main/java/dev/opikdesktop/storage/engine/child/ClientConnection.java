@@ -110,7 +110,9 @@ final class ClientConnection implements Runnable {
     lanes.run(
         () -> {
           try {
-            new StatementRun(lane, head, body, answer, names.version()).run();
+            new StatementRun(
+                    lane, head, body, answer, names.version(), lanes.statements(), running::kill)
+                .run();
             running.ended();
             finish(answer, body);
           } catch (IOException | RuntimeException e) {

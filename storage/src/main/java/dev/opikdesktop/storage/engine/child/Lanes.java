@@ -27,6 +27,7 @@ final class Lanes implements AutoCloseable {
   private final ChdbConnection control;
   private final ExecutorService threads;
   private final int size;
+  private final RunningStatements statements = new RunningStatements();
 
   Lanes(Chdb chdb, List<String> arguments, int size, Map<String, String> base)
       throws ClickHouseException {
@@ -51,6 +52,11 @@ final class Lanes implements AutoCloseable {
     ChdbConnection connection = new ChdbConnection(chdb, arguments);
     connections.add(connection);
     return connection;
+  }
+
+  /** What runs now. */
+  RunningStatements statements() {
+    return statements;
   }
 
   /** A free lane, or null if none becomes free in time. */

@@ -29,14 +29,28 @@ final class StatementRun {
   private final InputStream rawBody;
   private final Answer answer;
   private final String version;
+  private final RunningStatements statements;
+  private final Runnable kill;
   private Counters counters = Counters.NONE;
 
-  StatementRun(Lane lane, RequestHead head, InputStream rawBody, Answer answer, String version) {
+  /**
+   * @param kill ends this statement from another thread, as long as it runs
+   */
+  StatementRun(
+      Lane lane,
+      RequestHead head,
+      InputStream rawBody,
+      Answer answer,
+      String version,
+      RunningStatements statements,
+      Runnable kill) {
     this.lane = lane;
     this.head = head;
     this.rawBody = rawBody;
     this.answer = answer;
     this.version = version;
+    this.statements = statements;
+    this.kill = kill;
   }
 
   /** Runs the statement and writes its answer, but for the last bytes. */
@@ -67,11 +81,13 @@ final class StatementRun {
       return;
     }
     boolean ended = false;
+    statements.add(request.queryId(), kill);
     try {
       lane.prepare(request.database(), request.settings());
       run(source, sql, request, coding);
       ended = true;
     } finally {
+      statements.remove(request.queryId(), kill);
       if (!ended) {
         lane.settle();
       }
@@ -99,7 +115,11 @@ final class StatementRun {
         }
       }
       case QUERY -> query(source.text(), sql, request, coding);
-      default -> command(source.text(), request, sql.format(), coding);
+      default -> {
+        if (!statements.killedBy(source.text())) {
+          command(source.text(), request, sql.format(), coding);
+        }
+      }
     }
   }
 
