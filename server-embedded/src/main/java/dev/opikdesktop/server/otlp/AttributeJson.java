@@ -6,6 +6,7 @@ import dev.opikdesktop.server.json.JsonTextReader;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,7 @@ final class AttributeJson {
         && !(trimmed.startsWith("[") && trimmed.endsWith("]"))) {
       return Optional.empty();
     }
-    try (JsonParser parser =
-        Json.FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), trimmed)) {
+    try (JsonParser parser = Json.parser(trimmed.getBytes(StandardCharsets.UTF_8))) {
       JsonText read = new JsonTextReader().read(parser);
       return parser.nextToken() == null ? Optional.of(read) : Optional.empty();
     } catch (JacksonException e) {
@@ -109,6 +109,6 @@ final class AttributeJson {
     try (JsonGenerator json = Json.generator(out)) {
       value(json, value);
     }
-    return out.toString(java.nio.charset.StandardCharsets.UTF_8);
+    return out.toString(StandardCharsets.UTF_8);
   }
 }

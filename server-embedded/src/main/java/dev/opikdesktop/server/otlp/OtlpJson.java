@@ -128,9 +128,7 @@ final class OtlpJson {
         throw unfit(field, "a whole number of at most 64 bits");
       }
       return whole;
-    } catch (NumberFormatException e) {
-      throw unfit(field, "a whole number");
-    } catch (ArithmeticException e) {
+    } catch (NumberFormatException | ArithmeticException e) {
       throw unfit(field, "a whole number");
     }
   }

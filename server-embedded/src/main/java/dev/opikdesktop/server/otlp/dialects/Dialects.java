@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * All dialects, in the order in which they are asked; the first rule that matches a key counts,
@@ -37,7 +38,7 @@ public final class Dialects {
       }
     }
     PREFIXES =
-        java.util.stream.IntStream.range(0, RULES.size())
+        IntStream.range(0, RULES.size())
             .filter(i -> RULES.get(i).prefix())
             .toArray();
   }
