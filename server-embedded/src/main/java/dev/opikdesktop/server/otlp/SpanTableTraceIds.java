@@ -27,10 +27,10 @@ public final class SpanTableTraceIds implements StoredTraceIds {
         """
         SELECT DISTINCT trace_id
         FROM spans
-        WHERE workspace_id = unhex({workspace:String})
-          AND project_id = unhex({project:String})
-          AND trace_id >= unhex({from:String})
-          AND trace_id < unhex({to:String})
+        WHERE workspace_id = {workspace:Id}
+          AND project_id = {project:Id}
+          AND trace_id >= {from:Id}
+          AND trace_id < {to:Id}
           AND hex(substring(trace_id, 7)) IN (SELECT arrayJoin({tails:Array(String)}))
         """;
     Statement statement =

@@ -172,7 +172,7 @@ final class SpanRows implements Upserts.Rows<SpanRow> {
         """
         SELECT %s
         FROM spans
-        WHERE id IN (SELECT unhex(arrayJoin({ids:Array(String)})))
+        WHERE id IN {ids:Ids}
         ORDER BY id, last_updated_at DESC
         LIMIT 1 BY id
         """

@@ -27,7 +27,7 @@ import java.util.UUID;
 final class SpanStore {
   private static final String IN_PROJECT =
       """
-      workspace_id = unhex({workspace:String}) AND project_id = unhex({project:String})
+      workspace_id = {workspace:Id} AND project_id = {project:Id}
       """;
 
   private final Analytics analytics;
@@ -81,7 +81,7 @@ final class SpanStore {
         """
         SELECT project_id, trace_id
         FROM spans
-        WHERE workspace_id = unhex({workspace:String}) AND id = unhex({id:String})
+        WHERE workspace_id = {workspace:Id} AND id = {id:Id}
         ORDER BY last_updated_at DESC
         LIMIT 1
         """;
@@ -96,10 +96,10 @@ final class SpanStore {
 
   private Statement matching(Caller caller, SpanPageQuery query, String sql) {
     StringBuilder where = new StringBuilder(IN_PROJECT);
-    query.traceId().ifPresent(trace -> where.append("AND trace_id = unhex({trace:String})\n"));
+    query.traceId().ifPresent(trace -> where.append("AND trace_id = {trace:Id}\n"));
     query.type().ifPresent(type -> where.append("AND type = {type:UInt8}\n"));
-    query.from().ifPresent(from -> where.append("AND id >= unhex({from:String})\n"));
-    query.to().ifPresent(to -> where.append("AND id < unhex({to:String})\n"));
+    query.from().ifPresent(from -> where.append("AND id >= {from:Id}\n"));
+    query.to().ifPresent(to -> where.append("AND id < {to:Id}\n"));
     // The key and the times in the ids are the same in all versions of a row; the type is not.
     String table = query.type().isPresent() ? "spans FINAL" : "spans";
     Statement statement =
@@ -131,8 +131,8 @@ final class SpanStore {
           created_at, created_by, last_updated_at, last_updated_by
         FROM spans
         WHERE %s
-          AND trace_id IN (SELECT unhex(arrayJoin({traces:Array(String)})))
-          AND id IN (SELECT unhex(arrayJoin({ids:Array(String)})))
+          AND trace_id IN {traces:Ids}
+          AND id IN {ids:Ids}
         ORDER BY id, last_updated_at DESC
         LIMIT 1 BY id
         """

@@ -118,7 +118,7 @@ final class TraceRows implements Upserts.Rows<TraceRow> {
         """
         SELECT %s
         FROM traces
-        WHERE id IN (SELECT unhex(arrayJoin({ids:Array(String)})))
+        WHERE id IN {ids:Ids}
         ORDER BY id, last_updated_at DESC
         LIMIT 1 BY id
         """

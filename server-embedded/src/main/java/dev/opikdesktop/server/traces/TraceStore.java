@@ -24,7 +24,7 @@ import java.util.UUID;
 final class TraceStore {
   private static final String IN_PROJECT =
       """
-      workspace_id = unhex({workspace:String}) AND project_id = unhex({project:String})
+      workspace_id = {workspace:Id} AND project_id = {project:Id}
       """;
 
   private static final int COST_SCALE = 12;
@@ -77,7 +77,7 @@ final class TraceStore {
         """
         SELECT project_id
         FROM traces
-        WHERE workspace_id = unhex({workspace:String}) AND id = unhex({id:String})
+        WHERE workspace_id = {workspace:Id} AND id = {id:Id}
         ORDER BY project_id DESC, last_updated_at DESC
         LIMIT 1
         """;
@@ -89,8 +89,8 @@ final class TraceStore {
 
   private Statement ranged(Caller caller, TracePageQuery query, String sql) {
     StringBuilder where = new StringBuilder(IN_PROJECT);
-    query.from().ifPresent(from -> where.append("AND id >= unhex({from:String})\n"));
-    query.to().ifPresent(to -> where.append("AND id < unhex({to:String})\n"));
+    query.from().ifPresent(from -> where.append("AND id >= {from:Id}\n"));
+    query.to().ifPresent(to -> where.append("AND id < {to:Id}\n"));
     Statement statement =
         Statement.of(sql.formatted(where))
             .with("workspace", caller.workspaceId())
@@ -113,7 +113,7 @@ final class TraceStore {
           ttft, source, environment, visibility_mode,
           created_at, created_by, last_updated_at, last_updated_by
         FROM traces
-        WHERE %s AND id IN (SELECT unhex(arrayJoin({ids:Array(String)})))
+        WHERE %s AND id IN {ids:Ids}
         ORDER BY id DESC, last_updated_at DESC
         LIMIT 1 BY id
         """
@@ -170,7 +170,7 @@ final class TraceStore {
         FROM (
           SELECT trace_id, id, type, provider, usage, total_estimated_cost
           FROM spans
-          WHERE %s AND trace_id IN (SELECT unhex(arrayJoin({ids:Array(String)})))
+          WHERE %s AND trace_id IN {ids:Ids}
           ORDER BY trace_id, id, last_updated_at DESC
           LIMIT 1 BY trace_id, id
         )

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opikdesktop.server.RunningServer;
 import dev.opikdesktop.server.http.LocalClient;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,23 @@ class TraceWritesTest {
         .contains("12345678901234567890")
         .contains("\uD83D\uDE00 \u8FD4");
     assertThat(CLIENT.get(path()).text()).contains("\"input\":{\"a\":[1,1.10,");
+  }
+
+  @Test
+  void idsThatEndInZeroBytesAreFoundLikeOthers() {
+    for (String tail : List.of("00", "0000", "000000000000")) {
+      String whole = TimeOrderedIds.next().toString();
+      String zeros = whole.substring(0, whole.length() - tail.length()) + tail;
+      String body =
+          "{\"id\": \"%s\", \"project_name\": \"%s\", \"start_time\": \"2026-01-01T00:00:00Z\"}"
+              .formatted(zeros, project);
+
+      assertThat(CLIENT.post("/v1/private/traces", body).status()).isEqualTo(201);
+      assertThat(CLIENT.post("/v1/private/traces", body).status()).isEqualTo(409);
+      assertThat(CLIENT.get("/v1/private/traces/" + zeros).status()).isEqualTo(200);
+      assertThat(CLIENT.get("/v1/private/traces?size=100&project_name=" + project).text())
+          .contains(zeros);
+    }
   }
 
   private void batch(String trace) {

@@ -3,10 +3,15 @@ package dev.opikdesktop.storage.analytics;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * SQL text with named placeholders in ClickHouse's form, {@code {name:Type}}, the values bound to
  * them, and the settings of this one statement.
+ *
+ * <p>Ids are kept as {@code FixedString(16)}, which has no text form that is safe to compare: a cast to
+ * String drops zero bytes at the end. So there are two more placeholder types, which become the right
+ * SQL: {@code {name:Id}} for one id, and {@code IN {name:Ids}} for several.
  *
  * <p>Values: {@link String}, {@link Number}, {@link Boolean}, {@link java.util.UUID}, {@link
  * java.time.Instant} (as decimal seconds with nine digits), and collections of those for arrays.
@@ -17,8 +22,15 @@ public record Statement(String sql, Map<String, Object> parameters, Map<String, 
     settings = Map.copyOf(settings);
   }
 
+  private static final Pattern ID = Pattern.compile("\\{(\\w+):Id}");
+  private static final Pattern IDS = Pattern.compile("\\{(\\w+):Ids}");
+
   public static Statement of(String sql) {
-    return new Statement(sql, Map.of(), Map.of());
+    String one = ID.matcher(sql).replaceAll("toFixedString(unhex({$1:String}), 16)");
+    String all =
+        IDS.matcher(one)
+            .replaceAll("(SELECT toFixedString(unhex(arrayJoin({$1:Array(String)})), 16))");
+    return new Statement(all, Map.of(), Map.of());
   }
 
   /** The same statement with one more value bound. */
