@@ -14,6 +14,8 @@ import java.util.Map;
  * end, so that the engine goes when the application goes, however that dies.
  */
 public final class EngineMain {
+  private static final long CACHE_SHARE = 16;
+
   private final HttpFace face;
   private final Lanes lanes;
   private boolean closed;
@@ -54,22 +56,27 @@ public final class EngineMain {
   private static EngineMain start(EngineOptions options) throws IOException, ClickHouseException {
     Chdb chdb = new Chdb(options.library());
     String memory = Long.toString(options.memoryBytes());
+    // The caches' own limits are made for servers: one of them alone is larger than the cap.
+    String cache = Long.toString(options.memoryBytes() / CACHE_SHARE);
     List<String> arguments =
         List.of(
             "clickhouse",
             "--path=" + options.dataFolder(),
             "--max_server_memory_usage=" + memory,
-            "--background_pool_size=4");
+            "--mark_cache_size=" + cache,
+            "--index_mark_cache_size=" + cache,
+            "--primary_index_cache_size=" + cache,
+            "--text_index_tokens_cache_size=" + cache,
+            "--text_index_header_cache_size=" + cache,
+            "--text_index_postings_cache_size=" + cache);
     Lanes lanes =
         new Lanes(
             chdb,
             arguments,
             options.connections(),
             Map.of("max_memory_usage", memory, "async_insert", "0"));
-    require(
-        memory,
-        lanes.control(
-            "SELECT value FROM system.server_settings WHERE name = 'max_server_memory_usage'"));
+    require(lanes, "max_server_memory_usage", memory);
+    require(lanes, "mark_cache_size", cache);
     HttpFace.Names names =
         new HttpFace.Names(lanes.control("SELECT timezone()"), lanes.control("SELECT version()"));
     HttpFace face =
@@ -77,10 +84,14 @@ public final class EngineMain {
     return new EngineMain(face, lanes);
   }
 
-  private static void require(String expected, String actual) {
+  /** The library ignores a setting that it does not know: what was taken has to be read back. */
+  private static void require(Lanes lanes, String setting, String expected)
+      throws ClickHouseException {
+    String actual =
+        lanes.control("SELECT value FROM system.server_settings WHERE name = '" + setting + "'");
     if (!expected.equals(actual)) {
       throw new IllegalStateException(
-          "the engine did not take its memory cap of " + expected + " bytes: it says " + actual);
+          "it did not take " + setting + " = " + expected + " and says " + actual);
     }
   }
 
