@@ -16,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +32,7 @@ final class Application {
   private final PrintStream output;
   private final PrintStream messages;
 
-  private final CountDownLatch stopAsked = new CountDownLatch(1);
+  private final CompletableFuture<Void> stopAsked = new CompletableFuture<>();
 
   /** What is open, the last opened first: closed in this order. */
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -57,14 +56,14 @@ final class Application {
 
   /** Makes {@link #run} end. Any thread may call it, at any time. */
   synchronized void stop() {
-    stopAsked.countDown();
+    stopAsked.complete(null);
     if (fetching != null) {
       fetching.interrupt();
     }
   }
 
   boolean isStopping() {
-    return stopAsked.getCount() == 0;
+    return stopAsked.isDone();
   }
 
   /**
@@ -77,7 +76,7 @@ final class Application {
       open.push(folder);
       open.push(listenForLaterStarts(folder));
       start(folder);
-      stopAsked.await();
+      await(stopAsked);
     } finally {
       close();
     }
@@ -181,9 +180,10 @@ final class Application {
     }
   }
 
-  private static void await(CompletableFuture<Void> task) throws InterruptedException {
+  /** Not after a stop: a JavaFX that ends while it starts never says that it has started. */
+  private void await(CompletableFuture<Void> task) throws InterruptedException {
     try {
-      task.get();
+      CompletableFuture.anyOf(task, stopAsked).get();
     } catch (ExecutionException failure) {
       log.error("The window did not open", failure);
     }

@@ -38,6 +38,8 @@ final class LogFile {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
+    // It warns at every start that it was found on the class path, which is how we ship it.
+    context.getLogger("javafx").setLevel(Level.ERROR);
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(standardError(context));
   }
 

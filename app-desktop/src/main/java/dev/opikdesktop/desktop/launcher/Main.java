@@ -103,6 +103,8 @@ public final class Main {
     var application = new Application(settings, output, messages);
     var onSignal = new Thread(() -> stopOnSignal(application), "stop");
     Runtime.getRuntime().addShutdownHook(onSignal);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> logUncaught(application, thread, failure));
     try {
       application.run(folder);
     } catch (InterruptedException stopped) {
@@ -132,6 +134,15 @@ public final class Main {
       Thread.currentThread().interrupt();
     }
     Runtime.getRuntime().halt(inTime ? ExitCode.STOPPED.number() : ExitCode.START_FAILED.number());
+  }
+
+  /** A signal ends JavaFX in a hook of its own, in the middle of whatever it draws. */
+  private static void logUncaught(Application application, Thread thread, Throwable failure) {
+    if (application.isStopping()) {
+      log.info("Thread {} was cut off by the end", thread.getName(), failure);
+    } else {
+      log.error("Thread {} failed: {}", thread.getName(), failure.toString(), failure);
+    }
   }
 
   private ExitCode handOver(LaunchSettings settings, DataFolderException held) {
