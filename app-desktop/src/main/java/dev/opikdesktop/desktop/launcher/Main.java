@@ -186,7 +186,6 @@ public final class Main {
   }
 
   private StartException failed(RuntimeException failure) {
-    log.error("The start failed", failure);
     return new StartException(
         ExitCode.START_FAILED,
         "Opik Desktop could not start: %s More is in %s."

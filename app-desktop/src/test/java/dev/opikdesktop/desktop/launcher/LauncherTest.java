@@ -164,6 +164,38 @@ final class LauncherTest {
   }
 
   @Test
+  void aMisspelledSettingEndsTheStartAndNamesTheNearestOne() throws IOException {
+    Path file = Files.writeString(folder.resolve("opik.yaml"), "server:\n  prot: 5200\n");
+    try (StartedApp app = start("--headless", "--config", file.toString())) {
+      assertThat(app.awaitExit()).isEqualTo(78);
+      assertThat(String.join("\n", app.messages())).contains("server.prot").contains("server.port");
+    }
+  }
+
+  @Test
+  void theCommandLineWinsOverTheFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("opik.yaml"), "server:\n  port: 1\n");
+    try (StartedApp app = start("--headless", "--config", file.toString())) {
+      app.awaitReady();
+      assertThat(app.restUrl().getPort()).isNotEqualTo(1);
+    }
+  }
+
+  @Test
+  void aStartThatFailsSaysWhyInOneSentenceAndTheRestIsInTheLog() throws IOException {
+    try (StartedApp app =
+        StartedApp.start(
+            Map.of("OPIK_DESKTOP_ENGINE_LIBRARY", "/nowhere/libchdb.so"),
+            List.of(),
+            arguments("--headless"))) {
+      assertThat(app.awaitExit()).isEqualTo(1);
+      assertThat(app.messages()).singleElement().asString().contains("/nowhere/libchdb.so");
+      assertThat(Files.readString(folder.resolve("logs").resolve("opik-desktop.log")))
+          .contains("at dev.opikdesktop.storage.engine.EngineLibrary");
+    }
+  }
+
+  @Test
   void aFolderOfANewerVersionIsRefusedInASentence() throws IOException {
     Files.writeString(
         folder.resolve("version"), "program=99.0\nlayout=99\nrelational=99\nanalytics=99\n");
