@@ -189,8 +189,8 @@ record SqlText(Kind kind, int statementEnd, int dataStart, @Nullable String form
           }
         } else {
           at++;
-          if (depth == 0 && c == '.') {
-            return new Word(".", start, at);
+          if (depth == 0 && c != ';' && !Character.isWhitespace(c)) {
+            return new Word(String.valueOf(c), start, at);
           }
         }
       }

@@ -155,7 +155,9 @@ final class StatementRun {
       throws ClickHouseException, IOException {
     String name = sql.format() == null ? format(request) : sql.format();
     ResultFormat format = ResultFormat.of(name);
-    if (!format.streamable() || request.settings().containsKey(JSON_ARRAY)) {
+    if (!format.streamable()
+        || request.settings().containsKey(JSON_ARRAY)
+        || text.contains(JSON_ARRAY)) {
       command(text, request, name, coding);
       return;
     }
