@@ -79,7 +79,8 @@ class DurabilityTest {
 
   private List<Thread> write(URI server) {
     return IntStream.range(0, WRITERS)
-        .mapToObj(i -> Thread.ofVirtual().name("writer " + i).start(() -> writeUntilStopped(server)))
+        .mapToObj(
+            i -> Thread.ofVirtual().name("writer " + i).start(() -> writeUntilStopped(server)))
         .toList();
   }
 
@@ -155,9 +156,9 @@ class DurabilityTest {
 
   private static String span(String id) {
     return """
-        {"id":"%s","trace_id":"%s","project_name":"durability","name":"s","input":{"text":"%s"},
-        "start_time":"2026-01-01T00:00:00Z"}
-        """
+    {"id":"%s","trace_id":"%s","project_name":"durability","name":"s","input":{"text":"%s"},
+    "start_time":"2026-01-01T00:00:00Z"}
+    """
         .formatted(id, id, "x".repeat(200));
   }
 

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** What an agent that answers customers might have logged: enough of everything that the window draws. */
+/**
+ * What an agent that answers customers might have logged: enough of everything that the window
+ * draws.
+ */
 public final class SupportAgent {
   public static final String PROJECT = id(1, 0);
 
@@ -31,12 +34,15 @@ public final class SupportAgent {
           "cancellation",
           "I am sorry about that. A replacement is on its way, free of charge.");
   private static final List<String> NAMES =
-      List.of("refund-request", "order-status", "refund-request", "classify-intent", "order-status");
+      List.of(
+          "refund-request", "order-status", "refund-request", "classify-intent", "order-status");
 
   private final WireServer server;
   private final Instant end;
 
-  /** @param end when the newest trace began */
+  /**
+   * @param end when the newest trace began
+   */
   public SupportAgent(WireServer server, Instant end) {
     this.server = server;
     this.end = end;
@@ -92,9 +98,10 @@ public final class SupportAgent {
                 String.format(Locale.ENGLISH, "%.3f", seconds * 1000),
                 start,
                 failed
-                    ? ",\"error_info\":{\"exception_type\":\"ToolTimeout\",\"message\":\"refund_payment took too long\","
-                        + "\"traceback\":\"Traceback (most recent call last):\\n  File \\\"agent.py\\\", line 42, in refund\\n"
-                        + "ToolTimeout: refund_payment took too long\"}"
+                    ? ",\"error_info\":{\"exception_type\":\"ToolTimeout\",\"message\":\"refund_payment"
+                          + " took too long\",\"traceback\":\"Traceback (most recent call last):\\n"
+                          + "  File \\\"agent.py\\\", line 42, in refund\\n"
+                          + "ToolTimeout: refund_payment took too long\"}"
                     : ""));
   }
 
@@ -110,14 +117,34 @@ public final class SupportAgent {
             .formatted(id(2, number), PROJECT, start, start));
   }
 
-  /** Ten spans of the drawn trace: a plan, tools, four LLM calls, a guardrail, one of them failed. */
+  /**
+   * Ten spans of the drawn trace: a plan, tools, four LLM calls, a guardrail, one of them failed.
+   */
   public void spans(int traceNumber, Instant start) {
     String plan = span(traceNumber, 1, null, "general", "plan", start, 60, 1160, "");
-    span(traceNumber, 2, plan, "llm", "choose tools", start, 130, 1110, llm("gpt-4o-mini", 540, 72, "0.0007"));
+    span(
+        traceNumber,
+        2,
+        plan,
+        "llm",
+        "choose tools",
+        start,
+        130,
+        1110,
+        llm("gpt-4o-mini", 540, 72, "0.0007"));
     span(traceNumber, 3, null, "tool", "search_orders", start, 1270, 1980, "");
     String gather = span(traceNumber, 4, null, "general", "gather-evidence", start, 2160, 6080, "");
     span(traceNumber, 5, gather, "tool", "fetch_receipt", start, 2220, 3370, "");
-    span(traceNumber, 6, gather, "llm", "read receipt (image)", start, 3430, 5140, llm("gpt-4o", 4212, 718, "0.0118"));
+    span(
+        traceNumber,
+        6,
+        gather,
+        "llm",
+        "read receipt (image)",
+        start,
+        3430,
+        5140,
+        llm("gpt-4o", 4212, 718, "0.0118"));
     span(traceNumber, 7, gather, "guardrail", "pii-check", start, 5220, 5600, "");
     span(
         traceNumber,
@@ -128,8 +155,18 @@ public final class SupportAgent {
         start,
         6110,
         12160,
-        ",\"error_info\":{\"exception_type\":\"ToolTimeout\",\"message\":\"took too long\",\"traceback\":\"Traceback\"}");
-    span(traceNumber, 9, null, "llm", "apology", start, 12200, 12780, llm("gpt-4o-mini", 300, 80, "0.0004"));
+        ",\"error_info\":{\"exception_type\":\"ToolTimeout\",\"message\":\"took too"
+            + " long\",\"traceback\":\"Traceback\"}");
+    span(
+        traceNumber,
+        9,
+        null,
+        "llm",
+        "apology",
+        start,
+        12200,
+        12780,
+        llm("gpt-4o-mini", 300, 80, "0.0004"));
   }
 
   /** A span whose parent nobody logged. */
@@ -143,7 +180,15 @@ public final class SupportAgent {
   }
 
   private String span(
-      int trace, int number, String parent, String type, String name, Instant start, int from, int to, String more) {
+      int trace,
+      int number,
+      String parent,
+      String type,
+      String name,
+      Instant start,
+      int from,
+      int to,
+      String more) {
     String spanId = id(16 + number, trace);
     server.span(
         """

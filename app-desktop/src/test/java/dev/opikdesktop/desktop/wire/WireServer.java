@@ -27,8 +27,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Somebody else's Opik: answers the reads of the window in the wire's real shapes (contract 1.6, 2.9, 5.7 and the recordings)
- * from what a test puts in, and tells changes by Server-Sent Events.
+ * Somebody else's Opik: answers the reads of the window in the wire's real shapes (contract 1.6,
+ * 2.9, 5.7 and the recordings) from what a test puts in, and tells changes by Server-Sent Events.
  */
 public final class WireServer implements AutoCloseable {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -46,7 +46,9 @@ public final class WireServer implements AutoCloseable {
     this(0);
   }
 
-  /** @param port 0 for any free one */
+  /**
+   * @param port 0 for any free one
+   */
   public WireServer(int port) throws IOException {
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -115,8 +117,10 @@ public final class WireServer implements AutoCloseable {
     }
     events++;
     String data =
-        "{\"entity\":\"%s\",\"project_id\":\"%s\",\"ids\":[\"%s\"]}".formatted(entity, projectId, id);
-    listeners.forEach(listener -> listener.add("id: " + events + "\nevent: change\ndata: " + data + "\n\n"));
+        "{\"entity\":\"%s\",\"project_id\":\"%s\",\"ids\":[\"%s\"]}"
+            .formatted(entity, projectId, id);
+    listeners.forEach(
+        listener -> listener.add("id: " + events + "\nevent: change\ndata: " + data + "\n\n"));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -145,7 +149,10 @@ public final class WireServer implements AutoCloseable {
     String id = path.substring(path.indexOf('/') + 1);
     ObjectNode found;
     synchronized (this) {
-      found = path.startsWith("traces/") ? traces.get(id) : path.startsWith("spans/") ? spans.get(id) : null;
+      found =
+          path.startsWith("traces/")
+              ? traces.get(id)
+              : path.startsWith("spans/") ? spans.get(id) : null;
     }
     if (found == null) {
       send(exchange, 404, "{\"code\":404,\"message\":\"Not found\"}");
@@ -166,26 +173,31 @@ public final class WireServer implements AutoCloseable {
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode content = answer.putArray("content");
     List<String> excluded = excluded(query);
-    matching.stream().skip((long) (number - 1) * size).limit(size).forEach(node -> {
-      ObjectNode shown = node.deepCopy();
-      excluded.forEach(shown::remove);
-      content.add(shown);
-    });
+    matching.stream()
+        .skip((long) (number - 1) * size)
+        .limit(size)
+        .forEach(
+            node -> {
+              ObjectNode shown = node.deepCopy();
+              excluded.forEach(shown::remove);
+              content.add(shown);
+            });
     answer.put("page", number).put("size", content.size()).put("total", matching.size());
     return answer.toString();
   }
 
   private static List<String> excluded(Map<String, String> query) {
     List<String> names = new ArrayList<>();
-    JSON.readTree(query.getOrDefault("exclude", "[]")).forEach(name -> names.add(name.stringValue()));
+    JSON.readTree(query.getOrDefault("exclude", "[]"))
+        .forEach(name -> names.add(name.stringValue()));
     return names;
   }
 
   private String about() {
     return """
-        {"name":"Opik Desktop","version":"0.1.0","contract":"2.1.24","rest_url":"%s","otlp_http_url":"http://localhost:4318",
-         "data_folder":"/tmp/data","stored_bytes":1900000000,"spans_per_second":218,"started_at":"2026-11-23T11:00:00Z"}
-        """
+    {"name":"Opik Desktop","version":"0.1.0","contract":"2.1.24","rest_url":"%s","otlp_http_url":"http://localhost:4318",
+     "data_folder":"/tmp/data","stored_bytes":1900000000,"spans_per_second":218,"started_at":"2026-11-23T11:00:00Z"}
+    """
         .formatted(url());
   }
 

@@ -50,8 +50,7 @@ final class GenAiEvents {
   /** Events such as "gen_ai.content.prompt" hold the attributes that a span may have itself. */
   private static void addAttributes(AttributeReader read, Span.Event event) {
     for (KeyValue attribute : event.getAttributesList()) {
-      Target target =
-          Dialects.ruleFor(attribute.getKey()).map(Rule::target).orElse(Target.NOTHING);
+      Target target = Dialects.ruleFor(attribute.getKey()).map(Rule::target).orElse(Target.NOTHING);
       if (target == Target.INPUT) {
         read.input.putIfAbsent(attribute.getKey(), attribute.getValue());
       } else if (target == Target.OUTPUT) {
@@ -69,8 +68,6 @@ final class GenAiEvents {
   private static AnyValue oneOrMany(List<AnyValue> values) {
     return values.size() == 1
         ? values.getFirst()
-        : AnyValue.newBuilder()
-            .setArrayValue(ArrayValue.newBuilder().addAllValues(values))
-            .build();
+        : AnyValue.newBuilder().setArrayValue(ArrayValue.newBuilder().addAllValues(values)).build();
   }
 }

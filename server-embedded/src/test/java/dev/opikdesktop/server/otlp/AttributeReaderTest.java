@@ -116,8 +116,7 @@ class AttributeReaderTest {
         .isEqualTo(
             "{\"gen_ai.system.message\":{\"content\":\"be kind\"},"
                 + "\"gen_ai.user.message\":[{\"content\":\"hi\"},{\"content\":\"there\"}]}");
-    assertThat(span.output().toString())
-        .isEqualTo("{\"gen_ai.choice\":{\"message\":\"hello\"}}");
+    assertThat(span.output().toString()).isEqualTo("{\"gen_ai.choice\":{\"message\":\"hello\"}}");
   }
 
   @Test

@@ -63,16 +63,11 @@ class OtlpStorageTest {
 
     Stores stores = SERVER.stores();
     try (LocalCoordination coordination = new LocalCoordination()) {
-      ProjectService projects =
-          new ProjectService(stores.relational(), coordination, new Events());
+      ProjectService projects = new ProjectService(stores.relational(), coordination, new Events());
       TraceIds ids =
-          new RememberedTraceIds(
-              coordination, new SpanTableTraceIds(stores.analytics(), projects));
+          new RememberedTraceIds(coordination, new SpanTableTraceIds(stores.analytics(), projects));
       assertThat(
-              ids.of(
-                  Caller.LOCAL,
-                  project,
-                  Map.of(Exports.TRACE, Exports.START.plusSeconds(7200))))
+              ids.of(Caller.LOCAL, project, Map.of(Exports.TRACE, Exports.START.plusSeconds(7200))))
           .containsExactly(Map.entry(Exports.TRACE, stored));
     }
   }

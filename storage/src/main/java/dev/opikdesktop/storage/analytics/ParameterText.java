@@ -6,8 +6,8 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * The text form of bound values. ClickHouse reads a parameter as a field of a TSV line: backslash
- * escapes are undone, a raw tab or newline ends it.
+ * The text form of bound values. ClickHouse's client escapes what it sends (backslashes, tabs, line
+ * ends), so a value goes as it is; only the quotes of texts inside an array are doubled here.
  */
 final class ParameterText {
   private ParameterText() {}
@@ -23,15 +23,13 @@ final class ParameterText {
           text.append(one);
         } else {
           text.append('\'');
-          escape(plain(one), text);
+          text.append(plain(one).replace("'", "''"));
           text.append('\'');
         }
       }
       return text.append(']').toString();
     }
-    StringBuilder text = new StringBuilder();
-    escape(plain(value), text);
-    return text.toString();
+    return plain(value);
   }
 
   private static String plain(Object value) {
@@ -47,20 +45,5 @@ final class ParameterText {
     HexFormat hex = HexFormat.of();
     return hex.toHexDigits(id.getMostSignificantBits())
         + hex.toHexDigits(id.getLeastSignificantBits());
-  }
-
-  private static void escape(String value, StringBuilder text) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '\\' -> text.append("\\\\");
-        case '\'' -> text.append("\\'");
-        case '\t' -> text.append("\\t");
-        case '\n' -> text.append("\\n");
-        case '\r' -> text.append("\\r");
-        case '\0' -> text.append("\\0");
-        default -> text.append(c);
-      }
-    }
   }
 }

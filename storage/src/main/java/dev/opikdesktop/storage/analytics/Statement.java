@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  * SQL text with named placeholders in ClickHouse's form, {@code {name:Type}}, the values bound to
  * them, and the settings of this one statement.
  *
- * <p>Ids are kept as {@code FixedString(16)}, which has no text form that is safe to compare: a cast to
- * String drops zero bytes at the end. So there are two more placeholder types, which become the right
- * SQL: {@code {name:Id}} for one id, and {@code IN {name:Ids}} for several.
+ * <p>Ids are kept as {@code FixedString(16)}, which has no text form that is safe to compare: a
+ * cast to String drops zero bytes at the end. So there are two more placeholder types, which become
+ * the right SQL: {@code {name:Id}} for one id, and {@code IN {name:Ids}} for several.
  *
  * <p>Values: {@link String}, {@link Number}, {@link Boolean}, {@link java.util.UUID}, {@link
  * java.time.Instant} (as decimal seconds with nine digits), and collections of those for arrays.

@@ -37,10 +37,7 @@ public final class Dialects {
         KEYS.putIfAbsent(RULES.get(i).key(), i);
       }
     }
-    PREFIXES =
-        IntStream.range(0, RULES.size())
-            .filter(i -> RULES.get(i).prefix())
-            .toArray();
+    PREFIXES = IntStream.range(0, RULES.size()).filter(i -> RULES.get(i).prefix()).toArray();
   }
 
   private Dialects() {}
