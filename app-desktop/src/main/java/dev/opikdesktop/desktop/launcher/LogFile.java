@@ -23,7 +23,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  * standard error. Nothing goes to standard output, which belongs to the lines that scripts read.
  *
  * <p>Set up in code, because the folder is known only after the command line and the configuration
- * have been read, and because reading XML costs a tenth of a second at every start.
+ * have been read.
  */
 final class LogFile {
   private static final int FILE_MEGABYTES = 10;
