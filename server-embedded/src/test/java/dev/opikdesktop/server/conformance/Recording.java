@@ -1,0 +1,88 @@
+package dev.opikdesktop.server.conformance;
+
+import dev.opikdesktop.server.json.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One recorded scenario: requests and what Opik answered, in order, in the notation of
+ * recordings/README.md.
+ */
+record Recording(String name, String about, JsonNode clientIds, List<Step> steps) {
+
+  /** One request with its answer. */
+  record Step(String number, JsonNode request, JsonNode response) {
+    String method() {
+      return request.path("method").asString("GET");
+    }
+
+    /** "" for queries of the matrix, which name a door in place of a path. */
+    String path() {
+      return request.path("path").asString("");
+    }
+
+    JsonNode query() {
+      return request.path("query");
+    }
+  }
+
+  /** The steps of recordings/NAME.jsonl. */
+  static Recording named(String name) {
+    List<JsonNode> lines = lines("/recordings/" + name + ".jsonl");
+    JsonNode head = lines.getFirst();
+    return new Recording(
+        name,
+        head.path("about").asString(""),
+        head.path("client_ids"),
+        lines.stream()
+            .skip(1)
+            .filter(line -> line.has("response"))
+            .map(
+                line ->
+                    new Step(
+                        line.path("step").asString(),
+                        line.path("request"),
+                        line.path("response")))
+            .toList());
+  }
+
+  /** All that the scenario says, for looking labels up. */
+  String text() {
+    return steps.stream()
+        .map(step -> step.request() + " " + step.response())
+        .collect(Collectors.joining("\n"));
+  }
+
+  static List<JsonNode> lines(String resource) {
+    return textLines(resource).stream().map(Json.MAPPER::readTree).toList();
+  }
+
+  static List<String> textLines(String resource) {
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(open(resource), StandardCharsets.UTF_8))) {
+      return in.lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static JsonNode json(String resource) {
+    try (InputStream in = open(resource)) {
+      return Json.MAPPER.readTree(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InputStream open(String resource) {
+    return Objects.requireNonNull(Recording.class.getResourceAsStream(resource), resource);
+  }
+}
