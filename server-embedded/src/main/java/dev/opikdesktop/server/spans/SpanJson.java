@@ -94,7 +94,7 @@ final class SpanJson {
             }
           });
     }
-    Validation validation = new Validation().batch("ids", ids.size());
+    Validation validation = new Validation().batchIds(ids.size());
     if (has[1]) {
       draft.validateUpdate(validation.within("update."));
     } else {
@@ -135,7 +135,7 @@ final class SpanJson {
         span.provider().isEmpty()
             ? span.metadata()
             : JsonObjects.withLeading(span.metadata(), "provider", span.provider()));
-    shown.text("model", span.model());
+    shown.text("model", span.model().isBlank() ? null : span.model());
     shown.text("provider", span.provider());
     shown.strings("tags", span.tags());
     if (!exclude.contains("usage") && !span.usage().isEmpty()) {

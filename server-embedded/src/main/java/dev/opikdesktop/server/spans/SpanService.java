@@ -21,11 +21,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -91,17 +93,22 @@ public final class SpanService {
     return row.id();
   }
 
-  /** Creates or replaces spans (Opik contract 2.6). Returns when they are durable. */
+  /**
+   * Creates or replaces spans (Opik contract 2.6). Of several of one id that all say when they were
+   * updated the last one counts, whichever project it names. Returns when they are durable.
+   */
   public void upsert(Caller caller, List<SpanWrite> writes) {
     Instant now = Instant.now();
     Map<UUID, SpanRow> rows = LinkedHashMap.newLinkedHashMap(writes.size());
+    Set<UUID> dated = new HashSet<>();
     List<SpanRow> elsewhere = new ArrayList<>();
     for (SpanWrite write : writes) {
       SpanRow row = row(caller, write, now);
       SpanRow other = rows.get(row.id());
+      boolean alsoDated = write.lastUpdatedAt() != null && !dated.add(row.id());
       if (other == null) {
         rows.put(row.id(), row);
-      } else if (!other.projectId().equals(row.projectId())) {
+      } else if (!alsoDated && !other.projectId().equals(row.projectId())) {
         elsewhere.add(row);
       } else if (!row.audit().lastUpdatedAt().isBefore(other.audit().lastUpdatedAt())) {
         rows.put(row.id(), row);

@@ -30,6 +30,8 @@ final class SpanStore {
       workspace_id = {workspace:Id} AND project_id = {project:Id}
       """;
 
+  private static final Set<String> IN_KEY = Set.of("id", "trace_id");
+
   private final Analytics analytics;
 
   SpanStore(Analytics analytics) {
@@ -53,20 +55,26 @@ final class SpanStore {
     return analytics.query(statement, RowBinaryReader::int64).getFirst();
   }
 
-  /** One page: by trace, parent and id, all descending. */
+  /** One page: by trace, parent and id, all descending, unless asked otherwise. */
   List<Span> page(Caller caller, SpanPageQuery query) {
+    String order =
+        query
+            .sorting()
+            .map(sorting -> sorting.field() + " " + sorting.direction() + ", id DESC")
+            .orElse("trace_id DESC, parent_span_id DESC, id DESC");
     Statement statement =
         matching(
                 caller,
                 query,
                 """
                 SELECT trace_id, id
-                FROM %s
-                WHERE %s
-                ORDER BY trace_id DESC, parent_span_id DESC, id DESC
+                FROM %%s
+                WHERE %%s
+                ORDER BY %s
                 LIMIT 1 BY id
                 LIMIT {offset:UInt64}, {limit:UInt64}
-                """)
+                """
+                    .formatted(order))
             .with("offset", query.page().offset())
             .with("limit", query.page().size());
     List<Key> keys = analytics.query(statement, in -> new Key(in.id(), in.id()));
@@ -100,8 +108,12 @@ final class SpanStore {
     query.type().ifPresent(type -> where.append("AND type = {type:UInt8}\n"));
     query.from().ifPresent(from -> where.append("AND id >= {from:Id}\n"));
     query.to().ifPresent(to -> where.append("AND id < {to:Id}\n"));
-    // The key and the times in the ids are the same in all versions of a row; the type is not.
-    String table = query.type().isPresent() ? "spans FINAL" : "spans";
+    // The key and the times in the ids are the same in all versions of a row; the type and most of
+    // what one can sort by are not.
+    boolean byContent =
+        query.type().isPresent()
+            || query.sorting().filter(sorting -> !IN_KEY.contains(sorting.field())).isPresent();
+    String table = byContent ? "spans FINAL" : "spans";
     Statement statement =
         Statement.of(sql.formatted(table, where))
             .with("workspace", caller.workspaceId())

@@ -95,7 +95,7 @@ public final class TraceJson {
             }
           });
     }
-    Validation validation = new Validation().batch("ids", ids.size());
+    Validation validation = new Validation().batchIds(ids.size());
     if (!has[1]) {
       validation.error("update", "must not be null");
     }

@@ -17,10 +17,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,17 +80,22 @@ public final class TraceService {
     return row.id();
   }
 
-  /** Creates or replaces traces (Opik contract 2.6). Returns when they are durable. */
+  /**
+   * Creates or replaces traces (Opik contract 2.6). Of several of one id that all say when they
+   * were updated the last one counts, whichever project it names. Returns when they are durable.
+   */
   public void upsert(Caller caller, List<TraceWrite> writes) {
     Instant now = Instant.now();
     Map<UUID, TraceRow> rows = new LinkedHashMap<>();
+    Set<UUID> dated = new HashSet<>();
     List<TraceRow> elsewhere = new ArrayList<>();
     for (TraceWrite write : writes) {
       TraceRow row = row(caller, write, now);
       TraceRow other = rows.get(row.id());
+      boolean alsoDated = write.lastUpdatedAt() != null && !dated.add(row.id());
       if (other == null) {
         rows.put(row.id(), row);
-      } else if (!other.projectId().equals(row.projectId())) {
+      } else if (!alsoDated && !other.projectId().equals(row.projectId())) {
         elsewhere.add(row);
       } else if (!row.audit().lastUpdatedAt().isBefore(other.audit().lastUpdatedAt())) {
         rows.put(row.id(), row);

@@ -2,6 +2,7 @@ package dev.opikdesktop.server.traces;
 
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
+import dev.opikdesktop.server.query.Sorting;
 import dev.opikdesktop.server.traces.Trace.SpanTotals;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
@@ -49,20 +50,28 @@ final class TraceStore {
     return analytics.query(statement, RowBinaryReader::int64).getFirst();
   }
 
-  /** One page, newest id first. */
+  /** One page, newest id first unless asked otherwise. */
   List<Trace> page(Caller caller, TracePageQuery query) {
+    // The id is the same in all versions of a row; what else one can sort by is not.
+    boolean byId = query.sorting().map(Sorting::field).orElse("id").equals("id");
+    String order =
+        query
+            .sorting()
+            .map(sorting -> sorting.field() + " " + sorting.direction() + ", id DESC")
+            .orElse("id DESC");
     Statement statement =
         ranged(
                 caller,
                 query,
                 """
                 SELECT id
-                FROM traces
-                WHERE %s
-                ORDER BY id DESC
+                FROM %s
+                WHERE %%s
+                ORDER BY %s
                 LIMIT 1 BY id
                 LIMIT {offset:UInt64}, {limit:UInt64}
-                """)
+                """
+                    .formatted(byId ? "traces" : "traces FINAL", order))
             .with("offset", query.page().offset())
             .with("limit", query.page().size());
     List<UUID> ids = analytics.query(statement, RowBinaryReader::id);
@@ -114,7 +123,7 @@ final class TraceStore {
           created_at, created_by, last_updated_at, last_updated_by
         FROM traces
         WHERE %s AND id IN {ids:Ids}
-        ORDER BY id DESC, last_updated_at DESC
+        ORDER BY id, last_updated_at DESC
         LIMIT 1 BY id
         """
             .formatted(
@@ -129,11 +138,16 @@ final class TraceStore {
             .with("ids", ids);
     List<Trace> traces = analytics.query(statement, TraceStore::read);
     Map<UUID, SpanTotals> totals = spanTotals(caller, project, ids);
-    List<Trace> complete = new ArrayList<>(traces.size());
-    for (Trace trace : traces) {
-      complete.add(trace.with(totals.getOrDefault(trace.id(), SpanTotals.NONE)));
+    Map<UUID, Trace> byId = HashMap.newHashMap(traces.size());
+    traces.forEach(trace -> byId.put(trace.id(), trace));
+    List<Trace> inOrder = new ArrayList<>(traces.size());
+    for (UUID id : ids) {
+      Trace trace = byId.get(id);
+      if (trace != null) {
+        inOrder.add(trace.with(totals.getOrDefault(id, SpanTotals.NONE)));
+      }
     }
-    return complete;
+    return inOrder;
   }
 
   private static Trace read(RowBinaryReader in) throws IOException {

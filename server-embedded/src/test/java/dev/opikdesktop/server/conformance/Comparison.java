@@ -67,16 +67,14 @@ final class Comparison {
     if (ownOnly) {
       fields.removeAll(Set.of("total", "size"));
     }
-    fields.forEach(
-        field -> compare("/" + field, field, recorded.path(field), ours.path(field)));
+    fields.forEach(field -> compare("/" + field, field, recorded.path(field), ours.path(field)));
   }
 
   private void compare(String at, String name, JsonNode recorded, JsonNode ours) {
     if (recorded.isObject() && ours.isObject()) {
       fields(recorded, ours)
           .forEach(
-              field ->
-                  compare(at + "/" + field, field, recorded.path(field), ours.path(field)));
+              field -> compare(at + "/" + field, field, recorded.path(field), ours.path(field)));
     } else if (recorded.isArray() && ours.isArray()) {
       if (UNORDERED.contains(name)) {
         unordered(at, list(recorded), list(ours));

@@ -173,8 +173,7 @@ final class ContractFile {
 
   private static void limits(String at, JsonNode type, JsonNode value, List<String> faults) {
     boolean listed =
-        !type.has("enum")
-            || type.get("enum").valueStream().anyMatch(word -> word.equals(value));
+        !type.has("enum") || type.get("enum").valueStream().anyMatch(word -> word.equals(value));
     if (!listed) {
       faults.add(at + " is none of " + type.get("enum") + ": " + value);
     }

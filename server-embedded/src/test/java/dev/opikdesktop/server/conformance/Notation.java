@@ -106,8 +106,7 @@ final class Notation {
     }
     return TOKEN
         .matcher(RUN.matcher(text).replaceAll(run))
-        .replaceAll(
-            token -> Matcher.quoteReplacement(known(token.group(1)).orElse(token.group())));
+        .replaceAll(token -> Matcher.quoteReplacement(known(token.group(1)).orElse(token.group())));
   }
 
   /** Whether a text is shortened in a way that cannot be undone. */

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -32,6 +34,37 @@ record Recording(String name, String about, JsonNode clientIds, List<Step> steps
     JsonNode query() {
       return request.path("query");
     }
+
+    boolean isRead() {
+      return method().equals("GET");
+    }
+
+    private boolean isCutDown() {
+      return isRead()
+          && path().endsWith(">")
+          && response.path("status").asInt() == 200
+          && !response.path("body").has("id");
+    }
+
+    /** Steps of one kind differ only in the numbers of their labels. */
+    private String kind() {
+      return path().replaceAll("[0-9]+>", ">");
+    }
+  }
+
+  /**
+   * The fields to which the answer of a step was cut down, empty for a whole one. An entity without
+   * its id was cut down; what was kept is seen from all its fellows, since each shows only the kept
+   * fields that it has.
+   */
+  Set<String> keptFields(Step step) {
+    Set<String> kept = new TreeSet<>();
+    if (step.isCutDown()) {
+      steps.stream()
+          .filter(other -> other.isCutDown() && other.kind().equals(step.kind()))
+          .forEach(other -> kept.addAll(other.response.path("body").propertyNames()));
+    }
+    return kept;
   }
 
   /** The steps of recordings/NAME.jsonl. */
@@ -48,9 +81,7 @@ record Recording(String name, String about, JsonNode clientIds, List<Step> steps
             .map(
                 line ->
                     new Step(
-                        line.path("step").asString(),
-                        line.path("request"),
-                        line.path("response")))
+                        line.path("step").asString(), line.path("request"), line.path("response")))
             .toList());
   }
 

@@ -66,12 +66,14 @@ class RecordingsReplayTest {
   void thereIsARouteForEveryListedOperationAndForNoOther() {
     List<String> wrong = new ArrayList<>();
     for (ContractFile.Operation operation : CONTRACT.operations()) {
-      String path =
-          operation.path().replaceAll("\\{[^}]+}", TimeOrderedIds.next().toString());
+      String path = operation.path().replaceAll("\\{[^}]+}", TimeOrderedIds.next().toString());
       boolean there = isRouted(operation.method(), path);
       if (there != SERVED.lists(operation.method(), operation.path())) {
         wrong.add(
-            operation.method() + " " + operation.path() + (there ? " is served" : " is not served"));
+            operation.method()
+                + " "
+                + operation.path()
+                + (there ? " is served" : " is not served"));
       }
     }
     assertThat(wrong).as("differs from served-operations.tsv").isEmpty();
@@ -79,11 +81,10 @@ class RecordingsReplayTest {
   }
 
   private static boolean isRouted(String method, String path) {
-    Answer answer =
-        CLIENT.send(method, path, new byte[0], "Content-Type", "application/json");
+    Answer answer = CLIENT.send(method, path, new byte[0], "Content-Type", "application/json");
     return answer.status() != 405
         && !(answer.status() == 404
-            && answer.json().path("message").asString("").equals("HTTP 404 Not Found"));
+            && answer.json().path("message").asString("").startsWith("HTTP 404 Not Found"));
   }
 
   private static void replay(String name) {
@@ -94,9 +95,7 @@ class RecordingsReplayTest {
     replay.run();
     System.out.println(name + ": " + line(replay.outcomes()));
     replay.outcomes().forEach((outcome, count) -> TOTAL.merge(outcome, count, Integer::sum));
-    assertThat(replay.complaints())
-        .as(() -> String.join("\n", replay.complaints()))
-        .isEmpty();
+    assertThat(replay.complaints()).as(() -> String.join("\n", replay.complaints())).isEmpty();
   }
 
   private static String line(Map<Outcome, Integer> outcomes) {

@@ -6,6 +6,7 @@ import dev.opikdesktop.server.http.LocalClient.Answer;
 import dev.opikdesktop.server.json.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -14,11 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Sends the steps of one scenario to a server and compares what comes back. */
 final class Replay {
@@ -30,6 +35,11 @@ final class Replay {
     NOT_SERVED_YET,
     NOT_REPLAYABLE
   }
+
+  private static final Duration SETTLING = Duration.ofSeconds(5);
+
+  /** So many reads of a scenario are waited for in vain; the rest fails at once. */
+  private static final int MOST_UNSETTLED = 2;
 
   /** Requests by POST that change nothing. */
   private static final Pattern READING =
@@ -51,6 +61,7 @@ final class Replay {
   private final Set<String> unknown = new HashSet<>();
 
   private boolean somethingUnknown;
+  private int unsettled;
 
   Replay(
       Recording recording,
@@ -98,34 +109,106 @@ final class Replay {
     if (!requests.canBeMade(step)) {
       return Outcome.NOT_REPLAYABLE;
     }
-    Answer answer =
-        client.send(
-            step.method(), address(step), requests.body(step), requests.headers(step));
-    Set<String> differences = new TreeSet<>();
-    Object found = compare(step, answer, differences);
-    if (differences.isEmpty() && intended.of(recording.name(), step.number()).isEmpty()) {
-      return Outcome.EQUAL;
-    }
-    Set<String> unintended = new TreeSet<>(differences);
-    unintended.removeAll(intended.everywhere());
     Set<String> wanted = intended.of(recording.name(), step.number());
-    if (unintended.equals(wanted)) {
-      return Outcome.INTENDED;
+    Attempt attempt = settled(step, requests, wanted);
+    notation.take(attempt.learnt);
+    faults(step, attempt.answer);
+    if (!attempt.agrees(wanted)) {
+      complaints.add(
+          "%s step %s, %s %s%n  differs in %s, intended are %s%n  sent     %s%n  recorded %s%n  ours     %s %s"
+              .formatted(
+                  recording.name(),
+                  step.number(),
+                  step.method(),
+                  step.path(),
+                  attempt.differences,
+                  wanted,
+                  step.request(),
+                  step.response(),
+                  attempt.answer.status(),
+                  attempt.answer.text()));
+      return Outcome.DIFFERENT;
     }
-    complaints.add(
-        "%s step %s, %s %s%n  differs in %s, intended are %s%n  sent     %s%n  recorded %s%n  ours     %s %s"
-            .formatted(
-                recording.name(),
-                step.number(),
-                step.method(),
-                step.path(),
-                unintended,
-                wanted,
-                step.request(),
-                step.response(),
-                answer.status(),
-                found));
-    return Outcome.DIFFERENT;
+    return attempt.differences.isEmpty() ? Outcome.EQUAL : Outcome.INTENDED;
+  }
+
+  /** An answer, where it differs, and what its tokens taught. */
+  private final class Attempt {
+    private final Answer answer;
+    private final Notation learnt = notation.copy();
+    private final Set<String> differences = new TreeSet<>();
+
+    Attempt(Step step, Requests requests) {
+      answer =
+          client.send(step.method(), address(step), requests.body(step), requests.headers(step));
+      compare(step);
+    }
+
+    /** What must differ does, and nothing else but what may. */
+    boolean agrees(Set<String> wanted) {
+      Set<String> others = new TreeSet<>(differences);
+      others.removeAll(intended.everywhere());
+      return others.equals(wanted);
+    }
+
+    private void compare(Step step) {
+      JsonNode recorded = step.response();
+      if (answer.status() != recorded.path("status").asInt()) {
+        differences.add("status");
+        return;
+      }
+      headers(recorded);
+      try {
+        boolean records = recorded.path("framing").asString("").equals("json+CRLF");
+        JsonNode ours = records ? records(answer, differences) : body(answer);
+        if (recorded.has("body") != (ours != null)) {
+          differences.add("body");
+        } else if (ours != null) {
+          Set<String> kept = recording.keptFields(step);
+          if (!kept.isEmpty() && ours instanceof ObjectNode object) {
+            object.retain(kept);
+          }
+          differences.addAll(Comparison.differences(learnt, recorded.get("body"), ours));
+        }
+      } catch (JacksonException e) {
+        differences.add("not JSON");
+      }
+    }
+
+    private void headers(JsonNode recorded) {
+      recorded
+          .path("headers")
+          .propertyStream()
+          .filter(
+              header ->
+                  !learnt.matches(header.getValue().asString(), answer.header(header.getKey())))
+          .forEach(header -> differences.add("header:" + header.getKey()));
+      String type = answer.header("Content-Type").replaceFirst(";.*", "");
+      if (!type.equals(recorded.path("content_type").asString(""))) {
+        differences.add("header:Content-Type");
+      }
+    }
+  }
+
+  /** Reads may depend on work that is done after an answer: they get some time to settle. */
+  private Attempt settled(Step step, Requests requests, Set<String> wanted) {
+    Attempt first = new Attempt(step, requests);
+    if (!step.isRead() || first.agrees(wanted) || unsettled == MOST_UNSETTLED) {
+      return first;
+    }
+    AtomicReference<Attempt> last = new AtomicReference<>(first);
+    try {
+      Awaitility.await()
+          .atMost(SETTLING)
+          .until(
+              () -> {
+                last.set(new Attempt(step, requests));
+                return last.get().agrees(wanted);
+              });
+    } catch (ConditionTimeoutException e) {
+      unsettled++;
+    }
+    return last.get();
   }
 
   /** Whether it reads, or builds on, something that a step which was not sent would have made. */
@@ -164,37 +247,17 @@ final class Replay {
     return found;
   }
 
-  private Object compare(Step step, Answer answer, Set<String> differences) {
-    JsonNode recorded = step.response();
-    if (answer.status() != recorded.path("status").asInt()) {
-      differences.add("status");
+  /** Where an answer is outside the contract file. */
+  private void faults(Step step, Answer answer) {
+    if (answer.bytes().length == 0 || answer.header("Content-Type").contains("octet-stream")) {
+      return;
     }
-    boolean records = "json+CRLF".equals(recorded.path("framing").asString(""));
-    Object shown = answer.text();
-    JsonNode ours = null;
-    try {
-      ours = records ? records(answer, differences) : body(answer);
-    } catch (JacksonException e) {
-      differences.add("not JSON");
+    for (String fault :
+        contract.faults(step.method(), step.path(), answer.status(), answer.json())) {
+      complaints.add(
+          "%s step %s, %s %s: outside the contract: %s"
+              .formatted(recording.name(), step.number(), step.method(), step.path(), fault));
     }
-    if (differences.isEmpty()) {
-      headers(recorded, answer, differences);
-      if (ours != null && recorded.has("body")) {
-        differences.addAll(Comparison.differences(notation, recorded.get("body"), ours));
-      } else if (recorded.has("body") != (ours != null)) {
-        differences.add("body");
-      }
-    }
-    if (ours != null && !records) {
-      for (String fault :
-          contract.faults(step.method(), step.path(), answer.status(), ours)) {
-        complaints.add(
-            "%s step %s, %s %s: outside the contract: %s"
-                .formatted(
-                    recording.name(), step.number(), step.method(), step.path(), fault));
-      }
-    }
-    return shown;
   }
 
   private static JsonNode body(Answer answer) {
@@ -214,20 +277,6 @@ final class Replay {
     return list;
   }
 
-  private void headers(JsonNode recorded, Answer answer, Set<String> differences) {
-    recorded
-        .path("headers")
-        .propertyStream()
-        .filter(
-            header ->
-                !notation.matches(header.getValue().asString(), answer.header(header.getKey())))
-        .forEach(header -> differences.add("header " + header.getKey()));
-    String type = answer.header("Content-Type").replaceFirst(";.*", "");
-    if (!type.equals(recorded.path("content_type").asString(""))) {
-      differences.add("header Content-Type");
-    }
-  }
-
   private String address(Step step) {
     String path =
         Arrays.stream(notation.filled(step.path()).split("/", -1))
@@ -238,9 +287,7 @@ final class Replay {
             .propertyStream()
             .map(
                 each ->
-                    encoded(each.getKey())
-                        + "="
-                        + encoded(notation.filled(text(each.getValue()))))
+                    encoded(each.getKey()) + "=" + encoded(notation.filled(text(each.getValue()))))
             .collect(Collectors.joining("&"));
     return query.isEmpty() ? path : path + "?" + query;
   }
