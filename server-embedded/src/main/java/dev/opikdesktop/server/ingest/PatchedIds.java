@@ -29,11 +29,15 @@ final class PatchedIds {
     patched.put(id, true);
   }
 
-  void setPartial(UUID id, boolean isPartial) {
+  /** Says what is stored of an id now. To be called under its lock. */
+  void stored(UUID id, boolean isPatched, boolean isPartial) {
     if (isPartial) {
       partial.add(id);
     } else {
       partial.remove(id);
+      if (!isPatched) {
+        patched.invalidate(id);
+      }
     }
   }
 

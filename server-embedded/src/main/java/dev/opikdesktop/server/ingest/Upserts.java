@@ -55,7 +55,7 @@ public final class Upserts<R extends VersionedRow> {
         Instant.now().minus(PatchedIds.KEPT),
         (id, isPartial) -> {
           patched.add(id);
-          patched.setPartial(id, isPartial);
+          patched.stored(id, true, isPartial);
         });
   }
 
@@ -128,7 +128,7 @@ public final class Upserts<R extends VersionedRow> {
     }
     commits.commit(out);
     for (R row : changed) {
-      patched.setPartial(row.id(), row.isPartial());
+      patched.stored(row.id(), !row.patches().times().isEmpty(), row.isPartial());
     }
   }
 

@@ -21,6 +21,9 @@ public interface VersionedRow {
    */
   Instant createVersion();
 
+  /** Which fields were patched since that create. */
+  Patches<?> patches();
+
   /** Whether only patches came so far, and no create. */
   default boolean isPartial() {
     return createVersion().equals(Instant.EPOCH);
