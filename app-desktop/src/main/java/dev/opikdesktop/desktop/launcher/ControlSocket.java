@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How a second start reaches the instance that has the data folder: a Unix domain socket that only
- * its owner may open. A request is one line, {@code who} or {@code show}, the answer is one line,
+ * its owner may open. A request is one line, {@code WHO} or {@code SHOW}, the answer is one line,
  * {@code PID window|headless URL}.
  */
 final class ControlSocket implements AutoCloseable {
@@ -114,19 +114,29 @@ final class ControlSocket implements AutoCloseable {
 
   private void serve(Function<Request, Instance> answer) {
     while (channel.isOpen()) {
-      try (SocketChannel caller = channel.accept()) {
-        String line = new BufferedReader(Channels.newReader(caller, UTF_8)).readLine();
-        if (line != null) {
-          ByteBuffer reply = UTF_8.encode(answer.apply(Request.valueOf(line)).line());
-          while (reply.hasRemaining()) {
-            caller.write(reply);
-          }
-        }
+      try {
+        SocketChannel caller = channel.accept();
+        // Each on its own: one that says nothing must not keep the others waiting.
+        Thread.ofVirtual().start(() -> reply(caller, answer));
       } catch (ClosedChannelException closed) {
         return;
-      } catch (IOException | RuntimeException refused) {
-        log.info("A request to {} was not understood", path, refused);
+      } catch (IOException refused) {
+        log.info("A caller of {} went away", path, refused);
       }
+    }
+  }
+
+  private void reply(SocketChannel caller, Function<Request, Instance> answer) {
+    try (caller) {
+      String line = new BufferedReader(Channels.newReader(caller, UTF_8)).readLine();
+      if (line != null) {
+        ByteBuffer reply = UTF_8.encode(answer.apply(Request.valueOf(line)).line());
+        while (reply.hasRemaining()) {
+          caller.write(reply);
+        }
+      }
+    } catch (IOException | RuntimeException refused) {
+      log.info("A request to {} was not understood", path, refused);
     }
   }
 
