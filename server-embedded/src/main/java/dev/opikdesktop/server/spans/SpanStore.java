@@ -58,10 +58,8 @@ final class SpanStore {
   /** One page: by trace, parent and id, all descending, unless asked otherwise. */
   List<Span> page(Caller caller, SpanPageQuery query) {
     String order =
-        query
-            .sorting()
-            .map(sorting -> sorting.field() + " " + sorting.direction() + ", id DESC")
-            .orElse("trace_id DESC, parent_span_id DESC, id DESC");
+        query.sorting().map(sorting -> sorting.field() + " " + sorting.direction() + ", ").orElse("")
+            + "trace_id DESC, parent_span_id DESC, id DESC";
     Statement statement =
         matching(
                 caller,

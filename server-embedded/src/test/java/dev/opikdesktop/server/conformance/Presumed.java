@@ -65,6 +65,9 @@ final class Presumed {
   }
 
   private static String projectName(Recording recording, String text, String begin) {
+    if (Matrix.has(recording.name())) {
+      return Matrix.PROJECT;
+    }
     Matcher named = Pattern.compile("\"(" + Pattern.quote(begin) + "[^\"]*-RUN)\"").matcher(text);
     return named.find() ? named.group(1) : begin + recording.name().replace('_', '-') + "-RUN";
   }

@@ -26,9 +26,18 @@ record Recording(String name, String about, JsonNode clientIds, List<Step> steps
       return request.path("method").asString("GET");
     }
 
-    /** "" for queries of the matrix, which name a door in place of a path. */
     String path() {
-      return request.path("path").asString("");
+      return request.path("path").asString();
+    }
+
+    /** A request that only loads data, without a recorded answer. */
+    boolean isData() {
+      return !response.has("status");
+    }
+
+    /** A query of the matrix. */
+    boolean isQuery() {
+      return request.has("door");
     }
 
     JsonNode query() {
@@ -71,6 +80,13 @@ record Recording(String name, String about, JsonNode clientIds, List<Step> steps
   static Recording named(String name) {
     List<JsonNode> lines = lines("/recordings/" + name + ".jsonl");
     JsonNode head = lines.getFirst();
+    if (Matrix.has(name)) {
+      return new Recording(
+          name,
+          head.path("about").asString(""),
+          Matrix.head().path("client_ids"),
+          Matrix.steps(lines));
+    }
     return new Recording(
         name,
         head.path("about").asString(""),

@@ -46,9 +46,6 @@ class RecordingsReplayTest {
   private static final String BASE =
       "http://127.0.0.1:" + RunningServer.shared().server().restPort();
   private static final Instant ZERO = lastMondayAtEleven();
-  private static final String RUN =
-      String.valueOf(ThreadLocalRandom.current().nextInt(100_000, 1_000_000));
-
   private static final Map<Outcome, Integer> TOTAL = new EnumMap<>(Outcome.class);
 
   @AfterAll
@@ -89,7 +86,8 @@ class RecordingsReplayTest {
 
   private static void replay(String name) {
     Recording recording = Recording.named(name);
-    Notation notation = new Notation(BASE, ZERO, RUN);
+    int run = ThreadLocalRandom.current().nextInt(100_000_000, 1_000_000_000);
+    Notation notation = new Notation(BASE, ZERO, String.valueOf(run));
     Presumed.make(recording, notation, ZERO, CLIENT);
     Replay replay = new Replay(recording, notation, CLIENT, SERVED, CONTRACT, INTENDED);
     replay.run();

@@ -12,9 +12,14 @@ record ServedOperations(List<Operation> operations) {
    * One line.
    *
    * @param path with {@code {name}} for parameters
-   * @param notYet query parameters that are not understood yet
+   * @param notYet query parameters that are not understood yet, and {@code sorting:FIELD}
    */
-  record Operation(String method, String path, Set<String> notYet) {}
+  record Operation(String method, String path, Set<String> notYet) {
+    boolean sortsNotYetBy(String field) {
+      return notYet.contains("sorting:" + field)
+          || notYet.contains("sorting:" + field.replaceFirst("\\..*", ".*"));
+    }
+  }
 
   static ServedOperations read() {
     return new ServedOperations(
@@ -45,6 +50,12 @@ record ServedOperations(List<Operation> operations) {
         .flatMap(path -> operations.stream().filter(each -> each.path.equals(path)))
         .filter(each -> each.method.equals(step.method()))
         .filter(each -> step.query().propertyNames().stream().noneMatch(each.notYet::contains))
+        .filter(each -> !each.sortsNotYetBy(sortedBy(step)))
         .findFirst();
+  }
+
+  /** Only the first field counts. */
+  private static String sortedBy(Step step) {
+    return step.query().path("sorting").path(0).path("field").asString("");
   }
 }

@@ -1,0 +1,134 @@
+package dev.opikdesktop.server.conformance;
+
+import dev.opikdesktop.server.conformance.Recording.Step;
+import dev.opikdesktop.server.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The recordings matrix.*: many queries over one set of data. They name a door in place of a path
+ * and show only the labels of what was found; here they become ordinary steps.
+ */
+final class Matrix {
+  private static final String PREFIX = "matrix.";
+
+  /** The name of the project that the data names. */
+  static final String PROJECT = "matrix-matrix-RUN";
+
+  private static final Map<String, String> PATHS =
+      Map.of(
+          "traces", "/v1/private/traces",
+          "spans", "/v1/private/spans",
+          "threads", "/v1/private/traces/threads",
+          "items", "/v1/private/datasets/<dataset>/items");
+
+  /** What of the queries cannot be answered without a part of the data. */
+  private static final Map<String, String> NEEDED_FOR =
+      Map.of(
+          "feedback-scores", "feedback_scores",
+          "guardrails", "guardrails",
+          "annotation-queues", "annotation_queue",
+          "threads", "\"door\":\"threads",
+          "datasets", "\"door\":\"items");
+
+  private Matrix() {}
+
+  static boolean has(String recording) {
+    return recording.startsWith(PREFIX);
+  }
+
+  /** The head of the data, which has the ids. */
+  static JsonNode head() {
+    return Recording.lines("/recordings/matrix.data.jsonl").getFirst();
+  }
+
+  /** The requests that load the data, then the queries. */
+  static List<Step> steps(List<JsonNode> lines) {
+    Stream<Step> data =
+        Recording.lines("/recordings/matrix.data.jsonl").stream()
+            .skip(1)
+            .map(
+                line ->
+                    new Step("data", line.path("request"), Json.MAPPER.createObjectNode()));
+    Stream<Step> queries =
+        lines.stream()
+            .skip(1)
+            .map(
+                line ->
+                    new Step(
+                        line.path("step").asString(),
+                        request(line.path("request")),
+                        response(line.path("request"), line.path("response"))));
+    return Stream.concat(data, queries).toList();
+  }
+
+  private static JsonNode request(JsonNode query) {
+    String[] door = query.get("door").asString().split("/");
+    boolean search = door.length == 2 && door[1].equals("search");
+    ObjectNode request = query.asObject().deepCopy();
+    request.put("path", PATHS.get(door[0]) + (door.length == 2 ? "/" + door[1] : ""));
+    ObjectNode asked = request.withObject("/query");
+    if (!door[0].equals("items")) {
+      asked.put("project_id", "<project>");
+    }
+    if (search) {
+      request.set("body", asked.put("limit", 2000));
+      request.remove("query");
+    } else if (door.length == 1 && !asked.has("size")) {
+      asked.put("size", "200");
+    }
+    return request;
+  }
+
+  private static JsonNode response(JsonNode query, JsonNode recorded) {
+    JsonNode labels = recorded.path("body").path("labels");
+    if (!labels.isArray()) {
+      return recorded;
+    }
+    // Threads are labelled by their ids, which are words of the client.
+    boolean words = query.get("door").asString().startsWith("threads");
+    ArrayNode found = Json.MAPPER.createArrayNode();
+    labels.forEach(
+        label ->
+            found.addObject().put("id", words ? label.asString() : "<" + label.asString() + ">"));
+    ObjectNode response = recorded.asObject().deepCopy();
+    if (recorded.path("body").has("total")) {
+      ObjectNode body = response.putObject("body");
+      body.set("content", found);
+      body.set("total", recorded.path("body").get("total"));
+    } else {
+      response.set("body", found);
+      response.put("framing", "json+CRLF");
+    }
+    return response;
+  }
+
+  /** Cuts an answer of ours down to what the matrix shows. */
+  static void cutDown(JsonNode ours) {
+    if (ours instanceof ObjectNode page && page.has("content")) {
+      page.retain("content", "total");
+      page.get("content").forEach(Matrix::keepId);
+    } else if (ours.isArray()) {
+      ours.forEach(Matrix::keepId);
+    }
+  }
+
+  private static void keepId(JsonNode entity) {
+    if (entity instanceof ObjectNode object) {
+      object.retain("id");
+    }
+  }
+
+  /** Whether a query asks for what a part of the data, which was not sent, would have made. */
+  static boolean needs(Step query, Step notSent) {
+    return NEEDED_FOR.entrySet().stream()
+        .anyMatch(
+            entry ->
+                notSent.path().contains(entry.getKey())
+                    && query.request().toString().contains(entry.getValue()));
+  }
+}
