@@ -58,7 +58,10 @@ final class SpanStore {
   /** One page: by trace, parent and id, all descending, unless asked otherwise. */
   List<Span> page(Caller caller, SpanPageQuery query) {
     String order =
-        query.sorting().map(sorting -> sorting.field() + " " + sorting.direction() + ", ").orElse("")
+        query
+                .sorting()
+                .map(sorting -> sorting.field() + " " + sorting.direction() + ", ")
+                .orElse("")
             + "trace_id DESC, parent_span_id DESC, id DESC";
     Statement statement =
         matching(

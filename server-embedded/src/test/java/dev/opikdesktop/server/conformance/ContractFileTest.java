@@ -71,8 +71,13 @@ class ContractFileTest {
   void plainReadsAnswerInTheDeclaredShape(String address) {
     try (LocalClient client = new LocalClient(RunningServer.shared().server().restPort())) {
       Answer answer =
-          client.get(address.replace("\"", "%22").replace("{", "%7B").replace("}", "%7D")
-              .replace("[", "%5B").replace("]", "%5D"));
+          client.get(
+              address
+                  .replace("\"", "%22")
+                  .replace("{", "%7B")
+                  .replace("}", "%7D")
+                  .replace("[", "%5B")
+                  .replace("]", "%5D"));
 
       assertThat(answer.status()).isEqualTo(200);
       String path = address.replaceFirst("\\?.*", "");
@@ -111,8 +116,7 @@ class ContractFileTest {
         for (String asked :
             List.of(
                 "&filters=%5B%7B%22field%22:%22name%22%7D%5D",
-                "&search=x",
-                "&sorting=%5B%7B%22field%22:%22duration%22%7D%5D")) {
+                "&search=x", "&sorting=%5B%7B%22field%22:%22duration%22%7D%5D")) {
           Answer answer = client.get(address + asked);
           assertThat(answer.status()).as(list + asked).isEqualTo(400);
           assertThat(answer.json().path("code").asInt()).isEqualTo(400);

@@ -51,9 +51,7 @@ final class Matrix {
     Stream<Step> data =
         Recording.lines("/recordings/matrix.data.jsonl").stream()
             .skip(1)
-            .map(
-                line ->
-                    new Step("data", line.path("request"), Json.MAPPER.createObjectNode()));
+            .map(line -> new Step("data", line.path("request"), Json.MAPPER.createObjectNode()));
     Stream<Step> queries =
         lines.stream()
             .skip(1)
