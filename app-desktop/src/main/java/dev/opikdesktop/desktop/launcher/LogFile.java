@@ -40,6 +40,9 @@ final class LogFile {
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
     // It warns at every start that it was found on the class path, which is how we ship it.
     context.getLogger("javafx").setLevel(Level.ERROR);
+    // Both drivers log what they also throw, MariaDB's with the values of the rows.
+    context.getLogger("com.clickhouse").setLevel(Level.ERROR);
+    context.getLogger("org.mariadb.jdbc").setLevel(Level.ERROR);
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(standardError(context));
   }
 

@@ -18,9 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The analytics port over ClickHouse's HTTP protocol, for the engine process beside us and for a
@@ -34,6 +37,7 @@ public final class ClickHouseAnalytics implements Analytics {
   /** How long a call waits for a store that is away. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private static final Logger LOG = LoggerFactory.getLogger(ClickHouseAnalytics.class);
   private static final long PAUSE_MILLIS = 50;
 
   /** Codes of ClickHouse for what the caller wrote wrong. */
@@ -94,18 +98,24 @@ public final class ClickHouseAnalytics implements Analytics {
             throw new StorageException(
                 Kind.UNAVAILABLE, "The analytics store went away in the middle of an answer.");
           }
-          try (QueryResponse response = send(client, statement);
-              InputStream body = response.getInputStream()) {
-            RowBinaryReader row = new RowBinaryReader(body);
-            while (!row.atEnd()) {
+          String queryId = UUID.randomUUID().toString();
+          QueryResponse response = send(client, statement, queryId);
+          boolean enough = false;
+          try {
+            RowBinaryReader row = new RowBinaryReader(response.getInputStream());
+            while (!enough && !row.atEnd()) {
               T value = reader.read(row);
               begun[0] = true;
-              if (!rows.accept(value)) {
-                break;
-              }
+              enough = !rows.accept(value);
             }
-            return true;
+          } finally {
+            if (enough) {
+              abandon(client, queryId, response);
+            } else {
+              response.close();
+            }
           }
+          return true;
         });
   }
 
@@ -150,9 +160,31 @@ public final class ClickHouseAnalytics implements Analytics {
     }
   }
 
+  /**
+   * Ends a query whose answer is not wanted any more. The client reads every answer to its end
+   * before it lets go of the connection, so the end has to come soon; that it comes as an error is
+   * no news.
+   */
+  private static void abandon(Client client, String queryId, QueryResponse response)
+      throws Exception {
+    // The id is of our own making, and a KILL takes no bound values everywhere.
+    send(client, Statement.of("KILL QUERY WHERE query_id = '" + queryId + "' ASYNC")).close();
+    try {
+      response.close();
+    } catch (IOException | RuntimeException cut) {
+      LOG.debug("A query was ended early: {}", cut.getMessage());
+    }
+  }
+
   private static QueryResponse send(Client client, Statement statement)
       throws InterruptedException, ExecutionException {
-    QuerySettings settings = new QuerySettings().setFormat(ClickHouseFormat.RowBinary);
+    return send(client, statement, UUID.randomUUID().toString());
+  }
+
+  private static QueryResponse send(Client client, Statement statement, String queryId)
+      throws InterruptedException, ExecutionException {
+    QuerySettings settings =
+        new QuerySettings().setFormat(ClickHouseFormat.RowBinary).setQueryId(queryId);
     statement.settings().forEach((name, value) -> settings.serverSetting(name, value));
     if (statement.parameters().isEmpty()) {
       return client.query(statement.sql(), settings).get();
