@@ -21,6 +21,8 @@ final class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .withImportOption(new ImportOption.DoNotIncludePackageInfos())
+          // The test classes of the other modules are a folder, or after packaging a jar.
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.opikdesktop");
 
   private static final String STORAGE = "dev.opikdesktop.storage..";
