@@ -1,0 +1,159 @@
+package dev.opikdesktop.desktop.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.opikdesktop.desktop.explorer.traces.TraceSlot;
+import dev.opikdesktop.desktop.wire.SupportAgent;
+import dev.opikdesktop.desktop.wire.WireServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The real window, clicked. Few, because each takes seconds: what a view model decides is tested without a window. */
+@Tag("window")
+class ExplorerWindowTest {
+  private static final Instant START = Instant.now().minusSeconds(60);
+
+  @TempDir Path folder;
+  private final FxRobot robot = new FxRobot();
+  private WireServer server;
+  private SupportAgent agent;
+  private ExplorerWindow window;
+
+  @BeforeAll
+  static void startJavaFx() throws Exception {
+    FxToolkit.registerPrimaryStage();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    server = new WireServer();
+    agent = new SupportAgent(server, START);
+    Path state = folder.resolve("window.properties");
+    Files.writeString(state, "x=0\ny=0\nwidth=980\nheight=720\ntheme=light\n");
+    window =
+        onFx(
+            () -> {
+              ExplorerWindow opened =
+                  new ExplorerWindow(new ExplorerSettings(server.url(), state, () -> {}));
+              opened.show();
+              return opened;
+            });
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    onFx(
+        () -> {
+          window.close();
+          return true;
+        });
+    server.close();
+  }
+
+  @Test
+  void fromTheProjectToTheJsonOfASpan() {
+    agent.project();
+    agent.traces(40);
+    agent.spans(40, START);
+
+    click("support-agent");
+    await().until(() -> traces().getItems().size() == 40);
+    await().until(() -> robot.lookup("refund-request").tryQuery().isPresent());
+    robot.clickOn("I returned the shoes 10 days ago");
+
+    click("search_orders");
+    await().untilAsserted(() -> assertThat(payload()).contains("\"Please read this receipt.\""));
+    robot.clickOn("#tab-output");
+    await().untilAsserted(() -> assertThat(payload()).contains("\"Kaufhalle\""));
+
+    robot.type(KeyCode.ESCAPE);
+    await().until(() -> traces().isVisible() && robot.lookup("#spans").tryQuery().map(node -> !node.getParent().getParent().isVisible()).orElse(true));
+  }
+
+  @Test
+  void theWelcomePageTurnsIntoTheListByItself() {
+    await().until(() -> robot.lookup("Nothing has been logged yet").tryQuery().isPresent());
+
+    agent.project();
+    agent.traces(1);
+
+    await().until(() -> robot.lookup("support-agent").tryQuery().isPresent());
+    assertThat(robot.lookup("#snippet").queryAll()).noneMatch(node -> node.getParent().getParent().isVisible());
+  }
+
+  @Test
+  void aNewTraceAppearsAndTheSelectedRowStaysWhereItIs() {
+    agent.project();
+    agent.traces(200);
+    click("support-agent");
+    await().until(() -> traces().getItems().size() == 200);
+    robot.type(KeyCode.DOWN);
+    robot.type(KeyCode.DOWN);
+    await().until(() -> selectedId() != null);
+    String selected = selectedId();
+
+    agent.running(201, Instant.now());
+
+    await().until(() -> traces().getItems().size() == 201);
+    await().untilAsserted(() -> assertThat(selectedId()).isEqualTo(selected));
+    await().until(() -> robot.lookup("running, 3 spans so far").tryQuery().isPresent());
+  }
+
+  @Test
+  void theColoursChangeAtAClickAndAreRemembered() throws Exception {
+    robot.clickOn("#theme");
+
+    await().until(() -> onFx(() -> robot.lookup("#theme").query().getScene().getStylesheets().getFirst().endsWith("dark.css")));
+    assertThat(Files.readString(folder.resolve("window.properties"))).contains("theme=dark");
+  }
+
+  private void click(String text) {
+    await().until(() -> robot.lookup(text).tryQuery().isPresent());
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.clickOn(text);
+  }
+
+  @SuppressWarnings("unchecked")
+  private TableView<TraceSlot> traces() {
+    return robot.lookup("#traces").queryAs(TableView.class);
+  }
+
+  private String selectedId() {
+    TraceSlot slot = traces().getSelectionModel().getSelectedItem();
+    return slot == null || slot.row() == null ? null : slot.row().id();
+  }
+
+  private String payload() {
+    StringBuilder text = new StringBuilder();
+    ListView<?> lines = robot.lookup("#payload").queryListView();
+    for (var node : lines.lookupAll(".list-cell")) {
+      node.lookupAll(".text").stream()
+          .filter(Text.class::isInstance)
+          .filter(part -> part.getParent() instanceof TextFlow)
+          .forEach(part -> text.append(((Text) part).getText()));
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private static <T> T onFx(Callable<T> action) throws Exception {
+    return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(action));
+  }
+}

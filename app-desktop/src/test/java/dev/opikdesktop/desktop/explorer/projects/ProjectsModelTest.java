@@ -1,0 +1,74 @@
+package dev.opikdesktop.desktop.explorer.projects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.wire.Drawing;
+import dev.opikdesktop.desktop.wire.SupportAgent;
+import dev.opikdesktop.desktop.wire.WireServer;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ProjectsModelTest {
+  private WireServer server;
+  private SupportAgent agent;
+  private Drawing drawing;
+  private ProjectsModel model;
+
+  @BeforeEach
+  void open() throws Exception {
+    server = new WireServer();
+    agent = new SupportAgent(server, Instant.parse("2026-11-23T12:00:00Z"));
+    drawing = new Drawing(server);
+    model = new ProjectsModel(drawing.client(), drawing.background());
+  }
+
+  @AfterEach
+  void close() {
+    drawing.close();
+    server.close();
+  }
+
+  @Test
+  void nothingWasLoggedWhileNoProjectHasATrace() {
+    agent.project();
+    drawing.run(model::refresh);
+
+    await().until(() -> drawing.on(() -> model.stateProperty().get()) == ProjectsModel.State.EMPTY);
+  }
+
+  @Test
+  void theFirstTraceTurnsThePageIntoAList() {
+    drawing.follow(model::changed);
+    await().until(() -> drawing.on(() -> model.stateProperty().get()) == ProjectsModel.State.EMPTY);
+
+    agent.project();
+    agent.traces(1);
+
+    await().until(() -> drawing.on(() -> model.stateProperty().get()) == ProjectsModel.State.SHOWN);
+    assertThat(names()).containsExactly("support-agent");
+  }
+
+  @Test
+  void searchLooksAtNamesAndDescriptions() {
+    agent.project();
+    agent.traces(1);
+    server.project("{\"id\":\"%s\",\"name\":\"Translator\"}".formatted(SupportAgent.id(1, 2)));
+    drawing.run(model::refresh);
+    await().until(() -> drawing.on(() -> model.all().size()) == 2);
+
+    drawing.run(() -> model.searchProperty().set("MAIL"));
+    assertThat(names()).containsExactly("support-agent");
+
+    drawing.run(() -> model.searchProperty().set("transl"));
+    assertThat(names()).containsExactly("Translator");
+  }
+
+  private List<String> names() {
+    return drawing.on(() -> model.shown().stream().map(Project::name).toList());
+  }
+}

@@ -1,0 +1,133 @@
+package dev.opikdesktop.desktop.explorer.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.opikdesktop.desktop.explorer.payload.PayloadModel;
+import dev.opikdesktop.desktop.wire.Drawing;
+import dev.opikdesktop.desktop.wire.SupportAgent;
+import dev.opikdesktop.desktop.wire.WireServer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TraceModelTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final String TRACE = SupportAgent.id(2, 1);
+
+  private WireServer server;
+  private SupportAgent agent;
+  private Drawing drawing;
+  private TraceModel model;
+
+  @BeforeEach
+  void open() throws Exception {
+    server = new WireServer();
+    agent = new SupportAgent(server, NOON);
+    agent.project();
+    agent.traces(1);
+    agent.spans(1, NOON);
+    drawing = new Drawing(server);
+    model =
+        new TraceModel(drawing.client(), drawing.background(), Clock.fixed(NOON.plusSeconds(60), ZoneOffset.UTC));
+    drawing.run(() -> model.open(SupportAgent.PROJECT, TRACE));
+    await().until(() -> drawing.on(() -> model.rows().size()) == 10);
+  }
+
+  @AfterEach
+  void close() {
+    drawing.close();
+    server.close();
+  }
+
+  @Test
+  void opensWithTheTraceSelectedAndItsInputLaidOut() {
+    assertThat(drawing.on(() -> model.selectedProperty().get().node().id())).isEqualTo(TRACE);
+    await().untilAsserted(() -> assertThat(payload()).contains("\"You help customers.\""));
+  }
+
+  @Test
+  void selectingASpanFetchesItsPayloadAndItsFacts() {
+    select("read receipt (image)");
+
+    await().untilAsserted(() -> assertThat(payload()).contains("\"Please read this receipt.\""));
+    Facts facts = drawing.on(() -> model.factsProperty().get());
+    assertThat(facts.title()).isEqualTo("gpt-4o · read receipt (image)");
+    assertThat(facts.subtitle()).isEqualTo("LLM call, span 6 of 9");
+    assertThat(facts.lines())
+        .contains(
+            new Fact("Model", "gpt-4o", ""),
+            new Fact("Tokens", "4,212 in · 718 out", ""),
+            new Fact("First token", "0.41 s", ""));
+  }
+
+  @Test
+  void aFoldedRowHidesItsChildrenAndKeepsTheNumbersOfTheRest() {
+    drawing.run(() -> model.fold(row("gather-evidence"), true));
+
+    assertThat(names()).containsExactly("order-status", "plan", "choose tools", "search_orders", "gather-evidence", "refund_payment", "apology");
+    assertThat(drawing.on(() -> row("apology").number())).isEqualTo(9);
+
+    drawing.run(() -> model.fold(row("gather-evidence"), false));
+    assertThat(drawing.on(() -> model.rows().size())).isEqualTo(10);
+  }
+
+  @Test
+  void movingStopsAtTheEnds() {
+    drawing.run(() -> model.move(-1));
+    assertThat(drawing.on(model::indexOfSelected)).isZero();
+
+    drawing.run(() -> model.move(100));
+    assertThat(drawing.on(model::indexOfSelected)).isEqualTo(9);
+  }
+
+  @Test
+  void aSpanThatIsLoggedLaterGrowsTheTreeAndLeavesTheSelection() {
+    select("search_orders");
+    drawing.follow(model::changed);
+    await().until(() -> server.openStreams() == 1);
+
+    agent.orphan(1, NOON);
+
+    await().until(() -> drawing.on(() -> model.rows().size()) == 12);
+    assertThat(names()).contains("Spans without their parent", "left behind");
+    assertThat(drawing.on(() -> model.selectedProperty().get().node().name())).isEqualTo("search_orders");
+  }
+
+  @Test
+  void theErrorOfASpanHasAPageOfItsOwn() {
+    select("refund_payment");
+    await().until(() -> drawing.on(() -> model.payload().hasErrorProperty().get()));
+
+    drawing.run(() -> model.payload().open(PayloadModel.Part.ERROR));
+
+    await().untilAsserted(() -> assertThat(payload()).contains("ToolTimeout: took too long"));
+  }
+
+  private void select(String name) {
+    drawing.run(() -> model.select(row(name)));
+  }
+
+  private SpanRow row(String name) {
+    return model.rows().stream().filter(row -> row.node().name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private List<String> names() {
+    return drawing.on(() -> model.rows().stream().map(row -> row.node().name()).toList());
+  }
+
+  private String payload() {
+    return drawing.on(
+        () -> {
+          StringBuilder text = new StringBuilder();
+          for (int i = 0; i < model.payload().textProperty().get().size(); i++) {
+            text.append(model.payload().textProperty().get().line(i).text()).append('\n');
+          }
+          return text.toString();
+        });
+  }
+}

@@ -1,0 +1,184 @@
+package dev.opikdesktop.desktop.explorer.traces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.wire.Drawing;
+import dev.opikdesktop.desktop.wire.SupportAgent;
+import dev.opikdesktop.desktop.wire.WireServer;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TracesModelTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Project PROJECT =
+      new Project(SupportAgent.PROJECT, "support-agent", null, null, null, null);
+
+  private WireServer server;
+  private SupportAgent agent;
+  private Drawing drawing;
+  private TracesModel model;
+
+  @BeforeEach
+  void open() throws Exception {
+    server = new WireServer();
+    agent = new SupportAgent(server, NOON);
+    agent.project();
+    drawing = new Drawing(server);
+    model = new TracesModel(drawing.client(), drawing.background());
+  }
+
+  @AfterEach
+  void close() {
+    drawing.close();
+    server.close();
+  }
+
+  @Test
+  void isAsLongAsTheProjectButAsksOnlyForWhatIsLookedAt() {
+    agent.traces(950);
+    openProject();
+
+    assertThat(drawing.on(() -> model.rows().size())).isEqualTo(950);
+    assertThat(nameAt(0)).isNotNull();
+    assertThat(nameAt(640)).isNull();
+
+    drawing.run(() -> model.visible(640, 660));
+
+    await().until(() -> nameAt(640) != null);
+    assertThat(pagesAsked()).isEqualTo(2);
+    assertThat(idAt(640)).isEqualTo(SupportAgent.id(2, 950 - 640));
+  }
+
+  @Test
+  void aProjectWithoutTracesIsEmptyUntilTheFirstOneArrives() {
+    openProject();
+    assertThat(drawing.on(() -> model.stateProperty().get())).isEqualTo(TracesModel.State.EMPTY);
+    follow();
+
+    agent.running(1, NOON);
+
+    await().untilAsserted(() -> assertThat(drawing.on(() -> model.rows().size())).isEqualTo(1));
+    assertThat(drawing.on(() -> model.stateProperty().get())).isEqualTo(TracesModel.State.SHOWN);
+  }
+
+  @Test
+  void whatComesNewPushesTheRestDownAndTheSelectedStaysSelected() {
+    agent.traces(300);
+    openProject();
+    String selected = idAt(3);
+    drawing.run(() -> model.selectedIdProperty().set(selected));
+    follow();
+
+    agent.running(301, NOON);
+    agent.running(302, NOON);
+
+    await().until(() -> drawing.on(() -> model.rows().size()) == 302);
+    assertThat(idAt(0)).isEqualTo(SupportAgent.id(2, 302));
+    assertThat(drawing.on(() -> model.rows().indexOfTrace(selected))).isEqualTo(5);
+    assertThat(drawing.on(() -> model.selectedIdProperty().get())).isEqualTo(selected);
+  }
+
+  @Test
+  void aRunningTraceEndsWithoutBeingAskedFor() {
+    agent.traces(1);
+    agent.running(1, NOON);
+    openProject();
+    assertThat(drawing.on(() -> model.rows().rowAt(0).running())).isTrue();
+    follow();
+
+    agent.traces(1);
+
+    await().until(() -> !drawing.on(() -> model.rows().rowAt(0).running()));
+    assertThat(drawing.on(() -> model.rows().rowAt(0).durationMillis())).isEqualTo(2150.0);
+  }
+
+  @Test
+  void aChangeIsShownWithinAThirdOfASecond() {
+    agent.traces(100);
+    openProject();
+    follow();
+
+    agent.running(101, NOON);
+
+    await()
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(Duration.ofMillis(300))
+        .until(() -> drawing.on(() -> model.rows().size()) == 101);
+  }
+
+  @Test
+  void rowsFurtherDownAreTheRightOnesAfterNewOnesCameIn() {
+    agent.traces(500);
+    openProject();
+    drawing.run(() -> model.visible(300, 330));
+    await().until(() -> nameAt(300) != null);
+    follow();
+
+    agent.running(501, NOON);
+
+    await().until(() -> drawing.on(() -> model.rows().size()) == 501);
+    await().untilAsserted(() -> assertThat(idAt(301)).isEqualTo(SupportAgent.id(2, 200)));
+  }
+
+  @Test
+  void theNeighboursOfTheSelectedTraceAreTheRowsAroundIt() {
+    agent.traces(3);
+    openProject();
+    drawing.run(() -> model.selectedIdProperty().set(SupportAgent.id(2, 2)));
+
+    assertThat(drawing.on(() -> model.neighbour(1).id())).isEqualTo(SupportAgent.id(2, 1));
+    assertThat(drawing.on(() -> model.neighbour(-1).id())).isEqualTo(SupportAgent.id(2, 3));
+    assertThat(drawing.on(() -> model.neighbour(2))).isNull();
+  }
+
+  @Test
+  void anotherProjectStartsFromNothing() {
+    agent.traces(10);
+    openProject();
+
+    drawing.run(() -> model.open(new Project(SupportAgent.id(1, 5), "other", null, null, null, null)));
+
+    assertThat(drawing.on(() -> model.rows().size())).isZero();
+    await().until(() -> drawing.on(() -> model.stateProperty().get()) == TracesModel.State.EMPTY);
+  }
+
+  @Test
+  void aServerThatIsGoneIsToldAndTheRowsStay() {
+    agent.traces(10);
+    openProject();
+
+    server.close();
+    drawing.run(model::refresh);
+
+    await().until(() -> !drawing.on(() -> model.failureProperty().get()).isEmpty());
+    assertThat(drawing.on(() -> model.stateProperty().get())).isEqualTo(TracesModel.State.SHOWN);
+    assertThat(drawing.on(() -> model.rows().size())).isEqualTo(10);
+  }
+
+  private void openProject() {
+    drawing.run(() -> model.open(PROJECT));
+    await().until(() -> drawing.on(() -> model.stateProperty().get()) != TracesModel.State.LOADING);
+  }
+
+  private void follow() {
+    drawing.follow(model::changed);
+    await().until(() -> server.openStreams() == 1);
+  }
+
+  private String nameAt(int index) {
+    return drawing.on(() -> model.rows().rowAt(index) == null ? null : model.rows().rowAt(index).name());
+  }
+
+  private String idAt(int index) {
+    return drawing.on(() -> model.rows().rowAt(index) == null ? null : model.rows().rowAt(index).id());
+  }
+
+  private long pagesAsked() {
+    return server.requests().stream().filter(request -> request.startsWith("traces?")).count();
+  }
+}
