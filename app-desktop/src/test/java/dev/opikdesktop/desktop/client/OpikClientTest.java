@@ -45,9 +45,14 @@ class OpikClientTest {
     assertThat(trace.name()).isEqualTo("refund-request");
     assertThat(trace.startTime()).isEqualTo(NOON);
     assertThat(trace.durationMillis()).isEqualTo(4000.0);
-    assertThat(trace.error()).isEqualTo(new ErrorInfo("ToolTimeout", "refund_payment took too long", trace.error().traceback()));
-    assertThat(trace.usage()).isEqualTo(Map.of("prompt_tokens", 62L, "completion_tokens", 34L, "total_tokens", 96L));
-    assertThat(trace.metadata()).isEqualTo(new Payload("{\"channel\":\"web\",\"attempt\":2}", false));
+    assertThat(trace.error())
+        .isEqualTo(
+            new ErrorInfo(
+                "ToolTimeout", "refund_payment took too long", trace.error().traceback()));
+    assertThat(trace.usage())
+        .isEqualTo(Map.of("prompt_tokens", 62L, "completion_tokens", 34L, "total_tokens", 96L));
+    assertThat(trace.metadata())
+        .isEqualTo(new Payload("{\"channel\":\"web\",\"attempt\":2}", false));
     assertThat(trace.output()).isEqualTo(Payload.NONE);
     assertThat(trace.isRunning()).isFalse();
   }
@@ -66,7 +71,9 @@ class OpikClientTest {
     Page<Trace> page = client.traces(SupportAgent.PROJECT, 2, 2);
 
     assertThat(page.total()).isEqualTo(5);
-    assertThat(page.content()).extracting(Trace::id).containsExactly(SupportAgent.id(2, 3), SupportAgent.id(2, 2));
+    assertThat(page.content())
+        .extracting(Trace::id)
+        .containsExactly(SupportAgent.id(2, 3), SupportAgent.id(2, 2));
     assertThat(server.requests().getLast()).contains("truncate=true");
   }
 
@@ -78,7 +85,8 @@ class OpikClientTest {
     Page<Span> spans = client.spans(SupportAgent.PROJECT, SupportAgent.id(2, 1), 1, 100);
 
     assertThat(spans.content()).hasSize(9).allMatch(span -> span.input().isAbsent());
-    assertThat(client.span(spans.content().getFirst().id()).input().json()).contains("Please read this receipt.");
+    assertThat(client.span(spans.content().getFirst().id()).input().json())
+        .contains("Please read this receipt.");
   }
 
   @Test
@@ -118,15 +126,17 @@ class OpikClientTest {
     try (ChangeStream stream = client.follow(seen::add)) {
       await().until(() -> server.openStreams() == 1);
       agent.running(7, NOON);
-      Change written = new Change.Written("trace", SupportAgent.PROJECT, List.of(SupportAgent.id(2, 7)));
+      Change written =
+          new Change.Written("trace", SupportAgent.PROJECT, List.of(SupportAgent.id(2, 7)));
       await().untilAsserted(() -> assertThat(seen).contains(written));
 
       server.breakStreams();
 
       await().until(() -> server.resumedFrom().size() == 2);
       assertThat(server.resumedFrom()).containsExactly("", "2");
-      await().untilAsserted(
-          () -> assertThat(seen).hasSize(4).last().isEqualTo(new Change.Connected()));
+      await()
+          .untilAsserted(
+              () -> assertThat(seen).hasSize(4).last().isEqualTo(new Change.Connected()));
     }
   }
 

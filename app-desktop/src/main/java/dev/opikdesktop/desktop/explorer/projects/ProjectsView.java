@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -71,7 +72,11 @@ public final class ProjectsView extends VBox {
   }
 
   private void showState(ProjectsModel.State state, WelcomeView welcome, Label message) {
+    boolean appears = state == ProjectsModel.State.SHOWN && !table.isVisible();
     Parts.present(table, state == ProjectsModel.State.SHOWN);
+    if (appears && isVisible()) {
+      Platform.runLater(this::takeFocus);
+    }
     Parts.present(search, state == ProjectsModel.State.SHOWN);
     Parts.present(welcome, state == ProjectsModel.State.EMPTY);
     Parts.present(

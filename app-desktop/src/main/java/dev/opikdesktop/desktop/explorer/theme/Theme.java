@@ -2,6 +2,7 @@ package dev.opikdesktop.desktop.explorer.theme;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.application.Application;
@@ -77,9 +78,13 @@ public final class Theme {
         dark
             ? new PrimerDark().getUserAgentStylesheet()
             : new PrimerLight().getUserAgentStylesheet());
-    scene
-        .getStylesheets()
-        .setAll(sheet(dark ? "dark.css" : "light.css"), sheet("explorer.css"), sheet("pages.css"));
+    String colours = sheet(dark ? "dark.css" : "light.css");
+    List<String> sheets = scene.getStylesheets();
+    if (sheets.isEmpty()) {
+      sheets.addAll(List.of(colours, sheet("explorer.css"), sheet("pages.css")));
+    } else {
+      sheets.set(0, colours);
+    }
   }
 
   private static String sheet(String name) {

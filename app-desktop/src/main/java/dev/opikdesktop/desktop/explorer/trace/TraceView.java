@@ -10,6 +10,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -74,9 +78,9 @@ public final class TraceView extends VBox {
     SplitPane all = new SplitPane(list, upper);
     SplitPane.setResizableWithParent(list, false);
     SplitPane.setResizableWithParent(lower.getItems().getLast(), false);
-    remember(all, state, "trace-list-divider", 0.19);
-    remember(upper, state, "spans-divider", 0.48);
-    remember(lower, state, "facts-divider", 0.72);
+    remember(all, state, "trace-list-width", 236);
+    remember(upper, state, "spans-height", 410);
+    remember(lower, state, "facts-width", -268);
     VBox.setVgrow(all, Priority.ALWAYS);
     getChildren().addAll(top, all);
 
@@ -116,11 +120,40 @@ public final class TraceView extends VBox {
     summary.setText(String.join(" · ", parts));
   }
 
-  private static void remember(SplitPane pane, WindowState state, String key, double otherwise) {
-    pane.setDividerPositions(state.number(key, otherwise));
-    pane.getDividers()
-        .getFirst()
-        .positionProperty()
-        .addListener((observable, before, position) -> state.put(key, position));
+  /**
+   * Puts a divider where it was left, once the pane has its size.
+   *
+   * @param pixels from the start of the pane; from its end when negative
+   */
+  private static void remember(SplitPane pane, WindowState state, String key, double pixels) {
+    boolean upright = pane.getOrientation() == Orientation.VERTICAL;
+    ReadOnlyDoubleProperty length = upright ? pane.heightProperty() : pane.widthProperty();
+    SplitPane.Divider divider = pane.getDividers().getFirst();
+    double wanted = state.number(key, pixels);
+    length.addListener(
+        new InvalidationListener() {
+          @Override
+          public void invalidated(Observable observable) {
+            if (length.get() > 400) {
+              length.removeListener(this);
+              double place = wanted < 0 ? length.get() + wanted : wanted;
+              Platform.runLater(
+                  () -> {
+                    pane.layout();
+                    divider.setPosition(place / length.get());
+                    divider
+                        .positionProperty()
+                        .subscribe(
+                            position ->
+                                keep(state, key, pixels < 0, position.doubleValue(), length.get()));
+                  });
+            }
+          }
+        });
+  }
+
+  private static void keep(
+      WindowState state, String key, boolean fromEnd, double position, double length) {
+    state.put(key, Math.round(fromEnd ? (position - 1) * length : position * length));
   }
 }

@@ -27,6 +27,7 @@ public final class TraceListView extends ListView<TraceSlot> {
     setFixedCellSize(CELL_HEIGHT);
     setItems(model.rows());
     setMinWidth(150);
+    setPrefWidth(236);
     this.live = new LiveRows(model, this, getSelectionModel(), CELL_HEIGHT);
     setCellFactory(view -> new Cell());
   }

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -72,7 +73,11 @@ public final class TracesView extends VBox {
   }
 
   private void showState(TracesModel.State state, WelcomeView welcome, Label message) {
+    boolean appears = state == TracesModel.State.SHOWN && !table.isVisible();
     Parts.present(table, state == TracesModel.State.SHOWN);
+    if (appears && isVisible()) {
+      Platform.runLater(this::takeFocus);
+    }
     Parts.present(welcome, state == TracesModel.State.EMPTY);
     Parts.present(message, state == TracesModel.State.LOADING || state == TracesModel.State.FAILED);
     message.setText(

@@ -14,29 +14,40 @@ class PayloadTextTest {
   @Test
   void jsonStandsOneValueALine() {
     assertThat(lines("{\"a\":1,\"b\":[true,null],\"c\":{},\"d\":[ ]}", 80))
-        .containsExactly("{", "  \"a\": 1,", "  \"b\": [", "    true,", "    null", "  ],", "  \"c\": {},", "  \"d\": []", "}");
+        .containsExactly(
+            "{",
+            "  \"a\": 1,",
+            "  \"b\": [",
+            "    true,",
+            "    null",
+            "  ],",
+            "  \"c\": {},",
+            "  \"d\": []",
+            "}");
   }
 
   @Test
   void aLongStringIsWrappedAndIndentedUnderItsKey() {
     assertThat(lines("{\"k\":\"" + "x".repeat(60) + "\"}", 40))
-        .containsExactly(
-            "{", "  \"k\": \"" + "x".repeat(32), "    " + "x".repeat(28) + "\"", "}");
+        .containsExactly("{", "  \"k\": \"" + "x".repeat(32), "    " + "x".repeat(28) + "\"", "}");
   }
 
   @Test
   void aLineBreakInAStringBreaksTheLineToo() {
-    assertThat(lines("{\"k\":\"one\\ntwo\"}", 80)).containsExactly("{", "  \"k\": \"one\\n", "    two\"", "}");
+    assertThat(lines("{\"k\":\"one\\ntwo\"}", 80))
+        .containsExactly("{", "  \"k\": \"one\\n", "    two\"", "}");
   }
 
   @Test
   void punctuationInsideAStringMeansNothing() {
-    assertThat(lines("{\"k\":\"a,{b}: \\\"c\\\" [d]\"}", 80)).containsExactly("{", "  \"k\": \"a,{b}: \\\"c\\\" [d]\"", "}");
+    assertThat(lines("{\"k\":\"a,{b}: \\\"c\\\" [d]\"}", 80))
+        .containsExactly("{", "  \"k\": \"a,{b}: \\\"c\\\" [d]\"", "}");
   }
 
   @Test
   void aDocumentThatWasCutIsLaidOutAsFarAsItGoes() {
-    assertThat(lines("{\"a\":[1,{\"b\":\"unfin", 80)).containsExactly("{", "  \"a\": [", "    1,", "    {", "      \"b\": \"unfin");
+    assertThat(lines("{\"a\":[1,{\"b\":\"unfin", 80))
+        .containsExactly("{", "  \"a\": [", "    1,", "    {", "      \"b\": \"unfin");
   }
 
   @Test
@@ -58,10 +69,13 @@ class PayloadTextTest {
   void eachPieceHasItsKind() {
     assertThat(PayloadText.ofJson("{\"a\":\"b\"}", 80).line(1).pieces())
         .containsExactly(
-            new Piece(Kind.KEY, "\"a\""), new Piece(Kind.PUNCTUATION, ": "), new Piece(Kind.STRING, "\"b\""));
+            new Piece(Kind.KEY, "\"a\""),
+            new Piece(Kind.PUNCTUATION, ": "),
+            new Piece(Kind.STRING, "\"b\""));
     assertThat(PayloadText.ofJson("[-1.5e3,true]", 80).line(1).pieces())
         .containsExactly(new Piece(Kind.NUMBER, "-1.5e3"), new Piece(Kind.PUNCTUATION, ","));
-    assertThat(PayloadText.ofJson("[true]", 80).line(1).pieces()).containsExactly(new Piece(Kind.WORD, "true"));
+    assertThat(PayloadText.ofJson("[true]", 80).line(1).pieces())
+        .containsExactly(new Piece(Kind.WORD, "true"));
   }
 
   @Test
@@ -75,7 +89,8 @@ class PayloadTextTest {
   @Test
   @Timeout(10)
   void fiveMegabytesAreLaidOutInAMoment() {
-    String document = "{\"items\":[" + "{\"name\":\"Blender\",\"price\":49.90},".repeat(150_000) + "{}]}";
+    String document =
+        "{\"items\":[" + "{\"name\":\"Blender\",\"price\":49.90},".repeat(150_000) + "{}]}";
     long started = System.nanoTime();
 
     PayloadText text = PayloadText.ofJson(document, 120);

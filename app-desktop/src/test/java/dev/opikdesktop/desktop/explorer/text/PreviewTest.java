@@ -13,10 +13,14 @@ class PreviewTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"messages\":[{\"role\":\"system\",\"content\":\"Be kind\"},{\"role\":\"user\",\"content\":\"Hello?\"}]} | Hello?",
-        "[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"What is it?\"},{\"type\":\"image_url\",\"image_url\":{}}]}] | What is it?",
-        "{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Paris.\"}}]} | Paris.",
-        "{\"content\":[{\"type\":\"text\",\"text\":\"From Claude\"}],\"role\":\"assistant\"} | From Claude",
+        "{\"messages\":[{\"role\":\"system\",\"content\":\"Be"
+            + " kind\"},{\"role\":\"user\",\"content\":\"Hello?\"}]} | Hello?",
+        "[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"What is"
+            + " it?\"},{\"type\":\"image_url\",\"image_url\":{}}]}] | What is it?",
+        "{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Paris.\"}}]}"
+            + " | Paris.",
+        "{\"content\":[{\"type\":\"text\",\"text\":\"From Claude\"}],\"role\":\"assistant\"} | From"
+            + " Claude",
         "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"From Gemini\"}]}}]} | From Gemini",
         "{\"question\":\"Why?\",\"user_id\":7} | Why?",
         "{\"anything\":\"the only field\"} | the only field",

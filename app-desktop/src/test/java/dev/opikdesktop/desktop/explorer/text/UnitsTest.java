@@ -13,7 +13,15 @@ class UnitsTest {
   private static final Instant NOW = Instant.parse("2026-11-23T14:02:31Z");
 
   @ParameterizedTest
-  @CsvSource({"0.4,0.4 ms", "9.99,10.0 ms", "9.996,0.01 s", "310,0.31 s", "12900,12.90 s", "125000,2 min 5 s", "7260000,2 h 1 min"})
+  @CsvSource({
+    "0.4,0.4 ms",
+    "9.99,10.0 ms",
+    "9.996,0.01 s",
+    "310,0.31 s",
+    "12900,12.90 s",
+    "125000,2 min 5 s",
+    "7260000,2 h 1 min"
+  })
   void durationsKeepWhatMatters(double millis, String expected) {
     assertThat(Units.duration(millis)).isEqualTo(expected);
   }
@@ -42,15 +50,18 @@ class UnitsTest {
   @Test
   void tokensAreTheTotalOrTheSum() {
     assertThat(Units.totalTokens(Map.of("total_tokens", 10L, "prompt_tokens", 3L))).isEqualTo(10);
-    assertThat(Units.totalTokens(Map.of("prompt_tokens", 3L, "completion_tokens", 4L))).isEqualTo(7);
+    assertThat(Units.totalTokens(Map.of("prompt_tokens", 3L, "completion_tokens", 4L)))
+        .isEqualTo(7);
     assertThat(Units.totalTokens(Map.of())).isNull();
   }
 
   @Test
   void timesAreAsLongAsTheyAreOld() {
     assertThat(Units.time(NOW, NOW, ZoneOffset.UTC)).isEqualTo("14:02:31");
-    assertThat(Units.time(Instant.parse("2026-11-22T09:00:00Z"), NOW, ZoneOffset.UTC)).isEqualTo("22 Nov 09:00");
-    assertThat(Units.time(Instant.parse("2025-01-02T09:00:00Z"), NOW, ZoneOffset.UTC)).isEqualTo("2 Jan 2025");
+    assertThat(Units.time(Instant.parse("2026-11-22T09:00:00Z"), NOW, ZoneOffset.UTC))
+        .isEqualTo("22 Nov 09:00");
+    assertThat(Units.time(Instant.parse("2025-01-02T09:00:00Z"), NOW, ZoneOffset.UTC))
+        .isEqualTo("2 Jan 2025");
     assertThat(Units.ago(NOW.minusSeconds(200), NOW)).isEqualTo("3 min ago");
     assertThat(Units.ago(null, NOW)).isEmpty();
   }

@@ -17,7 +17,11 @@ class SpanTreeTest {
   @Test
   void childrenStandUnderTheirParentsInTheOrderTheyBegan() {
     SpanTree tree =
-        tree(span("b", null, 500, 900), span("a2", "a", 200, 300), span("a", null, 0, 400), span("a1", "a", 100, 150));
+        tree(
+            span("b", null, 500, 900),
+            span("a2", "a", 200, 300),
+            span("a", null, 0, 400),
+            span("a1", "a", 100, 150));
 
     assertThat(outline(tree)).containsExactly("trace", "  a", "    a1", "    a2", "  b");
     assertThat(tree.levels()).isEqualTo(2);
@@ -26,7 +30,11 @@ class SpanTreeTest {
 
   @Test
   void aSpanWithoutItsParentIsShownUnderANodeOfItsOwn() {
-    SpanTree tree = tree(span("a", null, 0, 400), span("lost", "nobody", 100, 200), span("child", "lost", 120, 130));
+    SpanTree tree =
+        tree(
+            span("a", null, 0, 400),
+            span("lost", "nobody", 100, 200),
+            span("child", "lost", 120, 130));
 
     assertThat(outline(tree))
         .containsExactly("trace", "  a", "  Spans without their parent", "    lost", "      child");
@@ -36,13 +44,18 @@ class SpanTreeTest {
   void spansThatAreEachOthersParentsAreShownOnce() {
     SpanTree tree = tree(span("x", "y", 0, 10), span("y", "x", 0, 10));
 
-    assertThat(outline(tree)).containsExactly("trace", "  Spans without their parent", "    x", "      y");
+    assertThat(outline(tree))
+        .containsExactly("trace", "  Spans without their parent", "    x", "      y");
   }
 
   @Test
   void theCriticalPathIsWhatTheTraceWaitedFor() {
     SpanTree tree =
-        tree(span("short", null, 0, 300), span("long", null, 0, 600), span("inner", "long", 100, 600), span("last", null, 600, 1000));
+        tree(
+            span("short", null, 0, 300),
+            span("long", null, 0, 600),
+            span("inner", "long", 100, 600),
+            span("last", null, 600, 1000));
 
     assertThat(critical(tree)).containsExactly("long", "inner", "last");
   }
@@ -66,7 +79,8 @@ class SpanTreeTest {
 
   @Test
   void aTraceThatNeverEndedDoesNotStretchForEver() {
-    SpanTree tree = SpanTree.of(trace(null), List.of(span("a", null, 0, 250)), START.plusSeconds(86_400));
+    SpanTree tree =
+        SpanTree.of(trace(null), List.of(span("a", null, 0, 250)), START.plusSeconds(86_400));
 
     assertThat(tree.lengthMillis()).isEqualTo(250);
   }
@@ -77,14 +91,48 @@ class SpanTreeTest {
 
   private static Trace trace(Instant end) {
     return new Trace(
-        "t", "p", "trace", START, end, Payload.NONE, Payload.NONE, Payload.NONE, List.of(), null, Map.of(), null,
-        null, null, 0, null, List.of(), "", List.of());
+        "t",
+        "p",
+        "trace",
+        START,
+        end,
+        Payload.NONE,
+        Payload.NONE,
+        Payload.NONE,
+        List.of(),
+        null,
+        Map.of(),
+        null,
+        null,
+        null,
+        0,
+        null,
+        List.of(),
+        "",
+        List.of());
   }
 
   private static Span span(String id, String parent, long from, long to) {
     return new Span(
-        id, "t", parent, id, "general", START.plusMillis(from), START.plusMillis(to), Payload.NONE, Payload.NONE,
-        Payload.NONE, null, null, List.of(), null, Map.of(), null, (double) (to - from), null, List.of());
+        id,
+        "t",
+        parent,
+        id,
+        "general",
+        START.plusMillis(from),
+        START.plusMillis(to),
+        Payload.NONE,
+        Payload.NONE,
+        Payload.NONE,
+        null,
+        null,
+        List.of(),
+        null,
+        Map.of(),
+        null,
+        (double) (to - from),
+        null,
+        List.of());
   }
 
   private static List<String> outline(SpanTree tree) {

@@ -33,7 +33,10 @@ class TraceModelTest {
     agent.spans(1, NOON);
     drawing = new Drawing(server);
     model =
-        new TraceModel(drawing.client(), drawing.background(), Clock.fixed(NOON.plusSeconds(60), ZoneOffset.UTC));
+        new TraceModel(
+            drawing.client(),
+            drawing.background(),
+            Clock.fixed(NOON.plusSeconds(60), ZoneOffset.UTC));
     drawing.run(() -> model.open(SupportAgent.PROJECT, TRACE));
     await().until(() -> drawing.on(() -> model.rows().size()) == 10);
   }
@@ -69,7 +72,15 @@ class TraceModelTest {
   void aFoldedRowHidesItsChildrenAndKeepsTheNumbersOfTheRest() {
     drawing.run(() -> model.fold(row("gather-evidence"), true));
 
-    assertThat(names()).containsExactly("order-status", "plan", "choose tools", "search_orders", "gather-evidence", "refund_payment", "apology");
+    assertThat(names())
+        .containsExactly(
+            "order-status",
+            "plan",
+            "choose tools",
+            "search_orders",
+            "gather-evidence",
+            "refund_payment",
+            "apology");
     assertThat(drawing.on(() -> row("apology").number())).isEqualTo(9);
 
     drawing.run(() -> model.fold(row("gather-evidence"), false));
@@ -95,7 +106,8 @@ class TraceModelTest {
 
     await().until(() -> drawing.on(() -> model.rows().size()) == 12);
     assertThat(names()).contains("Spans without their parent", "left behind");
-    assertThat(drawing.on(() -> model.selectedProperty().get().node().name())).isEqualTo("search_orders");
+    assertThat(drawing.on(() -> model.selectedProperty().get().node().name()))
+        .isEqualTo("search_orders");
   }
 
   @Test
@@ -113,7 +125,10 @@ class TraceModelTest {
   }
 
   private SpanRow row(String name) {
-    return model.rows().stream().filter(row -> row.node().name().equals(name)).findFirst().orElseThrow();
+    return model.rows().stream()
+        .filter(row -> row.node().name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private List<String> names() {

@@ -141,7 +141,8 @@ class TracesModelTest {
     agent.traces(10);
     openProject();
 
-    drawing.run(() -> model.open(new Project(SupportAgent.id(1, 5), "other", null, null, null, null)));
+    drawing.run(
+        () -> model.open(new Project(SupportAgent.id(1, 5), "other", null, null, null, null)));
 
     assertThat(drawing.on(() -> model.rows().size())).isZero();
     await().until(() -> drawing.on(() -> model.stateProperty().get()) == TracesModel.State.EMPTY);
@@ -171,11 +172,13 @@ class TracesModelTest {
   }
 
   private String nameAt(int index) {
-    return drawing.on(() -> model.rows().rowAt(index) == null ? null : model.rows().rowAt(index).name());
+    return drawing.on(
+        () -> model.rows().rowAt(index) == null ? null : model.rows().rowAt(index).name());
   }
 
   private String idAt(int index) {
-    return drawing.on(() -> model.rows().rowAt(index) == null ? null : model.rows().rowAt(index).id());
+    return drawing.on(
+        () -> model.rows().rowAt(index) == null ? null : model.rows().rowAt(index).id());
   }
 
   private long pagesAsked() {
