@@ -7,13 +7,23 @@ import dev.opikdesktop.desktop.explorer.work.Background;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Stands for the thread that draws, with a client and a background behind it: view models need no more of a window. */
 public final class Drawing implements AutoCloseable {
-  private final ExecutorService thread = Executors.newSingleThreadExecutor();
+  /** Like JavaFX's own thread it lets work that comes after its end go by. */
+  private final ExecutorService thread =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          new ThreadPoolExecutor.DiscardPolicy());
+
   private final Background background = new Background(thread);
   private final OpikClient client;
   private ChangeStream changes;
