@@ -37,7 +37,7 @@ public record Facts(String title, String subtitle, List<Fact> lines, List<Score>
     add(lines, "Tokens", tokens(usage), "");
     Double all = tree.root().cost();
     String share =
-        span == null || node.cost() == null || all == null || all <= 0
+        span == null || node.cost() == null || all == null || all < node.cost()
             ? ""
             : Math.round(100 * node.cost() / all) + " %";
     add(lines, "Cost", Units.cost(node.cost()), share);

@@ -26,8 +26,7 @@ public final class TraceListView extends ListView<TraceSlot> {
     getStyleClass().add("trace-list");
     setFixedCellSize(CELL_HEIGHT);
     setItems(model.rows());
-    setMinWidth(150);
-    setPrefWidth(236);
+    setMinWidth(220);
     this.live = new LiveRows(model, this, getSelectionModel(), CELL_HEIGHT);
     setCellFactory(view -> new Cell());
   }
