@@ -125,7 +125,7 @@ class HttpRoutesTest {
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.json().get("code").asInt()).isEqualTo(500);
     assertThat(answer.json().get("message").asString())
-        .contains("ExampleRoutes.ID ")
+        .contains("ID ")
         .doesNotContain("secret")
         .doesNotContain("Exception");
   }
