@@ -77,6 +77,20 @@ class RecordingsReplayTest {
     assertThat(CONTRACT.operations()).hasSize(308);
   }
 
+  @Test
+  void theIntendedDifferencesNameStepsThatWereRecorded() {
+    for (IntendedDifferences.Line line : INTENDED.lines()) {
+      if (!line.everywhere()) {
+        assertThat(names()).contains(line.recording());
+        assertThat(Recording.named(line.recording()).steps())
+            .extracting(Recording.Step::number)
+            .as(line.recording())
+            .containsAll(line.steps());
+      }
+      assertThat(line.reason()).isNotBlank();
+    }
+  }
+
   private static boolean isRouted(String method, String path) {
     Answer answer = CLIENT.send(method, path, new byte[0], "Content-Type", "application/json");
     return answer.status() != 405
