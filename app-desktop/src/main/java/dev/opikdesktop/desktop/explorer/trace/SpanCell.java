@@ -147,9 +147,10 @@ final class SpanCell extends ListCell<SpanRow> {
       double factsWidth = facts.prefWidth(-1);
       double textWidth = durationWidth + 6 + factsWidth;
       double behind = from + length + 6;
-      boolean inside = behind + textWidth > left + width - 4;
-      double text =
-          inside ? Math.max(left, Math.min(from + 8, left + width - 4 - textWidth)) : behind;
+      boolean fitsBehind = behind + textWidth <= left + width - 4;
+      boolean inside = !fitsBehind && length >= textWidth + 14;
+      double before = Math.max(left, from - 6 - textWidth);
+      double text = fitsBehind ? behind : inside ? from + 8 : before;
       duration.pseudoClassStateChanged(PseudoClass.getPseudoClass("inside"), inside);
       place(duration, text, durationWidth, duration.prefHeight(-1), height);
       place(facts, text + durationWidth + 6, factsWidth, facts.prefHeight(-1), height);
