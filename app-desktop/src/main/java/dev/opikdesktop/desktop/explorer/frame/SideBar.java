@@ -176,7 +176,8 @@ final class SideBar extends VBox {
     URI rest = URI.create(about.restUrl());
     address.setText(rest.getHost() + ":" + rest.getPort() + port);
     double rate = about.spansPerSecond();
-    String spans = String.format(Locale.ENGLISH, rate > 0 && rate < 10 ? "%.1f" : "%,.0f", rate);
+    String spans =
+        String.format(Locale.ENGLISH, rate >= 0.05 && rate < 10 ? "%.1f" : "%,.0f", rate);
     traffic.setText(spans + " spans/s in · " + Units.bytes(about.storedBytes()) + " stored");
   }
 }

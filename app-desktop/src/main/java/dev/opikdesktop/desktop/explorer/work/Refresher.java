@@ -4,9 +4,8 @@ import java.time.Duration;
 
 /**
  * Turns a storm of "something changed" into as few questions as keep the window fresh: the first is
- * asked at once; what comes while it is under way is answered by one more. After a slow answer the
- * next question waits four times as long as that took, so that a window never keeps a busy server
- * busier than a fifth of the time.
+ * asked at once; what comes while it is under way is answered by one more. The next question waits
+ * as long as the last answer took, so that a window keeps a server busy half of the time at most.
  */
 public final class Refresher {
   private final Background background;
@@ -34,7 +33,7 @@ public final class Refresher {
 
   /** The question is answered, or has failed. */
   public void answered(long tookMillis) {
-    background.later(Duration.ofMillis(Math.clamp(tookMillis * 4, 20, 5_000)), this::next);
+    background.later(Duration.ofMillis(Math.clamp(tookMillis, 20, 1_000)), this::next);
   }
 
   private void next() {
