@@ -17,8 +17,8 @@ public final class TimeOrderedIds {
   public static UUID next() {
     long random = RANDOM.nextLong();
     return new UUID(
-        System.currentTimeMillis() << 16 | 0x7000 | random >>> 52,
-        RANDOM.nextLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L);
+        (System.currentTimeMillis() << 16) | 0x7000 | (random >>> 52),
+        (RANDOM.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L);
   }
 
   /** The least id of the given millisecond, for ranges; not an id of anything. */

@@ -182,17 +182,17 @@ public final class JsonTextReader {
     if (point < 0x80) {
       buffer[size++] = (byte) point;
     } else if (point < 0x800) {
-      buffer[size++] = (byte) (0xC0 | point >> 6);
-      buffer[size++] = (byte) (0x80 | point & 0x3F);
+      buffer[size++] = (byte) (0xC0 | (point >> 6));
+      buffer[size++] = (byte) (0x80 | (point & 0x3F));
     } else if (point < 0x10000) {
-      buffer[size++] = (byte) (0xE0 | point >> 12);
-      buffer[size++] = (byte) (0x80 | point >> 6 & 0x3F);
-      buffer[size++] = (byte) (0x80 | point & 0x3F);
+      buffer[size++] = (byte) (0xE0 | (point >> 12));
+      buffer[size++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+      buffer[size++] = (byte) (0x80 | (point & 0x3F));
     } else {
-      buffer[size++] = (byte) (0xF0 | point >> 18);
-      buffer[size++] = (byte) (0x80 | point >> 12 & 0x3F);
-      buffer[size++] = (byte) (0x80 | point >> 6 & 0x3F);
-      buffer[size++] = (byte) (0x80 | point & 0x3F);
+      buffer[size++] = (byte) (0xF0 | (point >> 18));
+      buffer[size++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+      buffer[size++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+      buffer[size++] = (byte) (0x80 | (point & 0x3F));
     }
   }
 

@@ -30,8 +30,8 @@ public final class OpikIds {
     }
     ByteBuffer hash = ByteBuffer.wrap(digest.digest());
     return new UUID(
-        epochMilli << 16 | VERSION_7 | (hash.getLong() & 0xfff),
-        hash.getLong() & 0x3fff_ffff_ffff_ffffL | VARIANT);
+        (epochMilli << 16) | VERSION_7 | (hash.getLong() & 0xfff),
+        (hash.getLong() & 0x3fff_ffff_ffff_ffffL) | VARIANT);
   }
 
   /** What an id says about time. */

@@ -12,6 +12,8 @@ import java.util.UUID;
 @FunctionalInterface
 public interface TraceIds {
   /**
+   * Names the trace of each OpenTelemetry trace id.
+   *
    * @param project the name as the exporter gave it, never blank
    * @param earliestStarts OpenTelemetry's trace ids as 32 lower-case hex digits, and the start of
    *     the earliest span of each in this batch, which becomes the time of an id that is new

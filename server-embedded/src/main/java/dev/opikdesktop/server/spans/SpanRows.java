@@ -76,7 +76,7 @@ final class SpanRows implements Upserts.Rows<SpanRow> {
     UUID parent = row.parentSpanId();
     out.id(parent == null ? NO_PARENT : parent).instant9(row.startTime());
     SpanType type = fields.type();
-    out.string(orEmpty(fields.name())).uint8((type == null ? SpanType.UNKNOWN : type).ordinal());
+    out.string(orEmpty(fields.name())).uint8((type == null ? SpanType.UNKNOWN : type).code());
     out.nullableInstant9(fields.endTime());
     StoredPayload.write(out, fields.input());
     StoredPayload.write(out, fields.output());
@@ -95,7 +95,7 @@ final class SpanRows implements Upserts.Rows<SpanRow> {
     out.string(SpanCost.storedVersion(cost, CostCalculator.VERSION));
     out.nullableFloat64(fields.ttft());
     Source source = fields.source();
-    out.uint8((source == null ? Source.UNKNOWN : source).ordinal());
+    out.uint8((source == null ? Source.UNKNOWN : source).code());
     out.string(orEmpty(fields.environment()));
     StoredAudit.write(out, row.audit(), row.createVersion(), row.patches());
   }
@@ -124,7 +124,7 @@ final class SpanRows implements Upserts.Rows<SpanRow> {
 
   private static SpanFields fields(RowBinaryReader in) throws IOException {
     String name = in.string();
-    SpanType type = SpanType.ofStored(in.uint8());
+    SpanType type = SpanType.ofCode(in.uint8());
     Instant end = in.nullableInstant9();
     var input = StoredPayload.read(in);
     var output = StoredPayload.read(in);
@@ -150,7 +150,7 @@ final class SpanRows implements Upserts.Rows<SpanRow> {
         error,
         cost,
         in.nullableFloat64(),
-        Source.ofStored(in.uint8()),
+        Source.ofCode(in.uint8()),
         in.string());
   }
 

@@ -123,7 +123,7 @@ final class SpanStore {
       statement = statement.with("trace", query.traceId().get());
     }
     if (query.type().isPresent()) {
-      statement = statement.with("type", query.type().get().ordinal());
+      statement = statement.with("type", query.type().get().code());
     }
     if (query.from().isPresent()) {
       statement = statement.with("from", TimeOrderedIds.firstOf(query.from().get()));
@@ -185,7 +185,7 @@ final class SpanStore {
         in.id(),
         SpanRows.parent(in.id()),
         in.string(),
-        SpanType.ofStored(in.uint8()),
+        SpanType.ofCode(in.uint8()),
         in.instant9(),
         in.nullableInstant9(),
         PayloadColumns.read(in),
@@ -199,7 +199,7 @@ final class SpanStore {
         in.decimal128(SpanRows.COST_SCALE),
         in.string().equals(CostCalculator.VERSION),
         in.nullableFloat64(),
-        Source.ofStored(in.uint8()),
+        Source.ofCode(in.uint8()),
         in.string(),
         StoredAudit.read(in));
   }

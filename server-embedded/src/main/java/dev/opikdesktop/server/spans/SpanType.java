@@ -4,15 +4,26 @@ import dev.opikdesktop.server.http.ApiException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The kind of work a span stands for. The ordinal is what is stored: append, never reorder. */
+/** The kind of work a span stands for. */
 public enum SpanType {
-  UNKNOWN,
-  GENERAL,
-  TOOL,
-  LLM,
-  GUARDRAIL;
+  UNKNOWN(0),
+  GENERAL(1),
+  TOOL(2),
+  LLM(3),
+  GUARDRAIL(4);
 
   private static final SpanType[] ALL = values();
+
+  private final int code;
+
+  SpanType(int code) {
+    this.code = code;
+  }
+
+  /** The number that is stored; it never changes. */
+  public int code() {
+    return code;
+  }
 
   /**
    * Reads a client's word.
@@ -32,8 +43,14 @@ public enum SpanType {
     throw ApiException.malformedJson("type must be one of general, tool, llm, guardrail");
   }
 
-  public static SpanType ofStored(int ordinal) {
-    return ordinal < ALL.length ? ALL[ordinal] : UNKNOWN;
+  /** The type of a stored number. */
+  public static SpanType ofCode(int code) {
+    for (SpanType type : ALL) {
+      if (type.code == code) {
+        return type;
+      }
+    }
+    return UNKNOWN;
   }
 
   public String word() {

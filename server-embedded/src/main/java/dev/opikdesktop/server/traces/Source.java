@@ -4,16 +4,27 @@ import dev.opikdesktop.server.http.ApiException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Where a trace or span came from. The ordinal is what is stored: append, never reorder. */
+/** Where a trace or span came from. */
 public enum Source {
-  UNKNOWN,
-  SDK,
-  EXPERIMENT,
-  PLAYGROUND,
-  OPTIMIZATION,
-  EVALUATOR;
+  UNKNOWN(0),
+  SDK(1),
+  EXPERIMENT(2),
+  PLAYGROUND(3),
+  OPTIMIZATION(4),
+  EVALUATOR(5);
 
   private static final Source[] ALL = values();
+
+  private final int code;
+
+  Source(int code) {
+    this.code = code;
+  }
+
+  /** The number that is stored; it never changes. */
+  public int code() {
+    return code;
+  }
 
   /**
    * Reads a client's word.
@@ -34,8 +45,14 @@ public enum Source {
         "source must be one of sdk, experiment, playground, optimization, evaluator");
   }
 
-  public static Source ofStored(int ordinal) {
-    return ordinal < ALL.length ? ALL[ordinal] : UNKNOWN;
+  /** The source of a stored number. */
+  public static Source ofCode(int code) {
+    for (Source source : ALL) {
+      if (source.code == code) {
+        return source;
+      }
+    }
+    return UNKNOWN;
   }
 
   public String word() {

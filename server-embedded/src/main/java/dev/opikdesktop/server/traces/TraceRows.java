@@ -67,7 +67,7 @@ final class TraceRows implements Upserts.Rows<TraceRow> {
     out.string(error == null ? "" : orEmpty(error.exceptionType()));
     out.string(orEmpty(fields.threadId())).nullableFloat64(fields.ttft());
     Source source = fields.source();
-    out.uint8((source == null ? Source.UNKNOWN : source).ordinal());
+    out.uint8((source == null ? Source.UNKNOWN : source).code());
     out.string(orEmpty(fields.environment())).uint8(row.isPartial() ? NO_MODE : DEFAULT_MODE);
     StoredAudit.write(out, row.audit(), row.createVersion(), row.patches());
   }
@@ -87,7 +87,7 @@ final class TraceRows implements Upserts.Rows<TraceRow> {
     in.string();
     String thread = in.string();
     Double ttft = in.nullableFloat64();
-    Source source = Source.ofStored(in.uint8());
+    Source source = Source.ofCode(in.uint8());
     String environment = in.string();
     in.uint8();
     TraceFields fields =

@@ -164,7 +164,7 @@ final class TraceStore {
         ErrorInfo.ofStored(in.string()),
         in.string(),
         in.nullableFloat64(),
-        Source.ofStored(in.uint8()),
+        Source.ofCode(in.uint8()),
         in.string(),
         in.bool(),
         StoredAudit.read(in),

@@ -236,7 +236,7 @@ public final class ClickHouseAnalytics implements Analytics {
         return new StorageException(kind, "ClickHouse: " + refused.getMessage(), failure);
       }
       if (cause instanceof ClientMisconfigurationException
-          || cause instanceof RuntimeException && isOurs(cause)) {
+          || (cause instanceof RuntimeException && isOurs(cause))) {
         return new StorageException(Kind.INTERNAL, String.valueOf(cause.getMessage()), failure);
       }
     }

@@ -164,7 +164,7 @@ public final class RowBinaryWriter {
     need(5);
     int rest = length;
     while (rest >= 0x80) {
-      buffer[position++] = (byte) (rest & 0x7f | 0x80);
+      buffer[position++] = (byte) ((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     buffer[position++] = (byte) rest;

@@ -185,7 +185,7 @@ public final class FileBlobs implements Blobs {
       }
       boolean isFile = FileKeys.isFile(name);
       int order = place.onCursor() ? name.compareTo(after.get(place.depth())) : 1;
-      if (order < 0 || order == 0 && isFile) {
+      if (order < 0 || (order == 0 && isFile)) {
         continue;
       }
       String text = place.text() + FileKeys.text(name);

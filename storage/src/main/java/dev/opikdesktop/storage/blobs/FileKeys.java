@@ -110,11 +110,11 @@ final class FileKeys {
       int b = bytes[i] & 0xff;
       boolean atEdge = i == 0 || i == bytes.length - 1;
       boolean standsForItself =
-          b >= 'a' && b <= 'z'
-              || b >= '0' && b <= '9'
+          (b >= 'a' && b <= 'z')
+              || (b >= '0' && b <= '9')
               || b == '_'
               || b == '-'
-              || b == '.' && !atEdge;
+              || (b == '.' && !atEdge);
       if (standsForItself && !(isDevice && i == 0)) {
         name.append((char) b);
       } else {

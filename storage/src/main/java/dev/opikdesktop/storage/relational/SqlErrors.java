@@ -67,7 +67,7 @@ final class SqlErrors {
         || state.startsWith("22")
         || state.startsWith("23")
         || state.startsWith("42")
-        || state.equals("HY000") && code == 1366) {
+        || (state.equals("HY000") && code == 1366)) {
       return Kind.INVALID;
     }
     return Kind.INTERNAL;

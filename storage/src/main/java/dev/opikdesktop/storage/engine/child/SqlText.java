@@ -71,7 +71,7 @@ record SqlText(Kind kind, int statementEnd, int dataStart, @Nullable String form
           previous != null
               && (previous.is("INTO")
                   || previous.is("TABLE")
-                  || previous.is("INSERT") && word.is("INTO")
+                  || (previous.is("INSERT") && word.is("INTO"))
                   || text.charAt(previous.end() - 1) == '.');
       if (!isName) {
         if (word.is("SELECT") || word.is("WITH") || word.is("WATCH")) {
@@ -206,7 +206,7 @@ record SqlText(Kind kind, int statementEnd, int dataStart, @Nullable String form
     }
 
     private static boolean isWordPart(char c) {
-      return c == '_' || c < 128 && Character.isLetterOrDigit(c);
+      return c == '_' || (c < 128 && Character.isLetterOrDigit(c));
     }
 
     private void skipQuoted(char quote) {
