@@ -95,7 +95,6 @@ final class SpanStore {
         LIMIT 1
         """;
     Statement statement = Statement.of(sql).with("workspace", caller.workspaceId()).with("id", id);
-    /** Project and key. */
     record Place(UUID projectId, Key key) {}
     return analytics.query(statement, in -> new Place(in.id(), new Key(in.id(), id))).stream()
         .findFirst()

@@ -22,8 +22,8 @@ record RequestHead(
    * @throws IllegalArgumentException if it is no HTTP/1 request
    */
   static RequestHead parse(String text) {
-    String[] lines = text.split("\r?\n");
-    String[] parts = lines[0].split(" ");
+    String[] lines = text.split("\r?\n", -1);
+    String[] parts = lines[0].split(" ", -1);
     if (parts.length != 3 || !parts[2].startsWith("HTTP/1.")) {
       throw new IllegalArgumentException("not an HTTP/1 request");
     }
@@ -40,7 +40,7 @@ record RequestHead(
     String path = mark < 0 ? parts[1] : parts[1].substring(0, mark);
     Map<String, String> query = new LinkedHashMap<>();
     if (mark >= 0) {
-      for (String pair : parts[1].substring(mark + 1).split("&")) {
+      for (String pair : parts[1].substring(mark + 1).split("&", -1)) {
         int equals = pair.indexOf('=');
         if (!pair.isEmpty()) {
           query.put(
