@@ -12,7 +12,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Stands for the thread that draws, with a client and a background behind it: view models need no more of a window. */
+/**
+ * Stands for the thread that draws, with a client and a background behind it: view models need no
+ * more of a window.
+ */
 public final class Drawing implements AutoCloseable {
   /** Like JavaFX's own thread it lets work that comes after its end go by. */
   private final ExecutorService thread =
