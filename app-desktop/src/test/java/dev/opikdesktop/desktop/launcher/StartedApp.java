@@ -23,6 +23,11 @@ import java.util.stream.Stream;
 public final class StartedApp implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** No display; and no options from outside, of which the JVM would say that it picked them up. */
+  private static final List<String> LEFT_OUT =
+      List.of(
+          "DISPLAY", "WAYLAND_DISPLAY", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
   private final Process process;
   private final List<String> output = new CopyOnWriteArrayList<>();
   private final List<String> messages = new CopyOnWriteArrayList<>();
@@ -67,7 +72,7 @@ public final class StartedApp implements AutoCloseable {
     command.add("dev.opikdesktop.desktop.launcher.Main");
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
-    builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY"));
+    builder.environment().keySet().removeAll(LEFT_OUT);
     builder.environment().putAll(environment);
     try {
       return new StartedApp(builder.start());
