@@ -3,11 +3,10 @@ package dev.opikdesktop.server.query;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.json.Json;
-import java.util.Collection;
+import dev.opikdesktop.server.query.Field.Reads;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -16,8 +15,28 @@ import tools.jackson.core.type.TypeReference;
  * What the query parameter {@code sorting} of a list asks for (Opik contract 3.5).
  *
  * @param field one that the list can sort by
+ * @param key the part after the dot, for a field that has one
  */
-public record Sorting(String field, boolean descending) {
+public record Sorting(Sortable field, String key, boolean descending) {
+
+  /**
+   * A field that a list can be sorted by.
+   *
+   * @param name as clients write it; one that ends in {@code .*} stands for all that begin so
+   * @param sql an expression over columns. In that of a name with {@code .*} stands {@code
+   *     {sort_key:String}} for the rest of the name
+   */
+  public record Sortable(String name, String sql, Reads reads) {
+    private Optional<String> keyIn(String wanted) {
+      if (!name.endsWith(".*")) {
+        return name.equals(wanted) ? Optional.of("") : Optional.empty();
+      }
+      String begin = name.substring(0, name.length() - 1);
+      return wanted.startsWith(begin)
+          ? Optional.of(wanted.substring(begin.length()))
+          : Optional.empty();
+    }
+  }
 
   /** One entry of the JSON array. */
   private record Order(@Nullable String field, @Nullable String direction) {}
@@ -27,13 +46,12 @@ public record Sorting(String field, boolean descending) {
    * nothing, as in the original.
    *
    * @param sortable the fields that this list can sort by
-   * @param others fields that the contract lets this list be sorted by, and that we cannot yet; one
-   *     that ends in {@code .*} stands for all that begin so
+   * @param others fields that the contract lets this list be sorted by, and that we cannot yet
    * @throws ApiException 400 for something that is no sorting, or for one of the others: rows in
    *     another order than asked for would be wrong silently
    */
   public static Optional<Sorting> of(
-      Parameters parameters, Collection<String> sortable, Set<String> others) {
+      Parameters parameters, List<Sortable> sortable, List<Sortable> others) {
     Optional<String> text = parameters.text("sorting");
     if (text.isEmpty()) {
       return Optional.empty();
@@ -45,31 +63,23 @@ public record Sorting(String field, boolean descending) {
       throw ApiException.badQuery(
           "sorting", "not a JSON array of {\"field\", \"direction\"}: " + text.get());
     }
-    String field = orders.isEmpty() ? null : orders.getFirst().field();
-    if (field == null) {
+    Order order = orders.isEmpty() ? null : orders.getFirst();
+    if (order == null || order.field() == null) {
       return Optional.empty();
     }
-    if (sortable.contains(field)) {
-      String direction = orders.getFirst().direction();
-      return Optional.of(
-          new Sorting(
-              field, direction != null && direction.toUpperCase(Locale.ROOT).equals("DESC")));
+    String field = order.field();
+    if (others.stream().anyMatch(other -> other.keyIn(field).isPresent())) {
+      throw ApiException.badQuery("sorting", "by '" + field + "' is not supported yet");
     }
-    if (others.stream().anyMatch(other -> fits(other, field))) {
-      throw ApiException.badQuery(
-          "sorting", "by '" + field + "' is not supported yet, only by " + sortable);
-    }
-    return Optional.empty();
+    String direction = order.direction();
+    boolean descending = direction != null && direction.toUpperCase(Locale.ROOT).equals("DESC");
+    return sortable.stream()
+        .flatMap(each -> each.keyIn(field).map(key -> new Sorting(each, key, descending)).stream())
+        .findFirst();
   }
 
-  private static boolean fits(String pattern, String field) {
-    return pattern.endsWith(".*")
-        ? field.startsWith(pattern.substring(0, pattern.length() - 1))
-        : pattern.equals(field);
-  }
-
-  /** ASC or DESC. */
-  public String direction() {
-    return descending ? "DESC" : "ASC";
+  /** The first part of an ORDER BY. */
+  public String sql() {
+    return field.sql() + (descending ? " DESC" : " ASC");
   }
 }

@@ -8,8 +8,9 @@ import dev.opikdesktop.server.http.PageWriter;
 import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.http.Responses;
 import dev.opikdesktop.server.projects.ProjectService;
-import dev.opikdesktop.server.query.Conditions;
+import dev.opikdesktop.server.query.FilterReader;
 import dev.opikdesktop.server.query.Sorting;
+import dev.opikdesktop.server.query.Sorting.Sortable;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -48,28 +49,7 @@ public final class SpanRoutes implements HttpService {
           "environment");
 
   private static final List<String> SORTABLE =
-      List.of("id", "name", "trace_id", "start_time", "end_time");
-
-  private static final Set<String> NOT_SORTABLE_YET =
-      Set.of(
-          "type",
-          "parent_span_id",
-          "input",
-          "output",
-          "metadata",
-          "duration",
-          "ttft",
-          "usage.*",
-          "tags",
-          "created_at",
-          "last_updated_at",
-          "model",
-          "provider",
-          "total_estimated_cost",
-          "error_info",
-          "created_by",
-          "feedback_scores.*",
-          "environment");
+      SpanQueryFields.SORTABLE.stream().map(Sortable::name).toList();
 
   private final SpanService spans;
   private final ProjectService projects;
@@ -124,7 +104,6 @@ public final class SpanRoutes implements HttpService {
     Caller caller = Caller.of(request);
     Parameters parameters = Parameters.of(request);
     PageRequest page = PageRequest.of(request);
-    Conditions.refuse(parameters);
     SpanPageQuery query =
         new SpanPageQuery(
             projects.required(
@@ -132,7 +111,8 @@ public final class SpanRoutes implements HttpService {
             parameters.uuid("trace_id"),
             type(parameters),
             page,
-            Sorting.of(parameters, SORTABLE, NOT_SORTABLE_YET),
+            FilterReader.read(parameters, SpanQueryFields.FILTERED),
+            Sorting.of(parameters, SpanQueryFields.SORTABLE, SpanQueryFields.NOT_SORTABLE_YET),
             parameters.instant("from_time"),
             parameters.instant("to_time"),
             parameters.flag("truncate", false),

@@ -3,6 +3,8 @@ package dev.opikdesktop.server.spans;
 import dev.opikdesktop.server.costs.CostCalculator;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
+import dev.opikdesktop.server.query.CompiledCondition;
+import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.traces.ErrorInfo;
 import dev.opikdesktop.server.traces.PayloadColumns;
 import dev.opikdesktop.server.traces.Source;
@@ -30,8 +32,6 @@ final class SpanStore {
       workspace_id = {workspace:Id} AND project_id = {project:Id}
       """;
 
-  private static final Set<String> IN_KEY = Set.of("id", "trace_id");
-
   private final Analytics analytics;
 
   SpanStore(Analytics analytics) {
@@ -47,6 +47,7 @@ final class SpanStore {
         matching(
             caller,
             query,
+            query.condition().reads(),
             """
             SELECT uniqExact(id)
             FROM %s
@@ -57,16 +58,16 @@ final class SpanStore {
 
   /** One page: by trace, parent and id, all descending, unless asked otherwise. */
   List<Span> page(Caller caller, SpanPageQuery query) {
+    Set<Reads> reads = query.condition().reads();
+    query.sorting().ifPresent(sorting -> reads.add(sorting.field().reads()));
     String order =
-        query
-                .sorting()
-                .map(sorting -> sorting.field() + " " + sorting.direction() + ", ")
-                .orElse("")
+        query.sorting().map(sorting -> sorting.sql() + ", ").orElse("")
             + "trace_id DESC, parent_span_id DESC, id DESC";
     Statement statement =
         matching(
                 caller,
                 query,
+                reads,
                 """
                 SELECT trace_id, id
                 FROM %%s
@@ -78,6 +79,9 @@ final class SpanStore {
                     .formatted(order))
             .with("offset", query.page().offset())
             .with("limit", query.page().size());
+    if (query.sorting().isPresent()) {
+      statement = statement.with("sort_key", query.sorting().get().key());
+    }
     List<Key> keys = analytics.query(statement, in -> new Key(in.id(), in.id()));
     return keys.isEmpty()
         ? List.of()
@@ -102,20 +106,25 @@ final class SpanStore {
             place -> read(caller, place.projectId, List.of(place.key), false, Set.of()).getFirst());
   }
 
-  private Statement matching(Caller caller, SpanPageQuery query, String sql) {
+  /**
+   * Fills in which rows to read. The key and the times in the ids are the same in all versions of a
+   * row; the type and most of what one can ask or sort by are not, and need FINAL.
+   *
+   * @param sql with %s for the table and %s for the conditions
+   */
+  private static Statement matching(
+      Caller caller, SpanPageQuery query, Set<Reads> reads, String sql) {
     StringBuilder where = new StringBuilder(IN_PROJECT);
     query.traceId().ifPresent(trace -> where.append("AND trace_id = {trace:Id}\n"));
     query.type().ifPresent(type -> where.append("AND type = {type:UInt8}\n"));
     query.from().ifPresent(from -> where.append("AND id >= {from:Id}\n"));
     query.to().ifPresent(to -> where.append("AND id < {to:Id}\n"));
-    // The key and the times in the ids are the same in all versions of a row; the type and most of
-    // what one can sort by are not.
-    boolean byContent =
-        query.type().isPresent()
-            || query.sorting().filter(sorting -> !IN_KEY.contains(sorting.field())).isPresent();
-    String table = byContent ? "spans FINAL" : "spans";
+    CompiledCondition condition = CompiledCondition.of(query.condition());
+    where.append("AND ").append(condition.sql());
+    boolean byContent = query.type().isPresent() || reads.contains(Reads.ROW);
     Statement statement =
-        Statement.of(sql.formatted(table, where))
+        condition
+            .boundTo(Statement.of(sql.formatted(byContent ? "spans FINAL" : "spans", where)))
             .with("workspace", caller.workspaceId())
             .with("project", query.projectId());
     if (query.traceId().isPresent()) {

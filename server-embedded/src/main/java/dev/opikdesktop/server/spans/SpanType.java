@@ -1,7 +1,10 @@
 package dev.opikdesktop.server.spans;
 
 import dev.opikdesktop.server.http.ApiException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The kind of work a span stands for. */
@@ -51,6 +54,11 @@ public enum SpanType {
       }
     }
     return UNKNOWN;
+  }
+
+  /** The numbers that are stored, by word. */
+  public static Map<String, Integer> codes() {
+    return Arrays.stream(ALL).collect(Collectors.toMap(SpanType::word, SpanType::code));
   }
 
   public String word() {

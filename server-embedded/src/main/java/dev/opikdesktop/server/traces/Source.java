@@ -1,7 +1,10 @@
 package dev.opikdesktop.server.traces;
 
 import dev.opikdesktop.server.http.ApiException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where a trace or span came from. */
@@ -53,6 +56,11 @@ public enum Source {
       }
     }
     return UNKNOWN;
+  }
+
+  /** The numbers that are stored, by word. */
+  public static Map<String, Integer> codes() {
+    return Arrays.stream(ALL).collect(Collectors.toMap(Source::word, Source::code));
   }
 
   public String word() {

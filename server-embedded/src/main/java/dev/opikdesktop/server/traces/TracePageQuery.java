@@ -1,6 +1,7 @@
 package dev.opikdesktop.server.traces;
 
 import dev.opikdesktop.server.http.PageRequest;
+import dev.opikdesktop.server.query.Condition;
 import dev.opikdesktop.server.query.Sorting;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,7 +11,8 @@ import java.util.UUID;
 /**
  * Which traces of a project are wanted, and how much of each.
  *
- * @param sorting by a column of the table; the order is the default one without it
+ * @param condition what filters and search ask for
+ * @param sorting the order is the default one without it
  * @param from by the time in the id, inclusive
  * @param to by the time in the id, inclusive
  * @param exclude fields to leave out
@@ -18,6 +20,7 @@ import java.util.UUID;
 record TracePageQuery(
     UUID projectId,
     PageRequest page,
+    Condition condition,
     Optional<Sorting> sorting,
     Optional<Instant> from,
     Optional<Instant> to,

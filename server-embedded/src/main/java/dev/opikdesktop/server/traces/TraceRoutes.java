@@ -8,8 +8,9 @@ import dev.opikdesktop.server.http.PageWriter;
 import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.http.Responses;
 import dev.opikdesktop.server.projects.ProjectService;
-import dev.opikdesktop.server.query.Conditions;
+import dev.opikdesktop.server.query.FilterReader;
 import dev.opikdesktop.server.query.Sorting;
+import dev.opikdesktop.server.query.Sorting.Sortable;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -52,26 +53,8 @@ public final class TraceRoutes implements HttpService {
           "environment",
           "annotation_queues");
 
-  private static final List<String> SORTABLE = List.of("id", "name", "start_time", "end_time");
-
-  private static final Set<String> NOT_SORTABLE_YET =
-      Set.of(
-          "input",
-          "output",
-          "duration",
-          "ttft",
-          "metadata",
-          "thread_id",
-          "span_count",
-          "llm_span_count",
-          "usage.*",
-          "total_estimated_cost",
-          "tags",
-          "error_info",
-          "created_by",
-          "feedback_scores.*",
-          "experiment_id",
-          "environment");
+  private static final List<String> SORTABLE =
+      TraceQueryFields.SORTABLE.stream().map(Sortable::name).toList();
 
   private final TraceService traces;
   private final ProjectService projects;
@@ -124,13 +107,13 @@ public final class TraceRoutes implements HttpService {
     Caller caller = Caller.of(request);
     Parameters parameters = Parameters.of(request);
     PageRequest page = PageRequest.of(request);
-    Conditions.refuse(parameters);
     TracePageQuery query =
         new TracePageQuery(
             projects.required(
                 caller, parameters.uuid("project_id"), parameters.text("project_name")),
             page,
-            Sorting.of(parameters, SORTABLE, NOT_SORTABLE_YET),
+            FilterReader.read(parameters, TraceQueryFields.FILTERED),
+            Sorting.of(parameters, TraceQueryFields.SORTABLE, TraceQueryFields.NOT_SORTABLE_YET),
             parameters.instant("from_time"),
             parameters.instant("to_time"),
             parameters.flag("truncate", false),

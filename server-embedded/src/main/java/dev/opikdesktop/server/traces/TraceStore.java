@@ -2,7 +2,8 @@ package dev.opikdesktop.server.traces;
 
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
-import dev.opikdesktop.server.query.Sorting;
+import dev.opikdesktop.server.query.CompiledCondition;
+import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.traces.Trace.SpanTotals;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
@@ -39,12 +40,13 @@ final class TraceStore {
   /** How many traces match. */
   long count(Caller caller, TracePageQuery query) {
     Statement statement =
-        ranged(
+        matching(
             caller,
             query,
+            query.condition().reads(),
             """
             SELECT uniqExact(id)
-            FROM traces
+            FROM %s
             WHERE %s
             """);
     return analytics.query(statement, RowBinaryReader::int64).getFirst();
@@ -52,28 +54,28 @@ final class TraceStore {
 
   /** One page, newest id first unless asked otherwise. */
   List<Trace> page(Caller caller, TracePageQuery query) {
-    // The id is the same in all versions of a row; what else one can sort by is not.
-    boolean byId = query.sorting().map(Sorting::field).orElse("id").equals("id");
-    String order =
-        query
-            .sorting()
-            .map(sorting -> sorting.field() + " " + sorting.direction() + ", id DESC")
-            .orElse("id DESC");
+    Set<Reads> reads = query.condition().reads();
+    query.sorting().ifPresent(sorting -> reads.add(sorting.field().reads()));
+    String order = query.sorting().map(sorting -> sorting.sql() + ", id DESC").orElse("id DESC");
     Statement statement =
-        ranged(
+        matching(
                 caller,
                 query,
+                reads,
                 """
                 SELECT id
-                FROM %s
+                FROM %%s
                 WHERE %%s
                 ORDER BY %s
                 LIMIT 1 BY id
                 LIMIT {offset:UInt64}, {limit:UInt64}
                 """
-                    .formatted(byId ? "traces" : "traces FINAL", order))
+                    .formatted(order))
             .with("offset", query.page().offset())
             .with("limit", query.page().size());
+    if (query.sorting().isPresent()) {
+      statement = statement.with("sort_key", query.sorting().get().key());
+    }
     List<UUID> ids = analytics.query(statement, RowBinaryReader::id);
     return ids.isEmpty()
         ? List.of()
@@ -96,12 +98,26 @@ final class TraceStore {
         .map(project -> read(caller, project, List.of(id), false, Set.of()).getFirst());
   }
 
-  private Statement ranged(Caller caller, TracePageQuery query, String sql) {
+  /**
+   * Fills in which rows to read. The id is the same in all versions of a row, so that a choice by
+   * it alone needs no FINAL.
+   *
+   * @param sql with %s for the tables and %s for the conditions
+   */
+  private static Statement matching(
+      Caller caller, TracePageQuery query, Set<Reads> reads, String sql) {
+    StringBuilder tables = new StringBuilder(reads.contains(Reads.ROW) ? "traces FINAL" : "traces");
+    if (reads.contains(Reads.SPANS)) {
+      tables.append('\n').append(TraceQueryFields.SPAN_TOTALS);
+    }
     StringBuilder where = new StringBuilder(IN_PROJECT);
     query.from().ifPresent(from -> where.append("AND id >= {from:Id}\n"));
     query.to().ifPresent(to -> where.append("AND id < {to:Id}\n"));
+    CompiledCondition condition = CompiledCondition.of(query.condition());
+    where.append("AND ").append(condition.sql());
     Statement statement =
-        Statement.of(sql.formatted(where))
+        condition
+            .boundTo(Statement.of(sql.formatted(tables, where)))
             .with("workspace", caller.workspaceId())
             .with("project", query.projectId());
     if (query.from().isPresent()) {

@@ -115,8 +115,9 @@ class ContractFileTest {
 
         for (String asked :
             List.of(
-                "&filters=%5B%7B%22field%22:%22name%22%7D%5D",
-                "&search=x", "&sorting=%5B%7B%22field%22:%22duration%22%7D%5D")) {
+                "&filters=%5B%7B%22field%22:%22feedback_scores%22,%22key%22:%22a%22,"
+                    + "%22operator%22:%22%3E%22,%22value%22:%221%22%7D%5D",
+                "&sorting=%5B%7B%22field%22:%22feedback_scores.a%22%7D%5D")) {
           Answer answer = client.get(address + asked);
           assertThat(answer.status()).as(list + asked).isEqualTo(400);
           assertThat(answer.json().path("code").asInt()).isEqualTo(400);

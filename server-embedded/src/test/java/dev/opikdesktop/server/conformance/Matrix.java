@@ -4,6 +4,8 @@ import dev.opikdesktop.server.conformance.Recording.Step;
 import dev.opikdesktop.server.json.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,6 +36,9 @@ final class Matrix {
           "annotation-queues", "annotation_queue",
           "threads", "\"door\":\"threads",
           "datasets", "\"door\":\"items");
+
+  /** How the ids of the recording begin, as some values show it. */
+  private static final String RECORDED_BEGIN = "01a20828";
 
   private Matrix() {}
 
@@ -119,6 +124,30 @@ final class Matrix {
     if (entity instanceof ObjectNode object) {
       object.retain("id");
     }
+  }
+
+  /** Of a list of ids it matters that it differs, not where. */
+  static Set<String> places(Set<String> differences) {
+    return differences.stream()
+        .map(place -> place.equals("/total") ? place : "/content")
+        .collect(Collectors.toSet());
+  }
+
+  /** The ids of a run begin alike, though not with as many digits as those of the recording. */
+  static void rename(Notation notation) {
+    notation.rename(RECORDED_BEGIN, notation.filled("<t00>").substring(0, 4));
+  }
+
+  /** Whether the answer depends on digits of ids that are drawn at random. */
+  static boolean isByChance(Step step) {
+    return step.query()
+        .path("filters")
+        .valueStream()
+        .anyMatch(
+            filter ->
+                filter.path("field").asString("").endsWith("id")
+                    && filter.path("operator").asString("").equals("ends_with")
+                    && filter.path("value").asString("").matches("[0-9a-f]"));
   }
 
   /** Whether a query asks for what a part of the data, which was not sent, would have made. */

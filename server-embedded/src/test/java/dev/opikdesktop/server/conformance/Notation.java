@@ -35,6 +35,7 @@ final class Notation {
   private final Instant zero;
   private final String run;
   private final Map<String, String> bound;
+  private final Map<String, String> renamed = new HashMap<>();
 
   /**
    * @param base the server's address without a trailing slash
@@ -54,7 +55,9 @@ final class Notation {
 
   /** A copy to try a match on, which can be thrown away. */
   Notation copy() {
-    return new Notation(base, zero, run, new HashMap<>(bound));
+    Notation copy = new Notation(base, zero, run, new HashMap<>(bound));
+    copy.renamed.putAll(renamed);
+    return copy;
   }
 
   /** Takes over what a copy learnt. */
@@ -69,6 +72,11 @@ final class Notation {
 
   void bind(String label, String value) {
     bound.put(label, value);
+  }
+
+  /** Makes a text that stands alone as a value another one in this run. */
+  void rename(String text, String inThisRun) {
+    renamed.put(text, inThisRun);
   }
 
   /** The labels in a text, bound or not. */
@@ -100,6 +108,10 @@ final class Notation {
 
   /** A text to send. Tokens that nothing is known of stay as they are. */
   String filled(String text) {
+    String other = renamed.get(text);
+    if (other != null) {
+      return other;
+    }
     Matcher shortened = SHORTENED.matcher(text);
     if (shortened.matches()) {
       return lengthened(shortened).orElse(text);

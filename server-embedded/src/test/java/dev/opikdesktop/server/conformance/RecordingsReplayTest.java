@@ -103,6 +103,9 @@ class RecordingsReplayTest {
     int run = ThreadLocalRandom.current().nextInt(100_000_000, 1_000_000_000);
     Notation notation = new Notation(BASE, ZERO, String.valueOf(run));
     Presumed.make(recording, notation, ZERO, CLIENT);
+    if (Matrix.has(name)) {
+      Matrix.rename(notation);
+    }
     Replay replay = new Replay(recording, notation, CLIENT, SERVED, CONTRACT, INTENDED);
     replay.run();
     System.out.println(name + ": " + line(replay.outcomes()));

@@ -41,7 +41,7 @@ final class Requests {
     byte[] body = new byte[0];
     Optional<JsonNode> made = made(step);
     if (made.isPresent()) {
-      body = bytes(filled(made.get()).toString());
+      body = bytes(filled(made.get(), notation).toString());
     } else if (request.has("raw_base64")) {
       body =
           OtlpTimes.moved(
@@ -49,7 +49,7 @@ final class Requests {
     } else if (request.has("raw")) {
       body = bytes(notation.filled(request.get("raw").asString()));
     } else if (request.has("body")) {
-      body = bytes(filled(request.get("body")).toString());
+      body = bytes(filled(request.get("body"), notation).toString());
     }
     boolean zipped = request.path("headers").path("Content-Encoding").asString("").equals("gzip");
     return zipped ? LocalClient.gzip(body) : body;
@@ -83,18 +83,20 @@ final class Requests {
         .findFirst();
   }
 
-  private JsonNode filled(JsonNode node) {
+  /** A document whose texts are as this run has them. */
+  static JsonNode filled(JsonNode node, Notation notation) {
     if (node.isString()) {
       return Json.MAPPER.getNodeFactory().stringNode(notation.filled(node.asString()));
     }
     if (node.isArray()) {
       ArrayNode array = Json.MAPPER.createArrayNode();
-      node.forEach(each -> array.add(filled(each)));
+      node.forEach(each -> array.add(filled(each, notation)));
       return array;
     }
     if (node.isObject()) {
       ObjectNode object = Json.MAPPER.createObjectNode();
-      node.propertyStream().forEach(each -> object.set(each.getKey(), filled(each.getValue())));
+      node.propertyStream()
+          .forEach(each -> object.set(each.getKey(), filled(each.getValue(), notation)));
       return object;
     }
     return node;

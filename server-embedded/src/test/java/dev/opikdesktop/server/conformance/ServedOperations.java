@@ -4,6 +4,7 @@ import dev.opikdesktop.server.conformance.Recording.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The operations that conformance/served-operations.tsv lists. */
 record ServedOperations(List<Operation> operations) {
@@ -12,7 +13,8 @@ record ServedOperations(List<Operation> operations) {
    * One line.
    *
    * @param path with {@code {name}} for parameters
-   * @param notYet query parameters that are not understood yet, and {@code sorting:FIELD}
+   * @param notYet query parameters that are not understood yet, {@code sorting:FIELD}, {@code
+   *     filters:FIELD}
    */
   record Operation(String method, String path, Set<String> notYet) {
     boolean sortsNotYetBy(String field) {
@@ -51,7 +53,17 @@ record ServedOperations(List<Operation> operations) {
         .filter(each -> each.method.equals(step.method()))
         .filter(each -> step.query().propertyNames().stream().noneMatch(each.notYet::contains))
         .filter(each -> !each.sortsNotYetBy(sortedBy(step)))
+        .filter(
+            each ->
+                filteredBy(step).map(field -> "filters:" + field).noneMatch(each.notYet::contains))
         .findFirst();
+  }
+
+  private static Stream<String> filteredBy(Step step) {
+    return step.query()
+        .path("filters")
+        .valueStream()
+        .map(filter -> filter.path("field").asString(""));
   }
 
   /** Only the first field counts. */

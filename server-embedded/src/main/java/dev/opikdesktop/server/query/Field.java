@@ -1,0 +1,43 @@
+package dev.opikdesktop.server.query;
+
+import java.util.Map;
+
+/**
+ * Something of an entity that a condition can be about.
+ *
+ * @param name as clients write it
+ */
+public record Field(String name, FieldType type, Place place, Reads reads) {
+
+  /** What has to be read to know a field's value. */
+  public enum Reads {
+    /** Columns of the sorting key, which are the same in all versions of a row. */
+    KEY,
+    /** Other columns of the row: only its newest version counts. */
+    ROW,
+    /** What belongs to the entity in other tables, as sums over the spans of a trace. */
+    SPANS
+  }
+
+  /** Where the value lies. The SQL in a place is ours; what clients wrote is bound to it. */
+  public sealed interface Place {
+    /** An expression over columns. */
+    record Column(String sql) implements Place {}
+
+    /** A column of ids, FixedString(16), which clients write as UUIDs. */
+    record Id(String column) implements Place {}
+
+    /** A scalar within the JSON text of a column. */
+    record Json(String column, JsonPath path) implements Place {}
+
+    /** A column that holds numbers which stand for words. */
+    record Coded(String column, Map<String, Integer> codes) implements Place {
+      public Coded {
+        codes = Map.copyOf(codes);
+      }
+    }
+
+    /** An entry of a column of type Map, 0 where it is missing. */
+    record Entry(String column, String key) implements Place {}
+  }
+}

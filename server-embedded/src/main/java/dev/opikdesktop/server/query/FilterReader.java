@@ -1,0 +1,141 @@
+package dev.opikdesktop.server.query;
+
+import dev.opikdesktop.server.http.ApiException;
+import dev.opikdesktop.server.http.Parameters;
+import dev.opikdesktop.server.json.Json;
+import java.math.BigDecimal;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads conditions as they come over the wire: {@code filters}, a JSON array of {@code {field,
+ * operator, key?, value}} all of which have to hold, and {@code search}, a text (Opik contract 3.1,
+ * 3.4).
+ */
+public final class FilterReader {
+  private static final String FILTERS = "filters";
+
+  /** Neither an exponent nor blanks, as in the original. Within what a Decimal(76, 30) holds. */
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,30})?");
+
+  private FilterReader() {}
+
+  /**
+   * The conditions of a list's query.
+   *
+   * @throws ApiException 400 for anything that is no filter
+   */
+  public static Condition read(Parameters parameters, Fields fields) {
+    List<Condition> all = new ArrayList<>();
+    parameters.text(FILTERS).ifPresent(text -> all.addAll(filters(text, fields)));
+    parameters
+        .text("search")
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .ifPresent(text -> all.add(fields.search(text)));
+    return new Condition.And(all);
+  }
+
+  /**
+   * Reads the JSON array.
+   *
+   * @throws ApiException 400 for anything that is no filter
+   */
+  public static List<Condition> filters(String json, Fields fields) {
+    JsonNode array;
+    try {
+      array = Json.MAPPER.readTree(json);
+    } catch (JacksonException e) {
+      throw wrong("not JSON: " + json);
+    }
+    if (!array.isArray()) {
+      throw wrong("not a JSON array of {\"field\", \"operator\", \"key\", \"value\"}: " + json);
+    }
+    List<Condition> conditions = new ArrayList<>();
+    array.forEach(filter -> conditions.add(filter(filter, fields)));
+    return conditions;
+  }
+
+  private static Condition filter(JsonNode filter, Fields fields) {
+    String name = filter.path("field").asString("");
+    String word = filter.path("operator").asString("");
+    String key = filter.path("key").asString("");
+    JsonNode value = filter.path("value");
+    if (!value.isValueNode() || value.isNull()) {
+      throw wrong("the filter on '" + name + "' needs a value, a text or a number");
+    }
+    Field field =
+        fields.find(name, key).orElseThrow(() -> wrong("there is no field '" + name + "'"));
+    Operator operator =
+        Operator.of(word)
+            .filter(field.type()::allows)
+            .orElseThrow(() -> wrong("'" + word + "' does not work on the field '" + name + "'"));
+    return new Condition.Comparison(field, operator, operand(field, operator, value.asString()));
+  }
+
+  private static Operand operand(Field field, Operator operator, String value) {
+    if (operator.isAboutEmptiness()) {
+      return new Operand.None();
+    }
+    if (value.isBlank() && field.type() != FieldType.JSON) {
+      throw wrong("the filter on '" + field.name() + "' needs a value that is not empty");
+    }
+    return switch (field.type()) {
+      case TEXT, EXACT_TEXT -> new Operand.Text(value);
+      case LIST, SOURCE, JSON, PRESENCE -> new Operand.Text(decoded(field, value));
+      case WORD -> words(operator, decoded(field, value));
+      case NUMBER, DECIMAL -> new Operand.Decimal(number(field, decoded(field, value)));
+      case TIME -> new Operand.Time(time(field, decoded(field, value)));
+    };
+  }
+
+  /** All values but texts are encoded once more by clients, as if in a form. */
+  private static String decoded(Field field, String value) {
+    try {
+      return URLDecoder.decode(value, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw wrong(
+          "the value '"
+              + value
+              + "' of '"
+              + field.name()
+              + "' is not URL-encoded: "
+              + e.getMessage());
+    }
+  }
+
+  private static Operand words(Operator operator, String value) {
+    if (operator != Operator.IN && operator != Operator.NOT_IN) {
+      return new Operand.Text(value);
+    }
+    return new Operand.Texts(
+        Arrays.stream(value.split(",")).map(String::strip).filter(one -> !one.isEmpty()).toList());
+  }
+
+  private static BigDecimal number(Field field, String value) {
+    if (!NUMBER.matcher(value).matches()) {
+      throw wrong("the value '" + value + "' of '" + field.name() + "' is not a decimal number");
+    }
+    return new BigDecimal(value);
+  }
+
+  private static Instant time(Field field, String value) {
+    try {
+      return Instant.parse(value);
+    } catch (DateTimeException e) {
+      throw wrong("the value '" + value + "' of '" + field.name() + "' is not an ISO-8601 time");
+    }
+  }
+
+  private static ApiException wrong(String message) {
+    return ApiException.badQuery(FILTERS, message);
+  }
+}

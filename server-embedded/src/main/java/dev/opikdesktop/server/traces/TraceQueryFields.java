@@ -1,0 +1,91 @@
+package dev.opikdesktop.server.traces;
+
+import dev.opikdesktop.server.query.CommonFields;
+import dev.opikdesktop.server.query.Field;
+import dev.opikdesktop.server.query.Field.Place;
+import dev.opikdesktop.server.query.Field.Reads;
+import dev.opikdesktop.server.query.FieldType;
+import dev.opikdesktop.server.query.Fields;
+import dev.opikdesktop.server.query.Sorting.Sortable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What traces can be filtered, searched and sorted by (Opik contract 3.3 to 3.5). */
+final class TraceQueryFields {
+  /**
+   * Sums over the spans of a trace, to be joined where a condition or an order reads them. Its
+   * columns have names that no column of traces has.
+   */
+  static final String SPAN_TOTALS =
+      """
+      LEFT JOIN (
+        SELECT trace_id AS of_trace,
+          count() AS spans_count,
+          countIf(type = 3) AS spans_llm,
+          CAST(sumMap(CAST(usage, 'Map(String, Int64)')), 'Map(String, Int64)') AS spans_usage,
+          CAST(sum(total_estimated_cost), 'Decimal(38, 12)') AS spans_cost
+        FROM spans FINAL
+        WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
+        GROUP BY trace_id
+      ) AS span_totals ON of_trace = id
+      """;
+
+  static final Fields FILTERED =
+      new CommonFields(
+          List.of(
+              CommonFields.row("thread_id", FieldType.EXACT_TEXT, "thread_id"),
+              CommonFields.words("source", FieldType.SOURCE, Source.codes()),
+              CommonFields.words(
+                  "visibility_mode", FieldType.WORD, Map.of("default", 1, "hidden", 2)),
+              total("llm_span_count", "spans_llm"),
+              total("total_estimated_cost", "spans_cost")),
+          "spans_usage",
+          Reads.SPANS,
+          Set.of(
+              "feedback_scores",
+              "span_feedback_scores",
+              "guardrails",
+              "annotation_queue_ids",
+              "experiment_id",
+              "experiment_ids"),
+          List.of("id", "name", "input", "output", "metadata", "error_info", "tags", "thread_id"));
+
+  static final List<Sortable> SORTABLE =
+      List.of(
+          new Sortable("id", "id", Reads.KEY),
+          row("name"),
+          row("input"),
+          row("output"),
+          row("start_time"),
+          row("end_time"),
+          row("duration"),
+          row("ttft"),
+          row("metadata"),
+          row("thread_id"),
+          new Sortable("span_count", "spans_count", Reads.SPANS),
+          new Sortable("llm_span_count", "spans_llm", Reads.SPANS),
+          // In order, a count that is missing comes before one of 0.
+          new Sortable(
+              "usage.*",
+              "(mapContains(spans_usage, {sort_key:String}), spans_usage[{sort_key:String}])",
+              Reads.SPANS),
+          new Sortable("total_estimated_cost", "spans_cost", Reads.SPANS),
+          new Sortable("tags", "arraySort(tags)", Reads.ROW),
+          row("error_info"),
+          row("created_by"),
+          row("environment"));
+
+  static final List<Sortable> NOT_SORTABLE_YET =
+      List.of(row("feedback_scores.*"), row("experiment_id"));
+
+  private TraceQueryFields() {}
+
+  private static Field total(String name, String column) {
+    return new Field(name, FieldType.DECIMAL, new Place.Column(column), Reads.SPANS);
+  }
+
+  private static Sortable row(String column) {
+    return new Sortable(column, column, Reads.ROW);
+  }
+}

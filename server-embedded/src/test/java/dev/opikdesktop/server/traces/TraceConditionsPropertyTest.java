@@ -1,0 +1,102 @@
+package dev.opikdesktop.server.traces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opikdesktop.server.RunningServer;
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.http.LocalClient;
+import dev.opikdesktop.server.http.PageRequest;
+import dev.opikdesktop.server.ids.TimeOrderedIds;
+import dev.opikdesktop.server.json.Json;
+import dev.opikdesktop.server.traces.TraceExamples.Example;
+import dev.opikdesktop.server.traces.TraceExamples.Row;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import tools.jackson.databind.node.ArrayNode;
+
+/** Random conditions on random traces: the SQL finds what a plain evaluation in Java finds. */
+class TraceConditionsPropertyTest {
+  private static final LocalClient CLIENT =
+      new LocalClient(RunningServer.shared().server().restPort());
+
+  private final TraceStore store = new TraceStore(RunningServer.shared().stores().analytics());
+
+  @AfterContainer
+  static void closeClient() {
+    CLIENT.close();
+  }
+
+  @Provide
+  Arbitrary<List<Row>> rows() {
+    return TraceExamples.rows().list().ofMinSize(4).ofMaxSize(12);
+  }
+
+  @Provide
+  Arbitrary<List<Example>> examples() {
+    return TraceExamples.conditions().list().ofSize(24);
+  }
+
+  @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
+  void theSqlFindsWhatAPlainEvaluationFinds(
+      @ForAll("rows") List<Row> rows, @ForAll("examples") List<Example> examples) {
+    String project = "conditions-" + UUID.randomUUID();
+    UUID projectId = project(project);
+    Map<UUID, Row> stored = store(project, rows);
+
+    for (Example example : examples) {
+      TracePageQuery query =
+          new TracePageQuery(
+              projectId,
+              new PageRequest(1, 100),
+              example.condition(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              false,
+              Set.of());
+      List<Row> found =
+          store.page(Caller.LOCAL, query).stream().map(trace -> stored.get(trace.id())).toList();
+      List<Row> expected = rows.stream().filter(example.plain()).toList();
+      assertThat(found).as(example.shown()).containsExactlyInAnyOrderElementsOf(expected);
+      assertThat(store.count(Caller.LOCAL, query)).as(example.shown()).isEqualTo(expected.size());
+    }
+  }
+
+  private static UUID project(String name) {
+    String location =
+        CLIENT.post("/v1/private/projects", "{\"name\": \"" + name + "\"}").header("Location");
+    return UUID.fromString(location.substring(location.lastIndexOf('/') + 1));
+  }
+
+  private static Map<UUID, Row> store(String project, List<Row> rows) {
+    Map<UUID, Row> stored = new HashMap<>();
+    ArrayNode traces = Json.MAPPER.createArrayNode();
+    ArrayNode spans = Json.MAPPER.createArrayNode();
+    for (Row row : rows) {
+      UUID id = TimeOrderedIds.next();
+      stored.put(id, row);
+      traces.add(row.traceJson(id, project));
+      row.spanJson(id, TimeOrderedIds.next(), project).ifPresent(spans::add);
+    }
+    send("traces", traces);
+    if (!spans.isEmpty()) {
+      send("spans", spans);
+    }
+    return stored;
+  }
+
+  private static void send(String what, ArrayNode entities) {
+    String body = Json.MAPPER.createObjectNode().set(what, entities).toString();
+    assertThat(CLIENT.post("/v1/private/" + what + "/batch", body).status()).isEqualTo(204);
+  }
+}
