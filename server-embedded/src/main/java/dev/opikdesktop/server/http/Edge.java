@@ -36,22 +36,27 @@ final class Edge implements Filter {
   private static final HeaderName ALLOW_PRIVATE_NETWORK =
       HeaderNames.create("Access-Control-Allow-Private-Network");
 
+  /** How far JSON usually inflates. */
+  private static final long USUAL_RATIO = 8;
+
   /** How much of an unread body is taken in before the connection is closed. */
   private static final long DRAINED = 8L << 20;
 
   private final LocalGuard guard;
   private final long maxRequestSize;
+  private final BodyBudget bodies;
 
-  Edge(LocalGuard guard, long maxRequestSize) {
+  Edge(LocalGuard guard, long maxRequestSize, BodyBudget bodies) {
     this.guard = guard;
     this.maxRequestSize = maxRequestSize;
+    this.bodies = bodies;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     boolean close = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
-    try {
-      if (admit(request, response)) {
+    try (BodyBudget.Lease lease = bodies.lease()) {
+      if (admit(request, response, lease)) {
         chain.proceed();
       }
     } catch (RuntimeException e) {
@@ -69,7 +74,7 @@ final class Edge implements Filter {
   }
 
   /** Returns whether the request goes on to its route. */
-  private boolean admit(RoutingRequest request, ServerResponse response) {
+  private boolean admit(RoutingRequest request, ServerResponse response, BodyBudget.Lease lease) {
     ServerRequestHeaders headers = request.headers();
     Optional<String> host = headers.first(HeaderNames.HOST);
     if (host.isPresent() && !guard.allowsHost(host.get())) {
@@ -94,12 +99,23 @@ final class Edge implements Filter {
       }
     }
     rewritePath(request);
-    request.streamFilter(
-        InflatedBody.undo(headers.first(HeaderNames.CONTENT_ENCODING).orElse(""), maxRequestSize));
+    String encoding = headers.first(HeaderNames.CONTENT_ENCODING).orElse("");
+    takeAtOnce(lease, headers.contentLength().orElse(0), !encoding.isEmpty());
+    request.streamFilter(InflatedBody.undo(encoding, maxRequestSize, lease));
     if (request.prologue().uriPath().rawPath().startsWith("/v1/private/")) {
       Caller unused = Caller.of(request);
     }
     return true;
+  }
+
+  /**
+   * All at once where the length is known: large bodies that grow side by side would all be stuck.
+   */
+  private void takeAtOnce(BodyBudget.Lease lease, long length, boolean packed) {
+    long expected = Math.min(packed ? length * USUAL_RATIO : length, maxRequestSize);
+    if (expected > InflatedBody.UNCOUNTED) {
+      lease.take(expected);
+    }
   }
 
   private static void allowOrigin(ServerResponse response, String origin) {

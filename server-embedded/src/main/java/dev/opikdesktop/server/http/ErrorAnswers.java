@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -98,6 +99,7 @@ final class ErrorAnswers {
         yield ApiException.coded(503, "A store is not available at the moment: try again");
       }
       case StreamReadException malformed -> malformed(malformed);
+      case StreamConstraintsException tooMuch -> malformed(tooMuch);
       case MismatchedInputException mismatched -> malformed(mismatched);
       case HttpException http -> helidon(http);
       default -> unexpected(request, error);

@@ -5,6 +5,7 @@ import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.server.json.JsonTextReader;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,11 @@ import tools.jackson.core.JsonToken;
  * <p>One reader serves one request. Not for several threads.
  */
 public final class FieldReader implements AutoCloseable {
+  private static final int MOST_DIGITS = 400;
+
+  /** Some thousand years on either side of 1970; closer bounds are the validation's to set. */
+  private static final BigDecimal FARTHEST_SECOND = BigDecimal.valueOf(250_000_000_000L);
+
   private final JsonParser parser;
   private final JsonTextReader texts = new JsonTextReader();
 
@@ -103,8 +109,11 @@ public final class FieldReader implements AutoCloseable {
   public @Nullable Instant instant() {
     if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
         || parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
-      BigDecimal seconds = parser.getDecimalValue();
-      BigDecimal whole = seconds.setScale(0, java.math.RoundingMode.FLOOR);
+      BigDecimal seconds = decimal();
+      if (seconds == null || seconds.abs().compareTo(FARTHEST_SECOND) > 0) {
+        throw wrong("a time");
+      }
+      BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
       return Instant.ofEpochSecond(
           whole.longValueExact(), seconds.subtract(whole).movePointRight(9).longValue());
     }
@@ -119,7 +128,20 @@ public final class FieldReader implements AutoCloseable {
     }
   }
 
+  /**
+   * A number with all its digits. Its exponent is bounded: a few characters like 1e50000000 would
+   * otherwise become megabytes of digits in whatever is computed with it.
+   */
   public @Nullable BigDecimal decimal() {
+    BigDecimal value = anyDecimal();
+    if (value != null
+        && (Math.abs((long) value.scale()) > MOST_DIGITS || value.precision() > MOST_DIGITS)) {
+      throw wrong("a number of a sensible size");
+    }
+    return value;
+  }
+
+  private @Nullable BigDecimal anyDecimal() {
     return switch (parser.currentToken()) {
       case VALUE_NULL -> null;
       case VALUE_NUMBER_INT -> parser.getDecimalValue();

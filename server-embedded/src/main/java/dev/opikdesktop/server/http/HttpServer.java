@@ -81,6 +81,10 @@ public final class HttpServer implements AutoCloseable {
     private final List<AutoCloseable> beforeStop = new ArrayList<>();
     private @Nullable HttpService otlp;
 
+    /** A body takes up to five times its size while it is read and written. */
+    private final BodyBudget bodies =
+        new BodyBudget(Runtime.getRuntime().maxMemory() / 8, Duration.ofSeconds(20));
+
     private Builder() {}
 
     /** The address to listen on. */
@@ -209,7 +213,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void route(HttpRouting.Builder routing, List<? extends HttpService> services) {
-      routing.addFilter(new Edge(new LocalGuard(host, allowedHosts), maxRequestSize));
+      routing.addFilter(new Edge(new LocalGuard(host, allowedHosts), maxRequestSize, bodies));
       routing.error(Throwable.class, ErrorAnswers::answer);
       KnownRoutes known = new KnownRoutes(routing);
       services.forEach(known::register);

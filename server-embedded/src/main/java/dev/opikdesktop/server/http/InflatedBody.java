@@ -26,34 +26,45 @@ final class InflatedBody extends FilterInputStream {
   /** JSON shrinks to a tenth, logs of one line repeated to a hundredth; zeros to a thousandth. */
   private static final long PLAUSIBLE_RATIO = 200;
 
+  /** Bodies up to this size are not worth counting against the budget. */
+  static final long UNCOUNTED = 256 << 10;
+
+  private static final long STEP = 1 << 20;
+
   private final long limit;
+  private final BodyBudget.Lease lease;
   private final @Nullable Counted wire;
   private long inflated;
+  private long leased;
 
-  private InflatedBody(InputStream in, @Nullable Counted wire, long limit) {
+  private InflatedBody(InputStream in, @Nullable Counted wire, long limit, BodyBudget.Lease lease) {
     super(in);
     this.wire = wire;
     this.limit = limit;
+    this.lease = lease;
+    this.leased = Math.max(UNCOUNTED, lease.held());
   }
 
   /**
    * What turns the bytes of a request with this Content-Encoding into its body.
    *
    * @param limit the most bytes that the body may have
+   * @param lease where the body's bytes are taken from as they are read
    * @throws ApiException 415 for an encoding other than gzip, deflate and identity
    */
-  static UnaryOperator<InputStream> undo(String contentEncoding, long limit) {
+  static UnaryOperator<InputStream> undo(
+      String contentEncoding, long limit, BodyBudget.Lease lease) {
     return switch (contentEncoding.strip().toLowerCase(Locale.ROOT)) {
-      case "", "identity" -> in -> new InflatedBody(in, null, limit);
+      case "", "identity" -> in -> new InflatedBody(in, null, limit, lease);
       case "gzip", "x-gzip" ->
           in -> {
             Counted wire = new Counted(in);
-            return new InflatedBody(new Late(wire, GZIPInputStream::new), wire, limit);
+            return new InflatedBody(new Late(wire, GZIPInputStream::new), wire, limit, lease);
           };
       case "deflate" ->
           in -> {
             Counted wire = new Counted(in);
-            return new InflatedBody(new Late(wire, InflatedBody::deflated), wire, limit);
+            return new InflatedBody(new Late(wire, InflatedBody::deflated), wire, limit, lease);
           };
       default ->
           throw ApiException.coded(
@@ -94,6 +105,10 @@ final class InflatedBody extends FilterInputStream {
     }
     if (count > 0) {
       inflated += count;
+      while (inflated > leased) {
+        lease.take(STEP);
+        leased += STEP;
+      }
       if (inflated > limit) {
         throw ApiException.coded(
             413,

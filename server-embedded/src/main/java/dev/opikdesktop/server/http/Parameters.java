@@ -17,6 +17,9 @@ public final class Parameters {
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
   private final ServerRequest request;
 
   private Parameters(ServerRequest request) {
@@ -86,6 +89,14 @@ public final class Parameters {
   }
 
   private static Instant instant(String name, String value) {
+    Instant instant = anyInstant(name, value);
+    if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+      throw ApiException.badQuery(name, "'" + value + "' is not between the years 0 and 9999");
+    }
+    return instant;
+  }
+
+  private static Instant anyInstant(String name, String value) {
     try {
       return Instant.ofEpochMilli(Long.parseLong(value));
     } catch (NumberFormatException notMillis) {

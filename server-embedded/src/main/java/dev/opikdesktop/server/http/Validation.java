@@ -11,6 +11,7 @@ public final class Validation {
   private static final Instant FIRST_TIME = Instant.EPOCH;
   private static final Instant END_OF_TIME = Instant.parse("2262-04-11T23:47:16Z");
   private static final Instant END_OF_UPDATES = Instant.parse("2300-01-01T00:00:00Z");
+  private static final BigDecimal HIGHEST_COST = new BigDecimal("1e15");
   private static final int MOST_TAGS = 50;
   private static final int LONGEST_TAG = 100;
   private static final int LONGEST_ENVIRONMENT = 150;
@@ -71,9 +72,13 @@ public final class Validation {
         : this;
   }
 
-  public Validation notNegative(String field, @Nullable BigDecimal value) {
-    return value != null && value.signum() < 0
-        ? error(field, "must be greater than or equal to 0.0")
+  /** US dollars: not negative, and within what is stored. */
+  public Validation cost(String field, @Nullable BigDecimal value) {
+    if (value != null && value.signum() < 0) {
+      return error(field, "must be greater than or equal to 0.0");
+    }
+    return value != null && value.compareTo(HIGHEST_COST) > 0
+        ? error(field, "must be less than or equal to " + HIGHEST_COST.toPlainString())
         : this;
   }
 

@@ -113,7 +113,8 @@ public final class GroupCommit {
       return null;
     } catch (StorageException refused) {
       return refused;
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | Error defect) {
+      // Whatever it was, those who wait for this group have to hear of it.
       return new StorageException(Kind.INTERNAL, String.valueOf(defect.getMessage()), defect);
     }
   }

@@ -85,13 +85,22 @@ public final class Upserts<R extends VersionedRow> {
    *
    * @param change may throw to refuse
    */
-  public void change(Collection<UUID> ids, Function<Map<UUID, R>, List<R>> change) {
+  public void change(Collection<UUID> ids, Function<StoredRows<R>, List<R>> change) {
     try (HeldLock ignored = lock(ids)) {
       for (UUID id : ids) {
         patched.add(id);
       }
-      awaitBlindWrites(ids);
-      commitChanged(change.apply(load(ids)));
+      List<R> known = new ArrayList<>();
+      try {
+        awaitBlindWrites(ids);
+        StoredRows<R> stored = new StoredRows<>(rows.load(ids));
+        known.addAll(stored.all());
+        List<R> changed = change.apply(stored);
+        commit(changed);
+        known.addAll(changed);
+      } finally {
+        remember(ids, known);
+      }
     }
   }
 
@@ -106,29 +115,48 @@ public final class Upserts<R extends VersionedRow> {
   private void createOverPatches(List<R> creates) {
     List<UUID> ids = ids(creates);
     try (HeldLock ignored = lock(ids)) {
-      Map<UUID, R> stored = load(ids);
+      StoredRows<R> stored = new StoredRows<>(rows.load(ids));
       List<R> result = new ArrayList<>();
       for (R create : creates) {
-        R below = stored.get(create.id());
-        if (below == null || !below.projectId().equals(create.projectId())) {
+        R below = stored.in(create.projectId(), create.id());
+        if (below == null) {
           result.add(create);
         } else if (!create.audit().lastUpdatedAt().isBefore(below.createVersion())) {
           Instant version = versionAfter(below, create.audit().lastUpdatedAt());
           result.add(rows.merge(create, below, version));
         }
       }
-      commitChanged(result);
+      commit(result);
+      List<R> known = new ArrayList<>(stored.all());
+      known.addAll(result);
+      remember(ids, known);
     }
   }
 
-  private void commitChanged(List<R> changed) {
+  private void commit(List<R> changed) {
     RowBinaryWriter out = new RowBinaryWriter(changed.size() * 1024);
     for (R row : changed) {
       rows.write(row, out);
     }
     commits.commit(out);
-    for (R row : changed) {
-      patched.stored(row.id(), !row.patches().times().isEmpty(), row.isPartial());
+  }
+
+  /** Keeps in mind which of the ids carry patches, as the last known rows of each say. */
+  private void remember(Collection<UUID> ids, List<R> known) {
+    Map<List<UUID>, R> last = new HashMap<>();
+    for (R row : known) {
+      last.put(List.of(row.projectId(), row.id()), row);
+    }
+    for (UUID id : ids) {
+      boolean isPatched = false;
+      boolean isPartial = false;
+      for (R row : last.values()) {
+        if (row.id().equals(id)) {
+          isPatched |= !row.patches().times().isEmpty();
+          isPartial |= row.isPartial();
+        }
+      }
+      patched.stored(id, isPatched, isPartial);
     }
   }
 
@@ -138,14 +166,6 @@ public final class Upserts<R extends VersionedRow> {
       ids.add(row.id());
     }
     return ids;
-  }
-
-  private Map<UUID, R> load(Collection<UUID> ids) {
-    Map<UUID, R> stored = new HashMap<>();
-    for (R row : rows.load(ids)) {
-      stored.put(row.id(), row);
-    }
-    return stored;
   }
 
   private HeldLock lock(Collection<UUID> ids) {
@@ -183,7 +203,7 @@ public final class Upserts<R extends VersionedRow> {
      */
     R merge(R create, R stored, Instant version);
 
-    /** The newest stored row of each id that there is, in any project. */
+    /** The newest stored row of each id in each project that has it. */
     List<R> load(Collection<UUID> ids);
 
     /** Names each row that was patched since the given time, and each that was never created. */

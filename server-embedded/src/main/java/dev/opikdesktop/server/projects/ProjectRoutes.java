@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Projects over HTTP. */
 public final class ProjectRoutes implements HttpService {
   private static final int LONGEST_DESCRIPTION = 255;
-  private static final int LONGEST_NAME = 255;
 
   private static final List<String> SORTABLE =
       List.of(
@@ -82,7 +81,7 @@ public final class ProjectRoutes implements HttpService {
     Body body = Body.read(request);
     new Validation()
         .notBlank("name", body.name)
-        .longestText("name", body.name, LONGEST_NAME)
+        .longestText("name", body.name, ProjectService.LONGEST_NAME)
         .longestText("description", body.description, LONGEST_DESCRIPTION)
         .check();
     String name = body.name == null ? "" : body.name;

@@ -5,6 +5,7 @@ import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.PageRequest;
+import dev.opikdesktop.server.http.Validation;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.storage.StorageException;
 import dev.opikdesktop.storage.StorageException.Kind;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectService {
   /** Where traces go that name no project. */
   public static final String DEFAULT_NAME = "Default Project";
+
+  static final int LONGEST_NAME = 255;
 
   private static final String PRIVATE = "private";
 
@@ -52,6 +55,7 @@ public final class ProjectService {
    */
   public UUID resolve(Caller caller, @Nullable String name) {
     String wanted = name == null || name.isBlank() ? DEFAULT_NAME : name.strip();
+    new Validation().longestText("project_name", wanted, LONGEST_NAME).check();
     String key = caller.workspaceId() + ":" + wanted.toLowerCase(Locale.ROOT);
     return idsByName.get(key, ignored -> findOrCreate(caller, wanted));
   }

@@ -1,11 +1,15 @@
 package dev.opikdesktop.server.spans;
 
 import dev.opikdesktop.server.costs.CostCalculator;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** When a span's cost is estimated, and when it stays (Opik contract 2.7, 2.11). */
 final class SpanCosts {
+  /** An estimate beyond this is a wrong number in the metadata, not a price. */
+  private static final BigDecimal HIGHEST = new BigDecimal("1e15");
+
   private final CostCalculator calculator;
 
   SpanCosts(CostCalculator calculator) {
@@ -35,6 +39,7 @@ final class SpanCosts {
     Map<String, Integer> usage = fields.usage() == null ? Map.of() : fields.usage();
     return calculator
         .estimate(fields.provider(), fields.model(), usage, fields.metadata())
+        .filter(amount -> amount.compareTo(HIGHEST) <= 0)
         .map(amount -> new SpanCost(amount, false))
         .orElse(null);
   }

@@ -90,7 +90,7 @@ final class SpanDraft {
         .nullOrNotBlank("project_name", projectName)
         .required("trace_id", traceId)
         .time("end_time", endTime)
-        .notNegative("total_estimated_cost", cost)
+        .cost("total_estimated_cost", cost)
         .notNegative("ttft", ttft)
         .environment(environment);
   }

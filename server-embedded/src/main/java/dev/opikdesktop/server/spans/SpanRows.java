@@ -173,8 +173,8 @@ final class SpanRows implements Upserts.Rows<SpanRow> {
         SELECT %s
         FROM spans
         WHERE id IN {ids:Ids}
-        ORDER BY id, last_updated_at DESC
-        LIMIT 1 BY id
+        ORDER BY id, project_id, last_updated_at DESC
+        LIMIT 1 BY id, project_id
         """
             .formatted(String.join(", ", COLUMNS));
     return analytics.query(Statement.of(sql).with("ids", ids), SpanRows::read);

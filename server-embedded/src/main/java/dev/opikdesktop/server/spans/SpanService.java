@@ -76,7 +76,7 @@ public final class SpanService {
     upserts.change(
         List.of(row.id()),
         stored -> {
-          SpanRow there = stored.get(row.id());
+          SpanRow there = stored.find(row.projectId(), row.id());
           if (there == null) {
             changed.add(row);
           } else if (there.isPartial()) {
@@ -129,7 +129,7 @@ public final class SpanService {
     upserts.change(
         List.of(id),
         stored -> {
-          SpanRow there = stored.get(id);
+          SpanRow there = stored.find(project, id);
           if (there == null) {
             changed.add(begun(caller, id, project, update));
           } else {
@@ -152,7 +152,7 @@ public final class SpanService {
     upserts.change(
         List.copyOf(new LinkedHashSet<>(batch.ids())),
         stored -> {
-          for (SpanRow there : stored.values()) {
+          for (SpanRow there : stored.newest()) {
             List<String> tags =
                 TagChange.apply(
                     there.fields().tags(),

@@ -119,8 +119,8 @@ final class TraceRows implements Upserts.Rows<TraceRow> {
         SELECT %s
         FROM traces
         WHERE id IN {ids:Ids}
-        ORDER BY id, last_updated_at DESC
-        LIMIT 1 BY id
+        ORDER BY id, project_id, last_updated_at DESC
+        LIMIT 1 BY id, project_id
         """
             .formatted(String.join(", ", COLUMNS));
     return analytics.query(Statement.of(sql).with("ids", ids), TraceRows::read);

@@ -63,7 +63,7 @@ public final class TraceService {
     upserts.change(
         List.of(row.id()),
         stored -> {
-          TraceRow there = stored.get(row.id());
+          TraceRow there = stored.find(row.projectId(), row.id());
           if (there == null) {
             return List.of(row);
           }
@@ -116,7 +116,7 @@ public final class TraceService {
     upserts.change(
         List.of(id),
         stored -> {
-          TraceRow there = stored.get(id);
+          TraceRow there = stored.find(project, id);
           if (there != null && !there.projectId().equals(project)) {
             throw ApiException.conflict(
                 "Project name and workspace name do not match the existing trace");
@@ -134,7 +134,7 @@ public final class TraceService {
     upserts.change(
         List.copyOf(new LinkedHashSet<>(batch.ids())),
         stored -> {
-          for (TraceRow there : stored.values()) {
+          for (TraceRow there : stored.newest()) {
             TraceFields fields =
                 update
                     .fields()

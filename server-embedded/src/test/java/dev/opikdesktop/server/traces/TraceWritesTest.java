@@ -91,6 +91,45 @@ class TraceWritesTest {
   }
 
   @Test
+  void aPatchIsMergedAlsoWhenAnotherProjectHasTheSameId() {
+    patch("{'project_name': '%s', 'name': 'patched'}");
+    String elsewhere =
+        "{'traces': [{'id': '%s', 'project_name': 'other-%s', 'start_time': '2026-01-01T00:00:00Z'}]}"
+            .formatted(id, project)
+            .replace('\'', '"');
+    assertThat(CLIENT.post("/v1/private/traces/batch", elsewhere).status()).isEqualTo(204);
+
+    batch("{%s, 'name': 'created', 'input': 1, 'last_updated_at': '2026-01-01T00:00:01Z'}");
+
+    JsonNode trace =
+        CLIENT.get("/v1/private/traces?project_name=" + project).json().path("content").path(0);
+    assertThat(trace.path("name").asString()).isEqualTo("patched");
+    assertThat(trace.path("input").asInt()).isEqualTo(1);
+    assertThat(trace.path("start_time").asString()).isEqualTo("2026-01-01T00:00:00Z");
+  }
+
+  @Test
+  void whatIsTooLargeIsTheCallersFault() {
+    for (String field :
+        List.of(
+            "'start_time': 1e18",
+            "'start_time': NaN",
+            "'start_time': '2026-01-01T00:00:00Z', 'ttft': 1e50000000",
+            "'start_time': '2026-01-01T00:00:00Z', 'input': " + "1".repeat(1_001))) {
+      String body = "{'project_name': '%s', %s}".formatted(project, field).replace('\'', '"');
+      assertThat(CLIENT.post("/v1/private/traces", body).status()).as(field).isEqualTo(400);
+    }
+    String name = "n".repeat(256);
+    String body =
+        "{\"project_name\": \"%s\", \"start_time\": \"2026-01-01T00:00:00Z\"}".formatted(name);
+    assertThat(CLIENT.post("/v1/private/traces", body).status()).isEqualTo(422);
+    post("{%s}", 201);
+    String list = "/v1/private/traces?project_name=" + project;
+    assertThat(CLIENT.get(list + "&from_time=%2B999999999-01-01T00:00:00Z").status())
+        .isEqualTo(400);
+  }
+
+  @Test
   void aSecondSingleCreateIsAConflict() {
     post("{%s}", 201);
     post("{%s}", 409);

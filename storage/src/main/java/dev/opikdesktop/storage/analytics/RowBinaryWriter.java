@@ -103,9 +103,16 @@ public final class RowBinaryWriter {
     return int64(Double.doubleToRawLongBits(value));
   }
 
-  /** Decimal128 of the given scale, rounded half to even. */
+  /**
+   * Decimal128 of the given scale, rounded half to even.
+   *
+   * @throws ArithmeticException if the number does not fit
+   */
   public RowBinaryWriter decimal128(BigDecimal value, int scale) {
     BigInteger unscaled = value.setScale(scale, RoundingMode.HALF_EVEN).unscaledValue();
+    if (unscaled.bitLength() > 127) {
+      throw new ArithmeticException(value + " does not fit into 128 bits");
+    }
     return int64(unscaled.longValue()).int64(unscaled.shiftRight(64).longValue());
   }
 
