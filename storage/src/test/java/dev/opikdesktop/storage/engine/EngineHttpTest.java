@@ -188,6 +188,27 @@ class EngineHttpTest {
     assertThat(http.run("SELECT currentDatabase()")).isEqualTo("default");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Native", "RowBinary", "JSONEachRow", "Parquet"})
+  void whatIsReadInAFormatCanBeInsertedInIt(String format) throws Exception {
+    String from = table("from_" + format);
+    String to = table("to_" + format);
+    http.run(
+        "INSERT INTO %s SELECT number, repeat(toString(number), 20) FROM numbers(200000)"
+            .formatted(from));
+    byte[] rows =
+        http.sendForBytes(
+                http.request(Map.of("query", "SELECT * FROM " + from + " FORMAT " + format)))
+            .body();
+
+    HttpResponse<String> answer =
+        http.send(insert(to, format).POST(BodyPublishers.ofByteArray(rows)));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    String sums = "SELECT count(), sum(a), sum(cityHash64(b)) FROM ";
+    assertThat(http.run(sums + to)).isEqualTo(http.run(sums + from)).startsWith("200000");
+  }
+
   @Test
   void theFormatIsNamedInTheAnswer() throws Exception {
     HttpResponse<String> asked =
