@@ -9,6 +9,7 @@ import dev.opikdesktop.server.otlp.OtlpIntake;
 import dev.opikdesktop.server.otlp.OtlpRoutes;
 import dev.opikdesktop.server.otlp.RememberedTraceIds;
 import dev.opikdesktop.server.otlp.SpanTableTraceIds;
+import dev.opikdesktop.server.projects.CommittedWrites;
 import dev.opikdesktop.server.projects.ProjectActivity;
 import dev.opikdesktop.server.projects.ProjectRoutes;
 import dev.opikdesktop.server.projects.ProjectService;
@@ -61,17 +62,17 @@ public final class OpikServer implements AutoCloseable {
     ProjectService projects =
         new ProjectService(stores.relational(), stores.coordination(), events);
     ProjectActivity activity = projects.activity();
+    CommittedWrites news = new CommittedWrites(activity, events);
     TraceService traces =
-        new TraceService(stores.analytics(), stores.coordination(), projects, activity, events);
+        new TraceService(stores.analytics(), stores.coordination(), projects, news);
     SpanService spans =
         new SpanService(
             stores.analytics(),
             stores.coordination(),
             projects,
-            activity,
             CostCalculator.withListPrices(),
             throughput,
-            events);
+            news);
     OtlpIntake otlp =
         new OtlpIntake(
             new RememberedTraceIds(

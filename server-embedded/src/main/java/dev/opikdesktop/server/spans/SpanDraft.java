@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.spans;
 
+import dev.opikdesktop.server.http.Draft;
 import dev.opikdesktop.server.http.FieldReader;
 import dev.opikdesktop.server.http.Validation;
 import dev.opikdesktop.server.json.JsonText;
@@ -13,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a body said of a span so far. */
-final class SpanDraft {
+final class SpanDraft implements Draft<SpanWrite> {
   private @Nullable UUID id;
   private @Nullable UUID projectId;
   private @Nullable String projectName;
@@ -39,7 +40,8 @@ final class SpanDraft {
   private @Nullable Source source;
   private @Nullable String environment;
 
-  void field(FieldReader in, String field) {
+  @Override
+  public void field(FieldReader in, String field) {
     switch (field) {
       case "id" -> id = in.uuid();
       case "project_id" -> projectId = in.uuid();
@@ -69,7 +71,8 @@ final class SpanDraft {
     }
   }
 
-  void validate(Validation validation) {
+  @Override
+  public void validate(Validation validation) {
     validation
         .required("start_time", startTime)
         .time("start_time", startTime)
@@ -95,7 +98,8 @@ final class SpanDraft {
         .environment(environment);
   }
 
-  SpanWrite write() {
+  @Override
+  public SpanWrite write() {
     if (traceId == null || startTime == null) {
       throw new IllegalStateException("validated before");
     }

@@ -1,6 +1,7 @@
 package dev.opikdesktop.server.spans;
 
 import dev.opikdesktop.server.costs.CostCalculator;
+import dev.opikdesktop.server.http.Draft;
 import dev.opikdesktop.server.http.FieldReader;
 import dev.opikdesktop.server.http.Validation;
 import dev.opikdesktop.server.json.JsonObjects;
@@ -20,45 +21,12 @@ final class SpanJson {
 
   /** Reads one span. */
   static SpanWrite readOne(InputStream body) {
-    try (FieldReader in = new FieldReader(body)) {
-      SpanDraft draft = new SpanDraft();
-      in.body(name -> draft.field(in, name));
-      Validation validation = new Validation();
-      draft.validate(validation);
-      validation.check();
-      return draft.write();
-    }
+    return Draft.readOne(body, new SpanDraft());
   }
 
   /** Reads {@code {"spans": [1 to 1000 spans]}}. */
   static List<SpanWrite> readBatch(InputStream body) {
-    List<SpanDraft> drafts = new ArrayList<>();
-    try (FieldReader in = new FieldReader(body)) {
-      in.body(
-          name -> {
-            if (name.equals("spans")) {
-              in.array(
-                  () -> {
-                    SpanDraft draft = new SpanDraft();
-                    in.object(field -> draft.field(in, field));
-                    drafts.add(draft);
-                  });
-            } else {
-              in.skip();
-            }
-          });
-    }
-    Validation validation = new Validation().batch("spans", drafts.size());
-    validation.check();
-    for (int i = 0; i < drafts.size(); i++) {
-      drafts.get(i).validate(validation.within("spans[" + i + "]."));
-    }
-    validation.check();
-    List<SpanWrite> writes = new ArrayList<>(drafts.size());
-    for (SpanDraft draft : drafts) {
-      writes.add(draft.write());
-    }
-    return writes;
+    return Draft.readBatch(body, "spans", SpanDraft::new);
   }
 
   /** Reads a PATCH's body. */

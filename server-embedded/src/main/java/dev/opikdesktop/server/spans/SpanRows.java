@@ -4,6 +4,7 @@ import dev.opikdesktop.server.costs.CostCalculator;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.ingest.Patches;
 import dev.opikdesktop.server.ingest.Upserts;
+import dev.opikdesktop.server.ingest.VersionedTable;
 import dev.opikdesktop.server.traces.ErrorInfo;
 import dev.opikdesktop.server.traces.Source;
 import dev.opikdesktop.server.traces.StoredAudit;
@@ -11,7 +12,6 @@ import dev.opikdesktop.server.traces.StoredPayload;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import dev.opikdesktop.storage.analytics.RowBinaryWriter;
-import dev.opikdesktop.storage.analytics.Statement;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -62,6 +62,8 @@ final class SpanRows implements Upserts.Rows<SpanRow> {
   private static final UUID NO_PARENT = new UUID(0, 0);
 
   private final Analytics analytics;
+  private final VersionedTable<SpanRow> table =
+      new VersionedTable<>(TABLE, COLUMNS, SpanRows::read);
   private final SpanCosts costs;
 
   SpanRows(Analytics analytics, SpanCosts costs) {
@@ -168,36 +170,12 @@ final class SpanRows implements Upserts.Rows<SpanRow> {
 
   @Override
   public List<SpanRow> load(Collection<UUID> ids) {
-    String sql =
-        """
-        SELECT %s
-        FROM spans
-        WHERE id IN {ids:Ids}
-        ORDER BY id, project_id, last_updated_at DESC
-        LIMIT 1 BY id, project_id
-        """
-            .formatted(String.join(", ", COLUMNS));
-    return analytics.query(Statement.of(sql).with("ids", ids), SpanRows::read);
+    return table.load(analytics, ids);
   }
 
   @Override
   public void forEachPatched(Instant since, Upserts.PatchedRow each) {
-    String sql =
-        """
-        SELECT id, max(create_version) = toDateTime64(0, 6, 'UTC')
-        FROM spans
-        WHERE notEmpty(patched)
-        GROUP BY id
-        HAVING max(last_updated_at) >= {since:DateTime64(9, 'UTC')}
-            OR max(create_version) = toDateTime64(0, 6, 'UTC')
-        """;
-    analytics.stream(
-        Statement.of(sql).with("since", since),
-        row -> {
-          each.accept(row.id(), row.bool());
-          return true;
-        },
-        ignored -> true);
+    table.forEachPatched(analytics, since, each);
   }
 
   private static String orEmpty(@Nullable String text) {

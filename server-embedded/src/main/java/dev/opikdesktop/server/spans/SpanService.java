@@ -2,16 +2,16 @@ package dev.opikdesktop.server.spans;
 
 import dev.opikdesktop.server.costs.CostCalculator;
 import dev.opikdesktop.server.events.Change;
-import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.ingest.Audit;
+import dev.opikdesktop.server.ingest.CreateBatch;
 import dev.opikdesktop.server.ingest.GroupCommit;
 import dev.opikdesktop.server.ingest.Patches;
 import dev.opikdesktop.server.ingest.Throughput;
 import dev.opikdesktop.server.ingest.Upserts;
-import dev.opikdesktop.server.projects.ProjectActivity;
+import dev.opikdesktop.server.projects.CommittedWrites;
 import dev.opikdesktop.server.projects.ProjectService;
 import dev.opikdesktop.server.traces.TagChange;
 import dev.opikdesktop.storage.analytics.Analytics;
@@ -21,13 +21,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +33,16 @@ public final class SpanService {
   private final SpanCosts costs;
   private final Upserts<SpanRow> upserts;
   private final ProjectService projects;
-  private final ProjectActivity activity;
-  private final Events events;
+  private final CommittedWrites news;
   private final Throughput throughput;
 
   public SpanService(
       Analytics analytics,
       Coordination coordination,
       ProjectService projects,
-      ProjectActivity activity,
       CostCalculator calculator,
       Throughput throughput,
-      Events events) {
+      CommittedWrites news) {
     this.store = new SpanStore(analytics);
     this.costs = new SpanCosts(calculator);
     this.upserts =
@@ -58,9 +52,8 @@ public final class SpanService {
             new GroupCommit(analytics, SpanRows.TABLE, SpanRows.COLUMNS),
             coordination);
     this.projects = projects;
-    this.activity = activity;
     this.throughput = throughput;
-    this.events = events;
+    this.news = news;
   }
 
   /**
@@ -99,26 +92,11 @@ public final class SpanService {
    */
   public void upsert(Caller caller, List<SpanWrite> writes) {
     Instant now = Instant.now();
-    Map<UUID, SpanRow> rows = LinkedHashMap.newLinkedHashMap(writes.size());
-    Set<UUID> dated = new HashSet<>();
-    List<SpanRow> elsewhere = new ArrayList<>();
+    CreateBatch<SpanRow> batch = new CreateBatch<>();
     for (SpanWrite write : writes) {
-      SpanRow row = row(caller, write, now);
-      SpanRow other = rows.get(row.id());
-      boolean alsoDated = write.lastUpdatedAt() != null && !dated.add(row.id());
-      if (other == null) {
-        rows.put(row.id(), row);
-      } else if (!alsoDated && !other.projectId().equals(row.projectId())) {
-        elsewhere.add(row);
-      } else if (!row.audit().lastUpdatedAt().isBefore(other.audit().lastUpdatedAt())) {
-        rows.put(row.id(), row);
-      }
+      batch.add(row(caller, write, now), write.lastUpdatedAt() != null);
     }
-    upserts.create(rows.values());
-    if (!elsewhere.isEmpty()) {
-      upserts.create(elsewhere);
-    }
-    publish(rows.values());
+    publish(batch.write(upserts));
   }
 
   /** Changes the fields that an update sets; a span that is not there yet begins with them. */
@@ -269,14 +247,6 @@ public final class SpanService {
 
   private void publish(Collection<SpanRow> rows) {
     throughput.add(rows.size());
-    Map<UUID, List<UUID>> byProject = new LinkedHashMap<>();
-    for (SpanRow row : rows) {
-      byProject.computeIfAbsent(row.projectId(), ignored -> new ArrayList<>()).add(row.id());
-    }
-    byProject.forEach(
-        (project, ids) -> {
-          activity.touched(project);
-          events.publish(new Change(Change.Entity.SPAN, project, ids));
-        });
+    news.announce(Change.Entity.SPAN, rows);
   }
 }

@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.traces;
 
+import dev.opikdesktop.server.http.Draft;
 import dev.opikdesktop.server.http.FieldReader;
 import dev.opikdesktop.server.http.Validation;
 import dev.opikdesktop.server.ingest.Audit;
@@ -23,51 +24,18 @@ public final class TraceJson {
 
   /** Reads one trace. */
   static TraceWrite readOne(InputStream body) {
-    try (FieldReader in = new FieldReader(body)) {
-      Draft draft = new Draft();
-      in.body(name -> draft.field(in, name));
-      Validation validation = new Validation();
-      draft.validate(validation);
-      validation.check();
-      return draft.write();
-    }
+    return Draft.readOne(body, new TraceDraft());
   }
 
   /** Reads {@code {"traces": [1 to 1000 traces]}}. */
   static List<TraceWrite> readBatch(InputStream body) {
-    List<Draft> drafts = new ArrayList<>();
-    try (FieldReader in = new FieldReader(body)) {
-      in.body(
-          name -> {
-            if (name.equals("traces")) {
-              in.array(
-                  () -> {
-                    Draft draft = new Draft();
-                    in.object(field -> draft.field(in, field));
-                    drafts.add(draft);
-                  });
-            } else {
-              in.skip();
-            }
-          });
-    }
-    Validation validation = new Validation().batch("traces", drafts.size());
-    validation.check();
-    for (int i = 0; i < drafts.size(); i++) {
-      drafts.get(i).validate(validation.within("traces[" + i + "]."));
-    }
-    validation.check();
-    List<TraceWrite> writes = new ArrayList<>(drafts.size());
-    for (Draft draft : drafts) {
-      writes.add(draft.write());
-    }
-    return writes;
+    return Draft.readBatch(body, "traces", TraceDraft::new);
   }
 
   /** Reads a PATCH's body. */
   static TraceUpdate readUpdate(InputStream body) {
     try (FieldReader in = new FieldReader(body)) {
-      Draft draft = new Draft();
+      TraceDraft draft = new TraceDraft();
       in.body(name -> draft.field(in, name));
       draft.validateUpdate(new Validation()).check();
       return draft.update();
@@ -77,7 +45,7 @@ public final class TraceJson {
   /** Reads {@code {"ids": [...], "update": {...}, "merge_tags": false}}. */
   static TraceBatchUpdate readBatchUpdate(InputStream body) {
     List<UUID> ids = new ArrayList<>();
-    Draft draft = new Draft();
+    TraceDraft draft = new TraceDraft();
     boolean[] has = new boolean[2];
     try (FieldReader in = new FieldReader(body)) {
       in.body(
@@ -227,114 +195,6 @@ public final class TraceJson {
         double micros = Math.floor(taken.toNanos() / NANOS_PER_MICRO);
         number("duration", micros / MICROS_PER_MILLI);
       }
-    }
-  }
-
-  /** What a body said so far. */
-  private static final class Draft {
-    private @Nullable UUID id;
-    private @Nullable UUID projectId;
-    private @Nullable String projectName;
-    private @Nullable String name;
-    private @Nullable Instant startTime;
-    private @Nullable Instant endTime;
-    private @Nullable JsonText input;
-    private @Nullable JsonText output;
-    private @Nullable JsonText metadata;
-    private @Nullable List<String> tags;
-    private @Nullable List<String> tagsToAdd;
-    private @Nullable List<String> tagsToRemove;
-    private @Nullable ErrorInfo errorInfo;
-    private @Nullable Instant lastUpdatedAt;
-    private @Nullable Double ttft;
-    private @Nullable String threadId;
-    private @Nullable Source source;
-    private @Nullable String environment;
-
-    void field(FieldReader in, String field) {
-      switch (field) {
-        case "id" -> id = in.uuid();
-        case "project_id" -> projectId = in.uuid();
-        case "project_name" -> projectName = in.text();
-        case "name" -> name = in.text();
-        case "start_time" -> startTime = in.instant();
-        case "end_time" -> endTime = in.instant();
-        case "input" -> input = in.json();
-        case "output" -> output = in.json();
-        case "metadata" -> metadata = in.json();
-        case "tags" -> tags = in.strings();
-        case "tags_to_add" -> tagsToAdd = in.strings();
-        case "tags_to_remove" -> tagsToRemove = in.strings();
-        case "error_info" -> errorInfo = ErrorInfo.read(in);
-        case "last_updated_at" -> lastUpdatedAt = in.instant();
-        case "ttft" -> ttft = in.number();
-        case "thread_id" -> threadId = in.text();
-        case "source" -> source = Source.of(in.text());
-        case "environment" -> environment = in.text();
-        default -> in.skip();
-      }
-    }
-
-    void validate(Validation validation) {
-      validation
-          .nullOrNotBlank("project_name", projectName)
-          .required("start_time", startTime)
-          .time("start_time", startTime)
-          .updateTime("last_updated_at", lastUpdatedAt);
-      validateCommon(validation);
-    }
-
-    Validation validateUpdate(Validation validation) {
-      validation
-          .nullOrNotBlank("project_name", projectName)
-          .tags("tags", tags)
-          .tags("tags_to_add", tagsToAdd)
-          .tags("tags_to_remove", tagsToRemove);
-      validateCommon(validation);
-      return validation;
-    }
-
-    private void validateCommon(Validation validation) {
-      validation.time("end_time", endTime).notNegative("ttft", ttft).environment(environment);
-    }
-
-    TraceWrite write() {
-      if (startTime == null) {
-        throw new IllegalStateException("validated before");
-      }
-      return new TraceWrite(
-          id,
-          projectName,
-          name,
-          startTime,
-          endTime,
-          input,
-          output,
-          metadata,
-          tags == null ? List.of() : tags,
-          errorInfo,
-          lastUpdatedAt,
-          ttft,
-          threadId,
-          source == null ? Source.UNKNOWN : source,
-          environment);
-    }
-
-    TraceUpdate update() {
-      TraceFields fields =
-          new TraceFields(
-              name,
-              endTime,
-              input,
-              output,
-              metadata,
-              tags,
-              errorInfo,
-              threadId,
-              ttft,
-              source,
-              environment);
-      return new TraceUpdate(projectName, projectId, fields, tagsToAdd, tagsToRemove);
     }
   }
 }

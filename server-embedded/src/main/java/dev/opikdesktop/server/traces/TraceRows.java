@@ -3,10 +3,10 @@ package dev.opikdesktop.server.traces;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.ingest.Patches;
 import dev.opikdesktop.server.ingest.Upserts;
+import dev.opikdesktop.server.ingest.VersionedTable;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import dev.opikdesktop.storage.analytics.RowBinaryWriter;
-import dev.opikdesktop.storage.analytics.Statement;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
@@ -47,6 +47,8 @@ final class TraceRows implements Upserts.Rows<TraceRow> {
   private static final int DEFAULT_MODE = 1;
 
   private final Analytics analytics;
+  private final VersionedTable<TraceRow> table =
+      new VersionedTable<>(TABLE, COLUMNS, TraceRows::read);
 
   TraceRows(Analytics analytics) {
     this.analytics = analytics;
@@ -114,36 +116,12 @@ final class TraceRows implements Upserts.Rows<TraceRow> {
 
   @Override
   public List<TraceRow> load(Collection<UUID> ids) {
-    String sql =
-        """
-        SELECT %s
-        FROM traces
-        WHERE id IN {ids:Ids}
-        ORDER BY id, project_id, last_updated_at DESC
-        LIMIT 1 BY id, project_id
-        """
-            .formatted(String.join(", ", COLUMNS));
-    return analytics.query(Statement.of(sql).with("ids", ids), TraceRows::read);
+    return table.load(analytics, ids);
   }
 
   @Override
   public void forEachPatched(Instant since, Upserts.PatchedRow each) {
-    String sql =
-        """
-        SELECT id, max(create_version) = toDateTime64(0, 6, 'UTC')
-        FROM traces
-        WHERE notEmpty(patched)
-        GROUP BY id
-        HAVING max(last_updated_at) >= {since:DateTime64(9, 'UTC')}
-            OR max(create_version) = toDateTime64(0, 6, 'UTC')
-        """;
-    analytics.stream(
-        Statement.of(sql).with("since", since),
-        row -> {
-          each.accept(row.id(), row.bool());
-          return true;
-        },
-        ignored -> true);
+    table.forEachPatched(analytics, since, each);
   }
 
   private static String orEmpty(@org.jspecify.annotations.Nullable String text) {

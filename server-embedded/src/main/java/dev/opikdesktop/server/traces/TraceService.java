@@ -1,15 +1,15 @@
 package dev.opikdesktop.server.traces;
 
 import dev.opikdesktop.server.events.Change;
-import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.ingest.Audit;
+import dev.opikdesktop.server.ingest.CreateBatch;
 import dev.opikdesktop.server.ingest.GroupCommit;
 import dev.opikdesktop.server.ingest.Patches;
 import dev.opikdesktop.server.ingest.Upserts;
-import dev.opikdesktop.server.projects.ProjectActivity;
+import dev.opikdesktop.server.projects.CommittedWrites;
 import dev.opikdesktop.server.projects.ProjectService;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.coordination.Coordination;
@@ -17,12 +17,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +27,13 @@ public final class TraceService {
   private final TraceStore store;
   private final Upserts<TraceRow> upserts;
   private final ProjectService projects;
-  private final ProjectActivity activity;
-  private final Events events;
+  private final CommittedWrites news;
 
   public TraceService(
       Analytics analytics,
       Coordination coordination,
       ProjectService projects,
-      ProjectActivity activity,
-      Events events) {
+      CommittedWrites news) {
     this.store = new TraceStore(analytics);
     this.upserts =
         new Upserts<>(
@@ -48,8 +42,7 @@ public final class TraceService {
             new GroupCommit(analytics, TraceRows.TABLE, TraceRows.COLUMNS),
             coordination);
     this.projects = projects;
-    this.activity = activity;
-    this.events = events;
+    this.news = news;
   }
 
   /**
@@ -86,26 +79,11 @@ public final class TraceService {
    */
   public void upsert(Caller caller, List<TraceWrite> writes) {
     Instant now = Instant.now();
-    Map<UUID, TraceRow> rows = new LinkedHashMap<>();
-    Set<UUID> dated = new HashSet<>();
-    List<TraceRow> elsewhere = new ArrayList<>();
+    CreateBatch<TraceRow> batch = new CreateBatch<>();
     for (TraceWrite write : writes) {
-      TraceRow row = row(caller, write, now);
-      TraceRow other = rows.get(row.id());
-      boolean alsoDated = write.lastUpdatedAt() != null && !dated.add(row.id());
-      if (other == null) {
-        rows.put(row.id(), row);
-      } else if (!alsoDated && !other.projectId().equals(row.projectId())) {
-        elsewhere.add(row);
-      } else if (!row.audit().lastUpdatedAt().isBefore(other.audit().lastUpdatedAt())) {
-        rows.put(row.id(), row);
-      }
+      batch.add(row(caller, write, now), write.lastUpdatedAt() != null);
     }
-    upserts.create(rows.values());
-    if (!elsewhere.isEmpty()) {
-      upserts.create(elsewhere);
-    }
-    publish(rows.values());
+    publish(batch.write(upserts));
   }
 
   /** Changes the fields that an update sets; a trace that is not there yet begins with them. */
@@ -235,14 +213,6 @@ public final class TraceService {
   }
 
   private void publish(Collection<TraceRow> rows) {
-    Map<UUID, List<UUID>> byProject = new LinkedHashMap<>();
-    for (TraceRow row : rows) {
-      byProject.computeIfAbsent(row.projectId(), ignored -> new ArrayList<>()).add(row.id());
-    }
-    byProject.forEach(
-        (project, ids) -> {
-          activity.touched(project);
-          events.publish(new Change(Change.Entity.TRACE, project, ids));
-        });
+    news.announce(Change.Entity.TRACE, rows);
   }
 }
