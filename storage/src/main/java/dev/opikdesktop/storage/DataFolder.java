@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -115,7 +119,7 @@ public final class DataFolder implements AutoCloseable {
       throw new DataFolderException(
           Reason.UNUSABLE,
           "The data folder %s cannot be used: %s. Choose another with --data-dir."
-              .formatted(folder, e.getMessage() == null ? e : e.getMessage()),
+              .formatted(folder, reason(e)),
           null,
           e);
     }
@@ -216,14 +220,32 @@ public final class DataFolder implements AutoCloseable {
     if (found.isPresent() && found.get().isNewerThan(known)) {
       throw new DataFolderException(
           Reason.NEWER,
-          ("The data folder %s was made by a newer Opik Desktop (%s); this one (%s) cannot read it"
-                  + " and has left it as it was. Start the newer version, or choose another folder"
-                  + " with --data-dir.")
-              .formatted(root, found.get().program(), known.program()),
+          ("The data folder %s was made by %s; it cannot be read here and was left as it was."
+                  + " Start the newer one, or choose another folder with --data-dir.")
+              .formatted(root, newer(found.get().program(), known.program())),
           null,
           null);
     }
     return found;
+  }
+
+  /** Between two releases builds have the same version and may still differ. */
+  private static String newer(String maker, String running) {
+    return maker.equals(running)
+        ? "a newer build of Opik Desktop " + running
+        : "a newer Opik Desktop (%s) than this one (%s)".formatted(maker, running);
+  }
+
+  /** The exceptions of the file system often have a path for a message, and no reason. */
+  private static String reason(IOException failure) {
+    return switch (failure) {
+      case FileAlreadyExistsException file -> file.getFile() + " is a file, not a folder";
+      case AccessDeniedException denied -> "no permission to write " + denied.getFile();
+      case NoSuchFileException missing -> missing.getFile() + " cannot be made there";
+      case FileSystemException other when other.getReason() != null ->
+          other.getFile() + ": " + other.getReason();
+      default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    };
   }
 
   private static void take(FileChannel lock, Path root) throws IOException {

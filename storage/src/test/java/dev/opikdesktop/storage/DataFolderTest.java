@@ -103,7 +103,24 @@ class DataFolderTest {
     assertThatThrownBy(() -> DataFolder.open(file))
         .isInstanceOfSatisfying(
             DataFolderException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNUSABLE))
+        .hasMessageContaining(file + " is a file, not a folder")
         .hasMessageContaining("--data-dir");
+  }
+
+  @Test
+  void aPlaceWhereNoFolderCanBeMadeIsSaidWithTheReason() throws Exception {
+    Path below = Files.writeString(temporary.resolve("file"), "x").resolve("folder");
+    assertThatThrownBy(() -> DataFolder.open(below))
+        .isInstanceOf(DataFolderException.class)
+        .message()
+        .containsAnyOf("is a file, not a folder", "Not a directory");
+  }
+
+  @Test
+  void aFolderOfANewerBuildOfTheSameVersionIsToldApart() throws Exception {
+    new FolderVersion("1.0", 2, 0, 0).write(temporary);
+    assertThatThrownBy(() -> DataFolder.open(temporary, new FolderVersion("1.0", 1, 0, 0)))
+        .hasMessageContaining("made by a newer build of Opik Desktop 1.0;");
   }
 
   @Test

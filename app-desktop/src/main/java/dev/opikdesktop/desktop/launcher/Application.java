@@ -41,6 +41,7 @@ final class Application {
   private @Nullable Thread fetching;
 
   private volatile @Nullable DesktopWindow window;
+  /** Empty as long as the system has not chosen the port. */
   private volatile String url;
 
   /**
@@ -51,7 +52,7 @@ final class Application {
     this.settings = settings;
     this.output = output;
     this.messages = messages;
-    this.url = settings.url(settings.restPort());
+    this.url = settings.restPort() == 0 ? "" : settings.url(settings.restPort());
   }
 
   /** Makes {@link #run} end. Any thread may call it, at any time. */
@@ -83,6 +84,7 @@ final class Application {
   }
 
   private void start(DataFolder folder) throws InterruptedException {
+    refuseStrangeHost();
     refuseTakenPort();
     // With a port of the system's choice the window has no address before the server has.
     boolean early = !settings.headless() && settings.restPort() != 0;
@@ -110,6 +112,20 @@ final class Application {
     output.flush();
     log.info("Ready at {} in {} ms, data folder {}", url, millis, folder.root());
     await(windowOpened);
+  }
+
+  /** Any port will do for this: what fails now is the address. */
+  private void refuseStrangeHost() {
+    try (var probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(settings.host(), 0));
+    } catch (IOException failure) {
+      throw new StartException(
+          settings.hostIsOfCommandLine() ? ExitCode.USAGE : ExitCode.CONFIGURATION,
+          ("Opik Desktop cannot listen on the address '%s': %s. Name an address of this machine with"
+                  + " --host (or the setting server.host), for example 127.0.0.1.")
+              .formatted(settings.host(), failure.getMessage()),
+          failure);
+    }
   }
 
   /**

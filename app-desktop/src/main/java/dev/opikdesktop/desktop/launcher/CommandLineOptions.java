@@ -1,5 +1,6 @@
 package dev.opikdesktop.desktop.launcher;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,6 +41,7 @@ final class CommandLineOptions {
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
+      converter = AddressText.class,
       description = "The address to listen on. Default: 127.0.0.1")
   @Nullable String host;
 
@@ -68,10 +70,15 @@ final class CommandLineOptions {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
+      converter = PathText.class,
       description = "The folder for everything that is kept. Default: the system's place for it")
   @Nullable Path dataFolder;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "The configuration file (YAML).")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      converter = PathText.class,
+      description = "The configuration file (YAML).")
   @Nullable Path configuration;
 
   /** A port for OTLP; empty when it is switched off. */
@@ -79,6 +86,31 @@ final class CommandLineOptions {
     @Override
     public String toString() {
       return number.isPresent() ? Integer.toString(number.getAsInt()) : OFF;
+    }
+  }
+
+  static final class AddressText implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      if (value.isBlank()) {
+        throw new TypeConversionException("it is empty; name an address such as 127.0.0.1");
+      }
+      return value;
+    }
+  }
+
+  /** An empty path would be the folder that the process happens to stand in. */
+  static final class PathText implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String value) {
+      if (value.isBlank()) {
+        throw new TypeConversionException("it is empty; name a path");
+      }
+      try {
+        return Path.of(value);
+      } catch (InvalidPathException e) {
+        throw new TypeConversionException("'%s' is no path on this system".formatted(value));
+      }
     }
   }
 

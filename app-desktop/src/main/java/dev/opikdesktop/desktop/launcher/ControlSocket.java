@@ -52,9 +52,14 @@ final class ControlSocket implements AutoCloseable {
    *
    * @param pid its process id
    * @param window whether it has a window
-   * @param url where its REST API answers, or will
+   * @param url where its REST API answers, or will; empty while it does not know yet
    */
   record Instance(long pid, boolean window, String url) {
+    /** For a sentence: {@code process 12, http://localhost:5173}. */
+    String words() {
+      return "process %d, %s".formatted(pid, url.isEmpty() ? "which is starting" : url);
+    }
+
     private String line() {
       return "%d %s %s\n".formatted(pid, window ? "window" : "headless", url);
     }

@@ -44,6 +44,15 @@ record LaunchSettings(boolean headless, Configuration configuration) {
     return configuration.server().host();
   }
 
+  /** Whether {@link #host} was given as an option, and not by the file or the environment. */
+  boolean hostIsOfCommandLine() {
+    return configuration.values().stream()
+        .anyMatch(
+            value ->
+                value.setting().equals(Setting.SERVER_HOST)
+                    && value.origin().equals("command line"));
+  }
+
   /** 0 for any free one. */
   int restPort() {
     return configuration.server().port();

@@ -33,6 +33,16 @@ final class ControlSocketTest {
   }
 
   @Test
+  void anInstanceThatHasNoPortYetSaysThatItIsStarting() throws IOException {
+    var starting = new Instance(42, false, "");
+    try (ControlSocket ignored = ControlSocket.listen(path(), request -> starting)) {
+      Instance found = ControlSocket.ask(path(), Request.WHO).orElseThrow();
+      assertThat(found).isEqualTo(starting);
+      assertThat(found.words()).isEqualTo("process 42, which is starting");
+    }
+  }
+
+  @Test
   void nobodyIsFoundWhereNobodyListens() {
     assertThat(ControlSocket.ask(path(), Request.WHO)).isEmpty();
   }

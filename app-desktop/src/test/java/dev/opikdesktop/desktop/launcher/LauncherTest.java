@@ -135,7 +135,33 @@ final class LauncherTest {
       assertThat(get(app.restUrl().resolve("/is-alive/ping"))).isEqualTo(200);
       assertThat(app.output()).noneMatch(line -> line.startsWith("otlp"));
       assertThat(String.join("\n", app.messages()))
-          .contains(Integer.toString(taken.getLocalPort()));
+          .contains(Integer.toString(taken.getLocalPort()))
+          .contains("--otlp-http-port");
+    }
+  }
+
+  @Test
+  void anAddressThatIsNotOfThisMachineIsNamedWithItsOption() {
+    for (String host : List.of("nosuchhost.invalid", "192.0.2.1")) {
+      try (StartedApp app = start("--headless", "--host", host)) {
+        assertThat(app.awaitExit()).isEqualTo(64);
+        assertThat(app.messages())
+            .singleElement()
+            .asString()
+            .contains("'" + host + "'")
+            .contains("--host")
+            .doesNotContain("--port");
+      }
+    }
+  }
+
+  @Test
+  void anEmptyAddressOrFolderIsRefused() {
+    for (String option : List.of("--host", "--data-dir", "--config")) {
+      try (StartedApp app = StartedApp.start("--headless", option, "")) {
+        assertThat(app.awaitExit()).isEqualTo(64);
+        assertThat(app.messages().getFirst()).contains(option).contains("empty");
+      }
     }
   }
 

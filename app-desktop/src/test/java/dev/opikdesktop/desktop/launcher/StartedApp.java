@@ -66,6 +66,7 @@ public final class StartedApp implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "--class-path",
                 System.getProperty("java.class.path")));
     command.addAll(options);
@@ -181,6 +182,11 @@ public final class StartedApp implements AutoCloseable {
 
   private Optional<String> line(String start) {
     return output.stream().filter(line -> line.startsWith(start)).findFirst();
+  }
+
+  /** Lets the engine hang: SIGSTOP to every child. */
+  void stopChildren() {
+    process.descendants().forEach(each -> signal("STOP", each.pid()));
   }
 
   private static void signal(String name, long pid) {

@@ -57,6 +57,10 @@ final class ConfigurationFile {
    */
   static ConfigurationFile read(Path path, boolean required) {
     ConfigurationFile file = new ConfigurationFile(path);
+    if (Files.isDirectory(path)) {
+      file.faults.add(path + ": this is a folder, not a file");
+      return file;
+    }
     try (InputStream in = Files.newInputStream(path);
         JsonParser parser = YAML.createParser(ObjectReadContext.empty(), in)) {
       file.document(parser);

@@ -97,6 +97,9 @@ final class Sources {
   }
 
   Configuration read() {
+    if (text(Setting.SERVER_HOST).isEmpty()) {
+      fault(Setting.SERVER_HOST, "is an address of this machine such as 127.0.0.1");
+    }
     Server server =
         new Server(
             text(Setting.SERVER_HOST),

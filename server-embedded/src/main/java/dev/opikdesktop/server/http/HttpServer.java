@@ -15,8 +15,10 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final int MAX_HEADERS = 16 * 1024;
+
+  /** The whole application has five seconds to end, and the stores come after this. */
+  private static final Duration LONGEST_STOP = Duration.ofMillis(1_300);
 
   private final WebServer rest;
   private final @Nullable WebServer otlp;
@@ -63,10 +68,19 @@ public final class HttpServer implements AutoCloseable {
         LOG.warn("An open stream did not end by itself", e);
       }
     }
-    if (otlp != null) {
-      otlp.stop();
+    List<Thread> stops =
+        Stream.of(rest, otlp)
+            .filter(Objects::nonNull)
+            .map(server -> Thread.ofVirtual().name("stop-http").start(server::stop))
+            .toList();
+    long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
+    try {
+      for (Thread stop : stops) {
+        stop.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    rest.stop();
   }
 
   /** What the server is made of. The defaults are those of the application. */
@@ -76,7 +90,7 @@ public final class HttpServer implements AutoCloseable {
     private OptionalInt otlpHttpPort = OptionalInt.empty();
     private Set<String> allowedHosts = Set.of();
     private long maxRequestSize = 2L << 30;
-    private Duration shutdownGrace = Duration.ofSeconds(2);
+    private Duration shutdownGrace = Duration.ofSeconds(1);
     private final List<HttpService> api = new ArrayList<>();
     private final List<AutoCloseable> beforeStop = new ArrayList<>();
     private @Nullable HttpService otlp;
@@ -155,7 +169,7 @@ public final class HttpServer implements AutoCloseable {
         } catch (PortTakenException e) {
           LOG.warn(
               "{}: OTLP over HTTP is off. Stop the other collector or choose another port"
-                  + " (otlp.http-port). OTLP also goes to /api/v1/private/otel/v1/traces on port"
+                  + " (--otlp-http-port, or the setting otlp.http-port). OTLP also goes to /api/v1/private/otel/v1/traces on port"
                   + " {}",
               e.getMessage(),
               rest.port());

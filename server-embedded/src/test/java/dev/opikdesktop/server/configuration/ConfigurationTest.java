@@ -172,6 +172,24 @@ class ConfigurationTest {
   }
 
   @Test
+  void aFolderIsNoFile() {
+    Optional<Path> named = Optional.of(folder);
+    assertThat(
+            catchThrowableOfType(
+                    ConfigurationException.class,
+                    () -> Configuration.load(named, Map.of(), Map.of()))
+                .faults())
+        .singleElement()
+        .asString()
+        .contains("this is a folder, not a file");
+  }
+
+  @Test
+  void anEmptyAddressToListenOnIsAFault() throws IOException {
+    assertThat(faults("server:\n  host: ''\n", Map.of()).getFirst()).contains("server.host");
+  }
+
+  @Test
   void aFileThatWasNamedHasToBeThere() {
     Optional<Path> missing = Optional.of(folder.resolve("missing.yaml"));
     assertThat(

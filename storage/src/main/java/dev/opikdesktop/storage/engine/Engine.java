@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The embedded ClickHouse as the application sees it: an address that speaks ClickHouse's HTTP
  * protocol, kept alive. When the engine process dies, a new one takes its place on the same address
- * with the same password, at once the first time and then after 100 ms doubling to 10 s.
+ * with the same password, at once the first time and then after 100 ms doubling to 10 s. One that
+ * does not answer any more is ended, see {@link EnginePulse}.
  *
  * <p>Safe for use by many threads.
  */
@@ -63,6 +64,7 @@ public final class Engine implements AutoCloseable {
     Engine engine =
         new Engine(complete, password, EngineProcess.start(complete, USER, password, 0));
     engine.supervisor.start();
+    engine.watchPulse(engine.process);
     return engine;
   }
 
@@ -158,10 +160,15 @@ public final class Engine implements AutoCloseable {
           next.stop();
           return;
         }
+        watchPulse(next);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void watchPulse(EngineProcess watched) {
+    EnginePulse.watch(watched, this::isReady);
   }
 
   private @Nullable EngineProcess restart() {
@@ -214,7 +221,7 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** Stops the engine within five seconds; statements that still run are ended. */
+  /** Stops the engine within three seconds; statements that still run are ended. */
   @Override
   public void close() {
     EngineProcess last;

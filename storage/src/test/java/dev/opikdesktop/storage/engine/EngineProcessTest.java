@@ -277,6 +277,26 @@ class EngineProcessTest {
     }
   }
 
+  @Test
+  void aRequestThatTakesTheLastOfTheHeapIsAnsweredAndTheEngineServesOthers() throws Exception {
+    EngineSettings small =
+        new EngineSettings(
+            folder.resolve("engine"), null, 1L << 30, 2, Duration.ofSeconds(5), 20, line -> {});
+    try (Engine engine = Engine.start(small);
+        EngineHttp http = new EngineHttp(engine)) {
+      var request =
+          http.request(Map.of())
+              .timeout(SOON)
+              .POST(BodyPublishers.ofString("SELECT '" + "x".repeat(15 << 20) + "'"));
+
+      HttpResponse<String> answer = http.send(request);
+
+      assertThat(answer.headers().firstValue("X-ClickHouse-Exception-Code")).contains("241");
+      assertThat(answer.body()).contains("the engine process could not go on");
+      assertThat(http.run("SELECT 1")).isEqualTo("1");
+    }
+  }
+
   /** One line again and again, without a copy of all of them. */
   private static final class RepeatedLine extends InputStream {
     private final byte[] line;

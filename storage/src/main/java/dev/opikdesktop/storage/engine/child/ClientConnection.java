@@ -117,6 +117,9 @@ final class ClientConnection implements Runnable {
             finish(answer, body);
           } catch (IOException | RuntimeException e) {
             answer.last();
+          } catch (Error e) {
+            answer.last();
+            answerFailure(answer, e);
           } finally {
             running.ended();
             if (!answer.keepAlive()) {
@@ -135,6 +138,21 @@ final class ClientConnection implements Runnable {
     }
     done.await();
     return answer.keepAlive();
+  }
+
+  /** Tells the client that this process, not its statement, has failed: mostly for want of heap. */
+  private void answerFailure(Answer answer, Error failure) {
+    try {
+      System.err.println("statement: " + failure);
+      StatementRun.writeError(
+          answer,
+          new ClickHouseException(
+              241, "MEMORY_LIMIT_EXCEEDED", "the engine process could not go on: " + failure),
+          names.version());
+      answer.finish();
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      // Then the end of the connection is the answer.
+    }
   }
 
   private boolean listen() {
