@@ -132,12 +132,12 @@ public final class Main {
     // Beside the clock, which nothing must hold up.
     Thread.ofPlatform().name("stop-application").daemon().start(application::stop);
     try {
-      if (!ended.await(MILLIS_TO_CLOSE, TimeUnit.MILLISECONDS)) {
-        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-      }
+      ended.await(MILLIS_TO_CLOSE, TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+    // What hangs, or was only starting when everything else was closed.
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     Runtime.getRuntime().halt(ExitCode.STOPPED.number());
   }
 
