@@ -41,6 +41,7 @@ final class Application {
   private @Nullable Thread fetching;
 
   private volatile @Nullable DesktopWindow window;
+
   /** Empty as long as the system has not chosen the port. */
   private volatile String url;
 
@@ -121,8 +122,8 @@ final class Application {
     } catch (IOException failure) {
       throw new StartException(
           settings.hostIsOfCommandLine() ? ExitCode.USAGE : ExitCode.CONFIGURATION,
-          ("Opik Desktop cannot listen on the address '%s': %s. Name an address of this machine with"
-                  + " --host (or the setting server.host), for example 127.0.0.1.")
+          ("Opik Desktop cannot listen on the address '%s': %s. Name an address of this machine"
+               + " with --host (or the setting server.host), for example 127.0.0.1.")
               .formatted(settings.host(), failure.getMessage()),
           failure);
     }

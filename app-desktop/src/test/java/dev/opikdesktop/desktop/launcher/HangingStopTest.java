@@ -23,8 +23,7 @@ final class HangingStopTest {
     try (StartedApp app = StartedApp.ready(folder)) {
       List<ProcessHandle> children = app.children();
       try (Socket reader =
-              send(
-                  app.restUrl(), "GET /v1/private/opik-desktop/events HTTP/1.1\r\n", "\r\n");
+              send(app.restUrl(), "GET /v1/private/opik-desktop/events HTTP/1.1\r\n", "\r\n");
           Socket halfSent =
               send(
                   app.restUrl(),

@@ -169,8 +169,8 @@ public final class HttpServer implements AutoCloseable {
         } catch (PortTakenException e) {
           LOG.warn(
               "{}: OTLP over HTTP is off. Stop the other collector or choose another port"
-                  + " (--otlp-http-port, or the setting otlp.http-port). OTLP also goes to /api/v1/private/otel/v1/traces on port"
-                  + " {}",
+                  + " (--otlp-http-port, or the setting otlp.http-port). OTLP also goes to"
+                  + " /api/v1/private/otel/v1/traces on port {}",
               e.getMessage(),
               rest.port());
         } catch (RuntimeException e) {

@@ -81,8 +81,7 @@ class HungEngineTest {
       for (Future<?> each : busy) {
         each.get(60, TimeUnit.SECONDS);
       }
-      assertThat(Duration.ofNanos(System.nanoTime() - start))
-          .isGreaterThan(Duration.ofSeconds(7));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(7));
       assertThat(engine.restarts()).isZero();
     }
   }
