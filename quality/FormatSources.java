@@ -30,6 +30,10 @@ final class FormatSources {
     if (!sources.isEmpty() && !run(apply, sources)) {
       System.exit(1);
     }
+    if (apply && !sources.isEmpty()) {
+      // A comment that is wrapped anew may need a second pass to settle.
+      run(apply, sources);
+    }
     Files.createDirectories(lastCleanCheck.getParent());
     Files.writeString(lastCleanCheck, "");
     Files.setLastModifiedTime(lastCleanCheck, FileTime.from(started));

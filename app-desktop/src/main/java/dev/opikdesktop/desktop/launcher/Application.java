@@ -123,7 +123,7 @@ final class Application {
       throw new StartException(
           settings.hostIsOfCommandLine() ? ExitCode.USAGE : ExitCode.CONFIGURATION,
           ("Opik Desktop cannot listen on the address '%s': %s. Name an address of this machine"
-               + " with --host (or the setting server.host), for example 127.0.0.1.")
+                  + " with --host (or the setting server.host), for example 127.0.0.1.")
               .formatted(settings.host(), failure.getMessage()),
           failure);
     }
