@@ -9,6 +9,7 @@ import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.http.Responses;
 import dev.opikdesktop.server.projects.ProjectService;
 import dev.opikdesktop.server.query.FilterReader;
+import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.Sorting;
 import dev.opikdesktop.server.query.Sorting.Sortable;
 import io.helidon.webserver.http.HttpRules;
@@ -113,15 +114,9 @@ public final class SpanRoutes implements HttpService {
             page,
             FilterReader.read(parameters, SpanQueryFields.FILTERED),
             Sorting.of(parameters, SpanQueryFields.SORTABLE, SpanQueryFields.NOT_SORTABLE_YET),
-            parameters.instant("from_time"),
-            parameters.instant("to_time"),
+            IdTimeRange.of(parameters),
             parameters.flag("truncate", false),
             FieldNames.excluded(parameters, EXCLUDABLE));
-    if (query.from().isPresent()
-        && query.to().isPresent()
-        && !query.from().get().isBefore(query.to().get())) {
-      throw ApiException.badQuery("from_time", "must be before to_time");
-    }
     long total = spans.count(caller, query);
     List<Span> content = total == 0 ? List.of() : spans.page(caller, query);
     Responses.json(

@@ -2,7 +2,6 @@ package dev.opikdesktop.server.spans;
 
 import dev.opikdesktop.server.costs.CostCalculator;
 import dev.opikdesktop.server.http.Caller;
-import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.query.CompiledCondition;
 import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.traces.ErrorInfo;
@@ -117,8 +116,7 @@ final class SpanStore {
     StringBuilder where = new StringBuilder(IN_PROJECT);
     query.traceId().ifPresent(trace -> where.append("AND trace_id = {trace:Id}\n"));
     query.type().ifPresent(type -> where.append("AND type = {type:UInt8}\n"));
-    query.from().ifPresent(from -> where.append("AND id >= {from:Id}\n"));
-    query.to().ifPresent(to -> where.append("AND id < {to:Id}\n"));
+    where.append(query.times().sql());
     CompiledCondition condition = CompiledCondition.of(query.condition());
     where.append("AND ").append(condition.sql());
     boolean byContent = query.type().isPresent() || reads.contains(Reads.ROW);
@@ -133,13 +131,7 @@ final class SpanStore {
     if (query.type().isPresent()) {
       statement = statement.with("type", query.type().get().code());
     }
-    if (query.from().isPresent()) {
-      statement = statement.with("from", TimeOrderedIds.firstOf(query.from().get()));
-    }
-    if (query.to().isPresent()) {
-      statement = statement.with("to", TimeOrderedIds.firstOf(query.to().get().plusMillis(1)));
-    }
-    return statement;
+    return query.times().boundTo(statement);
   }
 
   private List<Span> read(

@@ -2,8 +2,8 @@ package dev.opikdesktop.server.traces;
 
 import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.query.Condition;
+import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.Sorting;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,8 +13,6 @@ import java.util.UUID;
  *
  * @param condition what filters and search ask for
  * @param sorting the order is the default one without it
- * @param from by the time in the id, inclusive
- * @param to by the time in the id, inclusive
  * @param exclude fields to leave out
  */
 record TracePageQuery(
@@ -22,7 +20,6 @@ record TracePageQuery(
     PageRequest page,
     Condition condition,
     Optional<Sorting> sorting,
-    Optional<Instant> from,
-    Optional<Instant> to,
+    IdTimeRange times,
     boolean truncate,
     Set<String> exclude) {}

@@ -1,6 +1,5 @@
 package dev.opikdesktop.server.traces;
 
-import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.FieldNames;
 import dev.opikdesktop.server.http.PageRequest;
@@ -9,6 +8,7 @@ import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.http.Responses;
 import dev.opikdesktop.server.projects.ProjectService;
 import dev.opikdesktop.server.query.FilterReader;
+import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.Sorting;
 import dev.opikdesktop.server.query.Sorting.Sortable;
 import io.helidon.webserver.http.HttpRules;
@@ -114,15 +114,9 @@ public final class TraceRoutes implements HttpService {
             page,
             FilterReader.read(parameters, TraceQueryFields.FILTERED),
             Sorting.of(parameters, TraceQueryFields.SORTABLE, TraceQueryFields.NOT_SORTABLE_YET),
-            parameters.instant("from_time"),
-            parameters.instant("to_time"),
+            IdTimeRange.of(parameters),
             parameters.flag("truncate", false),
             FieldNames.excluded(parameters, EXCLUDABLE));
-    if (query.from().isPresent()
-        && query.to().isPresent()
-        && !query.from().get().isBefore(query.to().get())) {
-      throw ApiException.badQuery("from_time", "must be before to_time");
-    }
     long total = traces.count(caller, query);
     List<Trace> content = total == 0 ? List.of() : traces.page(caller, query);
     Responses.json(

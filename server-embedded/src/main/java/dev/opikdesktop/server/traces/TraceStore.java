@@ -1,7 +1,6 @@
 package dev.opikdesktop.server.traces;
 
 import dev.opikdesktop.server.http.Caller;
-import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.query.CompiledCondition;
 import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.traces.Trace.SpanTotals;
@@ -9,7 +8,6 @@ import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -111,8 +109,7 @@ final class TraceStore {
       tables.append('\n').append(TraceQueryFields.SPAN_TOTALS);
     }
     StringBuilder where = new StringBuilder(IN_PROJECT);
-    query.from().ifPresent(from -> where.append("AND id >= {from:Id}\n"));
-    query.to().ifPresent(to -> where.append("AND id < {to:Id}\n"));
+    where.append(query.times().sql());
     CompiledCondition condition = CompiledCondition.of(query.condition());
     where.append("AND ").append(condition.sql());
     Statement statement =
@@ -120,14 +117,7 @@ final class TraceStore {
             .boundTo(Statement.of(sql.formatted(tables, where)))
             .with("workspace", caller.workspaceId())
             .with("project", query.projectId());
-    if (query.from().isPresent()) {
-      statement = statement.with("from", TimeOrderedIds.firstOf(query.from().get()));
-    }
-    if (query.to().isPresent()) {
-      Instant after = query.to().get().plusMillis(1);
-      statement = statement.with("to", TimeOrderedIds.firstOf(after));
-    }
-    return statement;
+    return query.times().boundTo(statement);
   }
 
   private List<Trace> read(

@@ -8,6 +8,7 @@ import dev.opikdesktop.server.http.LocalClient;
 import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.json.Json;
+import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.traces.TraceExamples.Example;
 import dev.opikdesktop.server.traces.TraceExamples.Row;
 import java.util.HashMap;
@@ -60,8 +61,7 @@ class TraceConditionsPropertyTest {
               new PageRequest(1, 100),
               example.condition(),
               Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
+              new IdTimeRange(Optional.empty(), Optional.empty()),
               false,
               Set.of());
       List<Row> found =
