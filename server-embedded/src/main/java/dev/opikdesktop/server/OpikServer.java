@@ -11,6 +11,8 @@ import dev.opikdesktop.server.otlp.RememberedTraceIds;
 import dev.opikdesktop.server.otlp.SpanTableTraceIds;
 import dev.opikdesktop.server.projects.CommittedWrites;
 import dev.opikdesktop.server.projects.ProjectActivity;
+import dev.opikdesktop.server.projects.ProjectDeletion;
+import dev.opikdesktop.server.projects.ProjectListRoutes;
 import dev.opikdesktop.server.projects.ProjectRoutes;
 import dev.opikdesktop.server.projects.ProjectService;
 import dev.opikdesktop.server.spans.SpanRoutes;
@@ -112,7 +114,8 @@ public final class OpikServer implements AutoCloseable {
                       new ToggleRoutes(Set.of()),
                       about,
                       new EventRoutes(events),
-                      new ProjectRoutes(projects),
+                      new ProjectRoutes(projects, new ProjectDeletion(projects, List.of())),
+                      new ProjectListRoutes(),
                       new TraceRoutes(traces, projects),
                       new SpanRoutes(spans, projects),
                       new OtlpRoutes("/v1/private/otel", otlp)))

@@ -13,8 +13,10 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Projects over HTTP. */
@@ -33,9 +35,11 @@ public final class ProjectRoutes implements HttpService {
           "last_updated_trace_at");
 
   private final ProjectService projects;
+  private final ProjectDeletion deletion;
 
-  public ProjectRoutes(ProjectService projects) {
+  public ProjectRoutes(ProjectService projects, ProjectDeletion deletion) {
     this.projects = projects;
+    this.deletion = deletion;
   }
 
   @Override
@@ -44,7 +48,10 @@ public final class ProjectRoutes implements HttpService {
         .post("/v1/private/projects", this::create)
         .get("/v1/private/projects", this::list)
         .post("/v1/private/projects/retrieve", this::retrieve)
-        .get("/v1/private/projects/{id}", this::get);
+        .post("/v1/private/projects/delete", this::deleteAll)
+        .get("/v1/private/projects/{id}", this::get)
+        .patch("/v1/private/projects/{id}", this::update)
+        .delete("/v1/private/projects/{id}", this::delete);
   }
 
   /** What a body may say. */
@@ -94,6 +101,41 @@ public final class ProjectRoutes implements HttpService {
   private void get(ServerRequest request, ServerResponse response) {
     Responses.json(
         request, response, projects.get(Caller.of(request), Parameters.of(request).pathUuid("id")));
+  }
+
+  private void update(ServerRequest request, ServerResponse response) {
+    UUID id = Parameters.of(request).pathUuid("id");
+    Body body = Body.read(request);
+    new Validation()
+        .nullOrNotBlank("name", body.name)
+        .longestText("name", body.name, ProjectService.LONGEST_NAME)
+        .longestText("description", body.description, LONGEST_DESCRIPTION)
+        .check();
+    projects.update(
+        Caller.of(request), id, new ProjectUpdate(body.name, body.visibility, body.description));
+    Responses.noContent(response);
+  }
+
+  private void delete(ServerRequest request, ServerResponse response) {
+    deletion.delete(Caller.of(request), List.of(Parameters.of(request).pathUuid("id")));
+    Responses.noContent(response);
+  }
+
+  private void deleteAll(ServerRequest request, ServerResponse response) {
+    List<UUID> ids = new ArrayList<>();
+    try (FieldReader in = new FieldReader(request.content().inputStream())) {
+      in.body(
+          field -> {
+            if (field.equals("ids")) {
+              ids.addAll(in.uuids());
+            } else {
+              in.skip();
+            }
+          });
+    }
+    new Validation().batch("ids", ids.size()).check();
+    deletion.delete(Caller.of(request), ids);
+    Responses.noContent(response);
   }
 
   private void retrieve(ServerRequest request, ServerResponse response) {

@@ -17,6 +17,7 @@ import dev.opikdesktop.storage.relational.Relational;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,8 +57,7 @@ public final class ProjectService {
   public UUID resolve(Caller caller, @Nullable String name) {
     String wanted = name == null || name.isBlank() ? DEFAULT_NAME : name.strip();
     new Validation().longestText("project_name", wanted, LONGEST_NAME).check();
-    String key = caller.workspaceId() + ":" + wanted.toLowerCase(Locale.ROOT);
-    return idsByName.get(key, ignored -> findOrCreate(caller, wanted));
+    return idsByName.get(key(caller, wanted), ignored -> findOrCreate(caller, wanted));
   }
 
   /**
@@ -72,7 +72,7 @@ public final class ProjectService {
     return store
         .find(caller, id)
         .map(Project::id)
-        .orElseThrow(() -> ApiException.notFoundErrors("Project not found: " + id));
+        .orElseThrow(() -> notFound(id));
   }
 
   /**
@@ -108,7 +108,7 @@ public final class ProjectService {
    * @throws ApiException 404
    */
   Project get(Caller caller, UUID id) {
-    return store.find(caller, id).orElseThrow(() -> ApiException.notFound("Project", id));
+    return store.find(caller, id).orElseThrow(() -> notFound(id));
   }
 
   /** The name of a project that is there. */
@@ -127,13 +127,43 @@ public final class ProjectService {
     try {
       store.insert(caller, project);
     } catch (StorageException e) {
-      if (e.kind() == Kind.DUPLICATE) {
-        throw ApiException.conflict("Project already exists");
-      }
-      throw e;
+      throw taken(e);
     }
     publish(project.id());
     return project.id();
+  }
+
+  /**
+   * Changes what an update says and leaves the rest.
+   *
+   * @throws ApiException 404; 409 if another project has the name
+   */
+  void update(Caller caller, UUID id, ProjectUpdate update) {
+    boolean there;
+    try {
+      there = store.update(caller, id, update, now());
+    } catch (StorageException e) {
+      throw taken(e);
+    }
+    if (!there) {
+      throw notFound(id);
+    }
+    idsByName.invalidateAll();
+    publish(id);
+  }
+
+  /**
+   * Takes projects out of the list; their names are free then. Those that are not there are left
+   * out. What lies in them is {@link ProjectDeletion}'s.
+   */
+  void remove(Caller caller, Collection<UUID> ids) {
+    store.delete(caller, ids);
+    idsByName.invalidateAll();
+  }
+
+  /** Tells the listeners that a project has changed or is gone. */
+  void publish(UUID project) {
+    events.publish(new Change(Change.Entity.PROJECT, project, List.of(project)));
   }
 
   long count(Caller caller, String part) {
@@ -165,7 +195,7 @@ public final class ProjectService {
 
   private static Project project(
       Caller caller, String name, @Nullable String visibility, @Nullable String description) {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    Instant now = now();
     return new Project(
         TimeOrderedIds.next(),
         name,
@@ -178,7 +208,23 @@ public final class ProjectService {
         null);
   }
 
-  private void publish(UUID project) {
-    events.publish(new Change(Change.Entity.PROJECT, project, List.of(project)));
+  private static String key(Caller caller, String name) {
+    return caller.workspaceId() + ":" + name.toLowerCase(Locale.ROOT);
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static ApiException notFound(UUID id) {
+    return ApiException.notFoundErrors("Project not found: " + id);
+  }
+
+  /** The name of another project is a conflict; anything else is thrown on. */
+  private static ApiException taken(StorageException e) {
+    if (e.kind() == Kind.DUPLICATE) {
+      return ApiException.conflict("Project already exists");
+    }
+    throw e;
   }
 }

@@ -6,6 +6,7 @@ import dev.opikdesktop.storage.relational.Relational;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,45 @@ final class ProjectStore {
                     """)
                 .bind("workspace", caller.workspaceId().toString())
                 .bindMethods(project)
+                .execute());
+  }
+
+  /**
+   * Changes the fields that are set; false if there is no such project.
+   *
+   * @throws dev.opikdesktop.storage.StorageException of kind DUPLICATE if the name is taken
+   */
+  boolean update(Caller caller, UUID id, ProjectUpdate update, Instant time) {
+    return relational.withHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE projects
+                    SET name = coalesce(:name, name),
+                      visibility = coalesce(:visibility, visibility),
+                      description = coalesce(:description, description),
+                      last_updated_at = :time,
+                      last_updated_by = :user
+                    WHERE workspace_id = :workspace AND id = :id
+                    """)
+                .bind("workspace", caller.workspaceId().toString())
+                .bind("id", id)
+                .bindMethods(update)
+                .bind("time", time)
+                .bind("user", caller.userName())
+                    .execute()
+                > 0);
+  }
+
+  void delete(Caller caller, Collection<UUID> ids) {
+    relational.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "DELETE FROM projects WHERE workspace_id = :workspace AND id IN (<ids>)")
+                .bind("workspace", caller.workspaceId().toString())
+                .bindList("ids", ids.stream().map(UUID::toString).toList())
                 .execute());
   }
 
