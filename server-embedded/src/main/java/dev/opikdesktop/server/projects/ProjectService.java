@@ -69,10 +69,7 @@ public final class ProjectService {
     if (id == null) {
       return resolve(caller, name);
     }
-    return store
-        .find(caller, id)
-        .map(Project::id)
-        .orElseThrow(() -> notFound(id));
+    return store.find(caller, id).map(Project::id).orElseThrow(() -> notFound(id));
   }
 
   /**

@@ -52,21 +52,21 @@ final class ProjectStore {
     return relational.withHandle(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    UPDATE projects
-                    SET name = coalesce(:name, name),
-                      visibility = coalesce(:visibility, visibility),
-                      description = coalesce(:description, description),
-                      last_updated_at = :time,
-                      last_updated_by = :user
-                    WHERE workspace_id = :workspace AND id = :id
-                    """)
-                .bind("workspace", caller.workspaceId().toString())
-                .bind("id", id)
-                .bindMethods(update)
-                .bind("time", time)
-                .bind("user", caller.userName())
+                    .createUpdate(
+                        """
+                        UPDATE projects
+                        SET name = coalesce(:name, name),
+                          visibility = coalesce(:visibility, visibility),
+                          description = coalesce(:description, description),
+                          last_updated_at = :time,
+                          last_updated_by = :user
+                        WHERE workspace_id = :workspace AND id = :id
+                        """)
+                    .bind("workspace", caller.workspaceId().toString())
+                    .bind("id", id)
+                    .bindMethods(update)
+                    .bind("time", time)
+                    .bind("user", caller.userName())
                     .execute()
                 > 0);
   }
