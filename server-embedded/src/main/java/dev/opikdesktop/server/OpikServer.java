@@ -1,6 +1,9 @@
 package dev.opikdesktop.server;
 
+import dev.opikdesktop.server.comments.CommentRoutes;
+import dev.opikdesktop.server.comments.CommentService;
 import dev.opikdesktop.server.costs.CostCalculator;
+import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.events.EventRoutes;
 import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.http.HttpServer;
@@ -34,6 +37,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -75,6 +79,11 @@ public final class OpikServer implements AutoCloseable {
             CostCalculator.withListPrices(),
             throughput,
             news);
+    CommentService comments =
+        new CommentService(
+            stores.analytics(),
+            stores.coordination(),
+            Map.of(EntityType.TRACE, traces::project, EntityType.SPAN, spans::project));
     OtlpIntake otlp =
         new OtlpIntake(
             new RememberedTraceIds(
@@ -118,6 +127,7 @@ public final class OpikServer implements AutoCloseable {
                       new ProjectListRoutes(),
                       new TraceRoutes(traces, projects),
                       new SpanRoutes(spans, projects),
+                      new CommentRoutes(comments),
                       new OtlpRoutes("/v1/private/otel", otlp)))
               .otlp(new OtlpRoutes("", otlp))
               .closeFirst(events)

@@ -8,6 +8,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -61,6 +62,12 @@ public final class Responses {
     response.status(Status.CREATED_201);
     response.header(HeaderNames.LOCATION, Locations.of(request, id));
     response.send();
+  }
+
+  /** 201 with the body {@code {"id": …}}, and Location as in {@link #created}. */
+  public static void createdWithId(ServerRequest request, ServerResponse response, UUID id) {
+    response.header(HeaderNames.LOCATION, Locations.of(request, id));
+    json(request, response, Status.CREATED_201, Map.of("id", id));
   }
 
   /** 204. */

@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.spans;
 
+import dev.opikdesktop.server.comments.Comment;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.server.traces.ErrorInfo;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param input free JSON; a JSON string of its beginning when {@code truncate} cut it
  * @param cost US dollars, zero when not known
  * @param estimated whether the cost is the server's estimate
+ * @param comments empty too when they were not asked for
  */
 record Span(
     UUID id,
@@ -40,4 +42,5 @@ record Span(
     @Nullable Double ttft,
     Source source,
     String environment,
-    Audit audit) {}
+    Audit audit,
+    List<Comment> comments) {}

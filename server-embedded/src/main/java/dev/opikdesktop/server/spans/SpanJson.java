@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.spans;
 
+import dev.opikdesktop.server.comments.CommentJson;
 import dev.opikdesktop.server.costs.CostCalculator;
 import dev.opikdesktop.server.http.Draft;
 import dev.opikdesktop.server.http.FieldReader;
@@ -115,6 +116,7 @@ final class SpanJson {
       ErrorInfo.write(out, span.errorInfo());
     }
     shown.audit(span.audit());
+    CommentJson.writeField(out, span.comments());
     shown.cost(span.cost());
     if (span.estimated()) {
       shown.text("total_estimated_cost_version", CostCalculator.VERSION);

@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +153,11 @@ public final class SpanService {
    */
   Span get(Caller caller, UUID id) {
     return store.find(caller, id).orElseThrow(() -> ApiException.notFound("Span", id));
+  }
+
+  /** The project of a span that is there. */
+  public Optional<UUID> project(Caller caller, UUID id) {
+    return store.project(caller, id);
   }
 
   long count(Caller caller, SpanPageQuery query) {

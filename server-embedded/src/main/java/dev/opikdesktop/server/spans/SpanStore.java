@@ -1,6 +1,9 @@
 package dev.opikdesktop.server.spans;
 
+import dev.opikdesktop.server.comments.Comment;
+import dev.opikdesktop.server.comments.CommentStore;
 import dev.opikdesktop.server.costs.CostCalculator;
+import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.query.CompiledCondition;
 import dev.opikdesktop.server.query.Field.Reads;
@@ -32,13 +35,17 @@ final class SpanStore {
       """;
 
   private final Analytics analytics;
+  private final CommentStore comments;
 
   SpanStore(Analytics analytics) {
     this.analytics = analytics;
+    this.comments = new CommentStore(analytics);
   }
 
   /** Where a row lies in the table. */
   private record Key(UUID traceId, UUID id) {}
+
+  private record Place(UUID projectId, Key key) {}
 
   /** How many spans match. */
   long count(Caller caller, SpanPageQuery query) {
@@ -89,6 +96,17 @@ final class SpanStore {
 
   /** The newest row of an id, whichever project it is in. */
   Optional<Span> find(Caller caller, UUID id) {
+    return place(caller, id)
+        .map(
+            place -> read(caller, place.projectId, List.of(place.key), false, Set.of()).getFirst());
+  }
+
+  /** The project of a span. */
+  Optional<UUID> project(Caller caller, UUID id) {
+    return place(caller, id).map(Place::projectId);
+  }
+
+  private Optional<Place> place(Caller caller, UUID id) {
     String sql =
         """
         SELECT project_id, trace_id
@@ -98,11 +116,8 @@ final class SpanStore {
         LIMIT 1
         """;
     Statement statement = Statement.of(sql).with("workspace", caller.workspaceId()).with("id", id);
-    record Place(UUID projectId, Key key) {}
     return analytics.query(statement, in -> new Place(in.id(), new Key(in.id(), id))).stream()
-        .findFirst()
-        .map(
-            place -> read(caller, place.projectId, List.of(place.key), false, Set.of()).getFirst());
+        .findFirst();
   }
 
   /**
@@ -154,16 +169,19 @@ final class SpanStore {
                 PayloadColumns.payload("output", truncate, exclude),
                 PayloadColumns.metadata(truncate, exclude),
                 IN_PROJECT);
+    List<UUID> ids = keys.stream().map(Key::id).toList();
     Statement statement =
         Statement.of(sql)
             .with("workspace", caller.workspaceId())
             .with("project", project)
             .with("traces", keys.stream().map(Key::traceId).distinct().toList())
-            .with("ids", keys.stream().map(Key::id).toList());
+            .with("ids", ids);
+    Map<UUID, List<Comment>> said =
+        exclude.contains("comments") ? Map.of() : comments.of(caller, project, EntityType.SPAN, ids);
     Map<UUID, Span> byId = HashMap.newHashMap(keys.size());
     analytics.stream(
         statement,
-        SpanStore::read,
+        in -> read(in, said),
         span -> {
           byId.put(span.id(), span);
           return true;
@@ -178,9 +196,10 @@ final class SpanStore {
     return inOrder;
   }
 
-  private static Span read(RowBinaryReader in) throws IOException {
+  private static Span read(RowBinaryReader in, Map<UUID, List<Comment>> said) throws IOException {
+    UUID id = in.id();
     return new Span(
-        in.id(),
+        id,
         in.id(),
         in.id(),
         SpanRows.parent(in.id()),
@@ -201,6 +220,7 @@ final class SpanStore {
         in.nullableFloat64(),
         Source.ofCode(in.uint8()),
         in.string(),
-        StoredAudit.read(in));
+        StoredAudit.read(in),
+        said.getOrDefault(id, List.of()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.traces;
 
+import dev.opikdesktop.server.comments.Comment;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.json.JsonText;
 import java.math.BigDecimal;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param input free JSON; a JSON string of its beginning when {@code truncate} cut it
  * @param visible whether a visibility mode is known: not while only patches came
  * @param totals what its spans add up to
+ * @param comments empty too when they were not asked for
  */
 record Trace(
     UUID id,
@@ -33,7 +35,8 @@ record Trace(
     String environment,
     boolean visible,
     Audit audit,
-    SpanTotals totals) {
+    SpanTotals totals,
+    List<Comment> comments) {
 
   /** What the spans of one trace add up to. */
   record SpanTotals(
@@ -47,7 +50,7 @@ record Trace(
         new SpanTotals(0, 0, false, List.of(), Map.of(), BigDecimal.ZERO);
   }
 
-  Trace with(SpanTotals spans) {
+  Trace with(SpanTotals spans, List<Comment> said) {
     return new Trace(
         id,
         projectId,
@@ -65,6 +68,7 @@ record Trace(
         environment,
         visible,
         audit,
-        spans);
+        spans,
+        said);
   }
 }

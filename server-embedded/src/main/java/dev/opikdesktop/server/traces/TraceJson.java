@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.traces;
 
+import dev.opikdesktop.server.comments.CommentJson;
 import dev.opikdesktop.server.http.Draft;
 import dev.opikdesktop.server.http.FieldReader;
 import dev.opikdesktop.server.http.Validation;
@@ -99,6 +100,7 @@ public final class TraceJson {
       out.writeEndObject();
     }
     shown.audit(trace.audit());
+    CommentJson.writeField(out, trace.comments());
     shown.cost(totals.cost());
     if (!exclude.contains("span_count")) {
       out.writeNumberProperty("span_count", totals.spans());

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +138,11 @@ public final class TraceService {
    */
   Trace get(Caller caller, UUID id) {
     return store.find(caller, id).orElseThrow(() -> ApiException.notFound("Trace", id));
+  }
+
+  /** The project of a trace that is there. */
+  public Optional<UUID> project(Caller caller, UUID id) {
+    return store.project(caller, id);
   }
 
   long count(Caller caller, TracePageQuery query) {

@@ -1,5 +1,8 @@
 package dev.opikdesktop.server.traces;
 
+import dev.opikdesktop.server.comments.Comment;
+import dev.opikdesktop.server.comments.CommentStore;
+import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.query.CompiledCondition;
 import dev.opikdesktop.server.query.Field.Reads;
@@ -30,9 +33,11 @@ final class TraceStore {
   private static final int COST_SCALE = 12;
 
   private final Analytics analytics;
+  private final CommentStore comments;
 
   TraceStore(Analytics analytics) {
     this.analytics = analytics;
+    this.comments = new CommentStore(analytics);
   }
 
   /** How many traces match. */
@@ -82,6 +87,12 @@ final class TraceStore {
 
   /** The newest row of an id, whichever project it is in. */
   Optional<Trace> find(Caller caller, UUID id) {
+    return project(caller, id)
+        .map(project -> read(caller, project, List.of(id), false, Set.of()).getFirst());
+  }
+
+  /** The project of a trace. */
+  Optional<UUID> project(Caller caller, UUID id) {
     String sql =
         """
         SELECT project_id
@@ -91,9 +102,7 @@ final class TraceStore {
         LIMIT 1
         """;
     Statement statement = Statement.of(sql).with("workspace", caller.workspaceId()).with("id", id);
-    return analytics.query(statement, RowBinaryReader::id).stream()
-        .findFirst()
-        .map(project -> read(caller, project, List.of(id), false, Set.of()).getFirst());
+    return analytics.query(statement, RowBinaryReader::id).stream().findFirst();
   }
 
   /**
@@ -144,13 +153,19 @@ final class TraceStore {
             .with("ids", ids);
     List<Trace> traces = analytics.query(statement, TraceStore::read);
     Map<UUID, SpanTotals> totals = spanTotals(caller, project, ids);
+    Map<UUID, List<Comment>> said =
+        exclude.contains("comments")
+            ? Map.of()
+            : comments.of(caller, project, EntityType.TRACE, ids);
     Map<UUID, Trace> byId = HashMap.newHashMap(traces.size());
     traces.forEach(trace -> byId.put(trace.id(), trace));
     List<Trace> inOrder = new ArrayList<>(traces.size());
     for (UUID id : ids) {
       Trace trace = byId.get(id);
       if (trace != null) {
-        inOrder.add(trace.with(totals.getOrDefault(id, SpanTotals.NONE)));
+        inOrder.add(
+            trace.with(
+                totals.getOrDefault(id, SpanTotals.NONE), said.getOrDefault(id, List.of())));
       }
     }
     return inOrder;
@@ -174,7 +189,8 @@ final class TraceStore {
         in.string(),
         in.bool(),
         StoredAudit.read(in),
-        SpanTotals.NONE);
+        SpanTotals.NONE,
+        List.of());
   }
 
   private Map<UUID, SpanTotals> spanTotals(Caller caller, UUID project, Collection<UUID> traces) {
