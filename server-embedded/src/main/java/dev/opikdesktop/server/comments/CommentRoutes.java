@@ -39,8 +39,7 @@ public final class CommentRoutes implements HttpService {
 
   private void create(EntityType type, ServerRequest request, ServerResponse response) {
     UUID entity = Parameters.of(request).pathUuid("id");
-    CommentDraft.Write write =
-        Draft.readOne(request.content().inputStream(), new CommentDraft());
+    CommentDraft.Write write = Draft.readOne(request.content().inputStream(), new CommentDraft());
     UUID id = comments.create(Caller.of(request), type, entity, write);
     Responses.createdWithId(request, response, id);
   }
@@ -58,15 +57,13 @@ public final class CommentRoutes implements HttpService {
 
   private void update(EntityType type, ServerRequest request, ServerResponse response) {
     UUID id = Parameters.of(request).pathUuid("commentId");
-    CommentDraft.Write write =
-        Draft.readOne(request.content().inputStream(), new CommentDraft());
+    CommentDraft.Write write = Draft.readOne(request.content().inputStream(), new CommentDraft());
     comments.update(Caller.of(request), type, id, write.text());
     Responses.noContent(response);
   }
 
   private void delete(EntityType type, ServerRequest request, ServerResponse response) {
-    comments.delete(
-        Caller.of(request), type, BatchIds.read(request.content().inputStream()));
+    comments.delete(Caller.of(request), type, BatchIds.read(request.content().inputStream()));
     Responses.noContent(response);
   }
 }

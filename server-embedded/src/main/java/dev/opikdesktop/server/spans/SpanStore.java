@@ -177,7 +177,9 @@ final class SpanStore {
             .with("traces", keys.stream().map(Key::traceId).distinct().toList())
             .with("ids", ids);
     Map<UUID, List<Comment>> said =
-        exclude.contains("comments") ? Map.of() : comments.of(caller, project, EntityType.SPAN, ids);
+        exclude.contains("comments")
+            ? Map.of()
+            : comments.of(caller, project, EntityType.SPAN, ids);
     Map<UUID, Span> byId = HashMap.newHashMap(keys.size());
     analytics.stream(
         statement,

@@ -164,8 +164,7 @@ final class TraceStore {
       Trace trace = byId.get(id);
       if (trace != null) {
         inOrder.add(
-            trace.with(
-                totals.getOrDefault(id, SpanTotals.NONE), said.getOrDefault(id, List.of())));
+            trace.with(totals.getOrDefault(id, SpanTotals.NONE), said.getOrDefault(id, List.of())));
       }
     }
     return inOrder;
