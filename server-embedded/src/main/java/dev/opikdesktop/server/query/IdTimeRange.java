@@ -31,8 +31,13 @@ public record IdTimeRange(Optional<Instant> from, Optional<Instant> to) {
 
   /** Conditions on the column id, each behind an AND; nothing for all times. */
   public String sql() {
-    return (from.isPresent() ? "AND id >= {from:Id}\n" : "")
-        + (to.isPresent() ? "AND id < {to:Id}\n" : "");
+    return sql("id");
+  }
+
+  /** Conditions on a column of ids, each behind an AND; nothing for all times. */
+  public String sql(String column) {
+    return (from.isPresent() ? "AND " + column + " >= {from:Id}\n" : "")
+        + (to.isPresent() ? "AND " + column + " < {to:Id}\n" : "");
   }
 
   /** The statement with the values of {@link #sql}. */

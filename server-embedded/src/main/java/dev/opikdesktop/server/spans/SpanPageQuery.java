@@ -1,27 +1,19 @@
 package dev.opikdesktop.server.spans;
 
 import dev.opikdesktop.server.http.PageRequest;
-import dev.opikdesktop.server.query.Condition;
-import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.Sorting;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Which spans of a project are wanted, and how much of each.
  *
- * @param condition what filters and search ask for
  * @param sorting the order is the default one without it
  * @param exclude fields to leave out
  */
 record SpanPageQuery(
-    UUID projectId,
-    Optional<UUID> traceId,
-    Optional<SpanType> type,
+    SpanSelection selection,
     PageRequest page,
-    Condition condition,
     Optional<Sorting> sorting,
-    IdTimeRange times,
     boolean truncate,
     Set<String> exclude) {}

@@ -8,8 +8,6 @@ import dev.opikdesktop.server.http.PageWriter;
 import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.http.Responses;
 import dev.opikdesktop.server.projects.ProjectService;
-import dev.opikdesktop.server.query.FilterReader;
-import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.Sorting;
 import dev.opikdesktop.server.query.Sorting.Sortable;
 import io.helidon.webserver.http.HttpRules;
@@ -17,7 +15,6 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -107,14 +104,9 @@ public final class SpanRoutes implements HttpService {
     PageRequest page = PageRequest.of(request);
     SpanPageQuery query =
         new SpanPageQuery(
-            projects.required(
-                caller, parameters.uuid("project_id"), parameters.text("project_name")),
-            parameters.uuid("trace_id"),
-            type(parameters),
+            SpanSelection.of(caller, parameters, projects),
             page,
-            FilterReader.read(parameters, SpanQueryFields.FILTERED),
             Sorting.of(parameters, SpanQueryFields.SORTABLE, SpanQueryFields.NOT_SORTABLE_YET),
-            IdTimeRange.of(parameters),
             parameters.flag("truncate", false),
             FieldNames.excluded(parameters, EXCLUDABLE));
     long total = spans.count(caller, query);
@@ -130,19 +122,6 @@ public final class SpanRoutes implements HttpService {
                 content,
                 (generator, span) -> SpanJson.write(generator, span, query.exclude()),
                 SORTABLE));
-  }
-
-  private static Optional<SpanType> type(Parameters parameters) {
-    Optional<String> word = parameters.text("type");
-    if (word.isEmpty()) {
-      return Optional.empty();
-    }
-    for (SpanType type : SpanType.values()) {
-      if (type != SpanType.UNKNOWN && type.word().equals(word.get())) {
-        return Optional.of(type);
-      }
-    }
-    throw ApiException.unreadableParameter("type");
   }
 
   /** There is no such operation, and the original says so in this way (Opik contract 2.12). */

@@ -5,7 +5,6 @@ import dev.opikdesktop.server.comments.CommentStore;
 import dev.opikdesktop.server.costs.CostCalculator;
 import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.http.Caller;
-import dev.opikdesktop.server.query.CompiledCondition;
 import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.traces.ErrorInfo;
 import dev.opikdesktop.server.traces.PayloadColumns;
@@ -50,29 +49,30 @@ final class SpanStore {
   /** How many spans match. */
   long count(Caller caller, SpanPageQuery query) {
     Statement statement =
-        matching(
-            caller,
-            query,
-            query.condition().reads(),
-            """
-            SELECT uniqExact(id)
-            FROM %s
-            WHERE %s
-            """);
+        query
+            .selection()
+            .statement(
+                caller,
+                """
+                SELECT uniqExact(id)
+                FROM %s
+                WHERE %s
+                """);
     return analytics.query(statement, RowBinaryReader::int64).getFirst();
   }
 
   /** One page: by trace, parent and id, all descending, unless asked otherwise. */
   List<Span> page(Caller caller, SpanPageQuery query) {
-    Set<Reads> reads = query.condition().reads();
-    query.sorting().ifPresent(sorting -> reads.add(sorting.field().reads()));
+    Set<Reads> reads =
+        query.sorting().map(sorting -> Set.of(sorting.field().reads())).orElse(Set.of());
     String order =
         query.sorting().map(sorting -> sorting.sql() + ", ").orElse("")
             + "trace_id DESC, parent_span_id DESC, id DESC";
     Statement statement =
-        matching(
+        query
+            .selection()
+            .statement(
                 caller,
-                query,
                 reads,
                 """
                 SELECT trace_id, id
@@ -91,7 +91,7 @@ final class SpanStore {
     List<Key> keys = analytics.query(statement, in -> new Key(in.id(), in.id()));
     return keys.isEmpty()
         ? List.of()
-        : read(caller, query.projectId(), keys, query.truncate(), query.exclude());
+        : read(caller, query.selection().projectId(), keys, query.truncate(), query.exclude());
   }
 
   /** The newest row of an id, whichever project it is in. */
@@ -118,35 +118,6 @@ final class SpanStore {
     Statement statement = Statement.of(sql).with("workspace", caller.workspaceId()).with("id", id);
     return analytics.query(statement, in -> new Place(in.id(), new Key(in.id(), id))).stream()
         .findFirst();
-  }
-
-  /**
-   * Fills in which rows to read. The key and the times in the ids are the same in all versions of a
-   * row; the type and most of what one can ask or sort by are not, and need FINAL.
-   *
-   * @param sql with %s for the table and %s for the conditions
-   */
-  private static Statement matching(
-      Caller caller, SpanPageQuery query, Set<Reads> reads, String sql) {
-    StringBuilder where = new StringBuilder(IN_PROJECT);
-    query.traceId().ifPresent(trace -> where.append("AND trace_id = {trace:Id}\n"));
-    query.type().ifPresent(type -> where.append("AND type = {type:UInt8}\n"));
-    where.append(query.times().sql());
-    CompiledCondition condition = CompiledCondition.of(query.condition());
-    where.append("AND ").append(condition.sql());
-    boolean byContent = query.type().isPresent() || reads.contains(Reads.ROW);
-    Statement statement =
-        condition
-            .boundTo(Statement.of(sql.formatted(byContent ? "spans FINAL" : "spans", where)))
-            .with("workspace", caller.workspaceId())
-            .with("project", query.projectId());
-    if (query.traceId().isPresent()) {
-      statement = statement.with("trace", query.traceId().get());
-    }
-    if (query.type().isPresent()) {
-      statement = statement.with("type", query.type().get().code());
-    }
-    return query.times().boundTo(statement);
   }
 
   private List<Span> read(

@@ -6,6 +6,7 @@ import dev.opikdesktop.server.query.Field.Place;
 import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.FieldType;
 import dev.opikdesktop.server.query.Fields;
+import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.Sorting.Sortable;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,9 @@ import java.util.Set;
 final class TraceQueryFields {
   /**
    * Sums over the spans of a trace, to be joined where a condition or an order reads them. Its
-   * columns have names that no column of traces has.
+   * columns have names that no column of traces has. %s is for conditions on trace_id.
    */
-  static final String SPAN_TOTALS =
+  private static final String SPAN_TOTALS =
       """
       LEFT JOIN (
         SELECT trace_id AS of_trace,
@@ -27,7 +28,7 @@ final class TraceQueryFields {
           CAST(sum(total_estimated_cost), 'Decimal(38, 12)') AS spans_cost
         FROM spans FINAL
         WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
-        GROUP BY trace_id
+        %sGROUP BY trace_id
       ) AS span_totals ON of_trace = id
       """;
 
@@ -80,6 +81,11 @@ final class TraceQueryFields {
       List.of(row("feedback_scores.*"), row("experiment_id"));
 
   private TraceQueryFields() {}
+
+  /** The join with the sums over the spans of the traces of some time. */
+  static String joinedSpanTotals(IdTimeRange times) {
+    return SPAN_TOTALS.formatted(times.sql("trace_id"));
+  }
 
   private static Field total(String name, String column) {
     return new Field(name, FieldType.DECIMAL, new Place.Column(column), Reads.SPANS);

@@ -7,8 +7,6 @@ import dev.opikdesktop.server.http.PageWriter;
 import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.http.Responses;
 import dev.opikdesktop.server.projects.ProjectService;
-import dev.opikdesktop.server.query.FilterReader;
-import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.Sorting;
 import dev.opikdesktop.server.query.Sorting.Sortable;
 import io.helidon.webserver.http.HttpRules;
@@ -109,12 +107,9 @@ public final class TraceRoutes implements HttpService {
     PageRequest page = PageRequest.of(request);
     TracePageQuery query =
         new TracePageQuery(
-            projects.required(
-                caller, parameters.uuid("project_id"), parameters.text("project_name")),
+            TraceSelection.of(caller, parameters, projects),
             page,
-            FilterReader.read(parameters, TraceQueryFields.FILTERED),
             Sorting.of(parameters, TraceQueryFields.SORTABLE, TraceQueryFields.NOT_SORTABLE_YET),
-            IdTimeRange.of(parameters),
             parameters.flag("truncate", false),
             FieldNames.excluded(parameters, EXCLUDABLE));
     long total = traces.count(caller, query);

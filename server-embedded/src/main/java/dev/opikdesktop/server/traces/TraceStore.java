@@ -4,7 +4,6 @@ import dev.opikdesktop.server.comments.Comment;
 import dev.opikdesktop.server.comments.CommentStore;
 import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.http.Caller;
-import dev.opikdesktop.server.query.CompiledCondition;
 import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.traces.Trace.SpanTotals;
 import dev.opikdesktop.storage.analytics.Analytics;
@@ -43,27 +42,28 @@ final class TraceStore {
   /** How many traces match. */
   long count(Caller caller, TracePageQuery query) {
     Statement statement =
-        matching(
-            caller,
-            query,
-            query.condition().reads(),
-            """
-            SELECT uniqExact(id)
-            FROM %s
-            WHERE %s
-            """);
+        query
+            .selection()
+            .statement(
+                caller,
+                """
+                SELECT uniqExact(id)
+                FROM %s
+                WHERE %s
+                """);
     return analytics.query(statement, RowBinaryReader::int64).getFirst();
   }
 
   /** One page, newest id first unless asked otherwise. */
   List<Trace> page(Caller caller, TracePageQuery query) {
-    Set<Reads> reads = query.condition().reads();
-    query.sorting().ifPresent(sorting -> reads.add(sorting.field().reads()));
+    Set<Reads> reads =
+        query.sorting().map(sorting -> Set.of(sorting.field().reads())).orElse(Set.of());
     String order = query.sorting().map(sorting -> sorting.sql() + ", id DESC").orElse("id DESC");
     Statement statement =
-        matching(
+        query
+            .selection()
+            .statement(
                 caller,
-                query,
                 reads,
                 """
                 SELECT id
@@ -82,7 +82,7 @@ final class TraceStore {
     List<UUID> ids = analytics.query(statement, RowBinaryReader::id);
     return ids.isEmpty()
         ? List.of()
-        : read(caller, query.projectId(), ids, query.truncate(), query.exclude());
+        : read(caller, query.selection().projectId(), ids, query.truncate(), query.exclude());
   }
 
   /** The newest row of an id, whichever project it is in. */
@@ -103,30 +103,6 @@ final class TraceStore {
         """;
     Statement statement = Statement.of(sql).with("workspace", caller.workspaceId()).with("id", id);
     return analytics.query(statement, RowBinaryReader::id).stream().findFirst();
-  }
-
-  /**
-   * Fills in which rows to read. The id is the same in all versions of a row, so that a choice by
-   * it alone needs no FINAL.
-   *
-   * @param sql with %s for the tables and %s for the conditions
-   */
-  private static Statement matching(
-      Caller caller, TracePageQuery query, Set<Reads> reads, String sql) {
-    StringBuilder tables = new StringBuilder(reads.contains(Reads.ROW) ? "traces FINAL" : "traces");
-    if (reads.contains(Reads.SPANS)) {
-      tables.append('\n').append(TraceQueryFields.SPAN_TOTALS);
-    }
-    StringBuilder where = new StringBuilder(IN_PROJECT);
-    where.append(query.times().sql());
-    CompiledCondition condition = CompiledCondition.of(query.condition());
-    where.append("AND ").append(condition.sql());
-    Statement statement =
-        condition
-            .boundTo(Statement.of(sql.formatted(tables, where)))
-            .with("workspace", caller.workspaceId())
-            .with("project", query.projectId());
-    return query.times().boundTo(statement);
   }
 
   private List<Trace> read(

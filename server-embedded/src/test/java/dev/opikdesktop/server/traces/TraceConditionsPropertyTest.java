@@ -57,11 +57,12 @@ class TraceConditionsPropertyTest {
     for (Example example : examples) {
       TracePageQuery query =
           new TracePageQuery(
-              projectId,
+              new TraceSelection(
+                  projectId,
+                  example.condition(),
+                  new IdTimeRange(Optional.empty(), Optional.empty())),
               new PageRequest(1, 100),
-              example.condition(),
               Optional.empty(),
-              new IdTimeRange(Optional.empty(), Optional.empty()),
               false,
               Set.of());
       List<Row> found =

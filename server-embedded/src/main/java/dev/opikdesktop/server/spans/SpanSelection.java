@@ -1,0 +1,108 @@
+package dev.opikdesktop.server.spans;
+
+import dev.opikdesktop.server.http.ApiException;
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.http.Parameters;
+import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.server.query.CompiledCondition;
+import dev.opikdesktop.server.query.Condition;
+import dev.opikdesktop.server.query.Field.Reads;
+import dev.opikdesktop.server.query.FilterReader;
+import dev.opikdesktop.server.query.IdTimeRange;
+import dev.opikdesktop.storage.analytics.Statement;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Which spans of a project are wanted. Lists and statistics choose through this, so that they are
+ * about the same spans.
+ *
+ * @param condition what filters and search ask for
+ */
+public record SpanSelection(
+    UUID projectId,
+    Optional<UUID> traceId,
+    Optional<SpanType> type,
+    Condition condition,
+    IdTimeRange times) {
+  /**
+   * Reads {@code project_id} or {@code project_name}, {@code trace_id}, {@code type}, {@code
+   * filters}, {@code search}, {@code from_time} and {@code to_time} of a query.
+   *
+   * @throws ApiException 400 or 404
+   */
+  public static SpanSelection of(Caller caller, Parameters parameters, ProjectService projects) {
+    return new SpanSelection(
+        projects.required(caller, parameters.uuid("project_id"), parameters.text("project_name")),
+        parameters.uuid("trace_id"),
+        type(parameters),
+        FilterReader.read(parameters, SpanQueryFields.FILTERED),
+        IdTimeRange.of(parameters));
+  }
+
+  /** The spans of a project and a time that a condition is true of. */
+  public static SpanSelection of(UUID project, Condition condition, IdTimeRange times) {
+    return new SpanSelection(project, Optional.empty(), Optional.empty(), condition, times);
+  }
+
+  /**
+   * The conditions of a body's filters.
+   *
+   * @param json an array of filters
+   * @throws ApiException 400 for anything else
+   */
+  public static Condition filters(String json) {
+    return new Condition.And(FilterReader.filters(json, SpanQueryFields.FILTERED));
+  }
+
+  /** A statement that reads nothing of a span but its key, besides what the condition reads. */
+  public Statement statement(Caller caller, String sql) {
+    return statement(caller, Set.of(), sql);
+  }
+
+  /**
+   * Fills in which rows to read. The key and the times in the ids are the same in all versions of a
+   * row; the type and most of what one can ask or sort by are not, and need FINAL.
+   *
+   * @param reads what the statement reads besides what the condition does
+   * @param sql with %s for the table and %s for the conditions; {workspace:Id} and {project:Id} are
+   *     bound
+   */
+  public Statement statement(Caller caller, Set<Reads> reads, String sql) {
+    StringBuilder where =
+        new StringBuilder("workspace_id = {workspace:Id} AND project_id = {project:Id}\n");
+    traceId.ifPresent(trace -> where.append("AND trace_id = {trace:Id}\n"));
+    type.ifPresent(wanted -> where.append("AND type = {type:UInt8}\n"));
+    where.append(times.sql());
+    CompiledCondition compiled = CompiledCondition.of(condition);
+    where.append("AND ").append(compiled.sql());
+    boolean byContent =
+        type.isPresent() || condition.reads().contains(Reads.ROW) || reads.contains(Reads.ROW);
+    Statement statement =
+        compiled
+            .boundTo(Statement.of(sql.formatted(byContent ? "spans FINAL" : "spans", where)))
+            .with("workspace", caller.workspaceId())
+            .with("project", projectId);
+    if (traceId.isPresent()) {
+      statement = statement.with("trace", traceId.get());
+    }
+    if (type.isPresent()) {
+      statement = statement.with("type", type.get().code());
+    }
+    return times.boundTo(statement);
+  }
+
+  private static Optional<SpanType> type(Parameters parameters) {
+    Optional<String> word = parameters.text("type");
+    if (word.isEmpty()) {
+      return Optional.empty();
+    }
+    for (SpanType type : SpanType.values()) {
+      if (type != SpanType.UNKNOWN && type.word().equals(word.get())) {
+        return Optional.of(type);
+      }
+    }
+    throw ApiException.unreadableParameter("type");
+  }
+}

@@ -1,0 +1,78 @@
+package dev.opikdesktop.server.traces;
+
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.http.Parameters;
+import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.server.query.CompiledCondition;
+import dev.opikdesktop.server.query.Condition;
+import dev.opikdesktop.server.query.Field.Reads;
+import dev.opikdesktop.server.query.FilterReader;
+import dev.opikdesktop.server.query.IdTimeRange;
+import dev.opikdesktop.storage.analytics.Statement;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Which traces of a project are wanted. Lists and statistics choose through this, so that they are
+ * about the same traces.
+ *
+ * @param condition what filters and search ask for
+ */
+public record TraceSelection(UUID projectId, Condition condition, IdTimeRange times) {
+  /**
+   * Reads {@code project_id} or {@code project_name}, {@code filters}, {@code search}, {@code
+   * from_time} and {@code to_time} of a query.
+   *
+   * @throws dev.opikdesktop.server.http.ApiException 400 or 404
+   */
+  public static TraceSelection of(Caller caller, Parameters parameters, ProjectService projects) {
+    return new TraceSelection(
+        projects.required(caller, parameters.uuid("project_id"), parameters.text("project_name")),
+        FilterReader.read(parameters, TraceQueryFields.FILTERED),
+        IdTimeRange.of(parameters));
+  }
+
+  /**
+   * The conditions of a body's filters.
+   *
+   * @param json an array of filters
+   * @throws dev.opikdesktop.server.http.ApiException 400 for anything else
+   */
+  public static Condition filters(String json) {
+    return new Condition.And(FilterReader.filters(json, TraceQueryFields.FILTERED));
+  }
+
+  /** A statement that reads nothing of a trace but its key, besides what the condition reads. */
+  public Statement statement(Caller caller, String sql) {
+    return statement(caller, Set.of(), sql);
+  }
+
+  /**
+   * Fills in which rows to read. The id is the same in all versions of a row, so that a choice by
+   * it alone needs no FINAL.
+   *
+   * @param reads what the statement reads besides what the condition does
+   * @param sql with %s for the tables and %s for the conditions; {workspace:Id} and {project:Id}
+   *     are bound
+   */
+  public Statement statement(Caller caller, Set<Reads> reads, String sql) {
+    Set<Reads> all = condition.reads();
+    all.addAll(reads);
+    StringBuilder tables = new StringBuilder(all.contains(Reads.ROW) ? "traces FINAL" : "traces");
+    if (all.contains(Reads.SPANS)) {
+      tables.append('\n').append(TraceQueryFields.joinedSpanTotals(times));
+    }
+    CompiledCondition compiled = CompiledCondition.of(condition);
+    String where =
+        "workspace_id = {workspace:Id} AND project_id = {project:Id}\n"
+            + times.sql()
+            + "AND "
+            + compiled.sql();
+    Statement statement =
+        compiled
+            .boundTo(Statement.of(sql.formatted(tables, where)))
+            .with("workspace", caller.workspaceId())
+            .with("project", projectId);
+    return times.boundTo(statement);
+  }
+}
