@@ -8,6 +8,8 @@ import dev.opikdesktop.server.events.EventRoutes;
 import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.http.HttpServer;
 import dev.opikdesktop.server.ingest.Throughput;
+import dev.opikdesktop.server.links.LinkRoutes;
+import dev.opikdesktop.server.links.LinkService;
 import dev.opikdesktop.server.otlp.OtlpIntake;
 import dev.opikdesktop.server.otlp.OtlpRoutes;
 import dev.opikdesktop.server.otlp.RememberedTraceIds;
@@ -123,6 +125,7 @@ public final class OpikServer implements AutoCloseable {
                       new ToggleRoutes(Set.of()),
                       about,
                       new EventRoutes(events),
+                      new LinkRoutes(new LinkService(stores.analytics(), projects, events)),
                       new ProjectRoutes(projects, new ProjectDeletion(projects, List.of())),
                       new ProjectListRoutes(),
                       new TraceRoutes(traces, projects),

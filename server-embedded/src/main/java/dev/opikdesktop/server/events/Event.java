@@ -17,6 +17,13 @@ public sealed interface Event {
    */
   record Refresh(long number, @Nullable UUID projectId) implements Event {}
 
+  /**
+   * Somebody followed a link: show this.
+   *
+   * @param number of the last event before; this one is told once and never again
+   */
+  record Show(long number, Target target) implements Event {}
+
   /** Whether it concerns a listener who asked for this project; null asked for all. */
   default boolean concerns(@Nullable UUID wanted) {
     if (wanted == null) {
@@ -26,6 +33,7 @@ public sealed interface Event {
         switch (this) {
           case Changed changed -> changed.change().projectId();
           case Refresh refresh -> refresh.projectId();
+          case Show show -> show.target().projectId();
         };
     return project == null || project.equals(wanted);
   }

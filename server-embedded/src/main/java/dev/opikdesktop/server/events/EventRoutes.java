@@ -2,6 +2,7 @@ package dev.opikdesktop.server.events;
 
 import dev.opikdesktop.server.events.Event.Changed;
 import dev.opikdesktop.server.events.Event.Refresh;
+import dev.opikdesktop.server.events.Event.Show;
 import dev.opikdesktop.server.events.Events.Subscription;
 import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.json.Json;
@@ -18,6 +19,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -26,7 +28,8 @@ import java.util.UUID;
 /**
  * {@code GET /v1/private/opik-desktop/events[?project_id=…]}: changes as Server-Sent Events. Events
  * {@code change} (data: entity, project_id, ids) and {@code refresh} (data: {}) carry a number as
- * id; a stream that is opened with it in Last-Event-ID goes on where the other one ended.
+ * id; a stream that is opened with it in Last-Event-ID goes on where the other one ended. {@code
+ * show} (data: kind, project_id, id) asks a window to open something.
  */
 public final class EventRoutes implements HttpService {
   private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
@@ -91,14 +94,26 @@ public final class EventRoutes implements HttpService {
       case Changed changed ->
           "event: change\nid: " + changed.number() + "\ndata: " + json(changed.change()) + "\n\n";
       case Refresh refresh -> "event: refresh\nid: " + refresh.number() + "\ndata: {}\n\n";
+      case Show show ->
+          "event: show\nid: " + show.number() + "\ndata: " + json(show.target()) + "\n\n";
     };
   }
 
   private static String json(Change change) {
-    Map<String, Object> data = new java.util.LinkedHashMap<>();
+    Map<String, Object> data = new LinkedHashMap<>();
     data.put("entity", change.entity().wireName());
     data.put("project_id", change.projectId());
     data.put("ids", List.copyOf(change.ids()));
+    return Json.MAPPER.writeValueAsString(data);
+  }
+
+  private static String json(Target target) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("kind", target.kind().wireName());
+    if (target.projectId() != null) {
+      data.put("project_id", target.projectId());
+    }
+    data.put("id", target.id());
     return Json.MAPPER.writeValueAsString(data);
   }
 

@@ -3,6 +3,7 @@ package dev.opikdesktop.server.events;
 import dev.opikdesktop.server.events.Change.Entity;
 import dev.opikdesktop.server.events.Event.Changed;
 import dev.opikdesktop.server.events.Event.Refresh;
+import dev.opikdesktop.server.events.Event.Show;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -82,6 +83,20 @@ public final class Events implements AutoCloseable {
         ids.add(id);
       }
       news.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Asks whoever listens now to show something. Nobody hears of it later: a window that opens
+   * tomorrow must not jump to what was wanted today.
+   */
+  public void show(Target target) {
+    lock.lock();
+    try {
+      Event event = new Show(last, target);
+      subscriptions.forEach(subscription -> subscription.offer(event));
     } finally {
       lock.unlock();
     }
