@@ -16,6 +16,14 @@ public sealed interface Change {
     }
   }
 
+  /**
+   * Somebody followed a link to something.
+   *
+   * @param kind {@code trace}, {@code thread}, {@code project} and others of a later server
+   * @param projectId empty where it is not known
+   */
+  record Show(String kind, String projectId, String id) implements Change {}
+
   /** The stream has lost some changes: whoever shows something asks for it anew. */
   record Lost() implements Change {}
 

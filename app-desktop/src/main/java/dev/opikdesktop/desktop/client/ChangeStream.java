@@ -153,6 +153,13 @@ public final class ChangeStream implements AutoCloseable {
         }
       }
       case "refresh" -> listener.accept(new Change.Lost());
+      case "show" -> {
+        try {
+          listener.accept(Wire.show(json.readTree(data)));
+        } catch (JacksonException unreadable) {
+          // A wish that cannot be read is none.
+        }
+      }
       default -> {
         // Kinds of a later server: nothing to show of them.
       }

@@ -48,6 +48,11 @@ public final class OpikClient implements AutoCloseable {
         Wire::project);
   }
 
+  /** One project. */
+  public Project project(String id) {
+    return Wire.project(get("/v1/private/projects/" + encode(id)));
+  }
+
   /** One page of a project's traces, newest first, with long payloads cut. */
   public Page<Trace> traces(String projectId, int page, int size) {
     return Wire.page(

@@ -100,6 +100,10 @@ final class Wire {
     return new Change.Written(text(node, "entity"), text(node, "project_id"), texts(node, "ids"));
   }
 
+  static Change.Show show(JsonNode node) {
+    return new Change.Show(text(node, "kind"), text(node, "project_id"), text(node, "id"));
+  }
+
   private static Payload payload(JsonNode node, String field) {
     JsonNode value = node.get(field);
     if (value == null || value.isNull()) {

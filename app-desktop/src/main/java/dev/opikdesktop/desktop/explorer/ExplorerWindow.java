@@ -36,6 +36,7 @@ final class ExplorerWindow {
     stage.setMinHeight(560);
     stage.setScene(scene);
     placeStage();
+    model.whenLinkFollowed(this::bringToFront);
   }
 
   void onUserClose(Runnable action) {

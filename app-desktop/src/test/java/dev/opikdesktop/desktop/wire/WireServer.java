@@ -96,6 +96,13 @@ public final class WireServer implements AutoCloseable {
     listeners.forEach(listener -> listener.add("event: refresh\ndata: {}\n\n"));
   }
 
+  /** Tells every listener that somebody followed a link. */
+  public void tellShow(String kind, String projectId, String id) {
+    String data =
+        "{\"kind\":\"%s\",\"project_id\":\"%s\",\"id\":\"%s\"}".formatted(kind, projectId, id);
+    listeners.forEach(listener -> listener.add("event: show\ndata: " + data + "\n\n"));
+  }
+
   public int openStreams() {
     return listeners.size();
   }
@@ -152,7 +159,9 @@ public final class WireServer implements AutoCloseable {
       found =
           path.startsWith("traces/")
               ? traces.get(id)
-              : path.startsWith("spans/") ? spans.get(id) : null;
+              : path.startsWith("spans/")
+                  ? spans.get(id)
+                  : path.startsWith("projects/") ? projects.get(id) : null;
     }
     if (found == null) {
       send(exchange, 404, "{\"code\":404,\"message\":\"Not found\"}");

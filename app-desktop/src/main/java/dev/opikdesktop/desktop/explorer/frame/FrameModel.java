@@ -13,6 +13,7 @@ import dev.opikdesktop.desktop.explorer.work.Background;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -38,6 +39,8 @@ public final class FrameModel implements AutoCloseable {
   private final ObjectProperty<@Nullable About> about = new SimpleObjectProperty<>();
   private final BooleanProperty connected = new SimpleBooleanProperty();
   private @Nullable ChangeStream changes;
+  private Runnable linkFollowed = () -> {};
+  private int links;
 
   public FrameModel(OpikClient client, Background background, Clock clock) {
     this.client = client;
@@ -126,6 +129,33 @@ public final class FrameModel implements AutoCloseable {
     }
   }
 
+  /** What else to do when a link was followed: the window comes to the front. */
+  public void whenLinkFollowed(Runnable action) {
+    linkFollowed = action;
+  }
+
+  /** Goes where a link leads; kinds that the window cannot show leave it where it is. */
+  private void show(Change.Show wanted) {
+    int asked = ++links;
+    boolean known = List.of("trace", "thread", "project").contains(wanted.kind());
+    if (!known || wanted.projectId().isEmpty()) {
+      return;
+    }
+    background.run(
+        () -> client.project(wanted.projectId()),
+        (project, took) -> {
+          if (asked == links) {
+            showLogs(project);
+            if (wanted.kind().equals("trace")) {
+              showTrace(wanted.id());
+            }
+            linkFollowed.run();
+          }
+        },
+        // Deleted meanwhile, or the server is gone, which the status line says.
+        problem -> {});
+  }
+
   private void followSelection(@Nullable String selected) {
     if (selected != null
         && place.get() instanceof Place.OpenTrace open
@@ -140,6 +170,7 @@ public final class FrameModel implements AutoCloseable {
       case Change.Disconnected nowDisconnected -> connected.set(false);
       case Change.Written written -> {}
       case Change.Lost lost -> {}
+      case Change.Show show -> show(show);
     }
     projects.changed(change);
     traces.changed(change);

@@ -124,6 +124,7 @@ public final class TraceModel {
           case Change.Lost lost -> true;
           case Change.Connected connected -> true;
           case Change.Disconnected disconnected -> false;
+          case Change.Show show -> false;
         };
     if (concerns && !traceId.isEmpty()) {
       refresher.request();

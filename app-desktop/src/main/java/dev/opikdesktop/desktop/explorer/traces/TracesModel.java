@@ -128,6 +128,7 @@ public final class TracesModel {
           case Change.Lost lost -> true;
           case Change.Connected connected -> true;
           case Change.Disconnected disconnected -> false;
+          case Change.Show show -> false;
         };
     if (concerns) {
       refresher.request();

@@ -1,0 +1,105 @@
+package dev.opikdesktop.desktop.explorer.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.opikdesktop.desktop.wire.Drawing;
+import dev.opikdesktop.desktop.wire.SupportAgent;
+import dev.opikdesktop.desktop.wire.WireServer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FrameModelTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  private final AtomicInteger followed = new AtomicInteger();
+  private WireServer server;
+  private Drawing drawing;
+  private FrameModel model;
+
+  @BeforeEach
+  void open() throws Exception {
+    server = new WireServer();
+    SupportAgent agent = new SupportAgent(server, NOON);
+    agent.project();
+    agent.traces(3);
+    drawing = new Drawing(server);
+    model = new FrameModel(drawing.client(), drawing.background(), Clock.systemUTC());
+    drawing.run(
+        () -> {
+          model.whenLinkFollowed(followed::incrementAndGet);
+          model.start();
+        });
+    await().until(() -> server.openStreams() == 1);
+  }
+
+  @AfterEach
+  void close() {
+    drawing.run(model::close);
+    drawing.close();
+    server.close();
+  }
+
+  @Test
+  void aLinkToATraceOpensItWithItsProject() {
+    server.tellShow("trace", SupportAgent.PROJECT, SupportAgent.id(2, 2));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(place())
+                    .isInstanceOfSatisfying(
+                        Place.OpenTrace.class,
+                        open -> {
+                          assertThat(open.traceId()).isEqualTo(SupportAgent.id(2, 2));
+                          assertThat(open.project().name()).isEqualTo("support-agent");
+                        }));
+    await().until(() -> drawing.on(() -> model.trace().treeProperty().get() != null));
+    assertThat(followed).hasValue(1);
+  }
+
+  @Test
+  void aLinkToAThreadOrAProjectOpensTheTracesOfTheProject() {
+    server.tellShow("thread", SupportAgent.PROJECT, "chat-7");
+
+    await().until(() -> place() instanceof Place.Logs);
+
+    drawing.run(model::showProjects);
+    server.tellShow("project", SupportAgent.PROJECT, SupportAgent.PROJECT);
+
+    await().until(() -> place() instanceof Place.Logs);
+    assertThat(followed).hasValue(2);
+  }
+
+  @Test
+  void ofTwoLinksTheLaterOneCounts() {
+    server.tellShow("trace", SupportAgent.PROJECT, SupportAgent.id(2, 1));
+    server.tellShow("trace", SupportAgent.PROJECT, SupportAgent.id(2, 3));
+
+    await()
+        .until(
+            () ->
+                place() instanceof Place.OpenTrace open
+                    && open.traceId().equals(SupportAgent.id(2, 3)));
+  }
+
+  @Test
+  void aLinkToWhatTheWindowCannotShowLeavesItWhereItIs() {
+    server.tellShow("dataset", SupportAgent.PROJECT, SupportAgent.id(9, 1));
+    server.tellShow("trace", SupportAgent.id(1, 404), SupportAgent.id(2, 1));
+    server.tellShow("experiment", "", SupportAgent.id(9, 1));
+
+    await().until(() -> server.requests().contains("projects/" + SupportAgent.id(1, 404) + "?null"));
+    server.tellRefresh();
+    assertThat(place()).isInstanceOf(Place.Projects.class);
+    assertThat(followed).hasValue(0);
+  }
+
+  private Place place() {
+    return drawing.on(() -> model.placeProperty().get());
+  }
+}
