@@ -65,8 +65,7 @@ final class LinkPage {
    * @param project the name of the project that it lies in
    */
   static byte[] of(Target target, String name, @Nullable String project) {
-    String place =
-        project == null ? "" : "<p>In the project %s.</p>\n".formatted(escaped(project));
+    String place = project == null ? "" : "<p>In the project %s.</p>\n".formatted(escaped(project));
     String id =
         name.equals(target.id()) ? "" : "<p class=\"id\">%s</p>\n".formatted(escaped(target.id()));
     return page(
@@ -169,7 +168,8 @@ final class LinkPage {
   private static String sha256(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return Base64.getEncoder().encodeToString(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return Base64.getEncoder()
+          .encodeToString(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }

@@ -90,8 +90,7 @@ public final class LinkRoutes implements HttpService {
     UUID id = required(request, thing + "_id");
     String list = URLEncoder.encode("[\"" + id + "\"]", StandardCharsets.UTF_8);
     redirect(
-        response,
-        "%s/%ss/%s/compare?%ss=%s".formatted(root(request), thing, dataset, thing, list));
+        response, "%s/%ss/%s/compare?%ss=%s".formatted(root(request), thing, dataset, thing, list));
   }
 
   private void projects(ServerRequest request, ServerResponse response) {
@@ -190,8 +189,7 @@ public final class LinkRoutes implements HttpService {
   private static UUID required(ServerRequest request, String name) {
     return Parameters.of(request)
         .uuid(name)
-        .orElseThrow(
-            () -> ApiException.errors(400, "query param " + name + " must not be null"));
+        .orElseThrow(() -> ApiException.errors(400, "query param " + name + " must not be null"));
   }
 
   /** The address of the workspace's pages, without a slash at its end. */
@@ -222,13 +220,14 @@ public final class LinkRoutes implements HttpService {
     try {
       byte[] text =
           Base64.getUrlDecoder()
-              .decode(
-                  encoded.strip().replace(' ', '-').replace('+', '-').replace('/', '_'));
+              .decode(encoded.strip().replace(' ', '-').replace('+', '-').replace('/', '_'));
       String client = new String(text, StandardCharsets.UTF_8).replaceFirst("(/api)?/*$", "");
       URI address = new URI(client);
       boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-      boolean plain = address.getRawQuery() == null && address.getRawFragment() == null
-          && address.getRawUserInfo() == null;
+      boolean plain =
+          address.getRawQuery() == null
+              && address.getRawFragment() == null
+              && address.getRawUserInfo() == null;
       return web && plain && URI.create(own).getHost().equalsIgnoreCase(address.getHost())
           ? client
           : own;

@@ -214,8 +214,7 @@ class LinkRoutesTest {
               "{\"kind\":\"thread\",\"project_id\":\"%s\",\"id\":\"a\\\"b\"}".formatted(project));
       assertThat(nextShown(lines))
           .isEqualTo(
-              "{\"kind\":\"trace\",\"project_id\":\"%s\",\"id\":\"%s\"}"
-                  .formatted(project, trace));
+              "{\"kind\":\"trace\",\"project_id\":\"%s\",\"id\":\"%s\"}".formatted(project, trace));
     }
   }
 
@@ -283,7 +282,8 @@ class LinkRoutesTest {
   }
 
   private static String ids(String text) {
-    return text.replaceAll("\\bS\\b", SOME.toString()).replaceAll("O(?![a-zA-Z])", OTHER.toString());
+    return text.replaceAll("\\bS\\b", SOME.toString())
+        .replaceAll("O(?![a-zA-Z])", OTHER.toString());
   }
 
   private static String base64(String url) {

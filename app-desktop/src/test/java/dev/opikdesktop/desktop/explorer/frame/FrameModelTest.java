@@ -93,7 +93,8 @@ class FrameModelTest {
     server.tellShow("trace", SupportAgent.id(1, 404), SupportAgent.id(2, 1));
     server.tellShow("experiment", "", SupportAgent.id(9, 1));
 
-    await().until(() -> server.requests().contains("projects/" + SupportAgent.id(1, 404) + "?null"));
+    await()
+        .until(() -> server.requests().contains("projects/" + SupportAgent.id(1, 404) + "?null"));
     server.tellRefresh();
     assertThat(place()).isInstanceOf(Place.Projects.class);
     assertThat(followed).hasValue(0);
