@@ -38,6 +38,10 @@ public final class ClickHouseAnalytics implements Analytics {
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(ClickHouseAnalytics.class);
+
+  /** A line for each query at DEBUG: what the engine read for it, and how long it took. */
+  private static final Logger READS = LoggerFactory.getLogger(Analytics.class.getName() + ".reads");
+
   private static final long PAUSE_MILLIS = 50;
 
   /** Codes of ClickHouse for what the caller wrote wrong. */
@@ -77,6 +81,7 @@ public final class ClickHouseAnalytics implements Analytics {
   public <T> List<T> query(Statement statement, RowReader<T> reader) {
     return patiently(
         client -> {
+          long start = System.nanoTime();
           try (QueryResponse response = send(client, statement);
               InputStream body = response.getInputStream()) {
             RowBinaryReader row = new RowBinaryReader(body);
@@ -84,6 +89,7 @@ public final class ClickHouseAnalytics implements Analytics {
             while (!row.atEnd()) {
               rows.add(reader.read(row));
             }
+            note(statement, response, start);
             return rows;
           }
         });
@@ -98,6 +104,7 @@ public final class ClickHouseAnalytics implements Analytics {
             throw new StorageException(
                 Kind.UNAVAILABLE, "The analytics store went away in the middle of an answer.");
           }
+          long start = System.nanoTime();
           String queryId = UUID.randomUUID().toString();
           QueryResponse response = send(client, statement, queryId);
           boolean enough = false;
@@ -108,6 +115,7 @@ public final class ClickHouseAnalytics implements Analytics {
               begun[0] = true;
               enough = !rows.accept(value);
             }
+            note(statement, response, start);
           } finally {
             if (enough) {
               abandon(client, queryId, response);
@@ -173,6 +181,18 @@ public final class ClickHouseAnalytics implements Analytics {
       response.close();
     } catch (IOException | RuntimeException cut) {
       LOG.debug("A query was ended early: {}", cut.getMessage());
+    }
+  }
+
+  /** Rows and bytes are 0 for an answer that was too long to be counted before it was sent. */
+  private static void note(Statement statement, QueryResponse response, long start) {
+    if (READS.isDebugEnabled()) {
+      READS.debug(
+          "{} rows, {} bytes, {} ms: {}",
+          response.getReadRows(),
+          response.getReadBytes(),
+          (System.nanoTime() - start) / 1_000 / 1_000.0,
+          statement.sql());
     }
   }
 
