@@ -6,6 +6,7 @@ import dev.opikdesktop.server.ingest.Patches;
 import dev.opikdesktop.server.ingest.Upserts;
 import dev.opikdesktop.server.ingest.VersionedTable;
 import dev.opikdesktop.server.traces.ErrorInfo;
+import dev.opikdesktop.server.traces.PayloadColumns;
 import dev.opikdesktop.server.traces.Source;
 import dev.opikdesktop.server.traces.StoredAudit;
 import dev.opikdesktop.server.traces.StoredPayload;
@@ -36,8 +37,12 @@ final class SpanRows implements Upserts.Rows<SpanRow> {
           "name",
           "type",
           "end_time",
-          "input",
-          "output",
+          "input_head",
+          "input_form",
+          "input_rest",
+          "output_head",
+          "output_form",
+          "output_rest",
           "metadata",
           "model",
           "provider",
@@ -80,8 +85,8 @@ final class SpanRows implements Upserts.Rows<SpanRow> {
     SpanType type = fields.type();
     out.string(orEmpty(fields.name())).uint8((type == null ? SpanType.UNKNOWN : type).code());
     out.nullableInstant9(fields.endTime());
-    StoredPayload.write(out, fields.input());
-    StoredPayload.write(out, fields.output());
+    PayloadColumns.write(out, fields.input());
+    PayloadColumns.write(out, fields.output());
     StoredPayload.write(out, fields.metadata());
     out.string(orEmpty(fields.model())).string(orEmpty(fields.provider()));
     List<String> tags = fields.tags();
@@ -128,8 +133,8 @@ final class SpanRows implements Upserts.Rows<SpanRow> {
     String name = in.string();
     SpanType type = SpanType.ofCode(in.uint8());
     Instant end = in.nullableInstant9();
-    var input = StoredPayload.read(in);
-    var output = StoredPayload.read(in);
+    var input = PayloadColumns.read(in);
+    var output = PayloadColumns.read(in);
     var metadata = StoredPayload.read(in);
     String model = in.string();
     String provider = in.string();

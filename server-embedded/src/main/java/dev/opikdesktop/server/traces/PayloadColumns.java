@@ -2,35 +2,45 @@ package dev.opikdesktop.server.traces;
 
 import dev.opikdesktop.server.json.Json;
 import dev.opikdesktop.server.json.JsonText;
+import dev.opikdesktop.server.traces.PayloadHead.Form;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
+import dev.opikdesktop.storage.analytics.RowBinaryWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SELECT expressions of the wide columns, whole, shortened or left out (Opik contract 2.10). A
- * column that is left out is not read from disk.
+ * The columns of input and output, three each ({@link PayloadHead}), and how they are read: whole,
+ * shortened or left out (Opik contract 2.10). What is not shown is not read from disk.
  */
 public final class PayloadColumns {
-  /** How many characters of a shortened payload are shown. */
-  public static final int SHOWN_CHARACTERS = 10_001;
+  private static final byte[] ABSENT = {};
 
   private static final String WITHOUT_IMAGES =
-      "replaceRegexpAll(%s, 'data:image/[^;,\"]{2,20};base64,[A-Za-z0-9+/=_-]+', '[image]')";
+      "replaceRegexpAll(metadata, 'data:image/[^;,\"]{2,20};base64,[A-Za-z0-9+/=_-]+', '[image]')";
 
   private PayloadColumns() {}
 
-  /** Two expressions: the text, and whether it was cut. */
-  public static String payload(String column, boolean truncate, Set<String> exclude) {
-    if (exclude.contains(column)) {
-      return "'', toUInt8(0)";
+  /** The columns of a payload in the order in which {@link #write} fills them. */
+  public static List<String> of(String payload) {
+    return List.of(payload + "_head", payload + "_form", payload + "_rest");
+  }
+
+  public static void write(RowBinaryWriter out, @Nullable JsonText value) {
+    PayloadHead payload = PayloadHead.of(value == null ? ABSENT : value.utf8());
+    out.bytes(payload.head()).uint8(payload.form().code()).bytes(payload.rest());
+  }
+
+  /** The expressions of a payload in a SELECT, for {@link #read}. */
+  public static String payload(String payload, boolean truncate, Set<String> exclude) {
+    if (exclude.contains(payload)) {
+      return "'', toUInt8(0), ''";
     }
-    if (!truncate) {
-      return column + ", toUInt8(0)";
-    }
-    String shown = WITHOUT_IMAGES.formatted(column);
-    return "substringUTF8(%1$s, 1, %2$d), toUInt8(lengthUTF8(%1$s) > %2$d)"
-        .formatted(shown, SHOWN_CHARACTERS);
+    return truncate
+        ? "%1$s_head, %1$s_form, ''".formatted(payload)
+        : String.join(", ", of(payload));
   }
 
   /** One expression: metadata is never cut. */
@@ -38,7 +48,7 @@ public final class PayloadColumns {
     if (exclude.contains("metadata")) {
       return "''";
     }
-    return truncate ? WITHOUT_IMAGES.formatted("metadata") : "metadata";
+    return truncate ? WITHOUT_IMAGES : "metadata";
   }
 
   /**
@@ -46,10 +56,18 @@ public final class PayloadColumns {
    * string.
    */
   public static @Nullable JsonText read(RowBinaryReader in) throws IOException {
-    JsonText text = StoredPayload.read(in);
-    boolean cut = in.bool();
-    return text != null && cut
-        ? JsonText.of(Json.MAPPER.writeValueAsString(text.toString()))
-        : text;
+    byte[] head = in.bytes();
+    Form form = Form.ofCode(in.uint8());
+    byte[] rest = in.bytes();
+    if (head.length == 0) {
+      return null;
+    }
+    boolean shortened = form != Form.WHOLE && rest.length == 0;
+    if (!shortened) {
+      return JsonText.ofUtf8(new PayloadHead(head, form, rest).whole());
+    }
+    return form.isCut()
+        ? JsonText.of(Json.MAPPER.writeValueAsString(new String(head, StandardCharsets.UTF_8)))
+        : JsonText.ofUtf8(head);
   }
 }

@@ -25,8 +25,12 @@ final class TraceRows implements Upserts.Rows<TraceRow> {
           "start_time",
           "name",
           "end_time",
-          "input",
-          "output",
+          "input_head",
+          "input_form",
+          "input_rest",
+          "output_head",
+          "output_form",
+          "output_rest",
           "metadata",
           "tags",
           "error_info",
@@ -59,8 +63,8 @@ final class TraceRows implements Upserts.Rows<TraceRow> {
     TraceFields fields = row.fields();
     out.id(row.workspaceId()).id(row.projectId()).id(row.id()).instant9(row.startTime());
     out.string(orEmpty(fields.name())).nullableInstant9(fields.endTime());
-    StoredPayload.write(out, fields.input());
-    StoredPayload.write(out, fields.output());
+    PayloadColumns.write(out, fields.input());
+    PayloadColumns.write(out, fields.output());
     StoredPayload.write(out, fields.metadata());
     List<String> tags = fields.tags();
     out.strings(tags == null ? List.of() : tags);
@@ -81,8 +85,8 @@ final class TraceRows implements Upserts.Rows<TraceRow> {
     Instant start = in.instant9();
     String name = in.string();
     Instant end = in.nullableInstant9();
-    var input = StoredPayload.read(in);
-    var output = StoredPayload.read(in);
+    var input = PayloadColumns.read(in);
+    var output = PayloadColumns.read(in);
     var metadata = StoredPayload.read(in);
     List<String> tags = in.list(RowBinaryReader::string);
     ErrorInfo error = ErrorInfo.ofStored(in.string());
