@@ -103,8 +103,7 @@ class ReadCosts {
                 + "&size=25&exclude="
                 + encoded("[\"input\",\"output\",\"metadata\"]")));
     reads.add(new Read("one trace", "/v1/private/traces/" + traceId));
-    reads.add(
-        new Read("its 20 spans", "/v1/private/spans" + of + "&size=100&trace_id=" + traceId));
+    reads.add(new Read("its 20 spans", "/v1/private/spans" + of + "&size=100&trace_id=" + traceId));
     reads.add(new Read("one span", "/v1/private/spans/" + spanId));
     reads.add(
         new Read("one thread", "/v1/private/traces/threads/retrieve", begin + threadId() + "}"));

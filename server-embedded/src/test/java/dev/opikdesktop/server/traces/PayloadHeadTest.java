@@ -85,7 +85,9 @@ class PayloadHeadTest {
               .isLessThanOrEqualTo(PayloadHead.SHOWN_CHARACTERS);
           assertThat(payload.form().isCut())
               .isEqualTo(
-                  all.replaceAll("data:image/png;base64,[A-Za-z0-9+/=]+", "[image]").codePoints().count()
+                  all.replaceAll("data:image/png;base64,[A-Za-z0-9+/=]+", "[image]")
+                          .codePoints()
+                          .count()
                       > PayloadHead.SHOWN_CHARACTERS);
         }
       }
