@@ -3,6 +3,8 @@ package dev.opikdesktop.server;
 import dev.opikdesktop.server.comments.CommentRoutes;
 import dev.opikdesktop.server.comments.CommentService;
 import dev.opikdesktop.server.costs.CostCalculator;
+import dev.opikdesktop.server.definitions.DefinitionRoutes;
+import dev.opikdesktop.server.definitions.DefinitionService;
 import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.events.EventRoutes;
 import dev.opikdesktop.server.events.Events;
@@ -131,6 +133,7 @@ public final class OpikServer implements AutoCloseable {
                       new TraceRoutes(traces, projects),
                       new SpanRoutes(spans, projects),
                       new CommentRoutes(comments),
+                      new DefinitionRoutes(new DefinitionService(stores.relational())),
                       new OtlpRoutes("/v1/private/otel", otlp)))
               .otlp(new OtlpRoutes("", otlp))
               .closeFirst(events)

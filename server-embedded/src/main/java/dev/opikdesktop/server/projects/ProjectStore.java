@@ -2,6 +2,7 @@ package dev.opikdesktop.server.projects;
 
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.PageRequest;
+import dev.opikdesktop.storage.relational.LikePattern;
 import dev.opikdesktop.storage.relational.Relational;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -117,7 +118,7 @@ final class ProjectStore {
                     WHERE workspace_id = :workspace AND name LIKE :pattern ESCAPE '!'
                     """)
                 .bind("workspace", caller.workspaceId().toString())
-                .bind("pattern", containing(part))
+                .bind("pattern", LikePattern.containing(part))
                 .mapTo(Long.class)
                 .one());
   }
@@ -141,7 +142,7 @@ final class ProjectStore {
                     """
                         .formatted(order))
                 .bind("workspace", caller.workspaceId().toString())
-                .bind("pattern", containing(part))
+                .bind("pattern", LikePattern.containing(part))
                 .bind("limit", page.size())
                 .bind("offset", page.offset())
                 .map(new Mapper())
@@ -165,10 +166,6 @@ final class ProjectStore {
                         .bind("id", project)
                         .bind("time", time)
                         .execute()));
-  }
-
-  private static String containing(String part) {
-    return "%" + part.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
   }
 
   private static final class Mapper implements RowMapper<Project> {

@@ -28,7 +28,7 @@ final class Notation {
       Pattern.compile("(?s)(.*)<… ([0-9]+) characters, sha1 ([0-9a-f]+)>");
   private static final String UUID_PATTERN =
       "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-  private static final Set<String> FREE = Set.of("time", "text", "n", "num", "bool", "bytes");
+  private static final Set<String> FREE = Set.of("time", "text", "n", "bytes");
   private static final String LAST = "last 8 of ";
 
   private final String base;

@@ -42,6 +42,21 @@ public abstract class RelationalContract {
   }
 
   @Test
+  void theFeedbackDefinitionOfUsersIsThereFromTheStart() {
+    String details =
+        relational.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT details FROM feedback_definitions WHERE name = 'user FEEDBACK'")
+                    .mapTo(String.class)
+                    .one());
+
+    assertThat(details)
+        .isEqualTo("{\"categories\":{\"👍\":1,\"👎\":0}}");
+  }
+
+  @Test
   void anOpenStoreIsReady() {
     assertThat(relational.isReady()).isTrue();
   }
