@@ -57,8 +57,7 @@ public final class DefinitionRoutes implements HttpService {
   }
 
   private void delete(ServerRequest request, ServerResponse response) {
-    definitions.delete(
-        Caller.of(request), List.of(Parameters.of(request).pathUuid("id")));
+    definitions.delete(Caller.of(request), List.of(Parameters.of(request).pathUuid("id")));
     Responses.noContent(response);
   }
 
@@ -79,8 +78,7 @@ public final class DefinitionRoutes implements HttpService {
         request,
         response,
         out ->
-            PageWriter.write(
-                out, page.page(), total, content, Json.MAPPER::writeValue, List.of()));
+            PageWriter.write(out, page.page(), total, content, Json.MAPPER::writeValue, List.of()));
   }
 
   private static FeedbackType type(String word) {

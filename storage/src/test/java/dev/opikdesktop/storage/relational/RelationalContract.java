@@ -52,8 +52,7 @@ public abstract class RelationalContract {
                     .mapTo(String.class)
                     .one());
 
-    assertThat(details)
-        .isEqualTo("{\"categories\":{\"👍\":1,\"👎\":0}}");
+    assertThat(details).isEqualTo("{\"categories\":{\"👍\":1,\"👎\":0}}");
   }
 
   @Test
