@@ -9,9 +9,11 @@ import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.events.EventRoutes;
 import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.http.HttpServer;
+import dev.opikdesktop.server.http.ServedOperation;
 import dev.opikdesktop.server.ingest.Throughput;
 import dev.opikdesktop.server.links.LinkRoutes;
 import dev.opikdesktop.server.links.LinkService;
+import dev.opikdesktop.server.openapi.OpenApiRoutes;
 import dev.opikdesktop.server.otlp.OtlpIntake;
 import dev.opikdesktop.server.otlp.OtlpRoutes;
 import dev.opikdesktop.server.otlp.RememberedTraceIds;
@@ -42,6 +44,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -127,6 +130,9 @@ public final class OpikServer implements AutoCloseable {
                       new ToggleRoutes(Set.of()),
                       about,
                       new EventRoutes(events),
+                      new OpenApiRoutes(
+                          () ->
+                              Objects.requireNonNull(listening.get(), "listening").operations()),
                       new LinkRoutes(new LinkService(stores.analytics(), projects, events)),
                       new ProjectRoutes(projects, new ProjectDeletion(projects, List.of())),
                       new ProjectListRoutes(),
@@ -159,6 +165,11 @@ public final class OpikServer implements AutoCloseable {
   /** Where the REST API answers, for clients on this machine. */
   public URI restUrl() {
     return URI.create(url(http));
+  }
+
+  /** What the REST API has routes for. */
+  public List<ServedOperation> operations() {
+    return http.operations();
   }
 
   @Override

@@ -38,11 +38,17 @@ public final class HttpServer implements AutoCloseable {
   private final WebServer rest;
   private final @Nullable WebServer otlp;
   private final List<AutoCloseable> beforeStop;
+  private final List<ServedOperation> operations;
 
-  private HttpServer(WebServer rest, @Nullable WebServer otlp, List<AutoCloseable> beforeStop) {
+  private HttpServer(
+      WebServer rest,
+      @Nullable WebServer otlp,
+      List<AutoCloseable> beforeStop,
+      List<ServedOperation> operations) {
     this.rest = rest;
     this.otlp = otlp;
     this.beforeStop = beforeStop;
+    this.operations = operations;
   }
 
   public static Builder builder() {
@@ -56,6 +62,11 @@ public final class HttpServer implements AutoCloseable {
   /** Empty when switched off, or when the port was taken. */
   public OptionalInt otlpHttpPort() {
     return otlp == null ? OptionalInt.empty() : OptionalInt.of(otlp.port());
+  }
+
+  /** What the REST API has routes for. */
+  public List<ServedOperation> operations() {
+    return operations;
   }
 
   /** Ends open event streams, lets requests under way finish for a moment, and frees the ports. */
@@ -161,11 +172,12 @@ public final class HttpServer implements AutoCloseable {
      * @throws PortTakenException when the REST port is taken; a taken OTLP port is only a warning
      */
     public HttpServer start() {
-      WebServer rest = listen(port, api);
+      List<ServedOperation> operations = new ArrayList<>();
+      WebServer rest = listen(port, api, operations);
       WebServer otlpServer = null;
       if (otlp != null && otlpHttpPort.isPresent()) {
         try {
-          otlpServer = listen(otlpHttpPort.getAsInt(), List.of(otlp));
+          otlpServer = listen(otlpHttpPort.getAsInt(), List.of(otlp), new ArrayList<>());
         } catch (PortTakenException e) {
           LOG.warn(
               "{}: OTLP over HTTP is off. Stop the other collector or choose another port"
@@ -178,10 +190,12 @@ public final class HttpServer implements AutoCloseable {
           throw e;
         }
       }
-      return new HttpServer(rest, otlpServer, List.copyOf(beforeStop));
+      return new HttpServer(
+          rest, otlpServer, List.copyOf(beforeStop), List.copyOf(operations));
     }
 
-    private WebServer listen(int wanted, List<? extends HttpService> services) {
+    private WebServer listen(
+        int wanted, List<? extends HttpService> services, List<ServedOperation> operations) {
       lookAtPort(wanted);
       WebServer server =
           WebServer.builder()
@@ -195,7 +209,7 @@ public final class HttpServer implements AutoCloseable {
               .directHandlers(ErrorAnswers.direct())
               .protocolsDiscoverServices(false)
               .addProtocol(protocol())
-              .routing(routing -> route(routing, services))
+              .routing(routing -> operations.addAll(route(routing, services)))
               .build();
       server.start();
       if (!server.isRunning()) {
@@ -226,12 +240,14 @@ public final class HttpServer implements AutoCloseable {
       }
     }
 
-    private void route(HttpRouting.Builder routing, List<? extends HttpService> services) {
+    private List<ServedOperation> route(
+        HttpRouting.Builder routing, List<? extends HttpService> services) {
       routing.addFilter(new Edge(new LocalGuard(host, allowedHosts), maxRequestSize, bodies));
       routing.error(Throwable.class, ErrorAnswers::answer);
       KnownRoutes known = new KnownRoutes(routing);
       services.forEach(known::register);
       routing.any((request, response) -> fitsNoRoute(known, request, response));
+      return known.operations();
     }
 
     private static void fitsNoRoute(

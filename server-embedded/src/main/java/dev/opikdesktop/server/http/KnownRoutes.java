@@ -2,6 +2,7 @@ package dev.opikdesktop.server.http;
 
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRoute;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -19,6 +20,7 @@ final class KnownRoutes implements HttpRules {
 
   private final HttpRules rules;
   private final List<HttpRoute> routes = new ArrayList<>();
+  private final List<ServedOperation> operations = new ArrayList<>();
 
   KnownRoutes(HttpRules rules) {
     this.rules = rules;
@@ -30,6 +32,11 @@ final class KnownRoutes implements HttpRules {
         .filter(method -> routes.stream().anyMatch(route -> accepts(route, asked, method)))
         .map(Method::text)
         .toList();
+  }
+
+  /** What there are routes for, in the order in which they are tried. */
+  List<ServedOperation> operations() {
+    return List.copyOf(operations);
   }
 
   private static boolean accepts(HttpRoute route, HttpPrologue asked, Method method) {
@@ -64,6 +71,12 @@ final class KnownRoutes implements HttpRules {
   public HttpRules register(List<Supplier<? extends HttpService>> services) {
     services.forEach(service -> register(service.get()));
     return this;
+  }
+
+  @Override
+  public HttpRules route(Method method, String path, Handler handler) {
+    operations.add(new ServedOperation(method.text(), path));
+    return HttpRules.super.route(method, path, handler);
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * contract/opik-api.json: operations and the shapes of their answers. Its types are {@code
+ * openapi/opik-api.json: operations and the shapes of their answers. Its types are {@code
  * "string:uuid"} and the like, {@code ["array", type]}, {@code ["map", type]}, names of schemas,
  * and objects that add limits to a {@code type} or list {@code fields} or alternatives.
  */
@@ -52,7 +52,7 @@ final class ContractFile {
   }
 
   static ContractFile read() {
-    ContractFile file = new ContractFile(Recording.json("/contract/opik-api.json"));
+    ContractFile file = new ContractFile(Recording.json("/dev/opikdesktop/server/openapi/opik-api.json"));
     Recording.textLines("/contract/newer-fields.tsv").stream()
         .filter(line -> !line.startsWith("#") && !line.startsWith("schema\t"))
         .map(line -> line.split("\t"))

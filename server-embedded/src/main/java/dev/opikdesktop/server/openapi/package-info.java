@@ -1,0 +1,5 @@
+/** The description of what this server answers, for tools. */
+@NullMarked
+package dev.opikdesktop.server.openapi;
+
+import org.jspecify.annotations.NullMarked;
