@@ -131,8 +131,7 @@ public final class OpikServer implements AutoCloseable {
                       about,
                       new EventRoutes(events),
                       new OpenApiRoutes(
-                          () ->
-                              Objects.requireNonNull(listening.get(), "listening").operations()),
+                          () -> Objects.requireNonNull(listening.get(), "listening").operations()),
                       new LinkRoutes(new LinkService(stores.analytics(), projects, events)),
                       new ProjectRoutes(projects, new ProjectDeletion(projects, List.of())),
                       new ProjectListRoutes(),

@@ -190,8 +190,7 @@ public final class HttpServer implements AutoCloseable {
           throw e;
         }
       }
-      return new HttpServer(
-          rest, otlpServer, List.copyOf(beforeStop), List.copyOf(operations));
+      return new HttpServer(rest, otlpServer, List.copyOf(beforeStop), List.copyOf(operations));
     }
 
     private WebServer listen(

@@ -89,7 +89,9 @@ final class OpenApiDocument {
   }
 
   private void parameters(ArrayNode out, String place, JsonNode declared) {
-    declared.propertyStream().forEach(each -> parameter(out, place, each.getKey(), each.getValue()));
+    declared
+        .propertyStream()
+        .forEach(each -> parameter(out, place, each.getKey(), each.getValue()));
   }
 
   private void parameter(ArrayNode out, String place, String name, JsonNode type) {

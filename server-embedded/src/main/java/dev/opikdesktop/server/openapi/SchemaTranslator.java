@@ -141,8 +141,7 @@ final class SchemaTranslator {
       discriminator
           .path("mapping")
           .propertyStream()
-          .forEach(
-              each -> mapping.put(each.getKey(), SCHEMAS + use(each.getValue().asString())));
+          .forEach(each -> mapping.put(each.getKey(), SCHEMAS + use(each.getValue().asString())));
     }
   }
 

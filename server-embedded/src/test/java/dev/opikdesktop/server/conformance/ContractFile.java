@@ -52,7 +52,8 @@ final class ContractFile {
   }
 
   static ContractFile read() {
-    ContractFile file = new ContractFile(Recording.json("/dev/opikdesktop/server/openapi/opik-api.json"));
+    ContractFile file =
+        new ContractFile(Recording.json("/dev/opikdesktop/server/openapi/opik-api.json"));
     Recording.textLines("/contract/newer-fields.tsv").stream()
         .filter(line -> !line.startsWith("#") && !line.startsWith("schema\t"))
         .map(line -> line.split("\t"))
