@@ -24,8 +24,13 @@ import dev.opikdesktop.server.projects.ProjectDeletion;
 import dev.opikdesktop.server.projects.ProjectListRoutes;
 import dev.opikdesktop.server.projects.ProjectRoutes;
 import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.server.scores.AssertionVerdicts;
+import dev.opikdesktop.server.scores.ScoreNameRoutes;
+import dev.opikdesktop.server.scores.ScoreRoutes;
+import dev.opikdesktop.server.scores.ScoreService;
 import dev.opikdesktop.server.spans.SpanRoutes;
 import dev.opikdesktop.server.spans.SpanService;
+import dev.opikdesktop.server.spans.SpanType;
 import dev.opikdesktop.server.system.About;
 import dev.opikdesktop.server.system.AboutRoutes;
 import dev.opikdesktop.server.system.AccessRoutes;
@@ -91,6 +96,13 @@ public final class OpikServer implements AutoCloseable {
             stores.analytics(),
             stores.coordination(),
             Map.of(EntityType.TRACE, traces::project, EntityType.SPAN, spans::project));
+    ScoreService scores =
+        new ScoreService(
+            stores.analytics(),
+            Map.of(EntityType.TRACE, traces::project, EntityType.SPAN, spans::project),
+            projects,
+            new AssertionVerdicts(stores.analytics()),
+            events);
     OtlpIntake otlp =
         new OtlpIntake(
             new RememberedTraceIds(
@@ -139,6 +151,8 @@ public final class OpikServer implements AutoCloseable {
                       new SpanRoutes(spans, projects),
                       new CommentRoutes(comments),
                       new DefinitionRoutes(new DefinitionService(stores.relational())),
+                      new ScoreNameRoutes(scores, SpanType.codes()),
+                      new ScoreRoutes(scores),
                       new OtlpRoutes("/v1/private/otel", otlp)))
               .otlp(new OtlpRoutes("", otlp))
               .closeFirst(events)

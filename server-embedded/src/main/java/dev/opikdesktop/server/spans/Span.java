@@ -3,6 +3,7 @@ package dev.opikdesktop.server.spans;
 import dev.opikdesktop.server.comments.Comment;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.json.JsonText;
+import dev.opikdesktop.server.scores.FeedbackScore;
 import dev.opikdesktop.server.traces.ErrorInfo;
 import dev.opikdesktop.server.traces.Source;
 import java.math.BigDecimal;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost US dollars, zero when not known
  * @param estimated whether the cost is the server's estimate
  * @param comments empty too when they were not asked for
+ * @param scores empty too when they were not asked for
  */
 record Span(
     UUID id,
@@ -43,4 +45,5 @@ record Span(
     Source source,
     String environment,
     Audit audit,
-    List<Comment> comments) {}
+    List<Comment> comments,
+    List<FeedbackScore> scores) {}

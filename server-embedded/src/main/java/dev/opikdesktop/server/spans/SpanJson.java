@@ -6,6 +6,7 @@ import dev.opikdesktop.server.http.Draft;
 import dev.opikdesktop.server.http.FieldReader;
 import dev.opikdesktop.server.http.Validation;
 import dev.opikdesktop.server.json.JsonObjects;
+import dev.opikdesktop.server.scores.ScoreJson;
 import dev.opikdesktop.server.traces.ErrorInfo;
 import dev.opikdesktop.server.traces.Source;
 import dev.opikdesktop.server.traces.TraceJson;
@@ -117,6 +118,7 @@ final class SpanJson {
     }
     shown.audit(span.audit());
     CommentJson.writeField(out, span.comments());
+    ScoreJson.write(out, "feedback_scores", span.scores(), exclude);
     shown.cost(span.cost());
     if (span.estimated()) {
       shown.text("total_estimated_cost_version", CostCalculator.VERSION);

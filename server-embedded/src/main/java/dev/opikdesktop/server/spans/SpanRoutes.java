@@ -1,6 +1,5 @@
 package dev.opikdesktop.server.spans;
 
-import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.FieldNames;
 import dev.opikdesktop.server.http.PageRequest;
@@ -10,6 +9,7 @@ import dev.opikdesktop.server.http.Responses;
 import dev.opikdesktop.server.projects.ProjectService;
 import dev.opikdesktop.server.query.Sorting;
 import dev.opikdesktop.server.query.Sorting.Sortable;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -124,8 +124,12 @@ public final class SpanRoutes implements HttpService {
                 SORTABLE));
   }
 
-  /** There is no such operation, and the original says so in this way (Opik contract 2.12). */
+  /**
+   * Spans are deleted with their trace; the original says that there is no such operation in this
+   * way, without a body (Opik contract 2.12).
+   */
   private static void delete(ServerRequest request, ServerResponse response) {
-    throw ApiException.coded(501, "Spans are deleted with their trace: delete the trace");
+    response.status(Status.NOT_IMPLEMENTED_501);
+    response.send();
   }
 }

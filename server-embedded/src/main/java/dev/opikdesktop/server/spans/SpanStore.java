@@ -6,6 +6,8 @@ import dev.opikdesktop.server.costs.CostCalculator;
 import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.query.Field.Reads;
+import dev.opikdesktop.server.scores.FeedbackScore;
+import dev.opikdesktop.server.scores.ScoreStore;
 import dev.opikdesktop.server.traces.ErrorInfo;
 import dev.opikdesktop.server.traces.PayloadColumns;
 import dev.opikdesktop.server.traces.Source;
@@ -35,10 +37,12 @@ final class SpanStore {
 
   private final Analytics analytics;
   private final CommentStore comments;
+  private final ScoreStore scores;
 
   SpanStore(Analytics analytics) {
     this.analytics = analytics;
     this.comments = new CommentStore(analytics);
+    this.scores = new ScoreStore(analytics);
   }
 
   /** Where a row lies in the table. */
@@ -151,10 +155,14 @@ final class SpanStore {
         exclude.contains("comments")
             ? Map.of()
             : comments.of(caller, project, EntityType.SPAN, ids);
+    Map<UUID, List<FeedbackScore>> given =
+        exclude.contains("feedback_scores")
+            ? Map.of()
+            : scores.of(caller, project, EntityType.SPAN, ids);
     Map<UUID, Span> byId = HashMap.newHashMap(keys.size());
     analytics.stream(
         statement,
-        in -> read(in, said),
+        in -> read(in, said, given),
         span -> {
           byId.put(span.id(), span);
           return true;
@@ -169,7 +177,9 @@ final class SpanStore {
     return inOrder;
   }
 
-  private static Span read(RowBinaryReader in, Map<UUID, List<Comment>> said) throws IOException {
+  private static Span read(
+      RowBinaryReader in, Map<UUID, List<Comment>> said, Map<UUID, List<FeedbackScore>> given)
+      throws IOException {
     UUID id = in.id();
     return new Span(
         id,
@@ -194,6 +204,7 @@ final class SpanStore {
         Source.ofCode(in.uint8()),
         in.string(),
         StoredAudit.read(in),
-        said.getOrDefault(id, List.of()));
+        said.getOrDefault(id, List.of()),
+        given.getOrDefault(id, List.of()));
   }
 }

@@ -3,6 +3,7 @@ package dev.opikdesktop.server.traces;
 import dev.opikdesktop.server.comments.Comment;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.json.JsonText;
+import dev.opikdesktop.server.scores.FeedbackScore;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param visible whether a visibility mode is known: not while only patches came
  * @param totals what its spans add up to
  * @param comments empty too when they were not asked for
+ * @param scores empty too when they were not asked for
+ * @param spanScores those of its spans together, likewise
  */
 record Trace(
     UUID id,
@@ -36,7 +39,9 @@ record Trace(
     boolean visible,
     Audit audit,
     SpanTotals totals,
-    List<Comment> comments) {
+    List<Comment> comments,
+    List<FeedbackScore> scores,
+    List<FeedbackScore> spanScores) {
 
   /** What the spans of one trace add up to. */
   record SpanTotals(
@@ -50,7 +55,11 @@ record Trace(
         new SpanTotals(0, 0, false, List.of(), Map.of(), BigDecimal.ZERO);
   }
 
-  Trace with(SpanTotals spans, List<Comment> said) {
+  Trace with(
+      SpanTotals spans,
+      List<Comment> said,
+      List<FeedbackScore> ownScores,
+      List<FeedbackScore> scoresOfSpans) {
     return new Trace(
         id,
         projectId,
@@ -69,6 +78,8 @@ record Trace(
         visible,
         audit,
         spans,
-        said);
+        said,
+        ownScores,
+        scoresOfSpans);
   }
 }

@@ -8,6 +8,7 @@ import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.json.Json;
 import dev.opikdesktop.server.json.JsonObjects;
 import dev.opikdesktop.server.json.JsonText;
+import dev.opikdesktop.server.scores.ScoreJson;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -101,6 +102,8 @@ public final class TraceJson {
     }
     shown.audit(trace.audit());
     CommentJson.writeField(out, trace.comments());
+    ScoreJson.write(out, "feedback_scores", trace.scores(), exclude);
+    ScoreJson.write(out, "span_feedback_scores", trace.spanScores(), exclude);
     shown.cost(totals.cost());
     if (!exclude.contains("span_count")) {
       out.writeNumberProperty("span_count", totals.spans());

@@ -5,6 +5,8 @@ import dev.opikdesktop.server.comments.CommentStore;
 import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.query.Field.Reads;
+import dev.opikdesktop.server.scores.FeedbackScore;
+import dev.opikdesktop.server.scores.ScoreStore;
 import dev.opikdesktop.server.traces.Trace.SpanTotals;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
@@ -33,10 +35,12 @@ final class TraceStore {
 
   private final Analytics analytics;
   private final CommentStore comments;
+  private final ScoreStore scores;
 
   TraceStore(Analytics analytics) {
     this.analytics = analytics;
     this.comments = new CommentStore(analytics);
+    this.scores = new ScoreStore(analytics);
   }
 
   /** How many traces match. */
@@ -82,13 +86,14 @@ final class TraceStore {
     List<UUID> ids = analytics.query(statement, RowBinaryReader::id);
     return ids.isEmpty()
         ? List.of()
-        : read(caller, query.selection().projectId(), ids, query.truncate(), query.exclude());
+        : read(
+            caller, query.selection().projectId(), ids, false, query.truncate(), query.exclude());
   }
 
   /** The newest row of an id, whichever project it is in. */
   Optional<Trace> find(Caller caller, UUID id) {
     return project(caller, id)
-        .map(project -> read(caller, project, List.of(id), false, Set.of()).getFirst());
+        .map(project -> read(caller, project, List.of(id), true, false, Set.of()).getFirst());
   }
 
   /** The project of a trace. */
@@ -105,8 +110,14 @@ final class TraceStore {
     return analytics.query(statement, RowBinaryReader::id).stream().findFirst();
   }
 
+  /** The traces of ids, in the order of the ids; {@code alone} for one that was looked up. */
   private List<Trace> read(
-      Caller caller, UUID project, List<UUID> ids, boolean truncate, Set<String> exclude) {
+      Caller caller,
+      UUID project,
+      List<UUID> ids,
+      boolean alone,
+      boolean truncate,
+      Set<String> exclude) {
     String sql =
         """
         SELECT id, project_id, name, start_time, end_time, %s, %s, %s, tags, error_info, thread_id,
@@ -133,6 +144,14 @@ final class TraceStore {
         exclude.contains("comments")
             ? Map.of()
             : comments.of(caller, project, EntityType.TRACE, ids);
+    Map<UUID, List<FeedbackScore>> own =
+        exclude.contains("feedback_scores")
+            ? Map.of()
+            : scores.of(caller, project, EntityType.TRACE, ids);
+    Map<UUID, List<FeedbackScore>> ofSpans =
+        exclude.contains("span_feedback_scores")
+            ? Map.of()
+            : scores.ofSpans(caller, project, ids, alone);
     Map<UUID, Trace> byId = HashMap.newHashMap(traces.size());
     traces.forEach(trace -> byId.put(trace.id(), trace));
     List<Trace> inOrder = new ArrayList<>(traces.size());
@@ -140,7 +159,11 @@ final class TraceStore {
       Trace trace = byId.get(id);
       if (trace != null) {
         inOrder.add(
-            trace.with(totals.getOrDefault(id, SpanTotals.NONE), said.getOrDefault(id, List.of())));
+            trace.with(
+                totals.getOrDefault(id, SpanTotals.NONE),
+                said.getOrDefault(id, List.of()),
+                own.getOrDefault(id, List.of()),
+                ofSpans.getOrDefault(id, List.of())));
       }
     }
     return inOrder;
@@ -165,6 +188,8 @@ final class TraceStore {
         in.bool(),
         StoredAudit.read(in),
         SpanTotals.NONE,
+        List.of(),
+        List.of(),
         List.of());
   }
 

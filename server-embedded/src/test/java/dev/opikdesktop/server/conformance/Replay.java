@@ -100,8 +100,12 @@ final class Replay {
       boolean sent = outcome != Outcome.NOT_SERVED_YET && outcome != Outcome.NOT_REPLAYABLE;
       if (!sent && changes(step)) {
         somethingUnknown = true;
-        unknown.addAll(Notation.labels(step.request().toString()));
+        Set<String> labels = Notation.labels(step.request().toString());
+        unknown.addAll(labels);
         unknown.addAll(projectNames(step));
+        if (deletes(step)) {
+          recording.steps().forEach(each -> addPartsOf(labels, each.request()));
+        }
       }
     }
   }
@@ -254,6 +258,24 @@ final class Replay {
         && value.endsWith(">")
         && Notation.labels(value).size() == 1
         && !Notation.labels(value).stream().allMatch(notation::isBound);
+  }
+
+  /** A delete that was not sent would have taken along what belongs to the deleted. */
+  private void addPartsOf(Set<String> deleted, JsonNode node) {
+    Set<String> own =
+        node.propertyStream()
+            .map(Map.Entry::getValue)
+            .filter(JsonNode::isString)
+            .flatMap(value -> Notation.labels(value.asString()).stream())
+            .collect(Collectors.toSet());
+    if (own.stream().anyMatch(deleted::contains)) {
+      unknown.addAll(own);
+    }
+    node.values().forEach(child -> addPartsOf(deleted, child));
+  }
+
+  private static boolean deletes(Step step) {
+    return step.method().equals("DELETE") || step.path().endsWith("/delete");
   }
 
   private static boolean changes(Step step) {
