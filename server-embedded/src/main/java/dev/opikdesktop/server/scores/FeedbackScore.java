@@ -122,8 +122,7 @@ public record FeedbackScore(
   }
 
   private static BigDecimal mean(List<GivenScore> given) {
-    BigDecimal sum =
-        given.stream().map(GivenScore::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal sum = given.stream().map(GivenScore::value).reduce(BigDecimal.ZERO, BigDecimal::add);
     return sum.divide(BigDecimal.valueOf(given.size()), DECIMALS, RoundingMode.DOWN);
   }
 

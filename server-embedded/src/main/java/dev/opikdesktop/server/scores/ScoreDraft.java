@@ -36,10 +36,7 @@ public final class ScoreDraft implements Draft<ScoreWrite> {
 
   @Override
   public void validate(Validation validation) {
-    validation
-        .notBlank("name", name)
-        .required("value", value)
-        .required("source", source);
+    validation.notBlank("name", name).required("value", value).required("source", source);
     if (value != null && value.abs().compareTo(GREATEST) > 0) {
       validation.error("value", "must be between -" + GREATEST + " and " + GREATEST);
     }

@@ -24,8 +24,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of feedback scores (Opik contract 4.1). There is one score of an entity for each author,
- * name and annotation queue; who gives it again replaces it.
+ * The rules of feedback scores (Opik contract 4.1). There is one score of an entity for each
+ * author, name and annotation queue; who gives it again replaces it.
  */
 public final class ScoreService {
   private static final int ROW_BYTES = 256;

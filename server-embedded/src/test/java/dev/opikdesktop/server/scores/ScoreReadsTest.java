@@ -46,7 +46,8 @@ class ScoreReadsTest {
     assertThat(score.path("created_by").asString()).isEqualTo("admin, admin, admin");
     assertThat(score.path("value_by_author").propertyNames())
         .containsExactlyInAnyOrder("admin", "admin_" + queue, "admin_" + other);
-    assertThat(score.path("value_by_author").path("admin_" + queue).path("source_queue_id").asString())
+    assertThat(
+            score.path("value_by_author").path("admin_" + queue).path("source_queue_id").asString())
         .isEqualTo(queue.toString());
   }
 
@@ -80,8 +81,7 @@ class ScoreReadsTest {
         "'id': '%s', 'name': 'acc', 'value': 1".formatted(one),
         "'id': '%s', 'name': 'acc', 'value': 0".formatted(two));
 
-    JsonNode alone =
-        project.read("traces", trace).at("/span_feedback_scores/0/value_by_author");
+    JsonNode alone = project.read("traces", trace).at("/span_feedback_scores/0/value_by_author");
     JsonNode listed =
         project.list("traces", "").at("/content/0/span_feedback_scores/0/value_by_author");
 
@@ -101,9 +101,7 @@ class ScoreReadsTest {
     project.score("spans", span, "'name': 'acc', 'value': 1");
 
     JsonNode given =
-        project
-            .read("traces", trace)
-            .at("/span_feedback_scores/0/value_by_author/admin_" + span);
+        project.read("traces", trace).at("/span_feedback_scores/0/value_by_author/admin_" + span);
 
     assertThat(given.path("span_type").asString()).isEqualTo(type.word());
   }
@@ -223,8 +221,7 @@ class ScoreReadsTest {
     project.score("traces", trace, "'name': 'acc', 'value': 1");
     expect(
         204,
-        project.post(
-            "/v1/private/traces/" + trace + "/feedback-scores/delete", "{'name': 'acc'}"));
+        project.post("/v1/private/traces/" + trace + "/feedback-scores/delete", "{'name': 'acc'}"));
 
     assertThat(names("traces/feedback-scores/names?project_id=" + project.id())).isEmpty();
   }

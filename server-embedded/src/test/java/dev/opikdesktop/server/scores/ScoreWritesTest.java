@@ -97,7 +97,8 @@ class ScoreWritesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "'project_name': '', ", "'project_name': ' ', ", "'project_name': null, "})
+  @ValueSource(
+      strings = {"", "'project_name': '', ", "'project_name': ' ', ", "'project_name': null, "})
   void aBatchThatNamesNoProjectScoresInTheDefaultProject(String named) {
     UUID trace = TimeOrderedIds.next();
     expect(
@@ -135,8 +136,7 @@ class ScoreWritesTest {
     UUID trace = project.trace();
 
     project.scoreAll(
-        "traces",
-        "'id': '%s', 'name': 'acc', 'value': 1, 'author': 'someone'".formatted(trace));
+        "traces", "'id': '%s', 'name': 'acc', 'value': 1, 'author': 'someone'".formatted(trace));
 
     JsonNode score = only(project.read("traces", trace));
     assertThat(score.path("created_by").asString()).isEqualTo("admin");
@@ -309,15 +309,13 @@ class ScoreWritesTest {
                 ORDER BY name
                 """)
             .with("id", trace);
-    assertThat(
-            RunningServer.shared().stores().analytics().query(verdicts, RowBinaryReader::string))
+    assertThat(RunningServer.shared().stores().analytics().query(verdicts, RowBinaryReader::string))
         .containsExactly("fails false", "holds true");
   }
 
   private void delete(String entities, UUID id, String body) {
     expect(
-        204,
-        project.post("/v1/private/" + entities + "/" + id + "/feedback-scores/delete", body));
+        204, project.post("/v1/private/" + entities + "/" + id + "/feedback-scores/delete", body));
   }
 
   private static JsonNode only(JsonNode entity) {

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** A project of its own with traces and spans to give scores to. Bodies are written with ' for ". */
+/**
+ * A project of its own with traces and spans to give scores to. Bodies are written with ' for ".
+ */
 final class ScoredProject implements AutoCloseable {
   private final LocalClient client = new LocalClient(RunningServer.shared().server().restPort());
   private final String name = "scores-" + UUID.randomUUID();
