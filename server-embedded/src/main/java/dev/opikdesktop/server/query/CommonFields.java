@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,20 +25,20 @@ public final class CommonFields implements Fields {
   private final Map<String, String> documents;
   private final String usage;
   private final Reads usageReads;
-  private final Set<String> later;
+  private final Map<String, Function<String, Field>> keyed;
   private final List<String> searched;
 
   /**
    * @param columns fields that lie in one place, besides those that traces and spans share
    * @param usage the column of token counts, a Map
-   * @param later fields of the contract that are not served yet
+   * @param keyed fields by name whose key says which of several is meant
    * @param searched names of fields that a search looks into, "metadata" for the whole document
    */
   public CommonFields(
       List<Field> columns,
       String usage,
       Reads usageReads,
-      Set<String> later,
+      Map<String, Function<String, Field>> keyed,
       List<String> searched) {
     for (Field field : SHARED) {
       named.put(field.name(), field);
@@ -49,7 +49,7 @@ public final class CommonFields implements Fields {
     this.documents = Map.of("metadata", "metadata", "input_json", "input", "output_json", "output");
     this.usage = usage;
     this.usageReads = usageReads;
-    this.later = Set.copyOf(later);
+    this.keyed = Map.copyOf(keyed);
     this.searched = List.copyOf(searched);
   }
 
@@ -98,10 +98,7 @@ public final class CommonFields implements Fields {
       return Optional.of(
           new Field(name, FieldType.DECIMAL, new Place.Entry(usage, counted), usageReads));
     }
-    if (later.contains(name)) {
-      throw ApiException.badQuery("filters", "the field '" + name + "' is not supported yet");
-    }
-    return Optional.empty();
+    return Optional.ofNullable(keyed.get(name)).map(which -> which.apply(key));
   }
 
   /** Input or output as a whole, or a place in one of them. */

@@ -61,6 +61,8 @@ final class ConditionCompiler {
       case Place.Json(String column, JsonPath path) -> json(column, path, operator, operand);
       case Place.Entry(String column, String key) ->
           ordered(column + "[" + bound("String", key) + "]", FieldType.DECIMAL, operator, operand);
+      case Place.Scores scores -> scored(scores, operator, operand);
+      case Place.Nowhere() -> NEVER;
       case Place.Column(String column) ->
           switch (comparison.field().type()) {
             case TEXT, JSON -> folded(column, operator, text(operand));
@@ -70,6 +72,8 @@ final class ConditionCompiler {
             case LIST -> list(column, operator, operand);
             case WORD, SOURCE -> word(column, operator, operand);
             case PRESENCE -> operator == Operator.IS_EMPTY ? column + " = ''" : column + " != ''";
+            case TEXT_LIST, SCORE ->
+                throw new IllegalArgumentException(comparison.field() + " in a column");
           };
     };
   }
@@ -142,6 +146,30 @@ final class ConditionCompiler {
     } catch (ArithmeticException outOfRange) {
       return time.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
+  }
+
+  /** An entity without such a score is not among those that have one, whatever it is asked. */
+  private String scored(Place.Scores of, Operator operator, Operand operand) {
+    String named =
+        "SELECT entity_id FROM ("
+            + of.given()
+            + ") WHERE lowerUTF8(name) = lowerUTF8("
+            + bound("String", of.name())
+            + ")";
+    return switch (operator) {
+      case IS_EMPTY -> of.entity() + " NOT IN (" + named + ")";
+      case IS_NOT_EMPTY -> of.entity() + " IN (" + named + ")";
+      case NOT_EQUAL ->
+          of.entity() + " NOT IN (" + withMean(named, Operator.EQUAL, operand) + ")";
+      default -> of.entity() + " IN (" + withMean(named, operator, operand) + ")";
+    };
+  }
+
+  /** The mean of all authors, cut to the decimals that are shown. */
+  private String withMean(String named, Operator operator, Operand operand) {
+    return named
+        + " GROUP BY entity_id, name HAVING "
+        + ordered("sum(value) / count()", FieldType.DECIMAL, operator, operand);
   }
 
   private String list(String column, Operator operator, Operand operand) {

@@ -16,7 +16,9 @@ public record Field(String name, FieldType type, Place place, Reads reads) {
     /** Other columns of the row: only its newest version counts. */
     ROW,
     /** What belongs to the entity in other tables, as sums over the spans of a trace. */
-    SPANS
+    SPANS,
+    /** The scores that an order is by. */
+    SCORES
   }
 
   /** Where the value lies. The SQL in a place is ours; what clients wrote is bound to it. */
@@ -39,5 +41,17 @@ public record Field(String name, FieldType type, Place place, Reads reads) {
 
     /** An entry of a column of type Map, 0 where it is missing. */
     record Entry(String column, String key) implements Place {}
+
+    /**
+     * The scores of one name in another table; those whose names differ in case alone are each a
+     * value of their own.
+     *
+     * @param entity an expression for the id of the entity
+     * @param given a query for all scores, one row for each author: entity_id, name, value
+     */
+    record Scores(String entity, String given, String name) implements Place {}
+
+    /** There is no value, and no comparison is true of it. */
+    record Nowhere() implements Place {}
   }
 }

@@ -34,6 +34,10 @@ public enum FieldType {
   LIST(CONTAINS, NOT_CONTAINS, EQUAL, NOT_EQUAL, IS_EMPTY, IS_NOT_EMPTY),
   /** One word of a few; case matters. */
   WORD(EQUAL, NOT_EQUAL, IN, NOT_IN, IS_EMPTY, IS_NOT_EMPTY),
+  /** Texts of which a list has one. */
+  TEXT_LIST(IN, NOT_IN),
+  /** A number that an entity may lack; of those without, only != and is_empty are true. */
+  SCORE(EQUAL, NOT_EQUAL, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, IS_EMPTY, IS_NOT_EMPTY),
   /** Where an entity came from: "sdk" stands for those that do not say as well. */
   SOURCE(EQUAL, NOT_EQUAL),
   /** Something that is there or not. */

@@ -9,8 +9,7 @@ public interface Fields {
    *
    * @param key what stands beside the field in a filter, "" for nothing: a path into JSON
    * @return nothing for a name that the contract does not know
-   * @throws dev.opikdesktop.server.http.ApiException 400 for a key that the field does not take,
-   *     and for a field of the contract that is not served yet
+   * @throws dev.opikdesktop.server.http.ApiException 400 for a key that the field does not take
    */
   Optional<Field> find(String name, String key);
 

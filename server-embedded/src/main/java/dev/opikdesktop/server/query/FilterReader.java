@@ -91,8 +91,8 @@ public final class FilterReader {
     return switch (field.type()) {
       case TEXT, EXACT_TEXT -> new Operand.Text(value);
       case LIST, SOURCE, JSON, PRESENCE -> new Operand.Text(decoded(field, value));
-      case WORD -> words(operator, decoded(field, value));
-      case NUMBER, DECIMAL -> new Operand.Decimal(number(field, decoded(field, value)));
+      case WORD, TEXT_LIST -> words(operator, decoded(field, value));
+      case NUMBER, DECIMAL, SCORE -> new Operand.Decimal(number(field, decoded(field, value)));
       case TIME -> new Operand.Time(time(field, decoded(field, value)));
     };
   }

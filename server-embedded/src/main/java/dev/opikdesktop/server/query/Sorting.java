@@ -42,6 +42,15 @@ public record Sorting(Sortable field, String key, boolean descending) {
   private record Order(@Nullable String field, @Nullable String direction) {}
 
   /**
+   * Reads the parameter where all of the contract's fields can be sorted by.
+   *
+   * @throws ApiException 400 for something that is no sorting
+   */
+  public static Optional<Sorting> of(Parameters parameters, List<Sortable> sortable) {
+    return of(parameters, sortable, List.of());
+  }
+
+  /**
    * Reads the parameter. Only the first entry counts; a field that no list knows counts for
    * nothing, as in the original.
    *

@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.spans;
 
+import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.query.CommonFields;
 import dev.opikdesktop.server.query.Field;
 import dev.opikdesktop.server.query.Field.Place;
@@ -7,9 +8,10 @@ import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.FieldType;
 import dev.opikdesktop.server.query.Fields;
 import dev.opikdesktop.server.query.Sorting.Sortable;
+import dev.opikdesktop.server.scores.ScoreFields;
 import dev.opikdesktop.server.traces.Source;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** What spans can be filtered, searched and sorted by (Opik contract 3.3 to 3.5). */
 final class SpanQueryFields {
@@ -24,7 +26,8 @@ final class SpanQueryFields {
               CommonFields.row("total_estimated_cost", FieldType.DECIMAL, "total_estimated_cost")),
           "usage",
           Reads.ROW,
-          Set.of("feedback_scores"),
+          Map.of(
+              "feedback_scores", ScoreFields.of("feedback_scores", EntityType.SPAN, "id")),
           List.of(
               "id",
               "trace_id",
@@ -52,6 +55,8 @@ final class SpanQueryFields {
           row("duration"),
           row("ttft"),
           new Sortable("usage.*", "usage[{sort_key:String}]", Reads.ROW),
+          // Named twice, as in the original.
+          row("metadata"),
           new Sortable("tags", "arraySort(tags)", Reads.ROW),
           row("created_at"),
           row("last_updated_at"),
@@ -60,9 +65,8 @@ final class SpanQueryFields {
           row("total_estimated_cost"),
           row("error_info"),
           row("created_by"),
+          ScoreFields.SORTABLE,
           row("environment"));
-
-  static final List<Sortable> NOT_SORTABLE_YET = List.of(row("feedback_scores.*"));
 
   private SpanQueryFields() {}
 

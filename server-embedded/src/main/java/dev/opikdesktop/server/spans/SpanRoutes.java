@@ -106,7 +106,7 @@ public final class SpanRoutes implements HttpService {
         new SpanPageQuery(
             SpanSelection.of(caller, parameters, projects),
             page,
-            Sorting.of(parameters, SpanQueryFields.SORTABLE, SpanQueryFields.NOT_SORTABLE_YET),
+            Sorting.of(parameters, SpanQueryFields.SORTABLE),
             parameters.flag("truncate", false),
             FieldNames.excluded(parameters, EXCLUDABLE));
     long total = spans.count(caller, query);

@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.spans;
 
+import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.Parameters;
@@ -9,6 +10,7 @@ import dev.opikdesktop.server.query.Condition;
 import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.FilterReader;
 import dev.opikdesktop.server.query.IdTimeRange;
+import dev.opikdesktop.server.scores.ScoreFields;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.util.Optional;
 import java.util.Set;
@@ -79,9 +81,13 @@ public record SpanSelection(
     where.append("AND ").append(compiled.sql());
     boolean byContent =
         type.isPresent() || condition.reads().contains(Reads.ROW) || reads.contains(Reads.ROW);
+    StringBuilder tables = new StringBuilder(byContent ? "spans FINAL" : "spans");
+    if (reads.contains(Reads.SCORES)) {
+      tables.append('\n').append(ScoreFields.joined(EntityType.SPAN, "id"));
+    }
     Statement statement =
         compiled
-            .boundTo(Statement.of(sql.formatted(byContent ? "spans FINAL" : "spans", where)))
+            .boundTo(Statement.of(sql.formatted(tables, where)))
             .with("workspace", caller.workspaceId())
             .with("project", projectId);
     if (traceId.isPresent()) {

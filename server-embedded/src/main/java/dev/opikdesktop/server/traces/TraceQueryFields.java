@@ -1,16 +1,18 @@
 package dev.opikdesktop.server.traces;
 
+import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.query.CommonFields;
 import dev.opikdesktop.server.query.Field;
 import dev.opikdesktop.server.query.Field.Place;
 import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.FieldType;
 import dev.opikdesktop.server.query.Fields;
+import dev.opikdesktop.server.query.FieldsOverNothing;
 import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.Sorting.Sortable;
+import dev.opikdesktop.server.scores.ScoreFields;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What traces can be filtered, searched and sorted by (Opik contract 3.3 to 3.5). */
 final class TraceQueryFields {
@@ -40,16 +42,18 @@ final class TraceQueryFields {
               CommonFields.words(
                   "visibility_mode", FieldType.WORD, Map.of("default", 1, "hidden", 2)),
               total("llm_span_count", "spans_llm"),
-              total("total_estimated_cost", "spans_cost")),
+              total("total_estimated_cost", "spans_cost"),
+              FieldsOverNothing.GUARDRAILS,
+              FieldsOverNothing.ANNOTATION_QUEUE_IDS,
+              FieldsOverNothing.EXPERIMENT_ID,
+              FieldsOverNothing.EXPERIMENT_IDS),
           "spans_usage",
           Reads.SPANS,
-          Set.of(
+          Map.of(
               "feedback_scores",
+              ScoreFields.of("feedback_scores", EntityType.TRACE, "id"),
               "span_feedback_scores",
-              "guardrails",
-              "annotation_queue_ids",
-              "experiment_id",
-              "experiment_ids"),
+              ScoreFields.ofSpans("span_feedback_scores", "id")),
           List.of("id", "name", "input", "output", "metadata", "error_info", "tags", "thread_id"));
 
   static final List<Sortable> SORTABLE =
@@ -75,10 +79,9 @@ final class TraceQueryFields {
           new Sortable("tags", "arraySort(tags)", Reads.ROW),
           row("error_info"),
           row("created_by"),
+          ScoreFields.SORTABLE,
+          FieldsOverNothing.BY_EXPERIMENT_ID,
           row("environment"));
-
-  static final List<Sortable> NOT_SORTABLE_YET =
-      List.of(row("feedback_scores.*"), row("experiment_id"));
 
   private TraceQueryFields() {}
 

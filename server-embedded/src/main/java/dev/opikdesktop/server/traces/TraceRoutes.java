@@ -109,7 +109,7 @@ public final class TraceRoutes implements HttpService {
         new TracePageQuery(
             TraceSelection.of(caller, parameters, projects),
             page,
-            Sorting.of(parameters, TraceQueryFields.SORTABLE, TraceQueryFields.NOT_SORTABLE_YET),
+            Sorting.of(parameters, TraceQueryFields.SORTABLE),
             parameters.flag("truncate", false),
             FieldNames.excluded(parameters, EXCLUDABLE));
     long total = traces.count(caller, query);

@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.traces;
 
+import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.projects.ProjectService;
@@ -8,6 +9,7 @@ import dev.opikdesktop.server.query.Condition;
 import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.FilterReader;
 import dev.opikdesktop.server.query.IdTimeRange;
+import dev.opikdesktop.server.scores.ScoreFields;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.util.Set;
 import java.util.UUID;
@@ -61,6 +63,9 @@ public record TraceSelection(UUID projectId, Condition condition, IdTimeRange ti
     StringBuilder tables = new StringBuilder(all.contains(Reads.ROW) ? "traces FINAL" : "traces");
     if (all.contains(Reads.SPANS)) {
       tables.append('\n').append(TraceQueryFields.joinedSpanTotals(times));
+    }
+    if (all.contains(Reads.SCORES)) {
+      tables.append('\n').append(ScoreFields.joined(EntityType.TRACE, "id"));
     }
     CompiledCondition compiled = CompiledCondition.of(condition);
     String where =

@@ -105,29 +105,6 @@ class ContractFileTest {
     }
   }
 
-  @Test
-  void whatCannotBeEvaluatedYetIsRefusedAndNotLeftOut() {
-    try (LocalClient client = new LocalClient(RunningServer.shared().server().restPort())) {
-      String project = "refusals-" + UUID.randomUUID();
-      client.post(PROJECTS, "{\"name\": \"%s\"}".formatted(project));
-      for (String list : List.of("/v1/private/traces", "/v1/private/spans")) {
-        String address = list + "?project_name=" + project;
-
-        for (String asked :
-            List.of(
-                "&filters=%5B%7B%22field%22:%22feedback_scores%22,%22key%22:%22a%22,"
-                    + "%22operator%22:%22%3E%22,%22value%22:%221%22%7D%5D",
-                "&sorting=%5B%7B%22field%22:%22feedback_scores.a%22%7D%5D")) {
-          Answer answer = client.get(address + asked);
-          assertThat(answer.status()).as(list + asked).isEqualTo(400);
-          assertThat(answer.json().path("code").asInt()).isEqualTo(400);
-          assertThat(answer.json().path("message").asString()).contains("not supported yet");
-        }
-        assertThat(client.get(address + "&filters=%5B%5D&sorting=%5B%5D").status()).isEqualTo(200);
-      }
-    }
-  }
-
   private static List<String> faults(String page) {
     return CONTRACT.faults("GET", PROJECTS, 200, json(page));
   }

@@ -48,7 +48,16 @@ class FilterReaderTest {
         "[{'field': 'duration', 'operator': '=', 'value': '1e3'}]",
         "[{'field': 'duration', 'operator': '=', 'value': ' 5 '}]",
         "[{'field': 'start_time', 'operator': '=', 'value': '2024-01-01'}]",
-        "[{'field': 'feedback_scores', 'key': 'acc', 'operator': '>', 'value': '1'}]",
+        "[{'field': 'feedback_scores', 'operator': '>', 'value': '1'}]",
+        "[{'field': 'feedback_scores', 'key': '', 'operator': 'is_empty', 'value': ''}]",
+        "[{'field': 'feedback_scores', 'key': 'acc', 'operator': '>', 'value': 'abc'}]",
+        "[{'field': 'feedback_scores', 'key': 'acc', 'operator': '=', 'value': ''}]",
+        "[{'field': 'feedback_scores', 'key': 'acc', 'operator': 'contains', 'value': '1'}]",
+        "[{'field': 'span_feedback_scores', 'key': 'acc', 'operator': 'in', 'value': '1'}]",
+        "[{'field': 'guardrails', 'operator': 'is_empty', 'value': ''}]",
+        "[{'field': 'annotation_queue_ids', 'operator': 'starts_with', 'value': 'a'}]",
+        "[{'field': 'experiment_id', 'operator': '>=', 'value': 'a'}]",
+        "[{'field': 'experiment_ids', 'operator': '=', 'value': 'a'}]",
       })
   void whatIsNoFilterOrCannotBeEvaluatedIsRefusedInTheCodedShape(String filters) {
     Answer answer = list("filters", filters.replace('\'', '"'));
@@ -72,15 +81,23 @@ class FilterReaderTest {
         "[{'field': 'start_time', 'operator': '>', 'value': '9999-01-01T00:00:00Z'}]",
         "[{'field': 'start_time', 'operator': '>', 'value': '2024-01-01T00%3A00:00Z'}]",
         "[{'field': 'duration', 'operator': '>', 'value': '%31'}]",
+        "[{'field': 'feedback_scores', 'key': 'acc', 'operator': '>', 'value': '-1.5'}]",
+        "[{'field': 'feedback_scores', 'key': 'acc', 'operator': 'is_empty', 'value': ''}]",
+        "[{'field': 'span_feedback_scores', 'key': 'acc', 'operator': '!=', 'value': 1}]",
+        "[{'field': 'guardrails', 'operator': '=', 'value': 'passed'}]",
+        "[{'field': 'annotation_queue_ids', 'operator': 'is_empty', 'value': ''}]",
+        "[{'field': 'experiment_id', 'operator': 'contains', 'value': 'a'}]",
+        "[{'field': 'experiment_ids', 'operator': 'not_in', 'value': 'a, b'}]",
       })
   void whatTheContractAllowsIsAnswered(String filters) {
     assertThat(list("filters", filters.replace('\'', '"')).status()).isEqualTo(200);
   }
 
   @Test
-  void sortingByScoresIsRefusedAndByWhatNoListKnowsIgnored() {
+  void sortingByWhatNoListKnowsIsIgnored() {
     String sorting = "[{\"field\": \"%s\", \"direction\": \"ASC\"}]";
-    assertThat(list("sorting", sorting.formatted("feedback_scores.acc")).status()).isEqualTo(400);
+    assertThat(list("sorting", sorting.formatted("feedback_scores.acc")).status()).isEqualTo(200);
+    assertThat(list("sorting", sorting.formatted("experiment_id")).status()).isEqualTo(200);
     assertThat(list("sorting", sorting.formatted("nope")).status()).isEqualTo(200);
     assertThat(list("sorting", "[{").status()).isEqualTo(400);
   }

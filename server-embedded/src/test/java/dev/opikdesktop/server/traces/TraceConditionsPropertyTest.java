@@ -8,9 +8,11 @@ import dev.opikdesktop.server.http.LocalClient;
 import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.json.Json;
+import dev.opikdesktop.server.query.Example;
 import dev.opikdesktop.server.query.IdTimeRange;
-import dev.opikdesktop.server.traces.TraceExamples.Example;
+import dev.opikdesktop.server.query.ScoreBatch;
 import dev.opikdesktop.server.traces.TraceExamples.Row;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,18 +45,18 @@ class TraceConditionsPropertyTest {
   }
 
   @Provide
-  Arbitrary<List<Example>> examples() {
+  Arbitrary<List<Example<Row>>> examples() {
     return TraceExamples.conditions().list().ofSize(24);
   }
 
   @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
   void theSqlFindsWhatAPlainEvaluationFinds(
-      @ForAll("rows") List<Row> rows, @ForAll("examples") List<Example> examples) {
+      @ForAll("rows") List<Row> rows, @ForAll("examples") List<Example<Row>> examples) {
     String project = "conditions-" + UUID.randomUUID();
     UUID projectId = project(project);
     Map<UUID, Row> stored = store(project, rows);
 
-    for (Example example : examples) {
+    for (Example<Row> example : examples) {
       TracePageQuery query =
           new TracePageQuery(
               new TraceSelection(
@@ -83,16 +85,26 @@ class TraceConditionsPropertyTest {
     Map<UUID, Row> stored = new HashMap<>();
     ArrayNode traces = Json.MAPPER.createArrayNode();
     ArrayNode spans = Json.MAPPER.createArrayNode();
+    ScoreBatch scores = new ScoreBatch(project);
+    ScoreBatch spanScores = new ScoreBatch(project);
     for (Row row : rows) {
       UUID id = TimeOrderedIds.next();
       stored.put(id, row);
       traces.add(row.traceJson(id, project));
-      row.spanJson(id, TimeOrderedIds.next(), project).ifPresent(spans::add);
+      row.llmSpanJson(id, TimeOrderedIds.next(), project).ifPresent(spans::add);
+      scores.add(id, row.scores());
+      for (Map<String, List<BigDecimal>> scoresOfSpan : row.spanScores()) {
+        UUID span = TimeOrderedIds.next();
+        spans.add(Row.spanJson(id, span, project, "tool"));
+        spanScores.add(span, scoresOfSpan);
+      }
     }
     send("traces", traces);
     if (!spans.isEmpty()) {
       send("spans", spans);
     }
+    scores.send(CLIENT, "traces");
+    spanScores.send(CLIENT, "spans");
     return stored;
   }
 

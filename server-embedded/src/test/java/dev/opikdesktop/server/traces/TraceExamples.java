@@ -1,16 +1,17 @@
 package dev.opikdesktop.server.traces;
 
+import static dev.opikdesktop.server.query.Example.encoded;
+
 import dev.opikdesktop.server.json.Json;
-import dev.opikdesktop.server.query.Condition;
-import dev.opikdesktop.server.query.FilterReader;
+import dev.opikdesktop.server.query.Example;
+import dev.opikdesktop.server.query.Meaning;
+import dev.opikdesktop.server.query.Samples;
 import java.math.BigDecimal;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -24,62 +25,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class TraceExamples {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  private static final List<String> PIECES =
-      List.of(
-          "a",
-          "B",
-          "ab",
-          "it's",
-          "\"",
-          "\\",
-          "\n",
-          "\t",
-          "%",
-          "_",
-          "+",
-          "%25",
-          "\uD83D\uDE00",
-          "\u4E2D\u6587",
-          "\u00E9",
-          "\u00C9",
-          "\u00DF",
-          " ",
-          "x.y",
-          "{f0:String}",
-          "\\n",
-          "''",
-          "null",
-          "0",
-          "10");
-
-  /** Pieces that meet one another often, in both cases. */
-  private static final List<String> FREQUENT = List.of("a", "A", "b", "B", "\u00E9", "\u00C9");
-
-  private static final List<String> KEYS =
-      List.of(
-          "k",
-          "K",
-          "a.b",
-          "it's",
-          "q\"q",
-          "back\\slash",
-          "sp ace",
-          "\u4E2D",
-          "\uD83D\uDE00",
-          "a[0]",
-          "$",
-          "100%");
-
-  private static final List<String> NUMBERS =
-      List.of("0", "1", "-3", "5.5", "0.1", "10", "1500", "-2000", "1000.25");
-
   private TraceExamples() {}
 
   /**
-   * What a trace says of itself, and its one span if there is one.
+   * What a trace says of itself, and its spans: one of type llm if there is a cost, and a tool span
+   * for each of the spans' scores.
    *
    * @param micros how long it took, null for one that has not ended
-   * @param cost of its span, null without a span
+   * @param cost of its llm span, null without one
+   * @param spanScores those of its tool spans
    */
   record Row(
       String name,
@@ -90,7 +44,9 @@ final class TraceExamples {
       JsonNode metadata,
       Long micros,
       Double ttft,
-      BigDecimal cost) {
+      BigDecimal cost,
+      Map<String, List<BigDecimal>> scores,
+      List<Map<String, List<BigDecimal>>> spanScores) {
 
     ObjectNode traceJson(UUID id, String project) {
       ObjectNode trace = Json.MAPPER.createObjectNode();
@@ -111,48 +67,57 @@ final class TraceExamples {
       return trace;
     }
 
-    Optional<ObjectNode> spanJson(UUID trace, UUID id, String project) {
+    Optional<ObjectNode> llmSpanJson(UUID trace, UUID id, String project) {
       if (cost == null) {
         return Optional.empty();
       }
-      ObjectNode span = Json.MAPPER.createObjectNode();
-      span.put("id", id.toString()).put("trace_id", trace.toString()).put("type", "llm");
-      span.put("project_name", project).put("start_time", START.toString());
+      ObjectNode span = spanJson(trace, id, project, "llm");
       span.put("total_estimated_cost", cost);
       span.putObject("usage").put("it's.key", cost.intValue());
       return Optional.of(span);
     }
 
+    static ObjectNode spanJson(UUID trace, UUID id, String project, String type) {
+      ObjectNode span = Json.MAPPER.createObjectNode();
+      span.put("id", id.toString()).put("trace_id", trace.toString()).put("type", type);
+      return span.put("project_name", project).put("start_time", START.toString());
+    }
+
     private double millis() {
       return micros == null ? 0 : micros / 1000.;
     }
-  }
 
-  /** A condition, what it means in Java, and how it reads. */
-  record Example(Condition condition, Predicate<Row> plain, String shown) {
-    @Override
-    public String toString() {
-      return shown;
+    private Map<String, List<BigDecimal>> scoresOfSpans() {
+      Map<String, List<BigDecimal>> all = new HashMap<>();
+      for (Map<String, List<BigDecimal>> one : spanScores) {
+        one.forEach(
+            (name, values) ->
+                all.computeIfAbsent(name, ignored -> new ArrayList<>()).addAll(values));
+      }
+      return all;
     }
   }
 
   static Arbitrary<Row> rows() {
     return Combinators.combine(
-            texts(),
-            texts(),
-            texts().filter(tag -> !tag.isEmpty()).list().ofMaxSize(3),
+            Samples.texts(),
+            Samples.texts(),
+            Samples.texts().filter(tag -> !tag.isEmpty()).list().ofMaxSize(3),
             Arbitraries.of("", "production", "it's"),
             Arbitraries.of("unknown", "sdk", "playground"),
-            metadata(),
+            Samples.metadata(),
             Arbitraries.of(0L, 1_500L, 10_000L, -3_000L, 1_500_000L, 1_000_250L).injectNull(0.2),
             Arbitraries.of("0", "5.5", "1500").map(Double::valueOf).injectNull(0.3))
         .flatAs(
             (name, thread, tags, environment, source, metadata, micros, ttft) ->
-                Arbitraries.of("0", "0.1", "5.5", "10")
-                    .map(BigDecimal::new)
-                    .injectNull(0.3)
-                    .map(
-                        cost ->
+                Combinators.combine(
+                        Arbitraries.of("0", "0.1", "5.5", "10")
+                            .map(BigDecimal::new)
+                            .injectNull(0.3),
+                        Samples.scores(),
+                        Samples.scores().list().ofMaxSize(2))
+                    .as(
+                        (cost, scores, spanScores) ->
                             new Row(
                                 name,
                                 thread,
@@ -162,84 +127,54 @@ final class TraceExamples {
                                 metadata,
                                 micros,
                                 ttft,
-                                cost)));
+                                cost,
+                                scores,
+                                spanScores)));
   }
 
-  /** Trees of AND, OR and NOT over single comparisons. */
-  static Arbitrary<Example> conditions() {
-    return Arbitraries.recursive(TraceExamples::comparisons, TraceExamples::combined, 0, 2);
+  static Arbitrary<Example<Row>> conditions() {
+    return Example.trees(TraceExamples::comparisons);
   }
 
-  private static Arbitrary<Example> combined(Arbitrary<Example> part) {
-    Arbitrary<List<Example>> parts = part.list().ofMinSize(0).ofMaxSize(3);
+  private static Arbitrary<Example<Row>> comparisons() {
     return Arbitraries.oneOf(
-        part.map(
-            one ->
-                new Example(
-                    new Condition.Not(one.condition()), one.plain().negate(), "NOT (" + one + ")")),
-        parts.map(
-            all ->
-                new Example(
-                    new Condition.And(all.stream().map(Example::condition).toList()),
-                    row -> all.stream().allMatch(one -> one.plain().test(row)),
-                    "AND" + all)),
-        parts.map(
-            any ->
-                new Example(
-                    new Condition.Or(any.stream().map(Example::condition).toList()),
-                    row -> any.stream().anyMatch(one -> one.plain().test(row)),
-                    "OR" + any)));
+        onTexts(), onTags(), onWords(), onNumbers(), onMetadata(), onScores(), onNothing());
   }
 
-  private static Arbitrary<Example> comparisons() {
-    return Arbitraries.oneOf(onName(), onThread(), onTags(), onWords(), onNumbers(), onMetadata());
-  }
-
-  private static Arbitrary<Example> onName() {
-    return Combinators.combine(Arbitraries.of(textOperators()), values())
+  private static Arbitrary<Example<Row>> onTexts() {
+    return Combinators.combine(
+            Arbitraries.of("name", "thread_id"),
+            Arbitraries.of(Meaning.ON_TEXTS),
+            Samples.values())
         .as(
-            (operator, value) ->
+            (field, operator, value) ->
                 example(
-                    "name",
+                    field,
                     "",
                     operator,
                     value,
-                    row -> text(operator, lower(row.name()), lower(value))));
+                    row ->
+                        field.equals("name")
+                            ? Meaning.folded(operator, row.name(), value)
+                            : Meaning.text(operator, row.thread(), value)));
   }
 
-  private static Arbitrary<Example> onThread() {
-    return Combinators.combine(Arbitraries.of(textOperators()), values())
+  private static Arbitrary<Example<Row>> onTags() {
+    return Combinators.combine(Arbitraries.of(Meaning.ON_LISTS), Samples.values())
         .as(
             (operator, value) ->
                 example(
-                    "thread_id", "", operator, value, row -> text(operator, row.thread(), value)));
+                    "tags",
+                    "",
+                    operator,
+                    encoded(value),
+                    row -> Meaning.list(operator, row.tags(), value)));
   }
 
-  private static Arbitrary<Example> onTags() {
-    return Combinators.combine(
-            Arbitraries.of("contains", "not_contains", "=", "!=", "is_empty", "is_not_empty"),
-            values())
-        .as(
-            (operator, value) ->
-                example("tags", "", operator, encoded(value), row -> tags(operator, row, value)));
-  }
-
-  private static boolean tags(String operator, Row row, String value) {
-    return switch (operator) {
-      case "contains" -> row.tags().stream().anyMatch(tag -> lower(tag).contains(lower(value)));
-      case "not_contains" ->
-          row.tags().stream().noneMatch(tag -> lower(tag).contains(lower(value)));
-      case "=" -> row.tags().contains(value);
-      case "!=" -> !row.tags().contains(value);
-      case "is_empty" -> row.tags().isEmpty();
-      default -> !row.tags().isEmpty();
-    };
-  }
-
-  private static Arbitrary<Example> onWords() {
-    Arbitrary<Example> environment =
+  private static Arbitrary<Example<Row>> onWords() {
+    Arbitrary<Example<Row>> environment =
         Combinators.combine(
-                Arbitraries.of("=", "!=", "in", "not_in", "is_empty", "is_not_empty"),
+                Arbitraries.of(Meaning.ON_WORDS),
                 Arbitraries.of("production", "PRODUCTION", "it's", "production, it's", "zzz"))
             .as(
                 (operator, value) ->
@@ -248,8 +183,8 @@ final class TraceExamples {
                         "",
                         operator,
                         encoded(value),
-                        row -> word(operator, row.environment(), value)));
-    Arbitrary<Example> source =
+                        row -> Meaning.word(operator, row.environment(), value)));
+    Arbitrary<Example<Row>> source =
         Combinators.combine(
                 Arbitraries.of("=", "!="), Arbitraries.of("sdk", "playground", "unknown", "zzz"))
             .as(
@@ -259,26 +194,11 @@ final class TraceExamples {
                         "",
                         operator,
                         value,
-                        row ->
-                            operator.equals("=")
-                                == (row.source().equals(value)
-                                    || (value.equals("sdk") && row.source().equals("unknown")))));
+                        row -> Meaning.source(operator, row.source(), value)));
     return Arbitraries.oneOf(environment, source);
   }
 
-  private static boolean word(String operator, String word, String value) {
-    List<String> words = Arrays.stream(value.split(",")).map(String::strip).toList();
-    return switch (operator) {
-      case "=" -> word.equals(value);
-      case "!=" -> !word.equals(value);
-      case "in" -> words.contains(word);
-      case "not_in" -> !words.contains(word);
-      case "is_empty" -> word.isEmpty();
-      default -> !word.isEmpty();
-    };
-  }
-
-  private static Arbitrary<Example> onNumbers() {
+  private static Arbitrary<Example<Row>> onNumbers() {
     return Combinators.combine(
             Arbitraries.of(
                 "duration",
@@ -287,8 +207,8 @@ final class TraceExamples {
                 "llm_span_count",
                 "usage.it's.key",
                 "usage.none"),
-            Arbitraries.of("=", "!=", ">", ">=", "<", "<="),
-            Arbitraries.of(NUMBERS))
+            Arbitraries.of(Meaning.ON_NUMBERS),
+            Arbitraries.of(Samples.NUMBERS))
         .as(
             (field, operator, value) ->
                 example(field, "", operator, value, row -> number(field, operator, row, value)));
@@ -309,138 +229,83 @@ final class TraceExamples {
           case "usage.it's.key" -> new BigDecimal(cost.intValue()).compareTo(new BigDecimal(value));
           default -> BigDecimal.ZERO.compareTo(new BigDecimal(value));
         };
-    return holds(operator, order);
+    return Meaning.holds(operator, order);
   }
 
-  private static boolean holds(String operator, int order) {
-    return switch (operator) {
-      case "=" -> order == 0;
-      case "!=" -> order != 0;
-      case ">" -> order > 0;
-      case ">=" -> order >= 0;
-      case "<" -> order < 0;
-      default -> order <= 0;
-    };
-  }
-
-  private static Arbitrary<Example> onMetadata() {
-    List<String> operators = new ArrayList<>(textOperators());
-    operators.addAll(List.of("is_empty", "is_not_empty"));
+  private static Arbitrary<Example<Row>> onMetadata() {
     return Combinators.combine(
-            Arbitraries.of(KEYS),
+            Arbitraries.of(Samples.KEYS),
             Arbitraries.of("", "in", "0", "1", "7"),
-            Arbitraries.of(operators),
-            Arbitraries.oneOf(values(), Arbitraries.of(NUMBERS)))
+            Arbitraries.of(Meaning.ON_JSON),
+            Arbitraries.oneOf(Samples.values(), Arbitraries.of(Samples.NUMBERS)))
         .as(
             (key, inner, operator, value) ->
                 example(
                     "metadata",
-                    path(key, inner),
+                    Example.path(key, inner),
                     operator,
                     encoded(value),
-                    row -> json(operator, scalar(row.metadata(), key, inner), value)));
+                    row ->
+                        Meaning.json(
+                            operator, Meaning.scalar(row.metadata(), key, inner), value)));
   }
 
-  private static String path(String key, String inner) {
-    String first = "[\"" + key.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
-    return inner.isEmpty() ? first : inner.equals("in") ? first + ".in" : first + "[" + inner + "]";
+  private static Arbitrary<Example<Row>> onScores() {
+    return Combinators.combine(
+            Arbitraries.of("feedback_scores", "span_feedback_scores"),
+            Arbitraries.of(Samples.SCORES),
+            Arbitraries.of(Meaning.ON_SCORES),
+            Arbitraries.of(Samples.SCORE_VALUES))
+        .as(
+            (field, name, operator, value) ->
+                example(
+                    field,
+                    name,
+                    operator,
+                    value,
+                    row ->
+                        Meaning.score(
+                            operator,
+                            field.equals("feedback_scores") ? row.scores() : row.scoresOfSpans(),
+                            name,
+                            value)));
   }
 
-  private static String scalar(JsonNode metadata, String key, String inner) {
-    JsonNode at = metadata.path(key);
-    if (inner.equals("in")) {
-      at = at.path(inner);
-    } else if (!inner.isEmpty()) {
-      at = at.path(Integer.parseInt(inner));
-    }
-    return at.isMissingNode() || at.isContainer() ? "" : at.isNull() ? "null" : at.asString();
+  /** Fields of resources that are not served: empty, or true of nothing. */
+  private static Arbitrary<Example<Row>> onNothing() {
+    Arbitrary<Example<Row>> guardrails =
+        Combinators.combine(Arbitraries.of(Meaning.ON_TEXTS), Samples.values())
+            .as(
+                (operator, value) ->
+                    example(
+                        "guardrails",
+                        "",
+                        operator,
+                        value,
+                        row -> Meaning.folded(operator, "", value)));
+    Arbitrary<Example<Row>> queues =
+        Combinators.combine(Arbitraries.of(Meaning.ON_LISTS), Samples.values())
+            .as(
+                (operator, value) ->
+                    example(
+                        "annotation_queue_ids",
+                        "",
+                        operator,
+                        encoded(value),
+                        row -> Meaning.list(operator, List.of(), value)));
+    Arbitrary<Example<Row>> experiment =
+        Combinators.combine(Arbitraries.of(Meaning.ON_TEXTS), Samples.values())
+            .as((operator, value) -> example("experiment_id", "", operator, value, row -> false));
+    Arbitrary<Example<Row>> experiments =
+        Combinators.combine(Arbitraries.of("in", "not_in"), Samples.values())
+            .as(
+                (operator, value) ->
+                    example("experiment_ids", "", operator, encoded(value), row -> false));
+    return Arbitraries.oneOf(guardrails, queues, experiment, experiments);
   }
 
-  private static boolean json(String operator, String scalar, String value) {
-    return switch (operator) {
-      case "is_empty" -> scalar.isEmpty() || scalar.equals("null");
-      case "is_not_empty" -> !scalar.isEmpty() && !scalar.equals("null");
-      case ">", "<" ->
-          isNumber(scalar)
-              && isNumber(value)
-              && holds(
-                  operator, Double.compare(Double.parseDouble(scalar), Double.parseDouble(value)));
-      default -> text(operator, lower(scalar), lower(value));
-    };
-  }
-
-  private static boolean isNumber(String text) {
-    return text.matches("-?[0-9]+(\\.[0-9]+)?");
-  }
-
-  private static List<String> textOperators() {
-    return List.of("contains", "not_contains", "starts_with", "ends_with", "=", "!=", ">", "<");
-  }
-
-  private static boolean text(String operator, String text, String value) {
-    return switch (operator) {
-      case "contains" -> text.contains(value);
-      case "not_contains" -> !text.contains(value);
-      case "starts_with" -> text.startsWith(value);
-      case "ends_with" -> text.endsWith(value);
-      default ->
-          holds(
-              operator,
-              Arrays.compareUnsigned(
-                  text.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)));
-    };
-  }
-
-  private static Example example(
+  private static Example<Row> example(
       String field, String key, String operator, String value, Predicate<Row> plain) {
-    ObjectNode filter = Json.MAPPER.createObjectNode();
-    filter.put("field", field).put("operator", operator).put("value", value);
-    if (!key.isEmpty()) {
-      filter.put("key", key);
-    }
-    String json = Json.MAPPER.createArrayNode().add(filter).toString();
-    return new Example(
-        FilterReader.filters(json, TraceQueryFields.FILTERED).getFirst(), plain, json);
-  }
-
-  private static Arbitrary<String> pieces() {
-    return Arbitraries.oneOf(Arbitraries.of(FREQUENT), Arbitraries.of(PIECES));
-  }
-
-  private static Arbitrary<String> texts() {
-    return pieces().list().ofMaxSize(3).map(pieces -> String.join("", pieces));
-  }
-
-  private static Arbitrary<String> values() {
-    return pieces()
-        .list()
-        .ofMinSize(1)
-        .ofMaxSize(2)
-        .map(pieces -> String.join("", pieces))
-        .filter(value -> !value.isBlank());
-  }
-
-  private static Arbitrary<JsonNode> metadata() {
-    Arbitrary<JsonNode> scalar =
-        Arbitraries.oneOf(
-            texts().map(text -> Json.MAPPER.valueToTree(text)),
-            Arbitraries.of(NUMBERS).map(number -> Json.MAPPER.readTree(number)),
-            Arbitraries.of("true", "false", "null").map(word -> Json.MAPPER.readTree(word)));
-    Arbitrary<JsonNode> value =
-        Arbitraries.oneOf(
-            scalar,
-            scalar.map(one -> Json.MAPPER.createObjectNode().set("in", one)),
-            scalar.list().ofMaxSize(2).map(list -> Json.MAPPER.createArrayNode().addAll(list)));
-    return Arbitraries.maps(Arbitraries.of(KEYS), value)
-        .ofMaxSize(4)
-        .map(entries -> Json.MAPPER.createObjectNode().setAll(entries));
-  }
-
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
-  }
-
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    return Example.of(TraceQueryFields.FILTERED, field, key, operator, value, plain);
   }
 }
