@@ -159,8 +159,7 @@ final class ConditionCompiler {
     return switch (operator) {
       case IS_EMPTY -> of.entity() + " NOT IN (" + named + ")";
       case IS_NOT_EMPTY -> of.entity() + " IN (" + named + ")";
-      case NOT_EQUAL ->
-          of.entity() + " NOT IN (" + withMean(named, Operator.EQUAL, operand) + ")";
+      case NOT_EQUAL -> of.entity() + " NOT IN (" + withMean(named, Operator.EQUAL, operand) + ")";
       default -> of.entity() + " IN (" + withMean(named, operator, operand) + ")";
     };
   }

@@ -77,11 +77,9 @@ public final class ScoreFields {
   private static Function<String, Field> keyed(String field, String entity, String given) {
     return name -> {
       if (name.isBlank()) {
-        throw ApiException.badQuery(
-            "filters", "'" + field + "' needs a key, the name of a score");
+        throw ApiException.badQuery("filters", "'" + field + "' needs a key, the name of a score");
       }
-      return new Field(
-          field, FieldType.SCORE, new Place.Scores(entity, given, name), Reads.KEY);
+      return new Field(field, FieldType.SCORE, new Place.Scores(entity, given, name), Reads.KEY);
     };
   }
 }

@@ -26,8 +26,7 @@ final class SpanQueryFields {
               CommonFields.row("total_estimated_cost", FieldType.DECIMAL, "total_estimated_cost")),
           "usage",
           Reads.ROW,
-          Map.of(
-              "feedback_scores", ScoreFields.of("feedback_scores", EntityType.SPAN, "id")),
+          Map.of("feedback_scores", ScoreFields.of("feedback_scores", EntityType.SPAN, "id")),
           List.of(
               "id",
               "trace_id",

@@ -211,7 +211,9 @@ final class Replay {
 
     /** An answer that was cut down to fields which it does not have. */
     private static boolean hasNoneOfItsFields(JsonNode body) {
-      return body.isObject() && !body.isEmpty() && body.values().stream().allMatch(JsonNode::isNull);
+      return body.isObject()
+          && !body.isEmpty()
+          && body.values().stream().allMatch(JsonNode::isNull);
     }
 
     private void headers(JsonNode recorded) {

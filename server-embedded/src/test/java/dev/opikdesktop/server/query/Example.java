@@ -23,12 +23,7 @@ public record Example<R>(Condition condition, Predicate<R> plain, String shown) 
 
   /** One comparison, as a client writes it. */
   public static <R> Example<R> of(
-      Fields fields,
-      String field,
-      String key,
-      String operator,
-      String value,
-      Predicate<R> plain) {
+      Fields fields, String field, String key, String operator, String value, Predicate<R> plain) {
     ObjectNode filter = Json.MAPPER.createObjectNode();
     filter.put("field", field).put("operator", operator).put("value", value);
     if (!key.isEmpty()) {

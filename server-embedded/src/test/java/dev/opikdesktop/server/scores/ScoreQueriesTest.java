@@ -75,7 +75,8 @@ class ScoreQueriesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"p%_", "it\\u0027s", "say \\u0022hi\\u0022", "\uD83D\uDE00", "a.b", "\\\\"})
+  @ValueSource(
+      strings = {"p%_", "it\\u0027s", "say \\u0022hi\\u0022", "\uD83D\uDE00", "a.b", "\\\\"})
   void namesStandForThemselves(String name) {
     UUID named = project.trace();
     UUID other = project.trace();
@@ -93,7 +94,8 @@ class ScoreQueriesTest {
     project.score("spans", project.span(trace, "tool"), "'name': 'acc', 'value': 0");
     project.score("traces", other, "'name': 'acc', 'value': 0.5");
 
-    String filter = "{'field': 'span_feedback_scores', 'key': 'acc', 'operator': '=', 'value': '%s'}";
+    String filter =
+        "{'field': 'span_feedback_scores', 'key': 'acc', 'operator': '=', 'value': '%s'}";
     assertThat(project.found("traces", filter.formatted("0.5"))).containsExactly(trace);
     assertThat(project.found("traces", filter.formatted("1"))).isEmpty();
   }

@@ -185,8 +185,7 @@ final class SpanExamples {
                     operator,
                     encoded(value),
                     row ->
-                        Meaning.json(
-                            operator, Meaning.scalar(row.metadata(), key, inner), value)));
+                        Meaning.json(operator, Meaning.scalar(row.metadata(), key, inner), value)));
   }
 
   private static Arbitrary<Example<Row>> onScores() {

@@ -143,9 +143,7 @@ final class TraceExamples {
 
   private static Arbitrary<Example<Row>> onTexts() {
     return Combinators.combine(
-            Arbitraries.of("name", "thread_id"),
-            Arbitraries.of(Meaning.ON_TEXTS),
-            Samples.values())
+            Arbitraries.of("name", "thread_id"), Arbitraries.of(Meaning.ON_TEXTS), Samples.values())
         .as(
             (field, operator, value) ->
                 example(
@@ -246,8 +244,7 @@ final class TraceExamples {
                     operator,
                     encoded(value),
                     row ->
-                        Meaning.json(
-                            operator, Meaning.scalar(row.metadata(), key, inner), value)));
+                        Meaning.json(operator, Meaning.scalar(row.metadata(), key, inner), value)));
   }
 
   private static Arbitrary<Example<Row>> onScores() {
