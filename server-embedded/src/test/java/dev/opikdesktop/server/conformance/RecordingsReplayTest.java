@@ -56,7 +56,9 @@ class RecordingsReplayTest {
 
   @TestFactory
   Stream<DynamicTest> everyScenarioIsAnsweredAsOpikDidButForTheIntendedDifferences() {
-    return names().stream().map(name -> DynamicTest.dynamicTest(name, () -> replay(name)));
+    return names().stream()
+        .filter(RecordingsReplayTest::isWanted)
+        .map(name -> DynamicTest.dynamicTest(name, () -> replay(name)));
   }
 
   @Test
@@ -89,6 +91,12 @@ class RecordingsReplayTest {
       }
       assertThat(line.reason()).isNotBlank();
     }
+  }
+
+  /** All, unless somebody names some by {@code -Drecordings=threads,comments}. */
+  private static boolean isWanted(String name) {
+    String wanted = System.getProperty("recordings", "");
+    return wanted.isEmpty() || List.of(wanted.split(",", -1)).contains(name);
   }
 
   private static boolean isRouted(String method, String path) {
