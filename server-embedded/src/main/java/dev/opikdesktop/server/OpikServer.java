@@ -1,5 +1,7 @@
 package dev.opikdesktop.server;
 
+import dev.opikdesktop.server.assertions.AssertionRoutes;
+import dev.opikdesktop.server.assertions.AssertionService;
 import dev.opikdesktop.server.comments.CommentRoutes;
 import dev.opikdesktop.server.comments.CommentService;
 import dev.opikdesktop.server.costs.CostCalculator;
@@ -24,7 +26,6 @@ import dev.opikdesktop.server.projects.ProjectDeletion;
 import dev.opikdesktop.server.projects.ProjectListRoutes;
 import dev.opikdesktop.server.projects.ProjectRoutes;
 import dev.opikdesktop.server.projects.ProjectService;
-import dev.opikdesktop.server.scores.AssertionVerdicts;
 import dev.opikdesktop.server.scores.ScoreNameRoutes;
 import dev.opikdesktop.server.scores.ScoreRoutes;
 import dev.opikdesktop.server.scores.ScoreService;
@@ -96,12 +97,13 @@ public final class OpikServer implements AutoCloseable {
             stores.analytics(),
             stores.coordination(),
             Map.of(EntityType.TRACE, traces::project, EntityType.SPAN, spans::project));
+    AssertionService assertions = new AssertionService(stores.analytics(), projects);
     ScoreService scores =
         new ScoreService(
             stores.analytics(),
             Map.of(EntityType.TRACE, traces::project, EntityType.SPAN, spans::project),
             projects,
-            new AssertionVerdicts(stores.analytics()),
+            assertions,
             events);
     OtlpIntake otlp =
         new OtlpIntake(
@@ -153,6 +155,7 @@ public final class OpikServer implements AutoCloseable {
                       new DefinitionRoutes(new DefinitionService(stores.relational())),
                       new ScoreNameRoutes(scores, SpanType.codes()),
                       new ScoreRoutes(scores),
+                      new AssertionRoutes(assertions),
                       new OtlpRoutes("/v1/private/otel", otlp)))
               .otlp(new OtlpRoutes("", otlp))
               .closeFirst(events)
