@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class SystemRoutesTest {
@@ -84,6 +86,13 @@ class SystemRoutesTest {
   }
 
   @Test
+  void thePingAndTheVersionAskForNoWorkspace() {
+    for (String path : List.of("/is-alive/ping", "/is-alive/ver", "/api/is-alive/ver/")) {
+      assertThat(client.get(path, "Comet-Workspace", "elsewhere").status()).as(path).isEqualTo(200);
+    }
+  }
+
+  @Test
   void theContractVersionIsThreeNumbers() {
     assertThat(client.get("/is-alive/ver").text()).isEqualTo("{\"version\":\"2.1.24\"}");
   }
@@ -147,6 +156,29 @@ class SystemRoutesTest {
             """);
   }
 
+  /** As {@code opik healthcheck --check-permissions} asks, and the newest clients. */
+  @Test
+  void permissionsAreFoundUnderApiAndWithASlashForAnyKeyAndClient() {
+    for (String path :
+        List.of("/api/v1/private/workspace-permissions", "/v1/private/workspace-permissions/")) {
+      var answer =
+          client.get(
+              path, "Comet-Workspace", " ", "Authorization", "any", "X-Opik-Client-Id", "any");
+      assertThat(answer.status()).as(path).isEqualTo(200);
+      assertThat(answer.json().path("permissions").isArray()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"auth/workspace", "workspace-permissions", "workspaces/versions", "toggles"})
+  void whatIsAskedOfAWorkspaceThatIsNotThereIsNotFound(String path) {
+    var answer = client.get("/v1/private/" + path, "Comet-Workspace", "elsewhere");
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.json().path("code").asInt()).isEqualTo(404);
+    assertThat(answer.json().path("message").asString()).contains("elsewhere");
+  }
+
   @Test
   void theWorkspaceVersionIsTheSecond() {
     assertThat(client.get("/v1/private/workspaces/versions").text())
@@ -163,11 +195,13 @@ class SystemRoutesTest {
             "agentic_tools_enabled",
             "agent_insights_guidance_enabled",
             "annotation_queue_automation_enabled",
-            "event_bridge_alerts_enabled")) {
+            "event_bridge_alerts_enabled",
+            "custom_charts_enabled_for_workspace")) {
       assertThat(toggles.get(name).isBoolean()).as(name).isTrue();
     }
     assertThat(toggles.get("alerts_enabled").asBoolean()).isTrue();
     assertThat(toggles.get("force_workspace_version").asString()).isEqualTo("version_2");
+    assertThat(toggles.get("v1_workspace_allowlist_ids").isArray()).isTrue();
     assertThat(toggles.get("v2_workspace_allowlist_ids").isArray()).isTrue();
     assertThat(toggles.get("default_page_size").asInt()).isEqualTo(100);
   }
