@@ -50,9 +50,7 @@ record AssertionBatch(EntityType type, List<Item> items) {
           });
     }
     Validation validation =
-        new Validation()
-            .required("entity_type", type[0])
-            .batch("assertion_results", drafts.size());
+        new Validation().required("entity_type", type[0]).batch("assertion_results", drafts.size());
     validation.check();
     for (int i = 0; i < drafts.size(); i++) {
       drafts.get(i).validate(validation.within("assertion_results[" + i + "]."));

@@ -47,8 +47,7 @@ final class AssertionDraft implements Draft<AssertionBatch.Item> {
     if (entityId == null || name == null || passed == null || source == null) {
       throw new IllegalStateException("validated before");
     }
-    return new AssertionBatch.Item(
-        entityId, projectId, projectName, name, passed, reason, source);
+    return new AssertionBatch.Item(entityId, projectId, projectName, name, passed, reason, source);
   }
 
   private static @Nullable Boolean passed(@Nullable String status) {

@@ -21,8 +21,7 @@ public final class AssertionRoutes implements HttpService {
   }
 
   private void write(ServerRequest request, ServerResponse response) {
-    assertions.writeBatch(
-        Caller.of(request), AssertionBatch.read(request.content().inputStream()));
+    assertions.writeBatch(Caller.of(request), AssertionBatch.read(request.content().inputStream()));
     Responses.noContent(response);
   }
 }

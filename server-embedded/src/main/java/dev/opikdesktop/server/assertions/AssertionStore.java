@@ -70,9 +70,7 @@ public final class AssertionStore {
         statement,
         AssertionStore::read,
         row -> {
-          results
-              .computeIfAbsent(row.entityId(), ignored -> new ArrayList<>())
-              .add(row.result());
+          results.computeIfAbsent(row.entityId(), ignored -> new ArrayList<>()).add(row.result());
           return true;
         });
     return results;

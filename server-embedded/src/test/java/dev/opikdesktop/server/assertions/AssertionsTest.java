@@ -71,8 +71,7 @@ class AssertionsTest {
 
     for (EntityType other : EntityType.values()) {
       assertThat(of(other))
-          .isEqualTo(
-              other == type ? List.of(new AssertionResult("a", false, null)) : List.of());
+          .isEqualTo(other == type ? List.of(new AssertionResult("a", false, null)) : List.of());
     }
   }
 
@@ -215,15 +214,15 @@ class AssertionsTest {
   @Test
   void moreThanAThousandAreRefused() {
     ObjectNode[] verdicts =
-        Stream.generate(() -> verdict(entity, "a", "passed")).limit(1001).toArray(ObjectNode[]::new);
+        Stream.generate(() -> verdict(entity, "a", "passed"))
+            .limit(1001)
+            .toArray(ObjectNode[]::new);
 
     assertThat(put(batch("TRACE", verdicts)).status()).isEqualTo(422);
   }
 
   private List<AssertionResult> of(EntityType type) {
-    return STORE
-        .of(Caller.LOCAL, projectId, type, List.of(entity))
-        .getOrDefault(entity, List.of());
+    return STORE.of(Caller.LOCAL, projectId, type, List.of(entity)).getOrDefault(entity, List.of());
   }
 
   private static Answer put(ObjectNode body) {
