@@ -89,7 +89,7 @@ public final class OpikServer implements AutoCloseable {
             stores.analytics(),
             stores.coordination(),
             projects,
-            CostCalculator.withListPrices(),
+            CostCalculator.withPricesIn(settings.dataFolder()),
             throughput,
             news);
     CommentService comments =

@@ -2,10 +2,12 @@ package dev.opikdesktop.server.costs;
 
 import dev.opikdesktop.server.json.JsonText;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Estimates what a span cost (Opik contract 2.11), in exact US dollars. A cost that the client sent
@@ -17,15 +19,29 @@ public final class CostCalculator {
   /** What is stored beside an estimate (total_estimated_cost_version): how it was made. */
   public static final String VERSION = "1.1";
 
-  private final Supplier<PriceTable> prices;
+  private static final Logger LOG = LoggerFactory.getLogger(CostCalculator.class);
 
-  CostCalculator(Supplier<PriceTable> prices) {
+  private final PriceTable prices;
+
+  CostCalculator(PriceTable prices) {
     this.prices = prices;
   }
 
-  /** With the list prices that come with the program. Cheap: nothing is read yet. */
+  /** With the list prices that come with the program. */
   public static CostCalculator withListPrices() {
-    return new CostCalculator(() -> ListPrices.TABLE);
+    return new CostCalculator(PriceTable.bundled());
+  }
+
+  /**
+   * With the list prices and, before them, the user's own in the file model-prices.tsv of the data
+   * folder. That file is read now, and what is wrong with it is logged as warnings.
+   */
+  public static CostCalculator withPricesIn(Path dataFolder) {
+    Map<String, PriceRow> own = OwnPrices.in(dataFolder, LOG::warn);
+    if (!own.isEmpty()) {
+      LOG.info("{} prices come from {} in the data folder", own.size(), OwnPrices.FILE_NAME);
+    }
+    return new CostCalculator(PriceTable.bundledBelow(own));
   }
 
   /**
@@ -50,7 +66,7 @@ public final class CostCalculator {
     }
     if (name != null && provider != null && !usage.isEmpty()) {
       BigDecimal cost =
-          prices.get().find(provider, name).map(p -> Formula.cost(p, provider, usage)).orElse(null);
+          prices.find(provider, name).map(p -> Formula.cost(p, provider, usage)).orElse(null);
       if (cost != null && cost.signum() > 0) {
         return Optional.of(cost);
       }
@@ -59,9 +75,5 @@ public final class CostCalculator {
       hints = CostHints.in(metadata);
     }
     return Optional.ofNullable(hints.dollars()).filter(dollars -> dollars.signum() > 0);
-  }
-
-  private static final class ListPrices {
-    static final PriceTable TABLE = PriceTable.bundled();
   }
 }

@@ -8,8 +8,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,14 +15,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The price list, and how a model's name finds its row (Opik contract 2.11). A row stays the line
- * that it was in the file until somebody asks for it: hundreds of models are known, a handful used.
- */
+/** The price list, and how a model's name finds its row (Opik contract 2.11). */
 final class PriceTable {
   /** The list's names of the providers that have prices here, and Opik's names of them. */
   private static final Map<String, String> PROVIDERS =
@@ -50,37 +45,25 @@ final class PriceTable {
 
   private static final Pattern DATE = Pattern.compile("-\\d{4}-\\d{2}-\\d{2}$");
   private static final Pattern REVISION = Pattern.compile(":\\d+$");
-  private static final Pattern TIER_COLUMN =
-      Pattern.compile("input_cost_per_token_above_(\\d+)k_tokens");
+  /** Rows that win over those of the list below. */
+  private final Map<String, PriceRow> rows;
 
-  private final Map<String, Integer> columns;
-  private final List<Integer> tiersInThousands;
-  private final Map<String, String> rows;
+  private final Supplier<Map<String, PriceRow>> below;
   private final Map<String, Price> parsed = new ConcurrentHashMap<>();
 
-  private PriceTable(Map<String, Integer> columns, Map<String, String> rows) {
-    this.columns = columns;
+  private PriceTable(Map<String, PriceRow> rows, Supplier<Map<String, PriceRow>> below) {
     this.rows = rows;
-    List<Integer> tiers = new ArrayList<>();
-    for (String column : columns.keySet()) {
-      Matcher tier = TIER_COLUMN.matcher(column);
-      if (tier.matches()) {
-        tiers.add(Integer.valueOf(tier.group(1)));
-      }
-    }
-    tiers.sort(Comparator.reverseOrder());
-    this.tiersInThousands = List.copyOf(tiers);
+    this.below = below;
   }
 
-  /** The list that comes with the program. */
+  /** The list that comes with the program, which is read when it is first asked. */
   static PriceTable bundled() {
-    try (InputStream file =
-        Objects.requireNonNull(
-            PriceTable.class.getResourceAsStream("model-prices.tsv"), "model-prices.tsv")) {
-      return read(new InputStreamReader(file, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return bundledBelow(Map.of());
+  }
+
+  /** The same below rows that win over it, by their {@link #key}. */
+  static PriceTable bundledBelow(Map<String, PriceRow> own) {
+    return new PriceTable(own, () -> Bundled.ROWS);
   }
 
   /**
@@ -88,31 +71,48 @@ final class PriceTable {
    * which are separated by tabs.
    */
   static PriceTable read(Reader file) throws IOException {
+    return new PriceTable(rows(file), Map::of);
+  }
+
+  private static Map<String, PriceRow> rows(Reader file) throws IOException {
     BufferedReader lines = new BufferedReader(file);
-    Map<String, Integer> columns = new HashMap<>();
-    Map<String, String> rows = new HashMap<>();
+    PriceColumns columns = null;
+    Map<String, PriceRow> rows = new HashMap<>();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }
-      if (columns.isEmpty()) {
-        for (String name : line.split("\t", -1)) {
-          columns.put(name, columns.size());
-        }
+      if (columns == null) {
+        columns = PriceColumns.of(line);
         continue;
       }
-      String name = cell(line, columns.get("model"));
-      String provider = PROVIDERS.get(cell(line, columns.get("provider")));
+      PriceRow row = new PriceRow(columns, line);
+      String name = row.cell(PriceColumns.MODEL);
+      String provider = PROVIDERS.get(row.cell(PriceColumns.PROVIDER));
       if (provider == null || (provider.equals("bedrock") && name.contains("/"))) {
         continue;
       }
       // "1024-x-1024/gpt-image-1.5" must not hide the row that is just "gpt-image-1.5".
       rows.merge(
-          key(provider, withoutPrefix(name)),
-          line,
-          (a, b) -> a.indexOf('\t') <= b.indexOf('\t') ? a : b);
+          key(provider, name),
+          row,
+          (a, b) -> a.line().indexOf('\t') <= b.line().indexOf('\t') ? a : b);
     }
-    return new PriceTable(columns, rows);
+    return rows;
+  }
+
+  private static final class Bundled {
+    static final Map<String, PriceRow> ROWS = read();
+
+    private static Map<String, PriceRow> read() {
+      try (InputStream file =
+          Objects.requireNonNull(
+              PriceTable.class.getResourceAsStream("model-prices.tsv"), "model-prices.tsv")) {
+        return rows(new InputStreamReader(file, StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /**
@@ -128,7 +128,7 @@ final class PriceTable {
     String unrevised = REVISION.matcher(id).replaceFirst("");
     for (String candidate :
         List.of(id, hyphened(id), undated, hyphened(undated), unrevised, hyphened(unrevised))) {
-      Price price = priceOf(key(known, candidate));
+      Price price = priceOf(exactKey(known, candidate));
       if (price != null) {
         return Optional.of(price);
       }
@@ -141,64 +141,31 @@ final class PriceTable {
     if (known != null) {
       return known;
     }
-    String row = rows.get(key);
+    PriceRow row = rows.get(key);
+    if (row == null) {
+      row = below.get().get(key);
+    }
     if (row == null) {
       return null;
     }
-    Price price = parse(row);
+    Price price = row.price();
     parsed.put(key, price);
     return price;
   }
 
-  private Price parse(String row) {
-    List<Price.Tier> tiers = new ArrayList<>();
-    for (int thousands : tiersInThousands) {
-      Price.Rates rates = rates(row, "_above_" + thousands + "k_tokens");
-      if (rates.input() != null || rates.output() != null) {
-        tiers.add(new Price.Tier(thousands * 1000L, rates));
-      }
-    }
-    return new Price(
-        cell(row, columns.get("mode")),
-        rates(row, ""),
-        List.copyOf(tiers),
-        decimal(row, "input_cost_per_audio_token"),
-        decimal(row, "output_cost_per_audio_token"),
-        decimal(row, "input_cost_per_character"),
-        decimal(row, "output_cost_per_second"));
+  /** Opik's name of a provider that a list names; what is not known stays as it is. */
+  static String provider(String listed) {
+    String name = PROVIDERS.getOrDefault(listed, listed);
+    return ALIASES.getOrDefault(name, name);
   }
 
-  private Price.Rates rates(String row, String suffix) {
-    return new Price.Rates(
-        decimal(row, "input_cost_per_token" + suffix),
-        decimal(row, "output_cost_per_token" + suffix),
-        decimal(row, "cache_read_input_token_cost" + suffix),
-        decimal(row, "cache_creation_input_token_cost" + suffix));
+  /** Under what a row is found. */
+  static String key(String provider, String model) {
+    return exactKey(provider, withoutPrefix(model));
   }
 
-  private @Nullable BigDecimal decimal(String row, String column) {
-    String text = cell(row, columns.get(column));
-    return text.isEmpty() ? null : new BigDecimal(text);
-  }
-
-  private static String cell(String row, @Nullable Integer column) {
-    if (column == null) {
-      return "";
-    }
-    int start = 0;
-    for (int i = 0; i < column; i++) {
-      int tab = row.indexOf('\t', start);
-      if (tab < 0) {
-        return "";
-      }
-      start = tab + 1;
-    }
-    int end = row.indexOf('\t', start);
-    return row.substring(start, end < 0 ? row.length() : end);
-  }
-
-  private static String key(String provider, String model) {
-    return provider + '\t' + model;
+  private static String exactKey(String provider, String id) {
+    return provider + '\t' + id;
   }
 
   private static String withoutPrefix(String model) {
