@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The user's own prices: a file of the same form as the list that comes with the program, whose rows
- * win over it. What cannot be understood is said with its line, and the price from the list stays.
+ * The user's own prices: a file of the same form as the list that comes with the program, whose
+ * rows win over it. What cannot be understood is said with its line, and the price from the list
+ * stays.
  */
 final class OwnPrices {
   static final String FILE_NAME = "model-prices.tsv";

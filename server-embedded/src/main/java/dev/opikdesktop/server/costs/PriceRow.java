@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a price list. It stays the text that it was until somebody asks for its price: thousands
- * of models are known, a handful used.
+ * A line of a price list. It stays the text that it was until somebody asks for its price:
+ * thousands of models are known, a handful used.
  */
 record PriceRow(PriceColumns columns, String line) {
 

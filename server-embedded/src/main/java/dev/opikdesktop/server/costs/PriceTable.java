@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +44,7 @@ final class PriceTable {
 
   private static final Pattern DATE = Pattern.compile("-\\d{4}-\\d{2}-\\d{2}$");
   private static final Pattern REVISION = Pattern.compile(":\\d+$");
+
   /** Rows that win over those of the list below. */
   private final Map<String, PriceRow> rows;
 

@@ -128,8 +128,10 @@ class FormulaTest {
   /** A price list of one row. */
   private static Price price(String cells) {
     String[] pairs = cells.split(" ");
-    String header = Arrays.stream(pairs).map(p -> p.split("=")[0]).collect(Collectors.joining("\t"));
-    String values = Arrays.stream(pairs).map(p -> p.split("=")[1]).collect(Collectors.joining("\t"));
+    String header =
+        Arrays.stream(pairs).map(p -> p.split("=")[0]).collect(Collectors.joining("\t"));
+    String values =
+        Arrays.stream(pairs).map(p -> p.split("=")[1]).collect(Collectors.joining("\t"));
     String list = "model\tprovider\t%s\nm\topenai\t%s\n".formatted(header, values);
     try {
       return PriceTable.read(new StringReader(list)).find("openai", "m").orElseThrow();
