@@ -56,11 +56,10 @@ final class Presumed {
           }
         });
     if (labels.contains("default")) {
-      Answer found =
-          client.post("/v1/private/projects/retrieve", "{\"name\": \"Default Project\"}");
-      if (found.status() == 200) {
-        notation.bind("default", found.json().get("id").asString());
-      }
+      String named = "{\"name\": \"Default Project\"}";
+      client.post("/v1/private/projects", named);
+      Answer found = client.post("/v1/private/projects/retrieve", named);
+      notation.bind("default", found.json().get("id").asString());
     }
   }
 

@@ -55,6 +55,12 @@ record Recording(String name, String about, JsonNode clientIds, List<Step> steps
           && !response.path("body").has("id");
     }
 
+    /** Of the answer's body is only known that it lacks some fields. */
+    boolean lacksFields() {
+      JsonNode body = response.path("body");
+      return body.isObject() && !body.isEmpty() && body.valueStream().allMatch(JsonNode::isNull);
+    }
+
     /** Steps of one kind differ only in the numbers of their labels. */
     private String kind() {
       return path().replaceAll("[0-9]+>", ">");

@@ -47,10 +47,12 @@ class RecordingsReplayTest {
       "http://127.0.0.1:" + RunningServer.shared().server().restPort();
   private static final Instant ZERO = lastMondayAtEleven();
   private static final Map<Outcome, Integer> TOTAL = new EnumMap<>(Outcome.class);
+  private static final Map<Outcome, Integer> IN_SCOPE = new EnumMap<>(Outcome.class);
 
   @AfterAll
   static void printTotalAndCloseClient() {
     System.out.println("recordings: " + line(TOTAL));
+    System.out.println("recordings: " + lineOfScope());
     CLIENT.close();
   }
 
@@ -118,6 +120,9 @@ class RecordingsReplayTest {
     replay.run();
     System.out.println(name + ": " + line(replay.outcomes()));
     replay.outcomes().forEach((outcome, count) -> TOTAL.merge(outcome, count, Integer::sum));
+    replay
+        .outcomesInScope()
+        .forEach((outcome, count) -> IN_SCOPE.merge(outcome, count, Integer::sum));
     assertThat(replay.complaints()).as(() -> String.join("\n", replay.complaints())).isEmpty();
   }
 
@@ -133,6 +138,19 @@ class RecordingsReplayTest {
                 outcomes.getOrDefault(Outcome.NOT_SERVED_YET, 0),
                 outcomes.getOrDefault(Outcome.NOT_REPLAYABLE, 0))
         + (different == 0 ? "" : ", DIFFERENT " + different);
+  }
+
+  /** How far what the server sets out to serve is: of all steps for it that can be replayed. */
+  private static String lineOfScope() {
+    int all = IN_SCOPE.values().stream().mapToInt(Integer::intValue).sum();
+    int notReplayable = IN_SCOPE.getOrDefault(Outcome.NOT_REPLAYABLE, 0);
+    return "%d of %d steps equal, intended %d, not served yet %d, not replayable %d"
+        .formatted(
+            IN_SCOPE.getOrDefault(Outcome.EQUAL, 0),
+            all - notReplayable,
+            IN_SCOPE.getOrDefault(Outcome.INTENDED, 0),
+            IN_SCOPE.getOrDefault(Outcome.NOT_SERVED_YET, 0),
+            notReplayable);
   }
 
   /** The names of all recordings with steps. */

@@ -55,6 +55,7 @@ final class Replay {
   private final IntendedDifferences intended;
 
   private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+  private final Map<Outcome, Integer> outcomesInScope = new EnumMap<>(Outcome.class);
   private final List<String> complaints = new ArrayList<>();
 
   /** What requests that were not sent would have changed. */
@@ -84,6 +85,11 @@ final class Replay {
     return outcomes;
   }
 
+  /** Steps by outcome, of those alone that ask for what the server sets out to serve. */
+  Map<Outcome, Integer> outcomesInScope() {
+    return outcomesInScope;
+  }
+
   /** One line for each difference that nobody intends, and for each answer outside the contract. */
   List<String> complaints() {
     return complaints;
@@ -97,6 +103,9 @@ final class Replay {
       }
       Outcome outcome = run(step);
       outcomes.merge(outcome, 1, Integer::sum);
+      if (contract.isInScope(step.method(), step.path())) {
+        outcomesInScope.merge(outcome, 1, Integer::sum);
+      }
       boolean sent = outcome != Outcome.NOT_SERVED_YET && outcome != Outcome.NOT_REPLAYABLE;
       if (!sent && changes(step)) {
         somethingUnknown = true;
@@ -188,6 +197,10 @@ final class Replay {
         JsonNode ours = records ? records(answer, differences) : body(answer);
         if (recorded.has("body") != (ours != null)) {
           differences.add("body");
+        } else if (ours != null && step.lacksFields()) {
+          recorded.get("body").propertyNames().stream()
+              .filter(ours::hasNonNull)
+              .forEach(name -> differences.add("/" + name));
         } else if (ours != null) {
           if (step.isQuery()) {
             Matrix.cutDown(ours);
@@ -351,7 +364,7 @@ final class Replay {
   private String text(JsonNode value) {
     return value.isString()
         ? notation.filled(value.asString())
-        : Requests.filled(value, notation).toString();
+        : Requests.filled(value, notation::filled).toString();
   }
 
   private static String encoded(String text) {

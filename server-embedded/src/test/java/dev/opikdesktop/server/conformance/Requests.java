@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,7 +42,7 @@ final class Requests {
     byte[] body = new byte[0];
     Optional<JsonNode> made = made(step);
     if (made.isPresent()) {
-      body = bytes(filled(made.get(), notation).toString());
+      body = bytes(filled(made.get(), notation::filled).toString());
     } else if (request.has("raw_base64")) {
       body =
           OtlpTimes.moved(
@@ -49,7 +50,7 @@ final class Requests {
     } else if (request.has("raw")) {
       body = bytes(notation.filled(request.get("raw").asString()));
     } else if (request.has("body")) {
-      body = bytes(filled(request.get("body"), notation).toString());
+      body = bytes(filled(request.get("body"), notation::filled).toString());
     }
     boolean zipped = request.path("headers").path("Content-Encoding").asString("").equals("gzip");
     return zipped ? LocalClient.gzip(body) : body;
@@ -84,19 +85,19 @@ final class Requests {
   }
 
   /** A document whose texts are as this run has them. */
-  static JsonNode filled(JsonNode node, Notation notation) {
+  static JsonNode filled(JsonNode node, UnaryOperator<String> fill) {
     if (node.isString()) {
-      return Json.MAPPER.getNodeFactory().stringNode(notation.filled(node.asString()));
+      return Json.MAPPER.getNodeFactory().stringNode(fill.apply(node.asString()));
     }
     if (node.isArray()) {
       ArrayNode array = Json.MAPPER.createArrayNode();
-      node.forEach(each -> array.add(filled(each, notation)));
+      node.forEach(each -> array.add(filled(each, fill)));
       return array;
     }
     if (node.isObject()) {
       ObjectNode object = Json.MAPPER.createObjectNode();
       node.propertyStream()
-          .forEach(each -> object.set(each.getKey(), filled(each.getValue(), notation)));
+          .forEach(each -> object.set(each.getKey(), filled(each.getValue(), fill)));
       return object;
     }
     return node;

@@ -42,6 +42,15 @@ record ServedOperations(List<Operation> operations) {
         .anyMatch(each -> each.method.equals(method) && each.path.equals(path));
   }
 
+  /** Query parameters that a listed operation does not understand yet. */
+  Set<String> notYet(String method, String path) {
+    return operations.stream()
+        .filter(each -> each.method.equals(method) && each.path.equals(path))
+        .findFirst()
+        .orElseThrow()
+        .notYet;
+  }
+
   /**
    * The operation that a step asks for, if it is served with all that the step says.
    *
