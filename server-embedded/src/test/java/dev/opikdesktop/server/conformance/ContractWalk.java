@@ -168,7 +168,11 @@ final class ContractWalk {
               JsonNode type = each.getValue();
               String plain = type.isString() ? type.asString() : type.path("type").asString("");
               if (type.path("required").asBoolean(false)) {
-                refused("query " + name + " missing", 400, request, scene.send(request.withoutQuery(name)));
+                refused(
+                    "query " + name + " missing",
+                    400,
+                    request,
+                    scene.send(request.withoutQuery(name)));
               }
               switch (plain) {
                 case "integer:int32" -> parameter(scene, request, name, "x", 404);

@@ -106,7 +106,8 @@ final class Examples {
         .get("fields")
         .propertyStream()
         .filter(field -> !field.getValue().path("access").asString("").equals("readOnly"))
-        .filter(field ->
+        .filter(
+            field ->
                 ask.allFields
                     || needed.contains(field.getKey())
                     || field.getValue().path("required").asBoolean(false))

@@ -23,11 +23,10 @@ import tools.jackson.databind.node.ObjectNode;
  *   <li>{@code field}: what the fields of this name hold in bodies
  *   <li>{@code parameter}: what the query parameters of this name hold
  *   <li>{@code operation}: what is special about one: {@code path}, {@code query}, fields of the
- *       {@code body} (by name or JSON pointer; null takes one away), fields that it {@code needs} though their
- *       types do not say so, {@code status}, the {@code
- *       answer_fields} of a body that the contract does not give, the status when the thing in the
- *       path is {@code absent}, and {@code odd}: broken requests that get another status than all
- *       others, and {@code why}
+ *       {@code body} (by name or JSON pointer; null takes one away), fields that it {@code needs}
+ *       though their types do not say so, {@code status}, the {@code answer_fields} of a body that
+ *       the contract does not give, the status when the thing in the path is {@code absent}, and
+ *       {@code odd}: broken requests that get another status than all others, and {@code why}
  * </ul>
  *
  * <p>Tokens that need no line: {@code <new>}, {@code <random>} (fresh ids of version 7 and 4),
@@ -152,7 +151,10 @@ final class ValidRequests {
 
   private String example(String name, JsonNode type) {
     JsonNode byName = parameters.get(name);
-    return text(byName == null ? new Examples(schemas, Map.of(), Set.of()).bodies(type).getFirst() : byName);
+    return text(
+        byName == null
+            ? new Examples(schemas, Map.of(), Set.of()).bodies(type).getFirst()
+            : byName);
   }
 
   private static JsonNode changed(JsonNode body, JsonNode special) {
