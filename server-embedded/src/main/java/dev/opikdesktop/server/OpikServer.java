@@ -96,7 +96,8 @@ public final class OpikServer implements AutoCloseable {
         new CommentService(
             stores.analytics(),
             stores.coordination(),
-            Map.of(EntityType.TRACE, traces::project, EntityType.SPAN, spans::project));
+            Map.of(EntityType.TRACE, traces::project, EntityType.SPAN, spans::project),
+            events);
     AssertionService assertions = new AssertionService(stores.analytics(), projects);
     ScoreService scores =
         new ScoreService(

@@ -2,6 +2,8 @@ package dev.opikdesktop.server.comments;
 
 import dev.opikdesktop.server.entities.EntityLookup;
 import dev.opikdesktop.server.entities.EntityType;
+import dev.opikdesktop.server.events.Change;
+import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
@@ -29,6 +31,7 @@ public final class CommentService {
   private final GroupCommit commits;
   private final Coordination coordination;
   private final Map<EntityType, EntityLookup> entities;
+  private final Events events;
 
   /**
    * Comments of the given kinds of entities.
@@ -36,11 +39,15 @@ public final class CommentService {
    * @param entities where to look for each kind
    */
   public CommentService(
-      Analytics analytics, Coordination coordination, Map<EntityType, EntityLookup> entities) {
+      Analytics analytics,
+      Coordination coordination,
+      Map<EntityType, EntityLookup> entities,
+      Events events) {
     this.store = new CommentStore(analytics);
     this.commits = new GroupCommit(analytics, CommentStore.TABLE, CommentStore.COLUMNS);
     this.coordination = coordination;
     this.entities = new EnumMap<>(entities);
+    this.events = events;
   }
 
   /** Of what there are comments. */
@@ -72,6 +79,7 @@ public final class CommentService {
             new Audit(
                 now, caller.userName(), now.truncatedTo(ChronoUnit.MICROS), caller.userName()));
     commits.commit(CommentStore.row(caller, type, new StoredComment(project, entity, comment)));
+    publish(type, project, List.of(entity));
     return comment.id();
   }
 
@@ -108,6 +116,7 @@ public final class CommentService {
       commits.commit(
           CommentStore.row(
               caller, type, new StoredComment(stored.projectId(), stored.entityId(), changed)));
+      publish(type, stored.projectId(), List.of(stored.entityId()));
     }
   }
 
@@ -115,7 +124,21 @@ public final class CommentService {
   void delete(Caller caller, EntityType type, Collection<UUID> ids) {
     // A change under way would bring back what is deleted.
     try (HeldLock ignored = lock(ids)) {
-      store.delete(caller, type, ids);
+      Map<UUID, List<UUID>> concerned = store.entities(caller, type, ids);
+      if (!concerned.isEmpty()) {
+        store.delete(caller, type, ids);
+        concerned.forEach((project, those) -> publish(type, project, those));
+      }
+    }
+  }
+
+  /** What a comment is about is shown with it, so it changed too. */
+  private void publish(EntityType type, UUID project, List<UUID> about) {
+    switch (type) {
+      case TRACE -> events.publish(new Change(Change.Entity.TRACE, project, about));
+      case SPAN -> events.publish(new Change(Change.Entity.SPAN, project, about));
+      // Nobody can ask to hear of threads.
+      case THREAD -> {}
     }
   }
 

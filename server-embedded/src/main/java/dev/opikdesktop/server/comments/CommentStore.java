@@ -93,6 +93,30 @@ public final class CommentStore {
     return analytics.query(statement, CommentStore::read).stream().findFirst();
   }
 
+  /** What the given comments are about, by project. */
+  Map<UUID, List<UUID>> entities(Caller caller, EntityType type, Collection<UUID> ids) {
+    Statement statement =
+        Statement.of(
+                """
+                SELECT DISTINCT project_id, entity_id
+                FROM comments
+                WHERE workspace_id = {workspace:Id}
+                  AND entity_type = {type:UInt8}
+                  AND id IN {ids:Ids}
+                """)
+            .with("workspace", caller.workspaceId())
+            .with("type", type.code())
+            .with("ids", ids);
+    record Place(UUID projectId, UUID entityId) {}
+    Map<UUID, List<UUID>> entities = new HashMap<>();
+    for (Place place : analytics.query(statement, in -> new Place(in.id(), in.id()))) {
+      entities
+          .computeIfAbsent(place.projectId(), ignored -> new ArrayList<>())
+          .add(place.entityId());
+    }
+    return entities;
+  }
+
   /** Deletes those of the given comments that are there. */
   void delete(Caller caller, EntityType type, Collection<UUID> ids) {
     analytics.execute(

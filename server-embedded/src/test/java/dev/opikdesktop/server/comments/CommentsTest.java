@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opikdesktop.server.RunningServer;
 import dev.opikdesktop.server.http.LocalClient;
 import dev.opikdesktop.server.http.LocalClient.Answer;
+import dev.opikdesktop.server.http.RawClient;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.json.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,12 +23,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What the recorded scenario does not ask of comments. */
+@Timeout(60)
 class CommentsTest {
   private static final LocalClient CLIENT =
       new LocalClient(RunningServer.shared().server().restPort());
@@ -143,6 +151,22 @@ class CommentsTest {
   }
 
   @Test
+  void whoListensIsToldOfTheTraceWhenACommentIsMadeChangedOrDeleted() {
+    String projectId = CLIENT.get(TRACES + "/" + trace).json().path("project_id").asString();
+    String told =
+        "data: {\"entity\":\"trace\",\"project_id\":\"%s\",\"ids\":[\"%s\"]}"
+            .formatted(projectId, trace);
+    try (ListeningClient listener = new ListeningClient(projectId)) {
+      String id = comment(TRACES, trace, "c");
+      assertThat(listener.next()).isEqualTo(told);
+      change(TRACES, id, "changed");
+      assertThat(listener.next()).isEqualTo(told);
+      delete(TRACES, id);
+      assertThat(listener.next()).isEqualTo(told);
+    }
+  }
+
+  @Test
   void moreThanAThousandIdsCannotBeDeletedAtOnce() {
     String ids =
         String.join(
@@ -189,6 +213,44 @@ class CommentsTest {
       }
 
       assertThat(CLIENT.get(TRACES + "/" + trace + "/comments/" + id).status()).isEqualTo(404);
+    }
+  }
+
+  /** Reads the events of a project, one after the other. */
+  private static final class ListeningClient implements AutoCloseable {
+    private final RawClient client;
+    private final BufferedReader lines;
+
+    ListeningClient(String projectId) {
+      try {
+        client = new RawClient(RunningServer.shared().server().restPort());
+        client.send(
+            "GET /v1/private/opik-desktop/events?project_id=" + projectId + " HTTP/1.1",
+            "Host: localhost",
+            "",
+            "");
+        lines = new BufferedReader(new InputStreamReader(client.in(), StandardCharsets.UTF_8));
+        next("id:");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    String next() {
+      return next("data:");
+    }
+
+    private String next(String beginning) {
+      return lines.lines().filter(line -> line.startsWith(beginning)).findFirst().orElse("");
+    }
+
+    @Override
+    public void close() {
+      try {
+        client.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
