@@ -29,6 +29,7 @@ import dev.opikdesktop.server.projects.ProjectService;
 import dev.opikdesktop.server.scores.ScoreNameRoutes;
 import dev.opikdesktop.server.scores.ScoreRoutes;
 import dev.opikdesktop.server.scores.ScoreService;
+import dev.opikdesktop.server.spans.SpanCostRoutes;
 import dev.opikdesktop.server.spans.SpanRoutes;
 import dev.opikdesktop.server.spans.SpanService;
 import dev.opikdesktop.server.spans.SpanType;
@@ -152,6 +153,7 @@ public final class OpikServer implements AutoCloseable {
                       new ProjectListRoutes(),
                       new TraceRoutes(traces, projects),
                       new SpanRoutes(spans, projects),
+                      new SpanCostRoutes(spans),
                       new CommentRoutes(comments),
                       new DefinitionRoutes(new DefinitionService(stores.relational())),
                       new ScoreNameRoutes(scores, SpanType.codes()),

@@ -1,6 +1,7 @@
 package dev.opikdesktop.server.spans;
 
 import dev.opikdesktop.server.costs.CostCalculator;
+import dev.opikdesktop.server.json.JsonText;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,17 @@ final class SpanCosts {
 
   private @Nullable SpanCost estimate(SpanFields fields) {
     Map<String, Integer> usage = fields.usage() == null ? Map.of() : fields.usage();
+    return estimate(fields.provider(), fields.model(), usage, fields.metadata());
+  }
+
+  /** See {@link CostCalculator#estimate}. */
+  @Nullable SpanCost estimate(
+      @Nullable String provider,
+      @Nullable String model,
+      Map<String, Integer> usage,
+      @Nullable JsonText metadata) {
     return calculator
-        .estimate(fields.provider(), fields.model(), usage, fields.metadata())
+        .estimate(provider, model, usage, metadata)
         .filter(amount -> amount.compareTo(HIGHEST) <= 0)
         .map(amount -> new SpanCost(amount, false))
         .orElse(null);

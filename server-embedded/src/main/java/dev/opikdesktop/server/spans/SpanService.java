@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class SpanService {
   private final SpanStore store;
   private final SpanCosts costs;
+  private final SpanCostService recomputations;
   private final Upserts<SpanRow> upserts;
   private final ProjectService projects;
   private final CommittedWrites news;
@@ -55,6 +56,12 @@ public final class SpanService {
     this.projects = projects;
     this.throughput = throughput;
     this.news = news;
+    this.recomputations = new SpanCostService(analytics, costs, upserts, projects, news);
+  }
+
+  /** See {@link SpanCostService#recompute}. */
+  Recomputation recomputeCosts(Caller caller, UUID project) {
+    return recomputations.recompute(caller, project);
   }
 
   /**
