@@ -79,10 +79,7 @@ final class SpanCostService {
   /** Those whose cost is another now, or may be. */
   private List<Key> differing(Caller caller, UUID project, List<Key> keys) {
     List<UUID> ids =
-        store.bases(caller, project, keys).stream()
-            .filter(this::differs)
-            .map(Basis::id)
-            .toList();
+        store.bases(caller, project, keys).stream().filter(this::differs).map(Basis::id).toList();
     Set<UUID> wanted = new HashSet<>(ids);
     return keys.stream().filter(key -> wanted.contains(key.id())).toList();
   }

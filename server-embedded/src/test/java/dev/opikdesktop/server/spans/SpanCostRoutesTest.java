@@ -49,8 +49,7 @@ class SpanCostRoutesTest {
         """);
     before = new LocalClient(RunningServer.shared().server().restPort());
     dearer =
-        OpikServer.start(
-            ServerSettings.of(folder).onFreePorts(), RunningServer.shared().stores());
+        OpikServer.start(ServerSettings.of(folder).onFreePorts(), RunningServer.shared().stores());
     client = new LocalClient(dearer.restPort());
   }
 
@@ -90,8 +89,7 @@ class SpanCostRoutesTest {
     UUID sent =
         log(
             before,
-            span(
-                "'model': 'gpt-4o', 'usage': {'prompt_tokens': 1000}, 'total_estimated_cost': 7"));
+            span("'model': 'gpt-4o', 'usage': {'prompt_tokens': 1000}, 'total_estimated_cost': 7"));
 
     assertThat(recompute()).isEqualTo("{\"spans\":1,\"changed\":0}");
 
@@ -118,8 +116,7 @@ class SpanCostRoutesTest {
             span(
                 "'metadata': {'model': 'gpt-4o', 'x': '%s'}, 'usage': {'prompt_tokens': 1000}"
                     .formatted("y".repeat(20_000))));
-    UUID cost =
-        log(before, span("'metadata': {'cost': {'currency': 'USD', 'total_cost': 0.25}}"));
+    UUID cost = log(before, span("'metadata': {'cost': {'currency': 'USD', 'total_cost': 0.25}}"));
 
     assertThat(recompute()).isEqualTo("{\"spans\":3,\"changed\":2}");
 
@@ -158,8 +155,7 @@ class SpanCostRoutesTest {
     String rest = "'id': '%s', 'model': 'gpt-4o', 'usage': {'prompt_tokens': 1000}";
     UUID span = TimeOrderedIds.next();
     logBatch(
-        before,
-        List.of(span(rest.formatted(span) + ", 'last_updated_at': '%s'".formatted(sent))));
+        before, List.of(span(rest.formatted(span) + ", 'last_updated_at': '%s'".formatted(sent))));
     assertThat(recompute()).isEqualTo("{\"spans\":1,\"changed\":1}");
 
     logBatch(
@@ -205,7 +201,8 @@ class SpanCostRoutesTest {
         named.add(span.get("id").asString());
       }
     }
-    assertThat(named).containsExactlyInAnyOrderElementsOf(patched.stream().map(UUID::toString).toList());
+    assertThat(named)
+        .containsExactlyInAnyOrderElementsOf(patched.stream().map(UUID::toString).toList());
   }
 
   @Test
@@ -242,8 +239,7 @@ class SpanCostRoutesTest {
             .json()
             .get("id")
             .asString();
-    Answer answer =
-        client.post("/v1/private/opik-desktop/projects/" + id + "/recompute-costs", "");
+    Answer answer = client.post("/v1/private/opik-desktop/projects/" + id + "/recompute-costs", "");
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer.text();
   }
