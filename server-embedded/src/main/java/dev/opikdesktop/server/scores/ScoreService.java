@@ -102,13 +102,6 @@ public final class ScoreService {
     project(caller, type, entity).ifPresent(project -> publish(type, project, List.of(entity)));
   }
 
-  /** Deletes all scores of entities that are going themselves. */
-  public void deleteAll(Caller caller, EntityType type, Collection<UUID> entities) {
-    if (!entities.isEmpty()) {
-      store.deleteAll(caller, type, entities);
-    }
-  }
-
   /** The names of scores of the entities of a kind, in one project or all. */
   public List<String> names(Caller caller, EntityType type, Optional<UUID> project) {
     return names.of(caller, type, project);

@@ -157,21 +157,6 @@ public final class ScoreStore {
     analytics.execute(author == null ? statement : statement.with("author", author));
   }
 
-  /** Deletes all scores of entities. */
-  void deleteAll(Caller caller, EntityType type, Collection<UUID> entities) {
-    analytics.execute(
-        Statement.of(
-                """
-                DELETE FROM feedback_scores
-                WHERE workspace_id = {workspace:Id}
-                  AND entity_type = {type:UInt8}
-                  AND entity_id IN {entities:Ids}
-                """)
-            .with("workspace", caller.workspaceId())
-            .with("type", type.code())
-            .with("entities", entities));
-  }
-
   /** One row. */
   static void write(
       Caller caller, EntityType type, EntityScore scored, Instant now, RowBinaryWriter out) {

@@ -152,10 +152,14 @@ final class Matrix {
 
   /** Whether a query asks for what a part of the data, which was not sent, would have made. */
   static boolean needs(Step query, Step notSent) {
+    String asked = query.request().toString();
+    if (notSent.path().contains("threads")) {
+      return asked.contains(NEEDED_FOR.get("threads"));
+    }
     return NEEDED_FOR.entrySet().stream()
         .anyMatch(
             entry ->
                 notSent.path().contains(entry.getKey())
-                    && query.request().toString().contains(entry.getValue()));
+                    && asked.contains(entry.getValue()));
   }
 }
