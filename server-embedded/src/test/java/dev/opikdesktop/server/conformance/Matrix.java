@@ -158,8 +158,6 @@ final class Matrix {
     }
     return NEEDED_FOR.entrySet().stream()
         .anyMatch(
-            entry ->
-                notSent.path().contains(entry.getKey())
-                    && asked.contains(entry.getValue()));
+            entry -> notSent.path().contains(entry.getKey()) && asked.contains(entry.getValue()));
   }
 }
