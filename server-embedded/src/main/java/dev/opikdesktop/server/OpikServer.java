@@ -7,6 +7,7 @@ import dev.opikdesktop.server.comments.CommentService;
 import dev.opikdesktop.server.costs.CostCalculator;
 import dev.opikdesktop.server.definitions.DefinitionRoutes;
 import dev.opikdesktop.server.definitions.DefinitionService;
+import dev.opikdesktop.server.entities.EntityLookup;
 import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.events.EventRoutes;
 import dev.opikdesktop.server.events.Events;
@@ -42,6 +43,9 @@ import dev.opikdesktop.server.system.HealthCheck;
 import dev.opikdesktop.server.system.HealthRoutes;
 import dev.opikdesktop.server.system.ProductVersion;
 import dev.opikdesktop.server.system.ToggleRoutes;
+import dev.opikdesktop.server.threads.ThreadRoutes;
+import dev.opikdesktop.server.threads.ThreadScoreRoutes;
+import dev.opikdesktop.server.threads.ThreadService;
 import dev.opikdesktop.server.traces.TraceRoutes;
 import dev.opikdesktop.server.traces.TraceService;
 import dev.opikdesktop.storage.Stores;
@@ -64,10 +68,12 @@ import org.jspecify.annotations.Nullable;
 public final class OpikServer implements AutoCloseable {
   private final HttpServer http;
   private final ProjectActivity activity;
+  private final ThreadService threads;
 
-  private OpikServer(HttpServer http, ProjectActivity activity) {
+  private OpikServer(HttpServer http, ProjectActivity activity, ThreadService threads) {
     this.http = http;
     this.activity = activity;
+    this.threads = threads;
   }
 
   /**
@@ -83,8 +89,15 @@ public final class OpikServer implements AutoCloseable {
         new ProjectService(stores.relational(), stores.coordination(), events);
     ProjectActivity activity = projects.activity();
     CommittedWrites news = new CommittedWrites(activity, events);
+    ThreadService threads =
+        new ThreadService(
+            stores.analytics(),
+            stores.coordination(),
+            events,
+            () -> ThreadService.IDLE_AFTER);
     TraceService traces =
-        new TraceService(stores.analytics(), stores.coordination(), projects, news);
+        new TraceService(
+            stores.analytics(), stores.coordination(), projects, news, threads.traces());
     SpanService spans =
         new SpanService(
             stores.analytics(),
@@ -93,17 +106,25 @@ public final class OpikServer implements AutoCloseable {
             CostCalculator.withPricesIn(settings.dataFolder()),
             throughput,
             news);
+    Map<EntityType, EntityLookup> entities =
+        Map.of(
+            EntityType.TRACE,
+            traces::project,
+            EntityType.SPAN,
+            spans::project,
+            EntityType.THREAD,
+            threads::project);
     CommentService comments =
         new CommentService(
             stores.analytics(),
             stores.coordination(),
-            Map.of(EntityType.TRACE, traces::project, EntityType.SPAN, spans::project),
+            entities,
             events);
     AssertionService assertions = new AssertionService(stores.analytics(), projects);
     ScoreService scores =
         new ScoreService(
             stores.analytics(),
-            Map.of(EntityType.TRACE, traces::project, EntityType.SPAN, spans::project),
+            entities,
             projects,
             assertions,
             events);
@@ -149,8 +170,10 @@ public final class OpikServer implements AutoCloseable {
                       new OpenApiRoutes(
                           () -> Objects.requireNonNull(listening.get(), "listening").operations()),
                       new LinkRoutes(new LinkService(stores.analytics(), projects, events)),
-                      new ProjectRoutes(projects, new ProjectDeletion(projects, List.of())),
+                      new ProjectRoutes(projects, new ProjectDeletion(projects, List.of(threads::deleteAll))),
                       new ProjectListRoutes(),
+                      new ThreadRoutes(threads, projects),
+                      new ThreadScoreRoutes(threads, scores, projects),
                       new TraceRoutes(traces, projects),
                       new SpanRoutes(spans, projects),
                       new SpanCostRoutes(spans),
@@ -164,10 +187,11 @@ public final class OpikServer implements AutoCloseable {
               .closeFirst(events)
               .start();
       listening.set(http);
-      return new OpikServer(http, activity);
+      return new OpikServer(http, activity, threads);
     } catch (RuntimeException e) {
       events.close();
       activity.close();
+      threads.close();
       throw e;
     }
   }
@@ -195,6 +219,7 @@ public final class OpikServer implements AutoCloseable {
   public void close() {
     http.close();
     activity.close();
+    threads.close();
   }
 
   /** Nothing before the ports are open: nobody can ask then. */

@@ -19,9 +19,11 @@ public record Change(Entity entity, UUID projectId, List<UUID> ids) {
   public enum Entity {
     TRACE,
     SPAN,
+    /** By the ids of their rows, not by the texts that their traces share. */
+    THREAD,
     PROJECT;
 
-    /** As in the contract: {@code trace}, {@code span}, {@code project}. */
+    /** As in the contract: {@code trace}, {@code span}, {@code thread}, {@code project}. */
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -58,7 +58,9 @@ final class ErrorAnswers {
     headers.remove(HeaderNames.CONTENT_ENCODING);
     headers.remove(HeaderNames.CONTENT_LENGTH);
     headers.remove(HeaderNames.LOCATION);
-    headers.set(HeaderValues.CONTENT_TYPE_JSON);
+    if (!headers.contains(HeaderValues.CONTENT_TYPE_OCTET_STREAM)) {
+      headers.set(HeaderValues.CONTENT_TYPE_JSON);
+    }
     if (answer.status() == 503) {
       // One of the official clients reads the first of the two, the other one the second.
       headers.set(HeaderNames.RETRY_AFTER, RETRY_SECONDS);

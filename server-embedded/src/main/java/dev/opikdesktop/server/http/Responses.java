@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes answers. Bodies are compressed when the client takes that and it is worth it. */
@@ -89,6 +90,17 @@ public final class Responses {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Reads what a stream is asked for. What is wrong with it is told with the content type of the
+   * stream, as in the original; later errors are ordinary ones.
+   */
+  public static <T> T readForRecords(ServerResponse response, Supplier<T> reading) {
+    response.headers().set(HeaderValues.CONTENT_TYPE_OCTET_STREAM);
+    T read = reading.get();
+    response.headers().remove(HeaderNames.CONTENT_TYPE);
+    return read;
   }
 
   /** Bytes of any type with a status. */

@@ -15,10 +15,20 @@ public final class TimeOrderedIds {
 
   /** A new id of now. */
   public static UUID next() {
+    return next(Instant.now());
+  }
+
+  /** A new id of the given millisecond. */
+  public static UUID next(Instant time) {
     long random = RANDOM.nextLong();
     return new UUID(
-        (System.currentTimeMillis() << 16) | 0x7000 | (random >>> 52),
+        (time.toEpochMilli() << 16) | 0x7000 | (random >>> 52),
         (RANDOM.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L);
+  }
+
+  /** The millisecond of an id. */
+  public static Instant timeOf(UUID id) {
+    return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
   }
 
   /** The least id of the given millisecond, for ranges; not an id of anything. */

@@ -15,7 +15,16 @@ public record CompiledCondition(String sql, Map<String, Object> values) {
   }
 
   public static CompiledCondition of(Condition condition) {
-    return new ConditionCompiler().compile(condition);
+    return of(condition, "f");
+  }
+
+  /**
+   * With other names of placeholders, for a statement with several conditions.
+   *
+   * @param prefix letters that the names begin with
+   */
+  public static CompiledCondition of(Condition condition, String prefix) {
+    return new ConditionCompiler(prefix).compile(condition);
   }
 
   /** Binds the values to a statement that holds the SQL. */

@@ -30,7 +30,12 @@ final class ConditionCompiler {
   private static final String ALWAYS = "1";
   private static final long NANOS = 1_000_000_000L;
 
+  private final String prefix;
   private final Map<String, Object> values = new LinkedHashMap<>();
+
+  ConditionCompiler(String prefix) {
+    this.prefix = prefix;
+  }
 
   CompiledCondition compile(Condition condition) {
     return new CompiledCondition(sql(condition), values);
@@ -52,28 +57,34 @@ final class ConditionCompiler {
   }
 
   private String comparison(Comparison comparison) {
-    Operator operator = comparison.operator();
-    Operand operand = comparison.operand();
-    return switch (comparison.field().place()) {
+    Field field = comparison.field();
+    return comparison(field.place(), field.type(), comparison.operator(), comparison.operand());
+  }
+
+  private String comparison(Place place, FieldType type, Operator operator, Operand operand) {
+    return switch (place) {
       case Place.Id(String column) -> id(column, operator, text(operand));
       case Place.Coded(String column, Map<String, Integer> codes) ->
-          coded(column, codes, comparison.field().type(), operator, operand);
+          coded("has(%s, " + column + ")", codes, type, operator, operand);
+      case Place.CodedSet(String column, Map<String, Integer> codes) ->
+          coded("hasAny(%s, " + column + ")", codes, type, operator, operand);
+      case Place.Guarded(String guard, Place guarded) ->
+          "(" + guard + " AND " + comparison(guarded, type, operator, operand) + ")";
       case Place.Json(String column, JsonPath path) -> json(column, path, operator, operand);
       case Place.Entry(String column, String key) ->
           ordered(column + "[" + bound("String", key) + "]", FieldType.DECIMAL, operator, operand);
       case Place.Scores scores -> scored(scores, operator, operand);
       case Place.Nowhere() -> NEVER;
       case Place.Column(String column) ->
-          switch (comparison.field().type()) {
+          switch (type) {
             case TEXT, JSON -> folded(column, operator, text(operand));
             case EXACT_TEXT -> exact(column, operator, text(operand));
-            case TIME, NUMBER, DECIMAL ->
-                ordered(column, comparison.field().type(), operator, operand);
+            case TIME, NUMBER, DECIMAL -> ordered(column, type, operator, operand);
             case LIST -> list(column, operator, operand);
             case WORD, SOURCE -> word(column, operator, operand);
             case PRESENCE -> operator == Operator.IS_EMPTY ? column + " = ''" : column + " != ''";
             case TEXT_LIST, SCORE ->
-                throw new IllegalArgumentException(comparison.field() + " in a column");
+                throw new IllegalArgumentException(type + " in the column " + column);
           };
     };
   }
@@ -201,22 +212,27 @@ final class ConditionCompiler {
     };
   }
 
+  /**
+   * Compares words by their numbers.
+   *
+   * @param test whether a row has one of the numbers, with %s for them
+   */
   private String coded(
-      String column,
+      String test,
       Map<String, Integer> codes,
       FieldType type,
       Operator operator,
       Operand operand) {
     return switch (operator) {
-      case EQUAL, IN -> oneOf(column, codes, wanted(type, operand)::contains);
-      case NOT_EQUAL, NOT_IN -> "NOT " + oneOf(column, codes, wanted(type, operand)::contains);
+      case EQUAL, IN -> oneOf(test, codes, wanted(type, operand)::contains);
+      case NOT_EQUAL, NOT_IN -> "NOT " + oneOf(test, codes, wanted(type, operand)::contains);
       case CONTAINS -> {
         String part = text(operand).toLowerCase(Locale.ROOT);
-        yield oneOf(column, codes, word -> word.contains(part));
+        yield oneOf(test, codes, word -> word.contains(part));
       }
       // Some number may stand for no word.
-      case IS_EMPTY -> "NOT " + oneOf(column, codes, word -> true);
-      case IS_NOT_EMPTY -> oneOf(column, codes, word -> true);
+      case IS_EMPTY -> "NOT " + oneOf(test, codes, word -> true);
+      case IS_NOT_EMPTY -> oneOf(test, codes, word -> true);
       default -> throw new IllegalArgumentException(operator + " on a word");
     };
   }
@@ -231,13 +247,13 @@ final class ConditionCompiler {
         : List.of(word);
   }
 
-  private String oneOf(String column, Map<String, Integer> codes, Predicate<String> wanted) {
+  private String oneOf(String test, Map<String, Integer> codes, Predicate<String> wanted) {
     List<Integer> numbers =
         codes.entrySet().stream()
             .filter(code -> wanted.test(code.getKey()))
             .map(Map.Entry::getValue)
             .toList();
-    return "has(" + bound("Array(UInt8)", numbers) + ", " + column + ")";
+    return test.formatted(bound("Array(UInt8)", numbers));
   }
 
   private String json(String column, JsonPath path, Operator operator, Operand operand) {
@@ -300,7 +316,7 @@ final class ConditionCompiler {
   }
 
   private String bound(String type, Object value) {
-    String name = "f" + values.size();
+    String name = prefix + values.size();
     values.put(name, value);
     return "{" + name + ":" + type + "}";
   }

@@ -39,6 +39,16 @@ public record Field(String name, FieldType type, Place place, Reads reads) {
       }
     }
 
+    /** A column of several such numbers: a word is equal to any of them. */
+    record CodedSet(String column, Map<String, Integer> codes) implements Place {
+      public CodedSet {
+        codes = Map.copyOf(codes);
+      }
+    }
+
+    /** A place that is not always there: where the guard does not hold, nothing is true of it. */
+    record Guarded(String guard, Place place) implements Place {}
+
     /** An entry of a column of type Map, 0 where it is missing. */
     record Entry(String column, String key) implements Place {}
 

@@ -21,8 +21,15 @@ public record IdTimeRange(Optional<Instant> from, Optional<Instant> to) {
    * @throws ApiException 400 unless the first is before the second
    */
   public static IdTimeRange of(Parameters parameters) {
-    Optional<Instant> from = parameters.instant("from_time");
-    Optional<Instant> to = parameters.instant("to_time");
+    return of(parameters.instant("from_time"), parameters.instant("to_time"));
+  }
+
+  /**
+   * A range that a client asks for.
+   *
+   * @throws ApiException 400 unless the first is before the second
+   */
+  public static IdTimeRange of(Optional<Instant> from, Optional<Instant> to) {
     if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
       throw ApiException.badQuery("from_time", "must be before to_time");
     }

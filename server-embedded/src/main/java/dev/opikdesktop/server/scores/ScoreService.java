@@ -150,8 +150,7 @@ public final class ScoreService {
     switch (type) {
       case TRACE -> publish(Change.Entity.TRACE, project, entities);
       case SPAN -> publish(Change.Entity.SPAN, project, entities);
-      // Nobody can ask to hear of threads.
-      case THREAD -> {}
+      case THREAD -> publish(Change.Entity.THREAD, project, entities);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.opikdesktop.server.ingest.Patches;
 import dev.opikdesktop.server.ingest.Upserts;
 import dev.opikdesktop.server.projects.CommittedWrites;
 import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.server.traces.TraceListener.WrittenTrace;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.coordination.Coordination;
 import java.time.Instant;
@@ -29,12 +30,14 @@ public final class TraceService {
   private final Upserts<TraceRow> upserts;
   private final ProjectService projects;
   private final CommittedWrites news;
+  private final TraceListener listener;
 
   public TraceService(
       Analytics analytics,
       Coordination coordination,
       ProjectService projects,
-      CommittedWrites news) {
+      CommittedWrites news,
+      TraceListener listener) {
     this.store = new TraceStore(analytics);
     this.upserts =
         new Upserts<>(
@@ -44,6 +47,7 @@ public final class TraceService {
             coordination);
     this.projects = projects;
     this.news = news;
+    this.listener = listener;
   }
 
   /**
@@ -70,7 +74,7 @@ public final class TraceService {
           }
           return List.of(completed(row, there));
         });
-    publish(List.of(row));
+    publish(caller, List.of(row), true);
     return row.id();
   }
 
@@ -84,7 +88,7 @@ public final class TraceService {
     for (TraceWrite write : writes) {
       batch.add(row(caller, write, now), write.lastUpdatedAt() != null);
     }
-    publish(batch.write(upserts));
+    publish(caller, batch.write(upserts), true);
   }
 
   /** Changes the fields that an update sets; a trace that is not there yet begins with them. */
@@ -103,7 +107,7 @@ public final class TraceService {
           changed.add(patched(caller, id, project, there, update.fields()));
           return changed;
         });
-    publish(changed);
+    publish(caller, changed, false);
   }
 
   /** Changes all of the given traces that are there (Opik contract 2.8). */
@@ -128,7 +132,7 @@ public final class TraceService {
           }
           return changed;
         });
-    publish(changed);
+    publish(caller, changed, false);
   }
 
   /**
@@ -218,7 +222,19 @@ public final class TraceService {
         fields, new Audit(was.createdAt(), was.createdBy(), version, caller.userName()));
   }
 
-  private void publish(Collection<TraceRow> rows) {
+  private void publish(Caller caller, Collection<TraceRow> rows, boolean areCreates) {
     news.announce(Change.Entity.TRACE, rows);
+    listener.written(
+        caller,
+        rows.stream()
+            .map(
+                row ->
+                    new WrittenTrace(
+                        row.projectId(), row.id(), threadOf(row.fields()), areCreates))
+            .toList());
+  }
+
+  private static String threadOf(TraceFields fields) {
+    return fields.threadId() == null ? "" : fields.threadId();
   }
 }

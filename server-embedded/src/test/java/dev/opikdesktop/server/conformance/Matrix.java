@@ -2,9 +2,13 @@ package dev.opikdesktop.server.conformance;
 
 import dev.opikdesktop.server.conformance.Recording.Step;
 import dev.opikdesktop.server.json.Json;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +38,7 @@ final class Matrix {
           "feedback-scores", "feedback_scores",
           "guardrails", "guardrails",
           "annotation-queues", "annotation_queue",
-          "threads", "\"door\":\"threads",
+          "threads/close", "\"door\":\"threads",
           "datasets", "\"door\":\"items");
 
   /** How the ids of the recording begin, as some values show it. */
@@ -111,13 +115,36 @@ final class Matrix {
   }
 
   /** Cuts an answer of ours down to what the matrix shows. */
-  static void cutDown(JsonNode ours) {
+  static void cutDown(Step step, JsonNode ours) {
     if (ours instanceof ObjectNode page && page.has("content")) {
       page.retain("content", "total");
       page.get("content").forEach(Matrix::keepId);
+      if (isOf("threads", step) && !step.query().has("sorting")) {
+        sortById(page);
+      }
     } else if (ours.isArray()) {
       ours.forEach(Matrix::keepId);
     }
+  }
+
+  private static boolean isOf(String door, Step step) {
+    return step.request().path("door").asString("").equals(door);
+  }
+
+  /** As the matrix shows threads that no order was asked for. */
+  private static void sortById(ObjectNode page) {
+    List<JsonNode> sorted =
+        page.get("content")
+            .valueStream()
+            .sorted(Comparator.comparing(thread -> thread.get("id").asString()))
+            .toList();
+    page.putArray("content").addAll(sorted);
+  }
+
+  /** The thread whose row a data step changes. */
+  static Optional<String> threadOf(Step data) {
+    Matcher named = Pattern.compile("<thread model of (.*)>").matcher(data.path());
+    return named.find() ? Optional.of(named.group(1)) : Optional.empty();
   }
 
   private static void keepId(JsonNode entity) {

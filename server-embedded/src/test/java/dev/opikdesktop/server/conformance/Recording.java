@@ -30,6 +30,12 @@ record Recording(String name, String about, JsonNode clientIds, List<Step> steps
       return request.path("path").asString();
     }
 
+    /** The same request to another path. */
+    Step at(String path) {
+      return new Step(
+          number, request.asObject().deepCopy().put("path", path), response);
+    }
+
     /** A request that only loads data, without a recorded answer. */
     boolean isData() {
       return !response.has("status");

@@ -1,0 +1,44 @@
+package dev.opikdesktop.server.threads;
+
+import dev.opikdesktop.server.ingest.Audit;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What is known of a thread besides its traces.
+ *
+ * @param threadId the text that the traces share, exact
+ * @param id version 7, never another one for the same thread
+ * @param audit its last update is the version, and 1970 until somebody changes the thread itself
+ */
+record ThreadRow(
+    UUID workspaceId,
+    UUID projectId,
+    String threadId,
+    UUID id,
+    ThreadStatus status,
+    Instant statusChangedAt,
+    List<String> tags,
+    Audit audit) {
+
+  ThreadRow withStatus(ThreadStatus other, Instant now, String user) {
+    return new ThreadRow(
+        workspaceId, projectId, threadId, id, other, now, tags, changed(now, user));
+  }
+
+  ThreadRow withTags(List<String> other, Instant now, String user) {
+    return new ThreadRow(
+        workspaceId, projectId, threadId, id, status, statusChangedAt, other, changed(now, user));
+  }
+
+  /** A version that is greater than this one, whatever the clock says. */
+  private Audit changed(Instant now, String user) {
+    Instant version = now.truncatedTo(ChronoUnit.MICROS);
+    if (!version.isAfter(audit.lastUpdatedAt())) {
+      version = audit.lastUpdatedAt().plus(1, ChronoUnit.MICROS);
+    }
+    return new Audit(audit.createdAt(), audit.createdBy(), version, user);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.opikdesktop.server.threads;
+
+import dev.opikdesktop.server.http.FieldReader;
+import dev.opikdesktop.server.http.Validation;
+import dev.opikdesktop.server.json.JsonText;
+import dev.opikdesktop.server.query.Condition;
+import dev.opikdesktop.server.query.FilterReader;
+import dev.opikdesktop.server.query.IdTimeRange;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the stream of threads is asked for (schema TraceThreadSearchStreamRequest).
+ *
+ * @param after where an earlier page ended: the id of a thread's row, or the thread's id
+ * @param limit 1 to 2000
+ */
+record ThreadSearch(
+    @Nullable UUID projectId,
+    @Nullable String projectName,
+    Condition filters,
+    @Nullable String after,
+    int limit,
+    boolean truncate,
+    IdTimeRange times) {
+  private static final int MOST = 2_000;
+  private static final int DEFAULT_LIMIT = 500;
+
+  /**
+   * Reads a body.
+   *
+   * @throws dev.opikdesktop.server.http.ApiException 400 or 422
+   */
+  static ThreadSearch read(InputStream body) {
+    Draft draft = new Draft();
+    try (FieldReader in = new FieldReader(body)) {
+      in.body(name -> draft.field(in, name));
+    }
+    if (draft.limit < 1 || draft.limit > MOST) {
+      new Validation().error("limit", "must be between 1 and " + MOST).check();
+    }
+    return new ThreadSearch(
+        draft.projectId,
+        draft.projectName,
+        new Condition.And(
+            draft.filters == null
+                ? List.of()
+                : FilterReader.filters(draft.filters.toString(), ThreadQueryFields.FILTERED)),
+        draft.after,
+        draft.limit,
+        draft.truncate,
+        IdTimeRange.of(Optional.ofNullable(draft.from), Optional.ofNullable(draft.to)));
+  }
+
+  private static final class Draft {
+    private @Nullable UUID projectId;
+    private @Nullable String projectName;
+    private @Nullable JsonText filters;
+    private @Nullable String after;
+    private int limit = DEFAULT_LIMIT;
+    private boolean truncate;
+    private @Nullable Instant from;
+    private @Nullable Instant to;
+
+    void field(FieldReader in, String name) {
+      switch (name) {
+        case "project_id" -> projectId = in.uuid();
+        case "project_name" -> projectName = in.text();
+        case "filters" -> filters = in.isNull() ? null : in.json();
+        case "last_retrieved_thread_model_id" -> after = in.text();
+        case "limit" -> {
+          Integer value = in.integer();
+          limit = value == null ? DEFAULT_LIMIT : value;
+        }
+        case "truncate" -> truncate = in.flag();
+        case "from_time" -> from = in.instant();
+        case "to_time" -> to = in.instant();
+        default -> in.skip();
+      }
+    }
+  }
+}
