@@ -91,10 +91,7 @@ public final class OpikServer implements AutoCloseable {
     CommittedWrites news = new CommittedWrites(activity, events);
     ThreadService threads =
         new ThreadService(
-            stores.analytics(),
-            stores.coordination(),
-            events,
-            () -> ThreadService.IDLE_AFTER);
+            stores.analytics(), stores.coordination(), events, () -> ThreadService.IDLE_AFTER);
     TraceService traces =
         new TraceService(
             stores.analytics(), stores.coordination(), projects, news, threads.traces());
@@ -115,19 +112,10 @@ public final class OpikServer implements AutoCloseable {
             EntityType.THREAD,
             threads::project);
     CommentService comments =
-        new CommentService(
-            stores.analytics(),
-            stores.coordination(),
-            entities,
-            events);
+        new CommentService(stores.analytics(), stores.coordination(), entities, events);
     AssertionService assertions = new AssertionService(stores.analytics(), projects);
     ScoreService scores =
-        new ScoreService(
-            stores.analytics(),
-            entities,
-            projects,
-            assertions,
-            events);
+        new ScoreService(stores.analytics(), entities, projects, assertions, events);
     OtlpIntake otlp =
         new OtlpIntake(
             new RememberedTraceIds(
@@ -170,7 +158,8 @@ public final class OpikServer implements AutoCloseable {
                       new OpenApiRoutes(
                           () -> Objects.requireNonNull(listening.get(), "listening").operations()),
                       new LinkRoutes(new LinkService(stores.analytics(), projects, events)),
-                      new ProjectRoutes(projects, new ProjectDeletion(projects, List.of(threads::deleteAll))),
+                      new ProjectRoutes(
+                          projects, new ProjectDeletion(projects, List.of(threads::deleteAll))),
                       new ProjectListRoutes(),
                       new ThreadRoutes(threads, projects),
                       new ThreadScoreRoutes(threads, scores, projects),

@@ -218,11 +218,7 @@ final class ConditionCompiler {
    * @param test whether a row has one of the numbers, with %s for them
    */
   private String coded(
-      String test,
-      Map<String, Integer> codes,
-      FieldType type,
-      Operator operator,
-      Operand operand) {
+      String test, Map<String, Integer> codes, FieldType type, Operator operator, Operand operand) {
     return switch (operator) {
       case EQUAL, IN -> oneOf(test, codes, wanted(type, operand)::contains);
       case NOT_EQUAL, NOT_IN -> "NOT " + oneOf(test, codes, wanted(type, operand)::contains);

@@ -30,8 +30,7 @@ final class IdleThreads implements AutoCloseable {
    * @param period how long to wait between two looks
    * @param timeout how long a thread stays open after its last trace; asked anew at each look
    */
-  IdleThreads(
-      ThreadTable table, ThreadModels models, Duration period, Supplier<Duration> timeout) {
+  IdleThreads(ThreadTable table, ThreadModels models, Duration period, Supplier<Duration> timeout) {
     this.table = table;
     this.models = models;
     this.period = period;

@@ -147,8 +147,7 @@ final class ThreadModels {
     }
   }
 
-  private static ThreadRow created(
-      UUID workspace, UUID project, String threadId, Arrival arrival) {
+  private static ThreadRow created(UUID workspace, UUID project, String threadId, Arrival arrival) {
     Instant now = Instant.now();
     return new ThreadRow(
         workspace,

@@ -114,11 +114,7 @@ record ThreadNames(
         threads.add(one);
       }
       return new ThreadNames(
-          projectId,
-          projectName,
-          threads.stream().distinct().toList(),
-          many == null,
-          truncate);
+          projectId, projectName, threads.stream().distinct().toList(), many == null, truncate);
     }
   }
 }

@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Threads over HTTP. To be registered before the routes of traces, which take any word for an id. */
+/**
+ * Threads over HTTP. To be registered before the routes of traces, which take any word for an id.
+ */
 public final class ThreadRoutes implements HttpService {
   private static final Set<String> EXCLUDABLE =
       Set.of(
@@ -77,14 +79,10 @@ public final class ThreadRoutes implements HttpService {
     PageRequest page = PageRequest.of(request);
     ThreadQuery wanted = query(caller, parameters);
     Shape shape =
-        new Shape(
-            parameters.flag("truncate", false), FieldNames.excluded(parameters, EXCLUDABLE));
+        new Shape(parameters.flag("truncate", false), FieldNames.excluded(parameters, EXCLUDABLE));
     ThreadPageQuery query =
         new ThreadPageQuery(
-            wanted,
-            page,
-            Sorting.of(parameters, ThreadQueryFields.SORTABLE),
-            shape);
+            wanted, page, Sorting.of(parameters, ThreadQueryFields.SORTABLE), shape);
     long total = threads.count(caller, wanted);
     List<TraceThread> content = total == 0 ? List.of() : threads.page(caller, query);
     Responses.json(
@@ -102,8 +100,7 @@ public final class ThreadRoutes implements HttpService {
 
   private ThreadQuery query(Caller caller, Parameters parameters) {
     return new ThreadQuery(
-        projects.required(
-            caller, parameters.uuid("project_id"), parameters.text("project_name")),
+        projects.required(caller, parameters.uuid("project_id"), parameters.text("project_name")),
         new Condition.And(
             parameters
                 .text("filters")
@@ -140,8 +137,7 @@ public final class ThreadRoutes implements HttpService {
             Optional.ofNullable(search.projectId()),
             Optional.ofNullable(search.projectName()));
     ThreadQuery query =
-        new ThreadQuery(
-            project, search.filters(), new Condition.And(List.of()), search.times());
+        new ThreadQuery(project, search.filters(), new Condition.And(List.of()), search.times());
     List<String> found =
         threads.newest(caller, query, Optional.ofNullable(search.after()), search.limit());
     Shape shape = new Shape(search.truncate(), Set.of());
@@ -150,8 +146,7 @@ public final class ThreadRoutes implements HttpService {
         response,
         records -> {
           for (int from = 0; from < found.size(); from += READ_AT_ONCE) {
-            List<String> some =
-                found.subList(from, Math.min(from + READ_AT_ONCE, found.size()));
+            List<String> some = found.subList(from, Math.min(from + READ_AT_ONCE, found.size()));
             for (TraceThread thread : threads.read(caller, project, some, shape)) {
               records.write(out -> ThreadJson.write(out, thread, shape));
             }
@@ -193,8 +188,7 @@ public final class ThreadRoutes implements HttpService {
   }
 
   private void updateBatch(ServerRequest request, ServerResponse response) {
-    threads.updateAll(
-        Caller.of(request), ThreadUpdate.readBatch(request.content().inputStream()));
+    threads.updateAll(Caller.of(request), ThreadUpdate.readBatch(request.content().inputStream()));
     Responses.noContent(response);
   }
 

@@ -164,9 +164,7 @@ public final class ThreadService implements AutoCloseable {
   void updateAll(Caller caller, ThreadUpdate.Batch batch) {
     Map<UUID, List<String>> byProject = new HashMap<>();
     for (ThreadRow row : rows(caller, batch.ids())) {
-      byProject
-          .computeIfAbsent(row.projectId(), ignored -> new ArrayList<>())
-          .add(row.threadId());
+      byProject.computeIfAbsent(row.projectId(), ignored -> new ArrayList<>()).add(row.threadId());
     }
     ThreadUpdate update = batch.update();
     byProject.forEach(

@@ -28,8 +28,7 @@ final class ThreadSql {
   static final String STARTED = "minIf(start_time, toUnixTimestamp64Nano(start_time) != 0)";
 
   /** What the newest trace says that says anything. */
-  static final String ENVIRONMENT =
-      "argMaxIf(environment, (start_time, id), environment != '')";
+  static final String ENVIRONMENT = "argMaxIf(environment, (start_time, id), environment != '')";
 
   private static final String SPAN_SUMS =
       """

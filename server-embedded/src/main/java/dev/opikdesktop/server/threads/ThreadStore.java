@@ -109,8 +109,7 @@ final class ThreadStore {
                 ORDER BY id DESC
                 LIMIT {limit:UInt64}
                 """
-                    .formatted(
-                        ThreadSql.UPDATED, before.isPresent() ? "AND id < {before:Id}" : ""))
+                    .formatted(ThreadSql.UPDATED, before.isPresent() ? "AND id < {before:Id}" : ""))
             .with("limit", limit);
     if (before.isPresent()) {
       statement = statement.with("before", before.get());
@@ -146,10 +145,7 @@ final class ThreadStore {
                 project,
                 "output",
                 shape,
-                sums.values().stream()
-                    .filter(each -> each.ended != null)
-                    .map(Sums::last)
-                    .toList())
+                sums.values().stream().filter(each -> each.ended != null).map(Sums::last).toList())
             : Map.of();
     Map<String, SpanSums> spans =
         shape.has("usage") || shape.has("total_estimated_cost")
@@ -315,8 +311,7 @@ final class ThreadStore {
     return payloads;
   }
 
-  private Map<String, SpanSums> spanSums(
-      Caller caller, UUID project, Collection<String> threads) {
+  private Map<String, SpanSums> spanSums(Caller caller, UUID project, Collection<String> threads) {
     String traces =
         """
         SELECT id, thread_id

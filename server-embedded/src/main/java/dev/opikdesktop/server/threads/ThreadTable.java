@@ -180,10 +180,7 @@ final class ThreadTable {
         Statement.of(sql),
         in ->
             new Unfinished(
-                new ThreadKey(in.id(), in.id(), in.string()),
-                in.id(),
-                in.instant9(),
-                in.string()),
+                new ThreadKey(in.id(), in.id(), in.string()), in.id(), in.instant9(), in.string()),
         each);
   }
 

@@ -82,10 +82,7 @@ record ThreadUpdate(
     }
 
     Validation validate(Validation validation) {
-      return validation
-          .tags("tags", tags)
-          .tags("tags_to_add", add)
-          .tags("tags_to_remove", remove);
+      return validation.tags("tags", tags).tags("tags_to_add", add).tags("tags_to_remove", remove);
     }
 
     ThreadUpdate update() {

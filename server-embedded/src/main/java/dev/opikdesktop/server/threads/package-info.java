@@ -1,4 +1,6 @@
-/** Threads: all traces of a project that share a thread id, and what is known of them as a whole. */
+/**
+ * Threads: all traces of a project that share a thread id, and what is known of them as a whole.
+ */
 @NullMarked
 package dev.opikdesktop.server.threads;
 

@@ -229,8 +229,7 @@ public final class TraceService {
         rows.stream()
             .map(
                 row ->
-                    new WrittenTrace(
-                        row.projectId(), row.id(), threadOf(row.fields()), areCreates))
+                    new WrittenTrace(row.projectId(), row.id(), threadOf(row.fields()), areCreates))
             .toList());
   }
 

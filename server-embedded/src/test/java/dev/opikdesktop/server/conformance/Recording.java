@@ -32,8 +32,7 @@ record Recording(String name, String about, JsonNode clientIds, List<Step> steps
 
     /** The same request to another path. */
     Step at(String path) {
-      return new Step(
-          number, request.asObject().deepCopy().put("path", path), response);
+      return new Step(number, request.asObject().deepCopy().put("path", path), response);
     }
 
     /** A request that only loads data, without a recorded answer. */

@@ -79,8 +79,7 @@ class ThreadChangesTest {
     assertThat(tags("t")).containsExactly("a", "b");
     assertThat(project.patch(path, "{'tags': []}").status()).isEqualTo(204);
     assertThat(tags("t")).isEmpty();
-    assertThat(project.patch("/" + TimeOrderedIds.next(), "{'tags': []}").status())
-        .isEqualTo(404);
+    assertThat(project.patch("/" + TimeOrderedIds.next(), "{'tags': []}").status()).isEqualTo(404);
   }
 
   @Test
@@ -107,12 +106,10 @@ class ThreadChangesTest {
     String forty = tagList(0, 40);
     project.patch("/" + id, "{'tags': " + forty + "}");
 
-    String more =
-        "{'ids': ['%s'], 'update': {'tags_to_add': %s}}".formatted(id, tagList(40, 60));
+    String more = "{'ids': ['%s'], 'update': {'tags_to_add': %s}}".formatted(id, tagList(40, 60));
 
     assertThat(project.patch("/batch", more).status()).isEqualTo(422);
-    assertThat(project.patch("/" + id, "{'tags': " + tagList(0, 51) + "}").status())
-        .isEqualTo(422);
+    assertThat(project.patch("/" + id, "{'tags': " + tagList(0, 51) + "}").status()).isEqualTo(422);
     assertThat(tags("t")).hasSize(40);
   }
 

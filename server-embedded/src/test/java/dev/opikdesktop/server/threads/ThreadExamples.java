@@ -107,8 +107,7 @@ final class ThreadExamples {
   }
 
   private static Arbitrary<List<Part>> parts(List<Integer> starts) {
-    return Combinators.combine(
-            starts.stream().map(ThreadExamples::part).toList())
+    return Combinators.combine(starts.stream().map(ThreadExamples::part).toList())
         .as(Function.identity());
   }
 
@@ -157,8 +156,7 @@ final class ThreadExamples {
               new Condition.Or(List.of(a.condition, b.condition)),
               a.plain.or(b.plain),
               a + " or " + b);
-      case "not" ->
-          new Wanted(new Condition.Not(a.condition), a.plain.negate(), "not (" + a + ")");
+      case "not" -> new Wanted(new Condition.Not(a.condition), a.plain.negate(), "not (" + a + ")");
       default -> a;
     };
   }
@@ -173,7 +171,10 @@ final class ThreadExamples {
             (operator, word, quoted) -> {
               String value = quoted ? "\"" + word + "\"" : word;
               return wanted(
-                  field, operator, value, example -> compared(text.apply(example), operator, value));
+                  field,
+                  operator,
+                  value,
+                  example -> compared(text.apply(example), operator, value));
             });
   }
 
@@ -302,8 +303,7 @@ final class ThreadExamples {
 
   private static boolean anyContains(Example example, String value) {
     return example.tags().stream()
-        .anyMatch(
-            tag -> tag.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT)));
+        .anyMatch(tag -> tag.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT)));
   }
 
   private static Wanted wanted(

@@ -207,7 +207,8 @@ class ThreadModelsTest {
 
   private void loseRowOf(String threadId) {
     Statement delete =
-        Statement.of("DELETE FROM threads WHERE thread_id = {thread:String} AND project_id = {p:Id}")
+        Statement.of(
+                "DELETE FROM threads WHERE thread_id = {thread:String} AND project_id = {p:Id}")
             .with("thread", threadId)
             .with("p", projectId());
     RunningServer.shared().stores().analytics().execute(delete);

@@ -211,8 +211,7 @@ class ThreadReadsTest {
     List<JsonNode> page = stream(body);
     while (!page.isEmpty()) {
       page.forEach(thread -> told.add(thread.get("id").asString()));
-      body.put(
-          "last_retrieved_thread_model_id", page.getLast().get("thread_model_id").asString());
+      body.put("last_retrieved_thread_model_id", page.getLast().get("thread_model_id").asString());
       page = stream(body);
     }
 
