@@ -42,25 +42,12 @@ public record Sorting(Sortable field, String key, boolean descending) {
   private record Order(@Nullable String field, @Nullable String direction) {}
 
   /**
-   * Reads the parameter where all of the contract's fields can be sorted by.
+   * Reads the parameter. Only the first entry counts; a field that the list cannot be sorted by
+   * counts for nothing, as in the original.
    *
    * @throws ApiException 400 for something that is no sorting
    */
   public static Optional<Sorting> of(Parameters parameters, List<Sortable> sortable) {
-    return of(parameters, sortable, List.of());
-  }
-
-  /**
-   * Reads the parameter. Only the first entry counts; a field that no list knows counts for
-   * nothing, as in the original.
-   *
-   * @param sortable the fields that this list can sort by
-   * @param others fields that the contract lets this list be sorted by, and that we cannot yet
-   * @throws ApiException 400 for something that is no sorting, or for one of the others: rows in
-   *     another order than asked for would be wrong silently
-   */
-  public static Optional<Sorting> of(
-      Parameters parameters, List<Sortable> sortable, List<Sortable> others) {
     Optional<String> text = parameters.text("sorting");
     if (text.isEmpty()) {
       return Optional.empty();
@@ -77,9 +64,6 @@ public record Sorting(Sortable field, String key, boolean descending) {
       return Optional.empty();
     }
     String field = order.field();
-    if (others.stream().anyMatch(other -> other.keyIn(field).isPresent())) {
-      throw ApiException.badQuery("sorting", "by '" + field + "' is not supported yet");
-    }
     String direction = order.direction();
     boolean descending = direction != null && direction.toUpperCase(Locale.ROOT).equals("DESC");
     return sortable.stream()

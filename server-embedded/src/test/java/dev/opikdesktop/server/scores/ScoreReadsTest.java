@@ -175,6 +175,34 @@ class ScoreReadsTest {
   }
 
   @Test
+  void scoresThatAreExcludedAreNotRead() {
+    project.span(project.trace(), "llm");
+    String exclude =
+        "&exclude=" + ScoredProject.encoded("['feedback_scores', 'span_feedback_scores']");
+
+    try (ReadStatements statements = new ReadStatements()) {
+      project.list("traces", exclude);
+      project.list("spans", "&exclude=" + ScoredProject.encoded("['feedback_scores']"));
+
+      assertThat(statements.of("feedback_scores")).isEmpty();
+    }
+  }
+
+  @Test
+  void theScoresOfAPageAreReadAtOnce() {
+    for (int i = 0; i < 3; i++) {
+      project.score("traces", project.trace(), "'name': 'acc', 'value': 1");
+    }
+
+    try (ReadStatements statements = new ReadStatements()) {
+      assertThat(project.list("traces", "").path("content").size()).isEqualTo(3);
+
+      // Those of the traces, and those of their spans.
+      assertThat(statements.of("feedback_scores")).hasSize(2);
+    }
+  }
+
+  @Test
   void namesOfTracesAreThoseOfAProjectOrOfAll() {
     UUID trace = project.trace();
     String unique = "n-" + UUID.randomUUID();
