@@ -2,6 +2,7 @@ package dev.opikdesktop.server.ingest;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -64,12 +65,13 @@ public record Patches<F extends Enum<F>>(Class<F> fields, Map<F, Long> times) {
     return new Patches<>(fields, more);
   }
 
-  /** A version that is less than those of all patches; the given one where there are none. */
-  public Instant beforeAll(Instant otherwise) {
+  /** The given version of a create, or an earlier one that is less than those of all patches. */
+  public Instant beforeAll(Instant version) {
     return times.values().stream()
-        .min(Long::compare)
-        .map(first -> Instant.EPOCH.plus(first - 1, ChronoUnit.MICROS))
-        .orElse(otherwise);
+        .map(time -> Instant.EPOCH.plus(time - 1, ChronoUnit.MICROS))
+        .filter(before -> before.isBefore(version))
+        .min(Comparator.naturalOrder())
+        .orElse(version);
   }
 
   /** The patched fields. */

@@ -1,0 +1,122 @@
+package dev.opikdesktop.server.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opikdesktop.server.RunningServer;
+import dev.opikdesktop.server.costs.CostCalculator;
+import dev.opikdesktop.server.events.Events;
+import dev.opikdesktop.server.http.HttpServer;
+import dev.opikdesktop.server.http.LocalClient;
+import dev.opikdesktop.server.ids.TimeOrderedIds;
+import dev.opikdesktop.server.projects.CommittedWrites;
+import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.server.spans.SpanRoutes;
+import dev.opikdesktop.server.spans.SpanService;
+import dev.opikdesktop.server.traces.TraceRoutes;
+import dev.opikdesktop.server.traces.TraceService;
+import dev.opikdesktop.storage.Stores;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The write path of batches is blind: a read before each write would cost more than the write. */
+class BatchesDoNotReadTest {
+  private final String project = "blind-" + UUID.randomUUID();
+  private final UUID id = TimeOrderedIds.next();
+
+  private CountedAnalytics analytics;
+  private HttpServer server;
+  private LocalClient client;
+
+  /** Traces and spans on a store that counts. */
+  @BeforeEach
+  void start() {
+    Stores stores = RunningServer.shared().stores();
+    analytics = new CountedAnalytics(stores.analytics());
+    Events events = new Events();
+    ProjectService projects =
+        new ProjectService(stores.relational(), stores.coordination(), events);
+    CommittedWrites news = new CommittedWrites(projects.activity(), events);
+    TraceService traces = new TraceService(analytics, stores.coordination(), projects, news);
+    SpanService spans =
+        new SpanService(
+            analytics,
+            stores.coordination(),
+            projects,
+            CostCalculator.withListPrices(),
+            new Throughput(Clock.systemUTC()),
+            news);
+    server =
+        HttpServer.builder()
+            .port(0)
+            .api(List.of(new TraceRoutes(traces, projects), new SpanRoutes(spans, projects)))
+            .start();
+    client = new LocalClient(server.restPort());
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void aBatchOfNewTracesOrSpansIsWrittenWithoutAnyRead() {
+    int before = analytics.reads().size();
+
+    for (String entities : List.of("traces", "spans")) {
+      assertThat(batch(entities, "start")).isEqualTo(204);
+    }
+
+    assertThat(analytics.reads().subList(before, analytics.reads().size())).isEmpty();
+    assertThat(analytics.inserts()).contains("traces", "spans");
+  }
+
+  @Test
+  void aBatchOfRowsThatAreThereAlreadyIsWrittenWithoutAnyRead() {
+    for (String entities : List.of("traces", "spans")) {
+      batch(entities, "start");
+      int before = analytics.reads().size();
+
+      assertThat(batch(entities, "end")).isEqualTo(204);
+
+      assertThat(analytics.reads().subList(before, analytics.reads().size())).isEmpty();
+    }
+  }
+
+  /** So the counting counts. */
+  @Test
+  void anUpdateReadsWhatItChanges() {
+    batch("traces", "start");
+    int before = analytics.reads().size();
+
+    client.patch(
+        "/v1/private/traces/" + id,
+        "{\"project_name\": \"%s\", \"name\": \"n\"}".formatted(project));
+
+    assertThat(analytics.reads().size()).isGreaterThan(before);
+  }
+
+  /** A thousand rows, the first of them of {@link #id}. */
+  private int batch(String entities, String name) {
+    String rows =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> i == 0 ? id : TimeOrderedIds.next())
+            .map(
+                each ->
+                    """
+                    {"id": "%s", "trace_id": "%s", "project_name": "%s", "name": "%s",
+                     "start_time": "2026-01-01T00:00:00Z"}
+                    """
+                        .formatted(each, id, project, name))
+            .collect(Collectors.joining(","));
+    return client
+        .post("/v1/private/" + entities + "/batch", "{\"%s\": [%s]}".formatted(entities, rows))
+        .status();
+  }
+}
