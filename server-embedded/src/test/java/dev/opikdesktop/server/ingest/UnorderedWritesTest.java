@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What SDKs send for one id comes over several connections, in any order, and all at once. However
- * it comes, what is stored is the create with the greatest {@code last_updated_at}, whole, and on it
- * the fields that were patched (Opik contract 2.4 to 2.8, clients 1.1 and 1.2).
+ * it comes, what is stored is the create with the greatest {@code last_updated_at}, whole, and on
+ * it the fields that were patched (Opik contract 2.4 to 2.8, clients 1.1 and 1.2).
  */
 class UnorderedWritesTest {
   private static final int IDS = 1000;
@@ -109,9 +109,9 @@ class UnorderedWritesTest {
 
   private String row(UUID id, int version, String fields) {
     return """
-        {'id': '%s', 'trace_id': '%s', 'project_name': '%s', 'start_time': '2026-01-01T00:00:00Z',
-         'last_updated_at': '2026-01-01T00:00:0%dZ', %s}
-        """
+    {'id': '%s', 'trace_id': '%s', 'project_name': '%s', 'start_time': '2026-01-01T00:00:00Z',
+     'last_updated_at': '2026-01-01T00:00:0%dZ', %s}
+    """
         .formatted(id, trace, project, version, fields)
         .replace('\'', '"');
   }
