@@ -42,8 +42,8 @@ class BatchesDoNotReadTest {
     ProjectService projects =
         new ProjectService(stores.relational(), stores.coordination(), events);
     CommittedWrites news = new CommittedWrites(projects.activity(), events);
-    TraceService traces = new TraceService(
-            analytics, stores.coordination(), projects, news, (caller, written) -> {});
+    TraceService traces =
+        new TraceService(analytics, stores.coordination(), projects, news, (caller, written) -> {});
     SpanService spans =
         new SpanService(
             analytics,
