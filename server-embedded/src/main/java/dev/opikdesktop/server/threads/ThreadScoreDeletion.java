@@ -51,6 +51,9 @@ record ThreadScoreDeletion(
       if (thread.isEmpty()) {
         validation.error("thread_id", "must not be empty");
       }
+      if (wanted.contains("")) {
+        validation.error("names", "must not hold an empty one");
+      }
       validation.check();
       return new ThreadScoreDeletion(
           projectId, projectName, thread, new ScoreDeletion(wanted, author, queue));

@@ -106,7 +106,10 @@ final class Breakages {
     if (type.has("enum")) {
       add(name + " unknown", 400, with(at, text("no such word")));
     }
-    if (type.path("minLength").asInt(0) > 0 || type.has("pattern")) {
+    if (type.path("minLength").asInt(0) > 0) {
+      add(name + " empty", 422, with(at, text("")));
+    }
+    if (type.has("pattern")) {
       add(name + " blank", 422, with(at, text(" ")));
     }
     if (type.has("maxLength")) {

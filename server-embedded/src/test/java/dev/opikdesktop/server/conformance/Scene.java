@@ -67,7 +67,7 @@ final class Scene {
             .orElseThrow(() -> new AssertionError("valid-requests.jsonl has no label " + label));
     JsonNode asked = line.path("request");
     if (asked.isString()) {
-      String[] words = asked.asString().split(" ");
+      String[] words = asked.asString().split(" ", 2);
       Request request =
           new Request(words[0], words[1], new LinkedHashMap<>(), line.path("body"))
               .filled(this::filled);
