@@ -134,12 +134,7 @@ public final class CommentService {
 
   /** What a comment is about is shown with it, so it changed too. */
   private void publish(EntityType type, UUID project, List<UUID> about) {
-    switch (type) {
-      case TRACE -> events.publish(new Change(Change.Entity.TRACE, project, about));
-      case SPAN -> events.publish(new Change(Change.Entity.SPAN, project, about));
-      // Nobody can ask to hear of threads.
-      case THREAD -> {}
-    }
+    events.publish(new Change(Change.Entity.of(type), project, about));
   }
 
   private HeldLock lock(Collection<UUID> ids) {

@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.events;
 
+import dev.opikdesktop.server.entities.EntityType;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -22,6 +23,15 @@ public record Change(Entity entity, UUID projectId, List<UUID> ids) {
     /** By the ids of their rows, not by the texts that their traces share. */
     THREAD,
     PROJECT;
+
+    /** The kind of what something was attached to. */
+    public static Entity of(EntityType type) {
+      return switch (type) {
+        case TRACE -> TRACE;
+        case SPAN -> SPAN;
+        case THREAD -> THREAD;
+      };
+    }
 
     /** As in the contract: {@code trace}, {@code span}, {@code thread}, {@code project}. */
     public String wireName() {

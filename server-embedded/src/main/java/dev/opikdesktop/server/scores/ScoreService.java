@@ -147,14 +147,6 @@ public final class ScoreService {
   }
 
   private void publish(EntityType type, UUID project, Collection<UUID> entities) {
-    switch (type) {
-      case TRACE -> publish(Change.Entity.TRACE, project, entities);
-      case SPAN -> publish(Change.Entity.SPAN, project, entities);
-      case THREAD -> publish(Change.Entity.THREAD, project, entities);
-    }
-  }
-
-  private void publish(Change.Entity entity, UUID project, Collection<UUID> ids) {
-    events.publish(new Change(entity, project, List.copyOf(ids)));
+    events.publish(new Change(Change.Entity.of(type), project, List.copyOf(entities)));
   }
 }

@@ -35,6 +35,7 @@ class CommentsTest {
   private static final LocalClient CLIENT =
       new LocalClient(RunningServer.shared().server().restPort());
   private static final String TRACES = "/v1/private/traces";
+  private static final String THREADS = TRACES + "/threads";
   private static final String SPANS = "/v1/private/spans";
 
   private final String project = "comments-" + UUID.randomUUID();
@@ -164,6 +165,34 @@ class CommentsTest {
       delete(TRACES, id);
       assertThat(listener.next()).isEqualTo(told);
     }
+  }
+
+  @Test
+  void aThreadIsCommentedByTheIdOfItsRowAndItsListenersAreTold() {
+    created(
+        CLIENT.post(
+            TRACES,
+            """
+            {"project_name": "%s", "thread_id": "chat", "start_time": "2026-01-01T00:00:00Z"}
+            """
+                .formatted(project)));
+    JsonNode thread = list(THREADS, "").path("content").path(0);
+    String model = thread.path("thread_model_id").asString();
+    String projectId = thread.path("project_id").asString();
+    try (ListeningClient listener = new ListeningClient(projectId)) {
+      String id = comment(THREADS, model, "of the thread");
+
+      assertThat(listener.next())
+          .isEqualTo(
+              "data: {\"entity\":\"thread\",\"project_id\":\"%s\",\"ids\":[\"%s\"]}"
+                  .formatted(projectId, model));
+      assertThat(one(THREADS, model, id).path("text").asString()).isEqualTo("of the thread");
+    }
+    assertThat(texts(list(THREADS, "").path("content").path(0))).containsExactly("of the thread");
+    JsonNode without = list(THREADS, "&exclude=%5B%22comments%22%5D").path("content").path(0);
+    assertThat(without.path("id").asString()).isEqualTo("chat");
+    assertThat(without.has("comments")).isFalse();
+    assertThat(CLIENT.get(TRACES + "/" + trace).json().has("comments")).isFalse();
   }
 
   @Test
