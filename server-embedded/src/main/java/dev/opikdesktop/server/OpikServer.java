@@ -34,6 +34,8 @@ import dev.opikdesktop.server.spans.SpanCostRoutes;
 import dev.opikdesktop.server.spans.SpanRoutes;
 import dev.opikdesktop.server.spans.SpanService;
 import dev.opikdesktop.server.spans.SpanType;
+import dev.opikdesktop.server.statistics.StatisticsRoutes;
+import dev.opikdesktop.server.statistics.StatisticsService;
 import dev.opikdesktop.server.system.About;
 import dev.opikdesktop.server.system.AboutRoutes;
 import dev.opikdesktop.server.system.AccessRoutes;
@@ -116,6 +118,7 @@ public final class OpikServer implements AutoCloseable {
     AssertionService assertions = new AssertionService(stores.analytics(), projects);
     ScoreService scores =
         new ScoreService(stores.analytics(), entities, projects, assertions, events);
+    StatisticsService statistics = new StatisticsService(stores.analytics());
     OtlpIntake otlp =
         new OtlpIntake(
             new RememberedTraceIds(
@@ -158,8 +161,12 @@ public final class OpikServer implements AutoCloseable {
                       new OpenApiRoutes(
                           () -> Objects.requireNonNull(listening.get(), "listening").operations()),
                       new LinkRoutes(new LinkService(stores.analytics(), projects, events)),
+                      // Before the resources: /traces/stats is no trace.
+                      new StatisticsRoutes(statistics, projects),
                       new ProjectRoutes(
-                          projects, new ProjectDeletion(projects, List.of(threads::deleteAll))),
+                          projects,
+                          new ProjectDeletion(projects, List.of(threads::deleteAll)),
+                          statistics::ofProject),
                       new ProjectListRoutes(),
                       new ThreadRoutes(threads, projects),
                       new ThreadScoreRoutes(threads, scores, projects),

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Projects over HTTP. */
 public final class ProjectRoutes implements HttpService {
@@ -36,10 +37,17 @@ public final class ProjectRoutes implements HttpService {
 
   private final ProjectService projects;
   private final ProjectDeletion deletion;
+  private final ProjectExtra statistics;
 
-  public ProjectRoutes(ProjectService projects, ProjectDeletion deletion) {
+  /**
+   * Serves projects.
+   *
+   * @param statistics shown with a project on request
+   */
+  public ProjectRoutes(ProjectService projects, ProjectDeletion deletion, ProjectExtra statistics) {
     this.projects = projects;
     this.deletion = deletion;
+    this.statistics = statistics;
   }
 
   @Override
@@ -59,6 +67,7 @@ public final class ProjectRoutes implements HttpService {
     private @Nullable String name;
     private @Nullable String visibility;
     private @Nullable String description;
+    private boolean includeStats;
 
     static Body read(ServerRequest request) {
       Body body = new Body();
@@ -69,6 +78,7 @@ public final class ProjectRoutes implements HttpService {
                 case "name" -> body.name = in.text();
                 case "visibility" -> body.visibility = visibility(in.text());
                 case "description" -> body.description = in.text();
+                case "include_stats" -> body.includeStats = in.flag();
                 default -> in.skip();
               }
             });
@@ -142,7 +152,13 @@ public final class ProjectRoutes implements HttpService {
     Body body = Body.read(request);
     new Validation().notBlank("name", body.name).check();
     String name = body.name == null ? "" : body.name;
-    Responses.json(request, response, projects.find(Caller.of(request), name));
+    Caller caller = Caller.of(request);
+    Project project = projects.find(caller, name);
+    ObjectNode shown = Json.MAPPER.valueToTree(project);
+    if (body.includeStats) {
+      shown.setAll(statistics.of(caller, project.id()));
+    }
+    Responses.json(request, response, shown);
   }
 
   private void list(ServerRequest request, ServerResponse response) {

@@ -5,6 +5,7 @@ import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.PageRequest;
+import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.http.Validation;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.storage.StorageException;
@@ -165,6 +166,18 @@ public final class ProjectService {
 
   long count(Caller caller, String part) {
     return store.count(caller, part);
+  }
+
+  /**
+   * The ids of a page of the list, by its query parameters name and sorting.
+   *
+   * @throws ApiException 400 for something that is no sorting
+   */
+  public List<UUID> page(Caller caller, Parameters parameters, PageRequest page) {
+    return page(caller, parameters.text("name").orElse(""), ProjectSorting.of(parameters), page)
+        .stream()
+        .map(Project::id)
+        .toList();
   }
 
   List<Project> page(Caller caller, String part, String order, PageRequest page) {

@@ -57,7 +57,7 @@ final class SpanDraft implements Draft<SpanWrite> {
       case "metadata" -> metadata = in.json();
       case "model" -> model = in.text();
       case "provider" -> provider = in.text();
-      case "tags" -> tags = in.strings();
+      case "tags" -> tags = in.distinctStrings();
       case "tags_to_add" -> tagsToAdd = in.strings();
       case "tags_to_remove" -> tagsToRemove = in.strings();
       case "usage" -> usage = in.integers();

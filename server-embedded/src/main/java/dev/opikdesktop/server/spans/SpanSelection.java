@@ -10,6 +10,7 @@ import dev.opikdesktop.server.query.Condition;
 import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.FilterReader;
 import dev.opikdesktop.server.query.IdTimeRange;
+import dev.opikdesktop.server.query.Selection;
 import dev.opikdesktop.server.scores.ScoreFields;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.util.Optional;
@@ -27,7 +28,8 @@ public record SpanSelection(
     Optional<UUID> traceId,
     Optional<SpanType> type,
     Condition condition,
-    IdTimeRange times) {
+    IdTimeRange times)
+    implements Selection {
   /**
    * Reads {@code project_id} or {@code project_name}, {@code trace_id}, {@code type}, {@code
    * filters}, {@code search}, {@code from_time} and {@code to_time} of a query.
@@ -58,19 +60,11 @@ public record SpanSelection(
     return new Condition.And(FilterReader.filters(json, SpanQueryFields.FILTERED));
   }
 
-  /** A statement that reads nothing of a span but its key, besides what the condition reads. */
-  public Statement statement(Caller caller, String sql) {
-    return statement(caller, Set.of(), sql);
-  }
-
   /**
    * Fills in which rows to read. The key and the times in the ids are the same in all versions of a
    * row; the type and most of what one can ask or sort by are not, and need FINAL.
-   *
-   * @param reads what the statement reads besides what the condition does
-   * @param sql with %s for the table and %s for the conditions; {workspace:Id} and {project:Id} are
-   *     bound
    */
+  @Override
   public Statement statement(Caller caller, Set<Reads> reads, String sql) {
     StringBuilder where =
         new StringBuilder("workspace_id = {workspace:Id} AND project_id = {project:Id}\n");

@@ -42,7 +42,7 @@ final class TraceDraft implements Draft<TraceWrite> {
       case "input" -> input = in.json();
       case "output" -> output = in.json();
       case "metadata" -> metadata = in.json();
-      case "tags" -> tags = in.strings();
+      case "tags" -> tags = in.distinctStrings();
       case "tags_to_add" -> tagsToAdd = in.strings();
       case "tags_to_remove" -> tagsToRemove = in.strings();
       case "error_info" -> errorInfo = ErrorInfo.read(in);

@@ -9,6 +9,7 @@ import dev.opikdesktop.server.query.Condition;
 import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.FilterReader;
 import dev.opikdesktop.server.query.IdTimeRange;
+import dev.opikdesktop.server.query.Selection;
 import dev.opikdesktop.server.scores.ScoreFields;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.util.Set;
@@ -20,7 +21,8 @@ import java.util.UUID;
  *
  * @param condition what filters and search ask for
  */
-public record TraceSelection(UUID projectId, Condition condition, IdTimeRange times) {
+public record TraceSelection(UUID projectId, Condition condition, IdTimeRange times)
+    implements Selection {
   /**
    * Reads {@code project_id} or {@code project_name}, {@code filters}, {@code search}, {@code
    * from_time} and {@code to_time} of a query.
@@ -44,19 +46,11 @@ public record TraceSelection(UUID projectId, Condition condition, IdTimeRange ti
     return new Condition.And(FilterReader.filters(json, TraceQueryFields.FILTERED));
   }
 
-  /** A statement that reads nothing of a trace but its key, besides what the condition reads. */
-  public Statement statement(Caller caller, String sql) {
-    return statement(caller, Set.of(), sql);
-  }
-
   /**
    * Fills in which rows to read. The id is the same in all versions of a row, so that a choice by
    * it alone needs no FINAL.
-   *
-   * @param reads what the statement reads besides what the condition does
-   * @param sql with %s for the tables and %s for the conditions; {workspace:Id} and {project:Id}
-   *     are bound
    */
+  @Override
   public Statement statement(Caller caller, Set<Reads> reads, String sql) {
     Set<Reads> all = condition.reads();
     all.addAll(reads);

@@ -1,0 +1,190 @@
+package dev.opikdesktop.server.statistics;
+
+import dev.opikdesktop.server.entities.EntityType;
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.ids.TimeOrderedIds;
+import dev.opikdesktop.server.query.IdTimeRange;
+import dev.opikdesktop.server.statistics.ProjectStatistics.ErrorCount;
+import dev.opikdesktop.storage.analytics.Analytics;
+import dev.opikdesktop.storage.analytics.RowBinaryReader;
+import dev.opikdesktop.storage.analytics.Statement;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What the traces of several projects come to: three statements, however many projects. */
+final class ProjectTotals {
+  private static final Period RECENT = Period.ofDays(7);
+
+  private final Analytics analytics;
+
+  ProjectTotals(Analytics analytics) {
+    this.analytics = analytics;
+  }
+
+  /** In the order of the projects. */
+  List<ProjectStatistics> of(Caller caller, List<UUID> projects, IdTimeRange times) {
+    if (projects.isEmpty()) {
+      return List.of();
+    }
+    Map<UUID, Rows> rows = rows(caller, projects, times);
+    Map<UUID, Spending> spending = spending(caller, projects, times);
+    Map<UUID, List<NamedAverage>> scores = scores(caller, projects, times);
+    return projects.stream()
+        .map(
+            project -> {
+              Rows own = rows.get(project);
+              return own == null
+                  ? ProjectStatistics.none(project)
+                  : own.statistics(
+                      spending.getOrDefault(project, Spending.NONE),
+                      scores.getOrDefault(project, List.of()));
+            })
+        .toList();
+  }
+
+  private record Rows(
+      UUID project,
+      long count,
+      Percentiles duration,
+      long threads,
+      long errors,
+      long recentErrors,
+      long errorsBefore) {
+    static Rows read(RowBinaryReader in) throws IOException {
+      return new Rows(
+          in.id(),
+          in.int64(),
+          Percentiles.read(in),
+          in.int64(),
+          in.int64(),
+          in.int64(),
+          in.int64());
+    }
+
+    ProjectStatistics statistics(Spending spending, List<NamedAverage> scores) {
+      return new ProjectStatistics(
+          project,
+          scores,
+          duration,
+          spending.averageCost(),
+          spending.cost().doubleValue(),
+          spending.averageUsage(),
+          count,
+          threads,
+          // Guardrails are not kept yet.
+          0L,
+          ErrorCount.of(errors, recentErrors, errorsBefore));
+    }
+  }
+
+  private Map<UUID, Rows> rows(Caller caller, List<UUID> projects, IdTimeRange times) {
+    String sql =
+        """
+        SELECT project_id,
+          count(),
+          %s,
+          uniqExactIf(thread_id, thread_id != ''),
+          countIf(error_info.size != 0),
+          countIf(error_info.size != 0 AND id >= {recent:Id}),
+          countIf(error_info.size != 0 AND id >= {before:Id} AND id < {recent:Id})
+        FROM traces FINAL
+        WHERE workspace_id = {workspace:Id} AND project_id IN {projects:Ids}
+          %s
+        GROUP BY project_id
+        """
+            .formatted(Percentiles.SQL.formatted("duration"), times.sql());
+    Instant recent =
+        Instant.now()
+            .truncatedTo(ChronoUnit.DAYS)
+            .atOffset(ZoneOffset.UTC)
+            .minus(RECENT)
+            .toInstant();
+    Statement statement =
+        bound(sql, caller, projects, times)
+            .with("recent", TimeOrderedIds.firstOf(recent))
+            .with(
+                "before",
+                TimeOrderedIds.firstOf(recent.atOffset(ZoneOffset.UTC).minus(RECENT).toInstant()));
+    Map<UUID, Rows> rows = new HashMap<>();
+    analytics.query(statement, Rows::read).forEach(each -> rows.put(each.project, each));
+    return rows;
+  }
+
+  private Map<UUID, Spending> spending(Caller caller, List<UUID> projects, IdTimeRange times) {
+    String sql =
+        """
+        SELECT project_id, %s
+        FROM (
+          SELECT project_id, trace_id,
+            sum(total_estimated_cost) AS cost,
+            CAST(sumMap(CAST(usage, 'Map(String, Int64)')), 'Map(String, Int64)') AS used
+          FROM spans FINAL
+          WHERE workspace_id = {workspace:Id} AND project_id IN {projects:Ids}
+            %s
+            AND (project_id, trace_id) IN (%s)
+          GROUP BY project_id, trace_id
+        )
+        GROUP BY project_id
+        """
+            .formatted(Spending.columns("cost", "used"), times.sql("trace_id"), traces(times));
+    Map<UUID, Spending> spending = new HashMap<>();
+    analytics.stream(
+        bound(sql, caller, projects, times),
+        in -> spending.put(in.id(), Spending.read(in)),
+        ignored -> true);
+    return spending;
+  }
+
+  private Map<UUID, List<NamedAverage>> scores(
+      Caller caller, List<UUID> projects, IdTimeRange times) {
+    String sql =
+        """
+        SELECT project_id, name, avg(score)
+        FROM (
+          SELECT project_id, entity_id, name, avg(value) AS score
+          FROM feedback_scores FINAL
+          WHERE workspace_id = {workspace:Id} AND project_id IN {projects:Ids}
+            AND entity_type = {entity_type:UInt8}
+            %s
+            AND (project_id, entity_id) IN (%s)
+          GROUP BY project_id, entity_id, name
+        )
+        GROUP BY project_id, name
+        ORDER BY project_id, name
+        """
+            .formatted(times.sql("entity_id"), traces(times));
+    Map<UUID, List<NamedAverage>> scores = new HashMap<>();
+    analytics.stream(
+        bound(sql, caller, projects, times).with("entity_type", EntityType.TRACE.code()),
+        in ->
+            scores
+                .computeIfAbsent(in.id(), ignored -> new ArrayList<>())
+                .add(new NamedAverage(in.string(), in.float64())),
+        ignored -> true);
+    return scores;
+  }
+
+  private static String traces(IdTimeRange times) {
+    return """
+    SELECT project_id, id
+    FROM traces
+    WHERE workspace_id = {workspace:Id} AND project_id IN {projects:Ids}
+      %s\
+    """
+        .formatted(times.sql());
+  }
+
+  private static Statement bound(
+      String sql, Caller caller, List<UUID> projects, IdTimeRange times) {
+    return times.boundTo(
+        Statement.of(sql).with("workspace", caller.workspaceId()).with("projects", projects));
+  }
+}
