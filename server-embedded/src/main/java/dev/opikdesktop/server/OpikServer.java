@@ -162,7 +162,7 @@ public final class OpikServer implements AutoCloseable {
                           () -> Objects.requireNonNull(listening.get(), "listening").operations()),
                       new LinkRoutes(new LinkService(stores.analytics(), projects, events)),
                       // Before the resources: /traces/stats is no trace.
-                      new StatisticsRoutes(statistics, projects),
+                      new StatisticsRoutes(statistics, projects, threads),
                       new ProjectRoutes(
                           projects,
                           new ProjectDeletion(projects, List.of(threads::deleteAll)),

@@ -7,6 +7,8 @@ import dev.opikdesktop.server.http.Responses;
 import dev.opikdesktop.server.projects.ProjectService;
 import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.spans.SpanSelection;
+import dev.opikdesktop.server.threads.ThreadSelection;
+import dev.opikdesktop.server.threads.ThreadService;
 import dev.opikdesktop.server.traces.TraceSelection;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -20,10 +22,13 @@ import java.util.UUID;
 public final class StatisticsRoutes implements HttpService {
   private final StatisticsService statistics;
   private final ProjectService projects;
+  private final ThreadService threads;
 
-  public StatisticsRoutes(StatisticsService statistics, ProjectService projects) {
+  public StatisticsRoutes(
+      StatisticsService statistics, ProjectService projects, ThreadService threads) {
     this.statistics = statistics;
     this.projects = projects;
+    this.threads = threads;
   }
 
   @Override
@@ -31,6 +36,7 @@ public final class StatisticsRoutes implements HttpService {
     rules
         .get("/v1/private/traces/stats", this::traces)
         .get("/v1/private/spans/stats", this::spans)
+        .get("/v1/private/traces/threads/stats", this::threads)
         .get("/v1/private/projects/stats", this::projects);
   }
 
@@ -44,6 +50,13 @@ public final class StatisticsRoutes implements HttpService {
     Caller caller = Caller.of(request);
     SpanSelection spans = SpanSelection.of(caller, Parameters.of(request), projects);
     Responses.json(request, response, Map.of("stats", statistics.of(caller, spans)));
+  }
+
+  private void threads(ServerRequest request, ServerResponse response) {
+    Caller caller = Caller.of(request);
+    ThreadSelection selection = ThreadSelection.of(caller, Parameters.of(request), projects);
+    threads.settle();
+    Responses.json(request, response, Map.of("stats", statistics.of(caller, selection)));
   }
 
   /** The list has no page, size and total, unlike all others. */

@@ -4,6 +4,7 @@ import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.json.Json;
 import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.spans.SpanSelection;
+import dev.opikdesktop.server.threads.ThreadSelection;
 import dev.opikdesktop.server.traces.TraceSelection;
 import dev.opikdesktop.storage.analytics.Analytics;
 import java.util.List;
@@ -15,11 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StatisticsService {
   private final TraceStatistics traces;
   private final SpanStatistics spans;
+  private final ThreadStatistics threads;
   private final ProjectTotals projects;
 
   public StatisticsService(Analytics analytics) {
     this.traces = new TraceStatistics(analytics);
     this.spans = new SpanStatistics(analytics);
+    this.threads = new ThreadStatistics(analytics);
     this.projects = new ProjectTotals(analytics);
   }
 
@@ -29,6 +32,10 @@ public final class StatisticsService {
 
   List<Stat> of(Caller caller, SpanSelection selection) {
     return spans.of(caller, selection);
+  }
+
+  List<Stat> of(Caller caller, ThreadSelection selection) {
+    return threads.of(caller, selection);
   }
 
   /** In the order of the projects. */

@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param sorting the order is the default one without it
  */
 record ThreadPageQuery(
-    ThreadQuery threads, PageRequest page, Optional<Sorting> sorting, Shape shape) {}
+    ThreadSelection threads, PageRequest page, Optional<Sorting> sorting, Shape shape) {}

@@ -8,9 +8,6 @@ import dev.opikdesktop.server.http.PageWriter;
 import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.http.Responses;
 import dev.opikdesktop.server.projects.ProjectService;
-import dev.opikdesktop.server.query.Condition;
-import dev.opikdesktop.server.query.FilterReader;
-import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.Sorting;
 import dev.opikdesktop.server.query.Sorting.Sortable;
 import io.helidon.webserver.http.HttpRules;
@@ -77,7 +74,7 @@ public final class ThreadRoutes implements HttpService {
     Caller caller = Caller.of(request);
     Parameters parameters = Parameters.of(request);
     PageRequest page = PageRequest.of(request);
-    ThreadQuery wanted = query(caller, parameters);
+    ThreadSelection wanted = ThreadSelection.of(caller, parameters, projects);
     Shape shape =
         new Shape(parameters.flag("truncate", false), FieldNames.excluded(parameters, EXCLUDABLE));
     ThreadPageQuery query =
@@ -96,25 +93,6 @@ public final class ThreadRoutes implements HttpService {
                 content,
                 (generator, thread) -> ThreadJson.write(generator, thread, shape),
                 SORTABLE));
-  }
-
-  private ThreadQuery query(Caller caller, Parameters parameters) {
-    return new ThreadQuery(
-        projects.required(caller, parameters.uuid("project_id"), parameters.text("project_name")),
-        new Condition.And(
-            parameters
-                .text("filters")
-                .map(text -> FilterReader.filters(text, ThreadQueryFields.FILTERED))
-                .orElse(List.of())),
-        new Condition.And(
-            parameters
-                .text("search")
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .map(ThreadQueryFields.FILTERED::search)
-                .stream()
-                .toList()),
-        IdTimeRange.of(parameters));
   }
 
   private void retrieve(ServerRequest request, ServerResponse response) {
@@ -136,8 +114,7 @@ public final class ThreadRoutes implements HttpService {
             caller,
             Optional.ofNullable(search.projectId()),
             Optional.ofNullable(search.projectName()));
-    ThreadQuery query =
-        new ThreadQuery(project, search.filters(), new Condition.And(List.of()), search.times());
+    ThreadSelection query = ThreadSelection.of(project, search.filters(), search.times());
     List<String> found =
         threads.newest(caller, query, Optional.ofNullable(search.after()), search.limit());
     Shape shape = new Shape(search.truncate(), Set.of());

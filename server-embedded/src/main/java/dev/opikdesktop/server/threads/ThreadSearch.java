@@ -4,11 +4,9 @@ import dev.opikdesktop.server.http.FieldReader;
 import dev.opikdesktop.server.http.Validation;
 import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.server.query.Condition;
-import dev.opikdesktop.server.query.FilterReader;
 import dev.opikdesktop.server.query.IdTimeRange;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +44,7 @@ record ThreadSearch(
     return new ThreadSearch(
         draft.projectId,
         draft.projectName,
-        new Condition.And(
-            draft.filters == null
-                ? List.of()
-                : FilterReader.filters(draft.filters.toString(), ThreadQueryFields.FILTERED)),
+        ThreadSelection.filters(draft.filters == null ? "[]" : draft.filters.toString()),
         draft.after,
         draft.limit,
         draft.truncate,

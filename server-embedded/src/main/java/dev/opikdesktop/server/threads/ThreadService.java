@@ -60,7 +60,15 @@ public final class ThreadService implements AutoCloseable {
     return arrivals;
   }
 
-  long count(Caller caller, ThreadQuery query) {
+  /**
+   * Returns when the rows of threads hold what was written before, for those who read the tables
+   * themselves.
+   */
+  public void settle() {
+    arrivals.settle();
+  }
+
+  long count(Caller caller, ThreadSelection query) {
     arrivals.settle();
     return store.count(caller, query);
   }
@@ -86,7 +94,7 @@ public final class ThreadService implements AutoCloseable {
    *
    * @param after where the page before it ended: the id of a row, or of a thread
    */
-  List<String> newest(Caller caller, ThreadQuery query, Optional<String> after, int limit) {
+  List<String> newest(Caller caller, ThreadSelection query, Optional<String> after, int limit) {
     arrivals.settle();
     return store.newest(
         caller, query, after.map(text -> cursor(caller, query.projectId(), text)), limit);

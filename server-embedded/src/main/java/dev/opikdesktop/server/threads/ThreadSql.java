@@ -83,10 +83,12 @@ final class ThreadSql {
   /**
    * Fills in which threads to read.
    *
-   * @param reads what the statement names
+   * @param named what the statement names besides what the filters do
    * @param sql with %s for the threads and %s for the conditions
    */
-  static Statement matching(Caller caller, ThreadQuery query, Set<Reads> reads, String sql) {
+  static Statement matching(Caller caller, ThreadSelection query, Set<Reads> named, String sql) {
+    Set<Reads> reads = query.filters().reads();
+    reads.addAll(named);
     CompiledCondition search = CompiledCondition.of(query.search(), "s");
     CompiledCondition filters = CompiledCondition.of(query.filters());
     boolean bySpans = reads.contains(Reads.SPANS);

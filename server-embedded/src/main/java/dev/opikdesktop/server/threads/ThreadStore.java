@@ -47,12 +47,10 @@ final class ThreadStore {
   }
 
   /** How many threads match. */
-  long count(Caller caller, ThreadQuery query) {
+  long count(Caller caller, ThreadSelection query) {
     Statement statement =
-        ThreadSql.matching(
+        query.statement(
             caller,
-            query,
-            query.filters().reads(),
             """
             SELECT count()
             FROM %s
@@ -63,13 +61,12 @@ final class ThreadStore {
 
   /** One page, what was changed last first unless asked otherwise. */
   List<TraceThread> page(Caller caller, ThreadPageQuery query) {
-    Set<Reads> reads = query.threads().filters().reads();
-    query.sorting().ifPresent(sorting -> reads.add(sorting.field().reads()));
+    Set<Reads> reads =
+        query.sorting().map(sorting -> Set.of(sorting.field().reads())).orElse(Set.of());
     String order = query.sorting().map(sorting -> sorting.sql() + ", ").orElse("");
     Statement statement =
-        ThreadSql.matching(
+        query.threads().statement(
                 caller,
-                query.threads(),
                 reads,
                 """
                 SELECT thread_id
@@ -95,13 +92,11 @@ final class ThreadStore {
    * @return thread ids, newest first; when they are not as many as the limit, and so all that there
    *     are, in the order of a list
    */
-  List<String> newest(Caller caller, ThreadQuery query, Optional<UUID> before, int limit) {
+  List<String> newest(Caller caller, ThreadSelection query, Optional<UUID> before, int limit) {
     record Found(String threadId, Instant updated, Instant started) {}
     Statement statement =
-        ThreadSql.matching(
-                caller,
-                query,
-                query.filters().reads(),
+        query.statement(
+            caller,
                 """
                 SELECT thread_id, %s, started
                 FROM %%s

@@ -71,6 +71,9 @@ final class Comparison {
   }
 
   private void compare(String at, String name, JsonNode recorded, JsonNode ours) {
+    if (recorded.isString() && recorded.asString().equals("<list>") && ours.isArray()) {
+      return;
+    }
     if (recorded.isObject() && ours.isObject()) {
       fields(recorded, ours)
           .forEach(

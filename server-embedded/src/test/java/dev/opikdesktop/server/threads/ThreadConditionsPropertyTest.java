@@ -48,8 +48,8 @@ class ThreadConditionsPropertyTest {
       Map<String, Example> stored = store(project, threads);
       UUID projectId = UUID.fromString(project.get("t0").get("project_id").asString());
       for (Wanted wanted : conditions) {
-        ThreadQuery query =
-            new ThreadQuery(
+        ThreadSelection query =
+            new ThreadSelection(
                 projectId,
                 wanted.condition(),
                 new Condition.And(List.of()),

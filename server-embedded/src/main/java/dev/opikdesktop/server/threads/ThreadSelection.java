@@ -1,0 +1,67 @@
+package dev.opikdesktop.server.threads;
+
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.http.Parameters;
+import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.server.query.Condition;
+import dev.opikdesktop.server.query.Field.Reads;
+import dev.opikdesktop.server.query.FilterReader;
+import dev.opikdesktop.server.query.IdTimeRange;
+import dev.opikdesktop.server.query.Selection;
+import dev.opikdesktop.storage.analytics.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Which threads of a project are wanted. Their ids are those of their rows.
+ *
+ * @param filters a condition on threads
+ * @param search a condition on traces: only those that it holds for are looked at
+ * @param times a range of the times in the ids of rows, which are those of the earliest traces
+ */
+public record ThreadSelection(
+    UUID projectId, Condition filters, Condition search, IdTimeRange times) implements Selection {
+
+  /**
+   * Reads {@code project_id} or {@code project_name}, {@code filters}, {@code search}, {@code
+   * from_time} and {@code to_time} of a query.
+   *
+   * @throws dev.opikdesktop.server.http.ApiException 400 or 404
+   */
+  public static ThreadSelection of(Caller caller, Parameters parameters, ProjectService projects) {
+    return new ThreadSelection(
+        projects.required(caller, parameters.uuid("project_id"), parameters.text("project_name")),
+        filters(parameters.text("filters").orElse("[]")),
+        new Condition.And(
+            parameters
+                .text("search")
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(ThreadQueryFields.FILTERED::search)
+                .stream()
+                .toList()),
+        IdTimeRange.of(parameters));
+  }
+
+  /** As a stream asks for them. */
+  static ThreadSelection of(UUID project, Condition filters, IdTimeRange times) {
+    return new ThreadSelection(project, filters, new Condition.And(List.of()), times);
+  }
+
+  /**
+   * The condition of filters.
+   *
+   * @param json an array of filters
+   * @throws dev.opikdesktop.server.http.ApiException 400 for anything else
+   */
+  public static Condition filters(String json) {
+    return new Condition.And(FilterReader.filters(json, ThreadQueryFields.FILTERED));
+  }
+
+  /** The statement's tables have the columns of {@link ThreadSql}. */
+  @Override
+  public Statement statement(Caller caller, Set<Reads> reads, String sql) {
+    return ThreadSql.matching(caller, this, reads, sql);
+  }
+}
