@@ -54,12 +54,9 @@ final class ThreadStatistics {
             WHERE %%s
             """
                 .formatted(
-                    Percentiles.SQL.formatted("taken"),
-                    Spending.columns("cost_sum", "usage_sum")));
+                    Percentiles.SQL.formatted("taken"), Spending.columns("cost_sum", "usage_sum")));
     return analytics
-        .query(
-            statement,
-            in -> new Rows(in.int64(), Percentiles.read(in), Spending.read(in)))
+        .query(statement, in -> new Rows(in.int64(), Percentiles.read(in), Spending.read(in)))
         .getFirst();
   }
 }

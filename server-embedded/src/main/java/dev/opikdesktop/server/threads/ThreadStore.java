@@ -65,7 +65,9 @@ final class ThreadStore {
         query.sorting().map(sorting -> Set.of(sorting.field().reads())).orElse(Set.of());
     String order = query.sorting().map(sorting -> sorting.sql() + ", ").orElse("");
     Statement statement =
-        query.threads().statement(
+        query
+            .threads()
+            .statement(
                 caller,
                 reads,
                 """
@@ -95,8 +97,9 @@ final class ThreadStore {
   List<String> newest(Caller caller, ThreadSelection query, Optional<UUID> before, int limit) {
     record Found(String threadId, Instant updated, Instant started) {}
     Statement statement =
-        query.statement(
-            caller,
+        query
+            .statement(
+                caller,
                 """
                 SELECT thread_id, %s, started
                 FROM %%s
