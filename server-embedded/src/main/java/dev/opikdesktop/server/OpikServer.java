@@ -34,8 +34,13 @@ import dev.opikdesktop.server.spans.SpanCostRoutes;
 import dev.opikdesktop.server.spans.SpanRoutes;
 import dev.opikdesktop.server.spans.SpanService;
 import dev.opikdesktop.server.spans.SpanType;
+import dev.opikdesktop.server.statistics.ActivityRoutes;
+import dev.opikdesktop.server.statistics.ActivityStore;
+import dev.opikdesktop.server.statistics.MetricRoutes;
+import dev.opikdesktop.server.statistics.MetricService;
 import dev.opikdesktop.server.statistics.StatisticsRoutes;
 import dev.opikdesktop.server.statistics.StatisticsService;
+import dev.opikdesktop.server.statistics.TokenNames;
 import dev.opikdesktop.server.system.About;
 import dev.opikdesktop.server.system.AboutRoutes;
 import dev.opikdesktop.server.system.AccessRoutes;
@@ -163,6 +168,10 @@ public final class OpikServer implements AutoCloseable {
                       new LinkRoutes(new LinkService(stores.analytics(), projects, events)),
                       // Before the resources: /traces/stats is no trace.
                       new StatisticsRoutes(statistics, projects, threads),
+                      new ActivityRoutes(
+                          new ActivityStore(stores.analytics()),
+                          new TokenNames(stores.analytics())),
+                      new MetricRoutes(new MetricService(stores.analytics(), projects, threads)),
                       new ProjectRoutes(
                           projects,
                           new ProjectDeletion(projects, List.of(threads::deleteAll)),

@@ -196,12 +196,6 @@ public final class FieldReader implements AutoCloseable {
     return values;
   }
 
-  /** As {@link #strings}, each once, in the order of their first appearance. */
-  public @Nullable List<String> distinctStrings() {
-    List<String> values = strings();
-    return values == null ? null : values.stream().distinct().toList();
-  }
-
   /** An array of UUIDs. */
   public List<UUID> uuids() {
     List<UUID> values = new ArrayList<>();

@@ -27,6 +27,15 @@ public record CompiledCondition(String sql, Map<String, Object> values) {
     return new ConditionCompiler(prefix).compile(condition);
   }
 
+  /**
+   * No condition, but the text of a scalar within the JSON of a column; '' where there is none.
+   *
+   * @param prefix letters that the names of placeholders begin with
+   */
+  public static CompiledCondition scalar(String column, JsonPath path, String prefix) {
+    return new ConditionCompiler(prefix).scalarOf(column, path);
+  }
+
   /** Binds the values to a statement that holds the SQL. */
   public Statement boundTo(Statement statement) {
     Statement bound = statement;

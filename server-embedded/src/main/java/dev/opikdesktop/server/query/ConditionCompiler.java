@@ -41,6 +41,10 @@ final class ConditionCompiler {
     return new CompiledCondition(sql(condition), values);
   }
 
+  CompiledCondition scalarOf(String column, JsonPath path) {
+    return new CompiledCondition(scalar(column, path), values);
+  }
+
   private String sql(Condition condition) {
     return switch (condition) {
       case And(List<Condition> parts) -> joined(parts, " AND ", ALWAYS);

@@ -6,6 +6,7 @@ import dev.opikdesktop.server.http.Validation;
 import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.server.traces.ErrorInfo;
 import dev.opikdesktop.server.traces.Source;
+import dev.opikdesktop.server.traces.TagChange;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,7 @@ final class SpanDraft implements Draft<SpanWrite> {
       case "metadata" -> metadata = in.json();
       case "model" -> model = in.text();
       case "provider" -> provider = in.text();
-      case "tags" -> tags = in.distinctStrings();
+      case "tags" -> tags = in.strings();
       case "tags_to_add" -> tagsToAdd = in.strings();
       case "tags_to_remove" -> tagsToRemove = in.strings();
       case "usage" -> usage = in.integers();
@@ -117,7 +118,7 @@ final class SpanDraft implements Draft<SpanWrite> {
         metadata,
         model,
         provider,
-        tags == null ? List.of() : tags,
+        TagChange.distinct(tags == null ? List.of() : tags),
         usage == null ? Map.of() : usage,
         errorInfo,
         lastUpdatedAt,
@@ -141,7 +142,7 @@ final class SpanDraft implements Draft<SpanWrite> {
             metadata,
             model,
             provider,
-            tags,
+            tags == null ? null : TagChange.distinct(tags),
             usage,
             errorInfo,
             cost == null ? null : new SpanCost(cost, true),

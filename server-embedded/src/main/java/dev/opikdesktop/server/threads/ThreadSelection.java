@@ -44,8 +44,8 @@ public record ThreadSelection(
         IdTimeRange.of(parameters));
   }
 
-  /** As a stream asks for them. */
-  static ThreadSelection of(UUID project, Condition filters, IdTimeRange times) {
+  /** The threads of a project and a time that a condition is true of. */
+  public static ThreadSelection of(UUID project, Condition filters, IdTimeRange times) {
     return new ThreadSelection(project, filters, new Condition.And(List.of()), times);
   }
 

@@ -46,6 +46,11 @@ public final class TagChange {
     return List.copyOf(result);
   }
 
+  /** Tags as they are kept: each once, where it stood first. */
+  public static List<String> distinct(List<String> tags) {
+    return List.copyOf(new LinkedHashSet<>(tags));
+  }
+
   private static void addAll(Set<String> to, @Nullable List<String> from) {
     if (from != null) {
       to.addAll(from);

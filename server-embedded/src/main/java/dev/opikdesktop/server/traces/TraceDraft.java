@@ -42,7 +42,7 @@ final class TraceDraft implements Draft<TraceWrite> {
       case "input" -> input = in.json();
       case "output" -> output = in.json();
       case "metadata" -> metadata = in.json();
-      case "tags" -> tags = in.distinctStrings();
+      case "tags" -> tags = in.strings();
       case "tags_to_add" -> tagsToAdd = in.strings();
       case "tags_to_remove" -> tagsToRemove = in.strings();
       case "error_info" -> errorInfo = ErrorInfo.read(in);
@@ -93,7 +93,7 @@ final class TraceDraft implements Draft<TraceWrite> {
         input,
         output,
         metadata,
-        tags == null ? List.of() : tags,
+        TagChange.distinct(tags == null ? List.of() : tags),
         errorInfo,
         lastUpdatedAt,
         ttft,
@@ -110,7 +110,7 @@ final class TraceDraft implements Draft<TraceWrite> {
             input,
             output,
             metadata,
-            tags,
+            tags == null ? null : TagChange.distinct(tags),
             errorInfo,
             threadId,
             ttft,

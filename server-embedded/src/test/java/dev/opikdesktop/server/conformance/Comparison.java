@@ -53,6 +53,54 @@ final class Comparison {
     return comparison.differences;
   }
 
+  /**
+   * The places that are of another kind, where only names and kinds were recorded: words in place of
+   * values, and one entry for each kind that a list has.
+   */
+  static Set<String> kindDifferences(JsonNode recorded, JsonNode ours) {
+    Set<String> differences = new TreeSet<>();
+    compareKinds("", recorded, ours, differences);
+    return differences;
+  }
+
+  private static void compareKinds(
+      String at, JsonNode recorded, JsonNode ours, Set<String> differences) {
+    if (recorded.isObject() && ours.isObject()) {
+      fields(recorded, ours)
+          .forEach(
+              field ->
+                  compareKinds(
+                      at + "/" + field, recorded.path(field), ours.path(field), differences));
+    } else if (recorded.isArray() && ours.isArray()) {
+      for (JsonNode each : ours) {
+        boolean known =
+            recorded
+                .valueStream()
+                .anyMatch(
+                    kind -> {
+                      Set<String> inside = new TreeSet<>();
+                      compareKinds("", kind, each, inside);
+                      return inside.isEmpty();
+                    });
+        if (!known) {
+          differences.add(at);
+        }
+      }
+    } else if (!recorded.asString("").equals(kind(ours))) {
+      differences.add(at);
+    }
+  }
+
+  private static String kind(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING -> "string";
+      case NUMBER -> "number";
+      case BOOLEAN -> "boolean";
+      case NULL -> "null";
+      default -> value.toString();
+    };
+  }
+
   private void page(JsonNode recorded, JsonNode ours) {
     List<JsonNode> expected = list(recorded.get("content"));
     List<JsonNode> actual = list(ours.get("content"));

@@ -236,7 +236,10 @@ final class Replay {
           if (!kept.isEmpty() && ours instanceof ObjectNode object) {
             object.retain(kept);
           }
-          Set<String> places = Comparison.differences(learnt, shown, ours);
+          Set<String> places =
+              recorded.path("types_only").asBoolean(false)
+                  ? Comparison.kindDifferences(shown, ours)
+                  : Comparison.differences(learnt, shown, ours);
           differences.addAll(step.isQuery() ? Matrix.places(places) : places);
         }
       } catch (JacksonException e) {

@@ -1,0 +1,120 @@
+package dev.opikdesktop.server.statistics;
+
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.query.Selection;
+import dev.opikdesktop.storage.analytics.Analytics;
+import dev.opikdesktop.storage.analytics.RowBinaryReader;
+import dev.opikdesktop.storage.analytics.Statement;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what a metric comes to, step by step. */
+final class MetricStore {
+  /** The scores of the entities, a row for each entity and name. %s is for conditions. */
+  private static final String SCORED =
+      """
+      INNER JOIN (
+        SELECT entity_id AS scored_id, name AS scored_name, avg(value) AS scored
+        FROM feedback_scores FINAL
+        WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
+          AND entity_type = {entity_type:UInt8}
+          %s
+        GROUP BY entity_id, name
+      ) AS scores ON scored_id = id
+      """;
+
+  private final Analytics analytics;
+
+  MetricStore(Analytics analytics) {
+    this.analytics = analytics;
+  }
+
+  /**
+   * What the entities of one step and group come to.
+   *
+   * @param step from 0
+   * @param group "" without a breakdown
+   * @param numbers by series; not a number where nothing is known
+   */
+  record Sums(int step, String group, Map<String, Double> numbers) {}
+
+  /**
+   * The groups of a breakdown that weigh most.
+   *
+   * @return at most one more than have a series of their own, the heaviest first
+   */
+  List<String> greatest(Caller caller, MetricRequest request, Selection entities) {
+    Measure measure = request.type().measure();
+    Statement statement =
+        entities.statement(
+            caller,
+            measure.reads(request.type().entities()),
+            """
+            SELECT arrayJoin(%s) AS of_group
+            FROM %%s
+            %s
+            WHERE %%s
+            GROUP BY of_group
+            ORDER BY %s DESC, of_group
+            LIMIT {most:UInt64}
+            """
+                .formatted(
+                    request.breakdown().groups(),
+                    scored(request, entities),
+                    measure.weight(request.type().entities())));
+    return analytics.query(
+        bound(statement, request).with("most", Breakdown.MOST + 1), RowBinaryReader::string);
+  }
+
+  /**
+   * The numbers of all steps in which there are any.
+   *
+   * @param groups with a breakdown: those that have a series of their own
+   */
+  List<Sums> sums(
+      Caller caller, MetricRequest request, Selection entities, Steps steps, List<String> groups) {
+    Measure measure = request.type().measure();
+    boolean split = !request.breakdown().isNone();
+    Statement statement =
+        entities.statement(
+            caller,
+            measure.reads(request.type().entities()),
+            """
+            SELECT %s AS step, %s AS of_group, %s
+            FROM %%s
+            %s
+            WHERE %%s
+            GROUP BY step, of_group
+            """
+                .formatted(
+                    Steps.SQL,
+                    split ? "arrayJoin(" + request.breakdown().groupsWithOthers() + ")" : "''",
+                    measure.sql(request.type().entities()),
+                    scored(request, entities)));
+    return analytics.query(
+        bound(steps.boundTo(statement), request).with("groups", groups),
+        in ->
+            new Sums(
+                Math.toIntExact(in.int64()),
+                in.string(),
+                in.map(RowBinaryReader::string, RowBinaryReader::float64)));
+  }
+
+  private static String scored(MetricRequest request, Selection entities) {
+    if (request.type().measure() != Measure.FEEDBACK_SCORES) {
+      return "";
+    }
+    return SCORED.formatted(
+        entities.times().sql("entity_id")
+            + (request.breakdown().isNone() ? "" : "AND name = {sub_metric:String}"));
+  }
+
+  private static Statement bound(Statement statement, MetricRequest request) {
+    String shown = request.breakdown().subMetric();
+    return request
+        .breakdown()
+        .boundTo(statement)
+        .with("entity_type", request.type().entities().type().code())
+        .with("sub_metric", shown == null ? "" : shown);
+  }
+}
