@@ -29,9 +29,7 @@ public final class ActivityStore {
         WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
         """
             .formatted(DAY);
-    return analytics
-        .query(bound(sql, caller, project), RowBinaryReader::int64)
-        .getFirst();
+    return analytics.query(bound(sql, caller, project), RowBinaryReader::int64).getFirst();
   }
 
   /** The newest day first. */

@@ -165,8 +165,8 @@ record Breakdown(Field field, @Nullable String metadataKey, @Nullable String sub
     List<Map.Entry<String, Integer>> known =
         codes.entrySet().stream().filter(code -> code.getValue() != 0).toList();
     return known.stream()
-        .map(code -> String.valueOf(code.getValue()))
-        .collect(Collectors.joining(", ", "transform(" + column + ", [", "], "))
+            .map(code -> String.valueOf(code.getValue()))
+            .collect(Collectors.joining(", ", "transform(" + column + ", [", "], "))
         + known.stream()
             .map(code -> "'" + code.getKey() + "'")
             .collect(Collectors.joining(", ", "[", "], '')"));

@@ -29,8 +29,7 @@ final class KpiCards {
     private static final double ALL = 100;
 
     static Numbers read(RowBinaryReader in) throws IOException {
-      return new Numbers(
-          in.int64(), in.nullableFloat64(), in.int64(), in.decimal128(COST_SCALE));
+      return new Numbers(in.int64(), in.nullableFloat64(), in.int64(), in.decimal128(COST_SCALE));
     }
 
     /** Of a hundred. */

@@ -60,10 +60,8 @@ enum Measure {
   String sql(Measured entities) {
     return switch (this) {
       case COUNT -> "map('" + entities.word() + "', toFloat64(count()))";
-      case AVERAGE_DURATION ->
-          "map('avg_duration', ifNull(avg(" + entities.duration() + "), nan))";
-      case ERROR_RATE ->
-          "map('error_rate', 100. * countIf(" + entities.failed() + ") / count())";
+      case AVERAGE_DURATION -> "map('avg_duration', ifNull(avg(" + entities.duration() + "), nan))";
+      case ERROR_RATE -> "map('error_rate', 100. * countIf(" + entities.failed() + ") / count())";
       case DURATION ->
           "CAST((['duration.p50', 'duration.p90', 'duration.p99'], "
               + Percentiles.SQL.formatted(entities.duration())

@@ -13,10 +13,17 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
-/** What can be measured, and the SQL of what is measured of it. The column of its id is {@code id}. */
+/**
+ * What can be measured, and the SQL of what is measured of it. The column of its id is {@code id}.
+ */
 enum Measured {
   TRACES(
-      EntityType.TRACE, "duration", "error_info.size != 0", "spans_cost", "spans_usage", Reads.SPANS),
+      EntityType.TRACE,
+      "duration",
+      "error_info.size != 0",
+      "spans_cost",
+      "spans_usage",
+      Reads.SPANS),
   SPANS(
       EntityType.SPAN,
       "duration",

@@ -116,8 +116,7 @@ record MetricRequest(
           .findFirst()
           .orElseThrow(
               () ->
-                  ApiException.malformedJson(
-                      field + " must be one of " + Arrays.toString(words)));
+                  ApiException.malformedJson(field + " must be one of " + Arrays.toString(words)));
     }
   }
 }

@@ -66,8 +66,7 @@ public final class MetricService {
     }
     Steps steps = Steps.of(request.interval(), request.start(), request.end());
     Measured measured = request.type().entities();
-    Selection entities =
-        selection(measured, project, request.filters(), steps.times());
+    Selection entities = selection(measured, project, request.filters(), steps.times());
     return new Course(
         steps,
         request.breakdown().isNone()
@@ -118,8 +117,7 @@ public final class MetricService {
       series.put(name, Series.empty(name, steps.count(), measure.absent()));
     }
     if (others) {
-      series.put(
-          Breakdown.OTHERS, Series.empty(Breakdown.OTHERS, steps.count(), measure.absent()));
+      series.put(Breakdown.OTHERS, Series.empty(Breakdown.OTHERS, steps.count(), measure.absent()));
     }
     String shown = request.breakdown().shown(request.type());
     for (MetricStore.Sums sums : metrics.sums(caller, request, entities, steps, named)) {

@@ -24,7 +24,8 @@ record Steps(Instant first, Duration width, int count, IdTimeRange times) {
   static final String SQL =
       """
       intDiv(toInt64(reinterpretAsUInt64(reverse(substring(id, 1, 6)))) - {first_step:Int64},
-        {step_width:Int64})""";
+        {step_width:Int64})\
+      """;
 
   /**
    * The steps of a range.
@@ -60,8 +61,6 @@ record Steps(Instant first, Duration width, int count, IdTimeRange times) {
 
   /** The statement with the values of {@link #SQL}. */
   Statement boundTo(Statement statement) {
-    return statement
-        .with("first_step", first.toEpochMilli())
-        .with("step_width", width.toMillis());
+    return statement.with("first_step", first.toEpochMilli()).with("step_width", width.toMillis());
   }
 }

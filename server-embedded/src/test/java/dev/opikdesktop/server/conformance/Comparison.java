@@ -54,8 +54,8 @@ final class Comparison {
   }
 
   /**
-   * The places that are of another kind, where only names and kinds were recorded: words in place of
-   * values, and one entry for each kind that a list has.
+   * The places that are of another kind, where only names and kinds were recorded: words in place
+   * of values, and one entry for each kind that a list has.
    */
   static Set<String> kindDifferences(JsonNode recorded, JsonNode ours) {
     Set<String> differences = new TreeSet<>();

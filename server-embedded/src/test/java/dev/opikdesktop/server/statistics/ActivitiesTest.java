@@ -59,10 +59,7 @@ class ActivitiesTest {
             .formatted(project.name, trace);
     assertThat(project.client.patch("/v1/private/spans/" + span, update).status()).isEqualTo(204);
 
-    assertThat(
-            project
-                .get("/v1/private/projects/" + project.id + "/token-usage/names")
-                .toString())
+    assertThat(project.get("/v1/private/projects/" + project.id + "/token-usage/names").toString())
         .isEqualTo("{\"names\":[\"in\",\"new\",\"out\"]}");
   }
 

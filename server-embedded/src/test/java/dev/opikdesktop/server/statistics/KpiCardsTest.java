@@ -43,13 +43,12 @@ class KpiCardsTest {
     project.span(trace, START, 300, "'name': 'two', " + ERROR);
 
     assertThat(cards("spans", START, START.plusSeconds(60), ""))
-        .containsExactly(
-            "count 2 0", "avg_duration 200 null", "total_cost 2 0", "errors 50 0");
+        .containsExactly("count 2 0", "avg_duration 200 null", "total_cost 2 0", "errors 50 0");
     String filters =
-        ", 'filters': '[{\\\"field\\\": \\\"name\\\", \\\"operator\\\": \\\"=\\\", \\\"value\\\": \\\"two\\\"}]'";
+        ", 'filters': '[{\\\"field\\\": \\\"name\\\", \\\"operator\\\": \\\"=\\\", \\\"value\\\":"
+            + " \\\"two\\\"}]'";
     assertThat(cards("spans", START, START.plusSeconds(60), filters))
-        .containsExactly(
-            "count 1 0", "avg_duration 300 null", "total_cost 0 0", "errors 100 0");
+        .containsExactly("count 1 0", "avg_duration 300 null", "total_cost 0 0", "errors 100 0");
   }
 
   @Test
@@ -79,7 +78,8 @@ class KpiCardsTest {
             {"stats":[{"type":"count","current_value":0.0,"previous_value":0.0},\
             {"type":"avg_duration","current_value":null,"previous_value":null},\
             {"type":"total_cost","current_value":0.0,"previous_value":0.0},\
-            {"type":"errors","current_value":0.0,"previous_value":0.0}]}""");
+            {"type":"errors","current_value":0.0,"previous_value":0.0}]}\
+            """);
   }
 
   @Test

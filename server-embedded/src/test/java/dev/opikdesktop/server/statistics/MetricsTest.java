@@ -47,7 +47,9 @@ class MetricsTest {
     assertThat(hourly("SPAN_COUNT")).containsExactly("spans 0 0 0");
     assertThat(hourly("THREAD_COUNT")).containsExactly("threads 0 0 0");
     assertThat(hourly("COST")).containsExactly("cost null null null");
-    assertThat(hourly("THREAD_DURATION")).hasSize(3).allMatch(one -> one.endsWith("null null null"));
+    assertThat(hourly("THREAD_DURATION"))
+        .hasSize(3)
+        .allMatch(one -> one.endsWith("null null null"));
     assertThat(hourly("TOKEN_USAGE")).isEmpty();
     assertThat(hourly("FEEDBACK_SCORES")).isEmpty();
     assertThat(split("TRACE_COUNT", "'field': 'tags'")).isEmpty();
@@ -133,8 +135,7 @@ class MetricsTest {
 
     Awaitility.await()
         .untilAsserted(() -> assertThat(hourly("THREAD_COUNT")).containsExactly("threads 1 1 0"));
-    assertThat(hourly("THREAD_AVERAGE_DURATION"))
-        .containsExactly("avg_duration 7201000 500 null");
+    assertThat(hourly("THREAD_AVERAGE_DURATION")).containsExactly("avg_duration 7201000 500 null");
     assertThat(hourly("THREAD_DURATION")).contains("duration.p50 7201000 500 null");
     assertThat(hourly("THREAD_COST")).containsExactly("cost 3 0 null");
     assertThat(
@@ -185,7 +186,8 @@ class MetricsTest {
     assertThat(metric("TRACE_COUNT", "DAILY", START, monday.plusSeconds(1), ""))
         .containsExactly("traces 1 0 0 1 1");
     assertThat(metric("TRACE_COUNT", "WEEKLY", START, end, "")).containsExactly("traces 2 1 0 0");
-    assertThat(answer("TRACE_COUNT", "WEEKLY", START, end, "").at("/results/0/data/0/time").asString())
+    assertThat(
+            answer("TRACE_COUNT", "WEEKLY", START, end, "").at("/results/0/data/0/time").asString())
         .isEqualTo("2025-12-29T00:00:00Z");
   }
 
@@ -201,7 +203,8 @@ class MetricsTest {
             """
             {"project_id":"%s","metric_type":"TRACE_AVERAGE_DURATION","interval":"TOTAL",\
             "results":[{"name":"avg_duration",\
-            "data":[{"time":"2026-01-01T00:00:00Z","value":150}]}]}"""
+            "data":[{"time":"2026-01-01T00:00:00Z","value":150}]}]}\
+            """
                 .formatted(project.id));
   }
 
@@ -230,12 +233,16 @@ class MetricsTest {
   void tenGroupsHaveASeriesOfTheirOwnAndTheRestShareOne() {
     for (int group = 0; group < 13; group++) {
       for (int i = 0; i <= group; i++) {
-        project.trace(START, 100L * group, "'name': 'n%02d', 'tags': ['n%02d', 'x']".formatted(group, group));
+        project.trace(
+            START, 100L * group, "'name': 'n%02d', 'tags': ['n%02d', 'x']".formatted(group, group));
       }
     }
 
     List<String> names = split("TRACE_COUNT", "'field': 'name'");
-    assertThat(names).hasSize(11).startsWith("n12 13 0 0", "n11 12 0 0").endsWith("n03 4 0 0", "__others__ 6 0 0");
+    assertThat(names)
+        .hasSize(11)
+        .startsWith("n12 13 0 0", "n11 12 0 0")
+        .endsWith("n03 4 0 0", "__others__ 6 0 0");
     assertThat(split("TRACE_AVERAGE_DURATION", "'field': 'name'"))
         .endsWith("__others__ " + 800 / 6.0 + " null null");
     // One trace counts once among the others, however many of its tags are there.
@@ -257,12 +264,10 @@ class MetricsTest {
     project.span(trace, START, 1, "'type': 'tool', 'usage': {'in': 7}, " + ERROR);
     project.span(trace, START, 1, "'type': 'tool', 'metadata': {'a': {'b': 7}}");
 
-    assertThat(split("SPAN_COUNT", "'field': 'model'"))
-        .containsExactly("Unknown 2 0 0", "m 1 0 0");
+    assertThat(split("SPAN_COUNT", "'field': 'model'")).containsExactly("Unknown 2 0 0", "m 1 0 0");
     assertThat(split("SPAN_COUNT", "'field': 'provider'"))
         .containsExactly("Unknown 2 0 0", "p 1 0 0");
-    assertThat(split("SPAN_COUNT", "'field': 'type'"))
-        .containsExactly("tool 2 0 0", "llm 1 0 0");
+    assertThat(split("SPAN_COUNT", "'field': 'type'")).containsExactly("tool 2 0 0", "llm 1 0 0");
     assertThat(split("SPAN_COUNT", "'field': 'error_type'"))
         .containsExactly("Unknown 2 0 0", "E 1 0 0");
     assertThat(split("SPAN_COUNT", "'field': 'error_info'"))
@@ -306,11 +311,7 @@ class MetricsTest {
     assertThat(broken("DURATION", "'field': 'tags'").text()).contains("sub_metric");
     assertThat(broken("TOKEN_USAGE", "'field': 'tags'").text()).contains("sub_metric");
     String absent = "/v1/private/projects/" + UUID.randomUUID() + "/metrics";
-    assertThat(
-            project
-                .client
-                .post(absent, body("TRACE_COUNT", "HOURLY", START, END, ""))
-                .status())
+    assertThat(project.client.post(absent, body("TRACE_COUNT", "HOURLY", START, END, "")).status())
         .isEqualTo(404);
   }
 
@@ -336,16 +337,14 @@ class MetricsTest {
     return shown;
   }
 
-  private JsonNode answer(
-      String metric, String interval, Instant start, Instant end, String more) {
+  private JsonNode answer(String metric, String interval, Instant start, Instant end, String more) {
     Answer answer = sent(body(metric, interval, start, end, more));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer.json();
   }
 
   private Answer broken(String metric, String breakdown) {
-    Answer answer =
-        sent(body(metric, "HOURLY", START, END, ", 'breakdown': {" + breakdown + "}"));
+    Answer answer = sent(body(metric, "HOURLY", START, END, ", 'breakdown': {" + breakdown + "}"));
     assertThat(answer.status()).isEqualTo(400);
     return answer;
   }
