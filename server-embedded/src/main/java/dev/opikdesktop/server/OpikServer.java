@@ -8,11 +8,15 @@ import dev.opikdesktop.server.costs.CostCalculator;
 import dev.opikdesktop.server.definitions.DefinitionRoutes;
 import dev.opikdesktop.server.definitions.DefinitionService;
 import dev.opikdesktop.server.entities.EntityLookup;
+import dev.opikdesktop.server.deletes.Cascade;
+import dev.opikdesktop.server.deletes.Compaction;
+import dev.opikdesktop.server.deletes.CompactionRoutes;
 import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.events.EventRoutes;
 import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.http.HttpServer;
 import dev.opikdesktop.server.http.ServedOperation;
+import dev.opikdesktop.server.ingest.Deletions;
 import dev.opikdesktop.server.ingest.Throughput;
 import dev.opikdesktop.server.links.LinkRoutes;
 import dev.opikdesktop.server.links.LinkService;
@@ -81,6 +85,12 @@ public final class OpikServer implements AutoCloseable {
     this.http = http;
     this.activity = activity;
     this.threads = threads;
+  private final Compaction compaction;
+
+  private OpikServer(HttpServer http, ProjectActivity activity, Compaction compaction) {
+    this.http = http;
+    this.activity = activity;
+    this.compaction = compaction;
   }
 
   /**
@@ -99,14 +109,23 @@ public final class OpikServer implements AutoCloseable {
     ThreadService threads =
         new ThreadService(
             stores.analytics(), stores.coordination(), events, () -> ThreadService.IDLE_AFTER);
+    Deletions deletions = new Deletions();
+    Cascade cascade = new Cascade(stores.analytics(), deletions, events);
     TraceService traces =
         new TraceService(
-            stores.analytics(), stores.coordination(), projects, news, threads.traces());
+            stores.analytics(),
+            stores.coordination(),
+            projects,
+            deletions,
+            cascade,
+            news,
+            threads.traces());
     SpanService spans =
         new SpanService(
             stores.analytics(),
             stores.coordination(),
             projects,
+            deletions,
             CostCalculator.withPricesIn(settings.dataFolder()),
             throughput,
             news);
@@ -133,6 +152,7 @@ public final class OpikServer implements AutoCloseable {
               spans.upsert(caller, spanWrites);
             },
             InstantSource.system());
+    Compaction compaction = new Compaction(stores.analytics());
     AtomicReference<@Nullable HttpServer> listening = new AtomicReference<>();
     FolderSize folderSize = new FolderSize(settings.dataFolder());
     AboutRoutes about =
@@ -176,6 +196,8 @@ public final class OpikServer implements AutoCloseable {
                           projects,
                           new ProjectDeletion(projects, List.of(threads::deleteAll)),
                           statistics::ofProject),
+                          projects, new ProjectDeletion(projects, List.of(threads::deleteAll))),
+                      new ProjectRoutes(projects, new ProjectDeletion(projects, List.of(cascade))),
                       new ProjectListRoutes(),
                       new ThreadRoutes(threads, projects),
                       new ThreadScoreRoutes(threads, scores, projects),
@@ -187,6 +209,7 @@ public final class OpikServer implements AutoCloseable {
                       new ScoreNameRoutes(scores, SpanType.codes()),
                       new ScoreRoutes(scores),
                       new AssertionRoutes(assertions),
+                      new CompactionRoutes(compaction),
                       new OtlpRoutes("/v1/private/otel", otlp)))
               .otlp(new OtlpRoutes("", otlp))
               .closeFirst(events)
@@ -197,6 +220,11 @@ public final class OpikServer implements AutoCloseable {
       events.close();
       activity.close();
       threads.close();
+      return new OpikServer(http, activity, compaction);
+    } catch (RuntimeException e) {
+      events.close();
+      activity.close();
+      compaction.close();
       throw e;
     }
   }
@@ -225,6 +253,7 @@ public final class OpikServer implements AutoCloseable {
     http.close();
     activity.close();
     threads.close();
+    compaction.close();
   }
 
   /** Nothing before the ports are open: nobody can ask then. */

@@ -21,13 +21,15 @@ public final class RunningServer implements AutoCloseable {
   private static RunningServer shared;
 
   private final DataFolder folder;
-  private final Stores stores;
-  private final OpikServer server;
+  private final StoresSettings settings;
+  private Stores stores;
+  private OpikServer server;
 
-  private RunningServer(DataFolder folder, Stores stores, OpikServer server) {
+  private RunningServer(DataFolder folder, StoresSettings settings) {
     this.folder = folder;
-    this.stores = stores;
-    this.server = server;
+    this.settings = settings;
+    this.stores = Stores.open(settings);
+    this.server = OpikServer.start(ServerSettings.of(folder.root()).onFreePorts(), stores);
   }
 
   /** One server for all tests of the JVM. */
@@ -48,12 +50,10 @@ public final class RunningServer implements AutoCloseable {
       ClickHouseEndpoint endpoint =
           new ClickHouseEndpoint(
               engine.endpoint(), engine.user(), engine.password(), TestEngine.freshDatabase());
-      Stores stores =
-          Stores.open(
-              new StoresSettings(
-                  folder, new AnalyticsPlace.Server(endpoint), new RelationalPlace.Embedded()));
-      OpikServer server = OpikServer.start(ServerSettings.of(folder.root()).onFreePorts(), stores);
-      return new RunningServer(folder, stores, server);
+      return new RunningServer(
+          folder,
+          new StoresSettings(
+              folder, new AnalyticsPlace.Server(endpoint), new RelationalPlace.Embedded()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -70,6 +70,14 @@ public final class RunningServer implements AutoCloseable {
 
   public Stores stores() {
     return stores;
+  }
+
+  /** Ends and starts again on the same stores, on another port. */
+  public void restart() {
+    server.close();
+    stores.close();
+    stores = Stores.open(settings);
+    server = OpikServer.start(ServerSettings.of(folder.root()).onFreePorts(), stores);
   }
 
   @Override

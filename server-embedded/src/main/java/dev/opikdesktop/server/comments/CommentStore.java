@@ -119,7 +119,7 @@ public final class CommentStore {
 
   /** Deletes those of the given comments that are there. */
   void delete(Caller caller, EntityType type, Collection<UUID> ids) {
-    analytics.execute(
+    analytics.delete(
         Statement.of(
                 """
                 DELETE FROM comments

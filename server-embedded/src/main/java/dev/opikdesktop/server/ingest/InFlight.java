@@ -22,11 +22,11 @@ final class InFlight {
   }
 
   /** Waits for the blind writes of the ids that are under way now. */
-  void await(Collection<UUID> ids) throws InterruptedException {
+  void await(Collection<UUID> ids) {
     for (Write write : writes) {
       for (UUID id : ids) {
         if (write.ids.contains(id)) {
-          write.finished.await();
+          Waits.forEnd(write.finished);
           break;
         }
       }

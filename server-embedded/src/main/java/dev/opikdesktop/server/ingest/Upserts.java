@@ -1,7 +1,5 @@
 package dev.opikdesktop.server.ingest;
 
-import dev.opikdesktop.storage.StorageException;
-import dev.opikdesktop.storage.StorageException.Kind;
 import dev.opikdesktop.storage.analytics.RowBinaryWriter;
 import dev.opikdesktop.storage.coordination.Coordination;
 import dev.opikdesktop.storage.coordination.HeldLock;
@@ -13,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +37,7 @@ public final class Upserts<R extends VersionedRow> {
   private final Rows<R> rows;
   private final GroupCommit commits;
   private final Coordination coordination;
+  private final Deletions deletions;
   private final PatchedIds patched = new PatchedIds();
   private final InFlight inFlight = new InFlight();
 
@@ -45,12 +45,19 @@ public final class Upserts<R extends VersionedRow> {
    * Learns which stored rows carry patches.
    *
    * @param table names the locks
+   * @param deletions of this table's rows
    */
-  public Upserts(String table, Rows<R> rows, GroupCommit commits, Coordination coordination) {
+  public Upserts(
+      String table,
+      Rows<R> rows,
+      GroupCommit commits,
+      Coordination coordination,
+      Deletions deletions) {
     this.table = table;
     this.rows = rows;
     this.commits = commits;
     this.coordination = coordination;
+    this.deletions = deletions;
     rows.forEachPatched(
         Instant.now().minus(PatchedIds.KEPT),
         (id, isPartial) -> {
@@ -92,12 +99,8 @@ public final class Upserts<R extends VersionedRow> {
       }
       List<R> known = new ArrayList<>();
       try {
-        awaitBlindWrites(ids);
-        StoredRows<R> stored = new StoredRows<>(rows.load(ids));
-        known.addAll(stored.all());
-        List<R> changed = change.apply(stored);
-        commit(changed);
-        known.addAll(changed);
+        inFlight.await(ids);
+        changeStored(ids, change, known);
       } finally {
         remember(ids, known);
       }
@@ -115,21 +118,47 @@ public final class Upserts<R extends VersionedRow> {
   private void createOverPatches(List<R> creates) {
     List<UUID> ids = ids(creates);
     try (HeldLock ignored = lock(ids)) {
-      StoredRows<R> stored = new StoredRows<>(rows.load(ids));
-      List<R> result = new ArrayList<>();
-      for (R create : creates) {
-        R below = stored.in(create.projectId(), create.id());
-        if (below == null) {
-          result.add(create);
-        } else if (!create.audit().lastUpdatedAt().isBefore(below.createVersion())) {
-          Instant version = versionAfter(below, create.audit().lastUpdatedAt());
-          result.add(rows.merge(create, below, version));
+      List<R> known = new ArrayList<>();
+      changeStored(ids, stored -> merged(creates, stored), known);
+      remember(ids, known);
+    }
+  }
+
+  private List<R> merged(List<R> creates, StoredRows<R> stored) {
+    List<R> result = new ArrayList<>();
+    for (R create : creates) {
+      R below = stored.in(create.projectId(), create.id());
+      if (below == null) {
+        result.add(create);
+      } else if (!create.audit().lastUpdatedAt().isBefore(below.createVersion())) {
+        Instant version = versionAfter(below, create.audit().lastUpdatedAt());
+        result.add(rows.merge(create, below, version));
+      }
+    }
+    return result;
+  }
+
+  /**
+   * To be called under the locks of the ids.
+   *
+   * @param known takes the rows that are there, and after them those that were written
+   */
+  private void changeStored(
+      Collection<UUID> ids, Function<StoredRows<R>, List<R>> change, List<R> known) {
+    while (true) {
+      Optional<Deletions.Deletion> deletion;
+      try (Deletions.Change underWay = deletions.change()) {
+        StoredRows<R> stored = new StoredRows<>(rows.load(ids));
+        deletion = underWay.endangered(stored.all());
+        if (deletion.isEmpty()) {
+          known.addAll(stored.all());
+          List<R> changed = change.apply(stored);
+          commit(changed);
+          known.addAll(changed);
+          return;
         }
       }
-      commit(result);
-      List<R> known = new ArrayList<>(stored.all());
-      known.addAll(result);
-      remember(ids, known);
+      deletion.get().await();
     }
   }
 
@@ -174,16 +203,6 @@ public final class Upserts<R extends VersionedRow> {
       names.add(table + ":" + id);
     }
     return coordination.lock(names, LONGEST_WAIT);
-  }
-
-  private void awaitBlindWrites(Collection<UUID> ids) {
-    try {
-      inFlight.await(ids);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StorageException(
-          Kind.UNAVAILABLE, "Interrupted while waiting for writes of " + table, e);
-    }
   }
 
   /**

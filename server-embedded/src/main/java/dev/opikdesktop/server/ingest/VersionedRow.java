@@ -13,6 +13,9 @@ public interface VersionedRow {
 
   UUID projectId();
 
+  /** The trace that it is a part of, and that it is deleted with; for a trace its own id. */
+  UUID traceId();
+
   /** Its last update is the version: of several rows with one key, the store keeps the greatest. */
   Audit audit();
 

@@ -7,6 +7,7 @@ import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.ingest.CreateBatch;
+import dev.opikdesktop.server.ingest.Deletions;
 import dev.opikdesktop.server.ingest.GroupCommit;
 import dev.opikdesktop.server.ingest.Patches;
 import dev.opikdesktop.server.ingest.Throughput;
@@ -42,6 +43,7 @@ public final class SpanService {
       Analytics analytics,
       Coordination coordination,
       ProjectService projects,
+      Deletions deletions,
       CostCalculator calculator,
       Throughput throughput,
       CommittedWrites news) {
@@ -52,7 +54,8 @@ public final class SpanService {
             SpanRows.TABLE,
             new SpanRows(analytics, costs),
             new GroupCommit(analytics, SpanRows.TABLE, SpanRows.COLUMNS),
-            coordination);
+            coordination,
+            deletions);
     this.projects = projects;
     this.throughput = throughput;
     this.news = news;

@@ -101,8 +101,10 @@ final class SpanStore {
   /** The newest row of an id, whichever project it is in. */
   Optional<Span> find(Caller caller, UUID id) {
     return place(caller, id)
-        .map(
-            place -> read(caller, place.projectId, List.of(place.key), false, Set.of()).getFirst());
+        .flatMap(
+            place ->
+                read(caller, place.projectId, List.of(place.key), false, Set.of()).stream()
+                    .findFirst());
   }
 
   /** The project of a span. */

@@ -14,6 +14,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -70,7 +71,9 @@ public final class TraceRoutes implements HttpService {
         .patch("/v1/private/traces/batch", this::updateBatch)
         .get("/v1/private/traces", this::list)
         .get("/v1/private/traces/{id}", this::get)
-        .patch("/v1/private/traces/{id}", this::update);
+        .patch("/v1/private/traces/{id}", this::update)
+        .delete("/v1/private/traces/{id}", this::delete)
+        .post("/v1/private/traces/delete", this::deleteAll);
   }
 
   private void create(ServerRequest request, ServerResponse response) {
@@ -93,6 +96,18 @@ public final class TraceRoutes implements HttpService {
   private void updateBatch(ServerRequest request, ServerResponse response) {
     traces.updateAll(
         Caller.of(request), TraceJson.readBatchUpdate(request.content().inputStream()));
+    Responses.noContent(response);
+  }
+
+  private void delete(ServerRequest request, ServerResponse response) {
+    UUID id = Parameters.of(request).pathUuid("id");
+    traces.delete(Caller.of(request), Optional.empty(), List.of(id));
+    Responses.noContent(response);
+  }
+
+  private void deleteAll(ServerRequest request, ServerResponse response) {
+    TraceBatchDelete batch = TraceBatchDelete.read(request.content().inputStream());
+    traces.delete(Caller.of(request), Optional.ofNullable(batch.projectId()), batch.ids());
     Responses.noContent(response);
   }
 

@@ -23,6 +23,10 @@ record TraceRow(
     Instant createVersion,
     Patches<TraceField> patches)
     implements VersionedRow {
+  @Override
+  public UUID traceId() {
+    return id;
+  }
 
   /** This create on top of the stored row: what was patched later stays. */
   TraceRow over(TraceRow stored, Audit merged) {

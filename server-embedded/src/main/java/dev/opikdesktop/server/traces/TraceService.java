@@ -1,11 +1,13 @@
 package dev.opikdesktop.server.traces;
 
+import dev.opikdesktop.server.deletes.Cascade;
 import dev.opikdesktop.server.events.Change;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.ingest.CreateBatch;
+import dev.opikdesktop.server.ingest.Deletions;
 import dev.opikdesktop.server.ingest.GroupCommit;
 import dev.opikdesktop.server.ingest.Patches;
 import dev.opikdesktop.server.ingest.Upserts;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ public final class TraceService {
   private final TraceStore store;
   private final Upserts<TraceRow> upserts;
   private final ProjectService projects;
+  private final Cascade cascade;
   private final CommittedWrites news;
   private final TraceListener listener;
 
@@ -36,6 +40,8 @@ public final class TraceService {
       Analytics analytics,
       Coordination coordination,
       ProjectService projects,
+      Deletions deletions,
+      Cascade cascade,
       CommittedWrites news,
       TraceListener listener) {
     this.store = new TraceStore(analytics);
@@ -44,8 +50,10 @@ public final class TraceService {
             TraceRows.TABLE,
             new TraceRows(analytics),
             new GroupCommit(analytics, TraceRows.TABLE, TraceRows.COLUMNS),
-            coordination);
+            coordination,
+            deletions);
     this.projects = projects;
+    this.cascade = cascade;
     this.news = news;
     this.listener = listener;
   }
@@ -133,6 +141,18 @@ public final class TraceService {
           return changed;
         });
     publish(caller, changed, false);
+  }
+
+  /**
+   * Deletes traces with their spans and what was said of both (Opik contract 2.12). Returns when
+   * that is durable and no read sees them; ids that are not there are no matter.
+   *
+   * @param project the only one to delete from; without it every one that has a trace of such an id
+   */
+  public void delete(Caller caller, Optional<UUID> project, Collection<UUID> ids) {
+    Map<UUID, ? extends Collection<UUID>> places =
+        project.isPresent() ? Map.of(project.get(), ids) : store.projects(caller, ids);
+    places.forEach((place, traces) -> cascade.traces(caller, place, traces));
   }
 
   /**

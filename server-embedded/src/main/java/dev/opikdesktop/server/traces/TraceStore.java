@@ -93,7 +93,9 @@ final class TraceStore {
   /** The newest row of an id, whichever project it is in. */
   Optional<Trace> find(Caller caller, UUID id) {
     return project(caller, id)
-        .map(project -> read(caller, project, List.of(id), true, false, Set.of()).getFirst());
+        .flatMap(
+            project ->
+                read(caller, project, List.of(id), true, false, Set.of()).stream().findFirst());
   }
 
   /** The project of a trace. */
@@ -108,6 +110,24 @@ final class TraceStore {
         """;
     Statement statement = Statement.of(sql).with("workspace", caller.workspaceId()).with("id", id);
     return analytics.query(statement, RowBinaryReader::id).stream().findFirst();
+  }
+
+  /** The ids that are there, by project: nothing keeps a client from sending one to two. */
+  Map<UUID, List<UUID>> projects(Caller caller, Collection<UUID> ids) {
+    String sql =
+        """
+        SELECT DISTINCT project_id, id
+        FROM traces
+        WHERE workspace_id = {workspace:Id} AND id IN {ids:Ids}
+        """;
+    Statement statement =
+        Statement.of(sql).with("workspace", caller.workspaceId()).with("ids", ids);
+    record Place(UUID project, UUID id) {}
+    Map<UUID, List<UUID>> places = new HashMap<>();
+    for (Place place : analytics.query(statement, in -> new Place(in.id(), in.id()))) {
+      places.computeIfAbsent(place.project, ignored -> new ArrayList<>()).add(place.id);
+    }
+    return places;
   }
 
   /** The traces of ids, in the order of the ids; {@code alone} for one that was looked up. */

@@ -20,8 +20,27 @@ import java.util.List;
  * </ul>
  */
 public interface Analytics extends AutoCloseable {
-  /** Runs a statement that answers no rows: DDL, deletes, updates. */
+  /** Runs a statement that answers no rows and is no DELETE: DDL. */
   void execute(Statement statement);
+
+  /**
+   * Runs a {@code DELETE FROM}. When it returns, that is durable and no query that starts afterwards
+   * sees the rows; an insert that begins afterwards is not concerned. Writers are not held up. The
+   * bytes leave the disk with {@link #compact}.
+   */
+  void delete(Statement statement);
+
+  /** The tables that hold bytes of deleted rows. */
+  List<String> tablesToCompact();
+
+  /**
+   * Takes the bytes of rows that were deleted before this call off the disk, and returns when they
+   * are gone. Takes as long as the parts that held them take to be written anew; reads, inserts and
+   * deletes go on meanwhile. One call at a time.
+   *
+   * @param table one of {@link #tablesToCompact}
+   */
+  void compact(String table);
 
   /** Runs a query and returns its rows. For results that fit in memory. */
   <T> List<T> query(Statement statement, RowReader<T> reader);

@@ -53,6 +53,7 @@ public final class ClickHouseAnalytics implements Analytics {
       Set.of(202, 203, 209, 210, 236, 241, 439, 745);
 
   private final Supplier<ClickHouseEndpoint> endpoint;
+  private final DeletedRows deletedRows = new DeletedRows(this);
   private final Object clientLock = new Object();
   private @Nullable ClickHouseEndpoint connectedTo;
   private @Nullable Client client;
@@ -75,6 +76,21 @@ public final class ClickHouseAnalytics implements Analytics {
             return true;
           }
         });
+  }
+
+  @Override
+  public void delete(Statement statement) {
+    deletedRows.delete(statement);
+  }
+
+  @Override
+  public List<String> tablesToCompact() {
+    return deletedRows.tables();
+  }
+
+  @Override
+  public void compact(String table) {
+    deletedRows.compact(table);
   }
 
   @Override

@@ -26,11 +26,18 @@ public record Statement(String sql, Map<String, Object> parameters, Map<String, 
   private static final Pattern IDS = Pattern.compile("\\{(\\w+):Ids}");
 
   public static Statement of(String sql) {
+    return new Statement(expanded(sql), Map.of(), Map.of());
+  }
+
+  /** Another text with the same values and settings. */
+  public Statement text(String other) {
+    return new Statement(expanded(other), parameters, settings);
+  }
+
+  private static String expanded(String sql) {
     String one = ID.matcher(sql).replaceAll("toFixedString(unhex({$1:String}), 16)");
-    String all =
-        IDS.matcher(one)
-            .replaceAll("(SELECT toFixedString(unhex(arrayJoin({$1:Array(String)})), 16))");
-    return new Statement(all, Map.of(), Map.of());
+    return IDS.matcher(one)
+        .replaceAll("(SELECT toFixedString(unhex(arrayJoin({$1:Array(String)})), 16))");
   }
 
   /** The same statement with one more value bound. */

@@ -1,0 +1,106 @@
+package dev.opikdesktop.server.deletes;
+
+import dev.opikdesktop.storage.StorageException;
+import dev.opikdesktop.storage.analytics.Analytics;
+import dev.opikdesktop.storage.analytics.RowBinaryReader;
+import dev.opikdesktop.storage.analytics.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the bytes of deleted rows off the disk: some time after deletes by itself, and at once when
+ * asked.
+ */
+public final class Compaction implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);
+
+  /** How long after a start, or the last look, it looks whether there is something to do. */
+  static final Duration PERIOD = Duration.ofMinutes(10);
+
+  /** A deleted row costs the writing anew of its part: that may take this part of the time. */
+  private static final int SHARE_OF_TIME = 10;
+
+  private final Analytics analytics;
+  private final ReentrantLock running = new ReentrantLock();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread background;
+
+  /** Begins to look. */
+  public Compaction(Analytics analytics) {
+    this.analytics = analytics;
+    this.background = Thread.ofVirtual().name("compaction").start(this::run);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param tables those that held bytes of deleted rows
+   * @param bytesBefore of all tables on disk
+   * @param bytesAfter the same afterwards
+   */
+  public record Result(List<String> tables, long bytesBefore, long bytesAfter) {}
+
+  /** Returns when the bytes of everything that was deleted before this call are gone. */
+  public Result now() {
+    running.lock();
+    try {
+      long before = bytes();
+      List<String> tables = analytics.tablesToCompact();
+      tables.forEach(analytics::compact);
+      return new Result(tables, before, bytes());
+    } finally {
+      running.unlock();
+    }
+  }
+
+  /** Ends the looking. */
+  @Override
+  public void close() {
+    closing.countDown();
+    background.interrupt();
+  }
+
+  private void run() {
+    Duration pause = PERIOD;
+    try {
+      while (!closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+        long start = System.nanoTime();
+        try {
+          Result result = now();
+          if (!result.tables.isEmpty()) {
+            LOG.info(
+                "Took deleted rows of {} off the disk: {} of {} bytes are left",
+                result.tables,
+                result.bytesAfter,
+                result.bytesBefore);
+          }
+        } catch (StorageException e) {
+          LOG.warn("Deleted rows stay on disk until the next attempt: {}", e.getMessage());
+        }
+        Duration taken = Duration.ofNanos(System.nanoTime() - start).multipliedBy(SHARE_OF_TIME);
+        pause = taken.compareTo(PERIOD) > 0 ? taken : PERIOD;
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Parts that were replaced count as long as they are on disk. */
+  private long bytes() {
+    return analytics
+        .query(
+            Statement.of(
+                """
+                SELECT sum(bytes_on_disk)
+                FROM system.parts
+                WHERE database = currentDatabase()
+                """),
+            RowBinaryReader::int64)
+        .getFirst();
+  }
+}
