@@ -80,16 +80,13 @@ public final class OpikServer implements AutoCloseable {
   private final HttpServer http;
   private final ProjectActivity activity;
   private final ThreadService threads;
+  private final Compaction compaction;
 
-  private OpikServer(HttpServer http, ProjectActivity activity, ThreadService threads) {
+  private OpikServer(
+      HttpServer http, ProjectActivity activity, ThreadService threads, Compaction compaction) {
     this.http = http;
     this.activity = activity;
     this.threads = threads;
-  private final Compaction compaction;
-
-  private OpikServer(HttpServer http, ProjectActivity activity, Compaction compaction) {
-    this.http = http;
-    this.activity = activity;
     this.compaction = compaction;
   }
 
@@ -198,6 +195,7 @@ public final class OpikServer implements AutoCloseable {
                           statistics::ofProject),
                           projects, new ProjectDeletion(projects, List.of(threads::deleteAll))),
                       new ProjectRoutes(projects, new ProjectDeletion(projects, List.of(cascade))),
+                          new ProjectDeletion(projects, List.of(threads::deleteAll, cascade))),
                       new ProjectListRoutes(),
                       new ThreadRoutes(threads, projects),
                       new ThreadScoreRoutes(threads, scores, projects),
@@ -215,15 +213,11 @@ public final class OpikServer implements AutoCloseable {
               .closeFirst(events)
               .start();
       listening.set(http);
-      return new OpikServer(http, activity, threads);
+      return new OpikServer(http, activity, threads, compaction);
     } catch (RuntimeException e) {
       events.close();
       activity.close();
       threads.close();
-      return new OpikServer(http, activity, compaction);
-    } catch (RuntimeException e) {
-      events.close();
-      activity.close();
       compaction.close();
       throw e;
     }

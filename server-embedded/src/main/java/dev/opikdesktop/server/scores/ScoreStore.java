@@ -154,7 +154,7 @@ public final class ScoreStore {
             .with("entity", entity)
             .with("names", which.names())
             .with("queue", stored(which.sourceQueueId()));
-    analytics.execute(author == null ? statement : statement.with("author", author));
+    analytics.delete(author == null ? statement : statement.with("author", author));
   }
 
   /** One row. */

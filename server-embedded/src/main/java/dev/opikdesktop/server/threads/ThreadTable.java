@@ -95,7 +95,7 @@ final class ThreadTable {
   }
 
   void deleteAll(UUID workspace, UUID project) {
-    analytics.execute(
+    analytics.delete(
         Statement.of(
                 """
                 DELETE FROM threads
