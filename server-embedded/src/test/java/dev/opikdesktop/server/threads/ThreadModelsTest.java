@@ -211,7 +211,7 @@ class ThreadModelsTest {
                 "DELETE FROM threads WHERE thread_id = {thread:String} AND project_id = {p:Id}")
             .with("thread", threadId)
             .with("p", projectId());
-    RunningServer.shared().stores().analytics().execute(delete);
+    RunningServer.shared().stores().analytics().delete(delete);
   }
 
   /** As if the trace had come after the close, and the server had ended between the two writes. */
