@@ -72,7 +72,8 @@ public final class Cascade implements ProjectContents {
               AND entity_id IN {ids:Ids}
             """;
     for (String table : ATTACHED) {
-      deleteWhatIsThere(table, where, in(caller, project).with("type", type.code()).with("ids", ids));
+      deleteWhatIsThere(
+          table, where, in(caller, project).with("type", type.code()).with("ids", ids));
     }
   }
 

@@ -274,7 +274,8 @@ class TraceDeletesTest {
 
   private static String json(String project, UUID id, String name) {
     return """
-    {"id": "%s", "project_name": "%s", "name": "%s", "start_time": "2026-01-01T00:00:00Z"}"""
+    {"id": "%s", "project_name": "%s", "name": "%s", "start_time": "2026-01-01T00:00:00Z"}\
+    """
         .formatted(id, project, name);
   }
 
@@ -283,8 +284,7 @@ class TraceDeletesTest {
   }
 
   private static void write(String path, String list, String entities) {
-    assertThat(
-            CLIENT.post(path + "/batch", "{\"%s\": [%s]}".formatted(list, entities)).status())
+    assertThat(CLIENT.post(path + "/batch", "{\"%s\": [%s]}".formatted(list, entities)).status())
         .isEqualTo(204);
   }
 

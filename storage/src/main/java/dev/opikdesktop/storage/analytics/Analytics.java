@@ -24,9 +24,9 @@ public interface Analytics extends AutoCloseable {
   void execute(Statement statement);
 
   /**
-   * Runs a {@code DELETE FROM}. When it returns, that is durable and no query that starts afterwards
-   * sees the rows; an insert that begins afterwards is not concerned. Writers are not held up. The
-   * bytes leave the disk with {@link #compact}.
+   * Runs a {@code DELETE FROM}. When it returns, that is durable and no query that starts
+   * afterwards sees the rows; an insert that begins afterwards is not concerned. Writers are not
+   * held up. The bytes leave the disk with {@link #compact}.
    */
   void delete(Statement statement);
 
