@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opikdesktop.server.RunningServer;
 import dev.opikdesktop.server.costs.CostCalculator;
+import dev.opikdesktop.server.deletes.Cascade;
 import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.http.HttpServer;
 import dev.opikdesktop.server.http.LocalClient;
@@ -42,13 +43,22 @@ class BatchesDoNotReadTest {
     ProjectService projects =
         new ProjectService(stores.relational(), stores.coordination(), events);
     CommittedWrites news = new CommittedWrites(projects.activity(), events);
+    Deletions deletions = new Deletions();
     TraceService traces =
-        new TraceService(analytics, stores.coordination(), projects, news, (caller, written) -> {});
+        new TraceService(
+            analytics,
+            stores.coordination(),
+            projects,
+            deletions,
+            new Cascade(analytics, deletions, events),
+            news,
+            (caller, written) -> {});
     SpanService spans =
         new SpanService(
             analytics,
             stores.coordination(),
             projects,
+            deletions,
             CostCalculator.withListPrices(),
             new Throughput(Clock.systemUTC()),
             news);

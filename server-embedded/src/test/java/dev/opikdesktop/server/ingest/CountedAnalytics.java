@@ -33,6 +33,21 @@ final class CountedAnalytics implements Analytics {
   }
 
   @Override
+  public void delete(Statement delete) {
+    analytics.delete(delete);
+  }
+
+  @Override
+  public List<String> tablesToCompact() {
+    return analytics.tablesToCompact();
+  }
+
+  @Override
+  public void compact(String table) {
+    analytics.compact(table);
+  }
+
+  @Override
   public <T> List<T> query(Statement statement, RowReader<T> reader) {
     reads.add(statement.toString());
     return analytics.query(statement, reader);
