@@ -191,11 +191,8 @@ public final class OpikServer implements AutoCloseable {
                       new MetricRoutes(new MetricService(stores.analytics(), projects, threads)),
                       new ProjectRoutes(
                           projects,
-                          new ProjectDeletion(projects, List.of(threads::deleteAll)),
+                          new ProjectDeletion(projects, List.of(threads::deleteAll, cascade)),
                           statistics::ofProject),
-                          projects, new ProjectDeletion(projects, List.of(threads::deleteAll))),
-                      new ProjectRoutes(projects, new ProjectDeletion(projects, List.of(cascade))),
-                          new ProjectDeletion(projects, List.of(threads::deleteAll, cascade))),
                       new ProjectListRoutes(),
                       new ThreadRoutes(threads, projects),
                       new ThreadScoreRoutes(threads, scores, projects),
