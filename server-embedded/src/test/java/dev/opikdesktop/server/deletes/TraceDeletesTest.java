@@ -195,7 +195,8 @@ class TraceDeletesTest {
         CLIENT.delete(TRACES + "/" + kept.get(i));
       }
       done.set(true);
-      assertThat(total(TRACES, project)).isEqualTo(170 + 10 * written.get());
+      int batches = written.get();
+      assertThat(total(TRACES, project)).isEqualTo(170 + 10L * batches);
     }
   }
 
