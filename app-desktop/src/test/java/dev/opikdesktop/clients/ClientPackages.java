@@ -17,8 +17,9 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The genuine clients, installed once for this user by pip and npm. The versions stand in {@code
- * clients.properties}; a folder is named by what is in it, so a new version is a new folder.
+ * The genuine clients, installed once for this user by pip and npm. The versions, "newest" and
+ * "older" ones, stand in {@code clients.properties}; a folder is named by what is in it, so a new
+ * version is a new folder.
  *
  * <p>Where they cannot be installed the tests that need them are skipped and say why; on a build
  * server, which sets {@code CI=true}, they fail.
@@ -38,9 +39,9 @@ final class ClientPackages {
     }
   }
 
-  /** A Python that can import opik and the OpenTelemetry SDK. */
-  Path python() {
-    List<String> packages = pinned("python.", "==");
+  /** A Python that can import opik, the newest one the OpenTelemetry SDK as well. */
+  Path python(String age) {
+    List<String> packages = pinned(age + ".python.", "==");
     Path folder =
         installed(
             "python",
@@ -63,8 +64,8 @@ final class ClientPackages {
   }
 
   /** A folder whose node_modules has opik. */
-  Path npm() {
-    List<String> packages = pinned("npm.", "@");
+  Path npm(String age) {
+    List<String> packages = pinned(age + ".npm.", "@");
     return installed(
         "npm",
         packages,

@@ -27,6 +27,8 @@ final class ClientScript {
           "opik_report.py",
           "python_track.py",
           "python_client.py",
+          "python_operations.py",
+          "python_offline.py",
           "typescript.mjs",
           "opentelemetry_http.py");
 
@@ -56,6 +58,10 @@ final class ClientScript {
             Map.entry("OPIK_WORKSPACE", "default"),
             Map.entry("OPIK_SENTRY_ENABLE", "false"),
             Map.entry("OPIK_ANALYTICS_ENABLE", "false"),
+            Map.entry("OPIK_CONNECTION_MONITOR_PING_INTERVAL", "0.3"),
+            Map.entry("OPIK_CONNECTION_MONITOR_CHECK_TIMEOUT", "1"),
+            Map.entry("OPIK_REPLAY_BATCH_REPLAY_DELAY", "0.1"),
+            Map.entry("OPIK_REPLAY_TICK_INTERVAL", "0.1"),
             Map.entry("LITELLM_LOCAL_MODEL_COST_MAP", "True"),
             Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", otlpUrl.toString()),
             Map.entry("OTEL_EXPORTER_OTLP_HEADERS", "projectName=opentelemetry"),

@@ -30,7 +30,7 @@ final class OpenTelemetryClientTest {
 
   @BeforeAll
   static void exportAndReadBack(@TempDir Path folder) throws Exception {
-    Path python = new ClientPackages().python();
+    Path python = new ClientPackages().python("newest");
     Path scripts = Files.createDirectory(folder.resolve("scripts"));
     try (StartedApp app = StartedApp.ready(folder.resolve("data"))) {
       report =

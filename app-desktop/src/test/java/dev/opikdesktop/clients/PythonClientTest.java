@@ -10,23 +10,31 @@ import dev.opikdesktop.desktop.launcher.StartedApp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The genuine Python client with ids and times of the caller's own, and updates after a flush. */
 @Tag("clients")
+@ParameterizedClass
+@ValueSource(strings = {"newest", "older"})
 final class PythonClientTest {
   private static JsonNode report;
   private static JsonNode trace;
   private static JsonNode chain;
   private static JsonNode llm;
 
-  @BeforeAll
-  static void logAndReadBack(@TempDir Path folder) throws Exception {
-    Path python = new ClientPackages().python();
+  /** Which packages of {@code clients.properties}. */
+  @Parameter String age;
+
+  @BeforeParameterizedClassInvocation
+  static void logAndReadBack(String age, @TempDir Path folder) throws Exception {
+    Path python = new ClientPackages().python(age);
     Path scripts = Files.createDirectory(folder.resolve("scripts"));
     try (StartedApp app = StartedApp.ready(folder.resolve("data"))) {
       report =

@@ -10,23 +10,31 @@ import dev.opikdesktop.desktop.launcher.StartedApp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Functions under {@code @opik.track} of the genuine Python package. */
 @Tag("clients")
+@ParameterizedClass
+@ValueSource(strings = {"newest", "older"})
 final class PythonTrackTest {
   private static JsonNode report;
   private static JsonNode seen;
   private static JsonNode trace;
   private static JsonNode spans;
 
-  @BeforeAll
-  static void logAndReadBack(@TempDir Path folder) throws Exception {
-    Path python = new ClientPackages().python();
+  /** Which packages of {@code clients.properties}. */
+  @Parameter String age;
+
+  @BeforeParameterizedClassInvocation
+  static void logAndReadBack(String age, @TempDir Path folder) throws Exception {
+    Path python = new ClientPackages().python(age);
     Path scripts = Files.createDirectory(folder.resolve("scripts"));
     try (StartedApp app = StartedApp.ready(folder.resolve("data"))) {
       report =

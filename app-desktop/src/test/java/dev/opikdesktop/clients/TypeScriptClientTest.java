@@ -10,11 +10,13 @@ import dev.opikdesktop.desktop.launcher.StartedApp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,12 +24,17 @@ import tools.jackson.databind.JsonNode;
  * piece; one that is ended after it is patched. What is stored must be the same.
  */
 @Tag("clients")
+@ParameterizedClass
+@ValueSource(strings = {"newest", "older"})
 final class TypeScriptClientTest {
   private static JsonNode report;
 
-  @BeforeAll
-  static void logAndReadBack(@TempDir Path folder) throws Exception {
-    Path packages = new ClientPackages().npm();
+  /** Which packages of {@code clients.properties}. */
+  @Parameter String age;
+
+  @BeforeParameterizedClassInvocation
+  static void logAndReadBack(String age, @TempDir Path folder) throws Exception {
+    Path packages = new ClientPackages().npm(age);
     Path scripts = Files.createDirectory(folder.resolve("scripts"));
     try (StartedApp app = StartedApp.ready(folder.resolve("data"))) {
       report =

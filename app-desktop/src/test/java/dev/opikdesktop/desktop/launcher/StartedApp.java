@@ -84,11 +84,16 @@ public final class StartedApp implements AutoCloseable {
 
   /** Without a window, on free ports, over this folder; returns when everything answers. */
   public static StartedApp ready(Path dataFolder) {
+    return ready(dataFolder, 0);
+  }
+
+  /** As {@link #ready(Path)}, with the REST API on this port. */
+  public static StartedApp ready(Path dataFolder, int port) {
     StartedApp app =
         start(
             "--headless",
             "--port",
-            "0",
+            Integer.toString(port),
             "--otlp-http-port",
             "0",
             "--data-dir",
