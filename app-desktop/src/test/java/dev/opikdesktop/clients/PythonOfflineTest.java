@@ -40,8 +40,7 @@ final class PythonOfflineTest {
         .atMost(Duration.ofSeconds(60))
         .until(
             () ->
-                Files.exists(scripts.resolve("python_offline.py.json.logged"))
-                    || running.isDone());
+                Files.exists(scripts.resolve("python_offline.py.json.logged")) || running.isDone());
     try (StartedApp app = StartedApp.ready(folder.resolve("data"), port)) {
       JsonNode report = running.get(2, TimeUnit.MINUTES);
 
