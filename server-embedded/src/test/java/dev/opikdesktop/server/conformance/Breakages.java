@@ -121,7 +121,7 @@ final class Breakages {
     if (type.has("maxItems") && value.isArray() && !value.isEmpty()) {
       ArrayNode many = Json.MAPPER.createArrayNode();
       for (int i = 0; i <= type.get("maxItems").asInt(); i++) {
-        many.add(value.get(0));
+        many.add(another(value.get(0), i));
       }
       add(name + " too many", 422, with(at, many));
     }
@@ -131,6 +131,14 @@ final class Breakages {
     if (type.has("maximum")) {
       add(name + " too great", 422, with(at, number(type.get("maximum"), 1)));
     }
+  }
+
+  /** Lists of texts may count equal ones as one. */
+  private static JsonNode another(JsonNode element, int number) {
+    if (!element.isString()) {
+      return element;
+    }
+    return text(element.asString().startsWith("<") ? "<new>" : element.asString() + number);
   }
 
   private void wrongType(String at, String name, String json) {
