@@ -6,6 +6,7 @@ import dev.opikdesktop.server.RunningServer;
 import dev.opikdesktop.server.http.LocalClient;
 import dev.opikdesktop.server.http.LocalClient.Answer;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ class ProjectRoutesTest {
   private static final LocalClient CLIENT =
       new LocalClient(RunningServer.shared().server().restPort());
   private static final String PROJECTS = "/v1/private/projects";
+  private static final String START = "2026-11-23T11:00:00Z";
 
   private final String name = "project-" + UUID.randomUUID();
   private final String id = create(name);
@@ -128,6 +130,30 @@ class ProjectRoutesTest {
     assertThat(traces("project_name=" + name)).isEqualTo(1);
   }
 
+  @Test
+  void whatLiesInADeletedProjectIsDeletedWithIt() {
+    UUID trace = TimeOrderedIds.next();
+    UUID span = TimeOrderedIds.next();
+    write(
+        "traces",
+        "{\"id\": \"%s\", \"project_name\": \"%s\", \"thread_id\": \"chat\", \"start_time\": \"%s\"}"
+            .formatted(trace, name, START));
+    write(
+        "spans",
+        "{\"id\": \"%s\", \"trace_id\": \"%s\", \"project_name\": \"%s\", \"start_time\": \"%s\"}"
+            .formatted(span, trace, name, START));
+    write("traces/" + trace + "/comments", "{\"text\": \"said\"}");
+
+    CLIENT.post(PROJECTS + "/delete", "{\"ids\": [\"%s\"]}".formatted(id));
+
+    assertThat(CLIENT.get("/v1/private/traces/" + trace).status()).isEqualTo(404);
+    assertThat(CLIENT.get("/v1/private/spans/" + span).status()).isEqualTo(404);
+    for (String list : List.of("traces", "spans", "traces/threads")) {
+      String address = "/v1/private/" + list + "?project_id=" + id;
+      assertThat(CLIENT.get(address).json().path("total").asInt()).as(list).isZero();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"alerts", "dashboards", "datasets", "experiments", "optimizations", "prompts"})
@@ -155,12 +181,14 @@ class ProjectRoutesTest {
   }
 
   private static void logTrace(String project) {
-    Answer logged =
-        CLIENT.post(
-            "/v1/private/traces",
-            "{\"project_name\": \"%s\", \"start_time\": \"2026-11-23T11:00:00Z\"}"
-                .formatted(project));
-    assertThat(logged.status()).isEqualTo(201);
+    write(
+        "traces",
+        "{\"project_name\": \"%s\", \"start_time\": \"%s\"}".formatted(project, START));
+  }
+
+  private static void write(String what, String json) {
+    Answer written = CLIENT.post("/v1/private/" + what, json);
+    assertThat(written.status()).as(written.text()).isEqualTo(201);
   }
 
   private static int traces(String of) {
