@@ -181,9 +181,7 @@ class ProjectRoutesTest {
   }
 
   private static void logTrace(String project) {
-    write(
-        "traces",
-        "{\"project_name\": \"%s\", \"start_time\": \"%s\"}".formatted(project, START));
+    write("traces", "{\"project_name\": \"%s\", \"start_time\": \"%s\"}".formatted(project, START));
   }
 
   private static void write(String what, String json) {
