@@ -54,6 +54,7 @@ import dev.opikdesktop.server.system.HealthCheck;
 import dev.opikdesktop.server.system.HealthRoutes;
 import dev.opikdesktop.server.system.ProductVersion;
 import dev.opikdesktop.server.system.ToggleRoutes;
+import dev.opikdesktop.server.threads.ThreadDeletion;
 import dev.opikdesktop.server.threads.ThreadRoutes;
 import dev.opikdesktop.server.threads.ThreadScoreRoutes;
 import dev.opikdesktop.server.threads.ThreadService;
@@ -194,7 +195,8 @@ public final class OpikServer implements AutoCloseable {
                           new ProjectDeletion(projects, List.of(threads::deleteAll, cascade)),
                           statistics::ofProject),
                       new ProjectListRoutes(),
-                      new ThreadRoutes(threads, projects),
+                      new ThreadRoutes(
+                          threads, new ThreadDeletion(threads, traces, cascade), projects),
                       new ThreadScoreRoutes(threads, scores, projects),
                       new TraceRoutes(traces, projects),
                       new SpanRoutes(spans, projects),

@@ -139,6 +139,28 @@ final class ThreadModels {
     return written;
   }
 
+  /**
+   * Deletes the rows of threads. One to which a trace came while its others were deleted is a new
+   * thread from here on, with another id.
+   */
+  void delete(UUID workspace, UUID project, Collection<String> threadIds) {
+    List<UUID> deleted;
+    try (HeldLock ignored = lock(project)) {
+      // Whatever trace found its thread open until now is seen by the look into the traces.
+      forget(project, threadIds);
+      deleted =
+          table.find(workspace, project, threadIds).values().stream().map(ThreadRow::id).toList();
+      if (!deleted.isEmpty()) {
+        table.delete(workspace, project, threadIds);
+      }
+      Map<String, Arrival> left = table.used(workspace, project, threadIds);
+      if (!left.isEmpty()) {
+        arrived(workspace, project, left);
+      }
+    }
+    events.publish(new Change(Change.Entity.THREAD, project, deleted));
+  }
+
   /** Deletes the rows of all threads of a project. */
   void deleteAll(UUID workspace, UUID project) {
     try (HeldLock ignored = lock(project)) {

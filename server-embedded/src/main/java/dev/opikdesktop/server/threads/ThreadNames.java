@@ -49,6 +49,7 @@ record ThreadNames(
   static ThreadNames readMany(InputStream body) {
     Draft draft = Draft.read(body);
     draft.validate();
+    draft.validation.nullOrNotBlank("project_name", draft.projectName);
     if (draft.many == null || draft.many.isEmpty()) {
       draft.validation.error("thread_ids", "must not be empty");
     }

@@ -51,10 +51,12 @@ public final class ThreadRoutes implements HttpService {
   private static final int READ_AT_ONCE = 50;
 
   private final ThreadService threads;
+  private final ThreadDeletion deletion;
   private final ProjectService projects;
 
-  public ThreadRoutes(ThreadService threads, ProjectService projects) {
+  public ThreadRoutes(ThreadService threads, ThreadDeletion deletion, ProjectService projects) {
     this.threads = threads;
+    this.deletion = deletion;
     this.projects = projects;
   }
 
@@ -66,6 +68,7 @@ public final class ThreadRoutes implements HttpService {
         .post("/v1/private/traces/threads/search", this::search)
         .put("/v1/private/traces/threads/open", this::open)
         .put("/v1/private/traces/threads/close", this::close)
+        .post("/v1/private/traces/threads/delete", this::delete)
         .patch("/v1/private/traces/threads/batch", this::updateBatch)
         .patch("/v1/private/traces/threads/{threadModelId}", this::update);
   }
@@ -154,6 +157,13 @@ public final class ThreadRoutes implements HttpService {
       throw ApiException.notFound("Thread id: " + String.join(", ", unknown) + " not found");
     }
     threads.close(caller, project, names.threadIds());
+    Responses.noContent(response);
+  }
+
+  private void delete(ServerRequest request, ServerResponse response) {
+    Caller caller = Caller.of(request);
+    ThreadNames names = ThreadNames.readMany(request.content().inputStream());
+    deletion.delete(caller, project(caller, names), names.threadIds());
     Responses.noContent(response);
   }
 

@@ -228,6 +228,24 @@ public final class ThreadService implements AutoCloseable {
     return rows(caller, List.of(id)).stream().findFirst().map(ThreadRow::projectId);
   }
 
+  /** The ids of the rows of those threads that have one. */
+  List<UUID> known(Caller caller, UUID project, Collection<String> threadIds) {
+    arrivals.settle();
+    return table.find(caller.workspaceId(), project, threadIds).values().stream()
+        .map(ThreadRow::id)
+        .toList();
+  }
+
+  /** The ids of all traces of threads. */
+  List<UUID> traces(Caller caller, UUID project, Collection<String> threadIds) {
+    return store.traces(caller, project, threadIds);
+  }
+
+  /** Deletes the rows of threads whose traces are gone. */
+  void deleteRows(Caller caller, UUID project, Collection<String> threadIds) {
+    models.delete(caller.workspaceId(), project, threadIds);
+  }
+
   /** Deletes the rows of all threads of a project. */
   public void deleteAll(Caller caller, UUID project) {
     arrivals.settle();

@@ -177,6 +177,18 @@ final class ThreadStore {
     return inOrder;
   }
 
+  /** The ids of all traces of threads. */
+  List<UUID> traces(Caller caller, UUID project, Collection<String> threads) {
+    String sql =
+        """
+        SELECT id
+        FROM traces FINAL
+        WHERE %s AND thread_id IN {threads:Array(String)}
+        """
+            .formatted(ThreadSql.IN_PROJECT);
+    return analytics.query(bound(sql, caller, project, threads), RowBinaryReader::id);
+  }
+
   /**
    * What the traces of a thread add up to.
    *

@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.threads;
 
+import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.ingest.GroupCommit;
 import dev.opikdesktop.storage.analytics.Analytics;
@@ -94,6 +95,20 @@ final class ThreadTable {
         Statement.of(sql).with("workspace", workspace).with("ids", ids), ThreadTable::read);
   }
 
+  void delete(UUID workspace, UUID project, Collection<String> threadIds) {
+    analytics.delete(
+        Statement.of(
+                """
+                DELETE FROM threads
+                WHERE workspace_id = {workspace:Id}
+                  AND project_id = {project:Id}
+                  AND thread_id IN {threads:Array(String)}
+                """)
+            .with("workspace", workspace)
+            .with("project", project)
+            .with("threads", threadIds));
+  }
+
   void deleteAll(UUID workspace, UUID project) {
     analytics.delete(
         Statement.of(
@@ -151,6 +166,33 @@ final class ThreadTable {
             .with("threads", threadIds)
             .with("since", since);
     return Set.copyOf(analytics.query(statement, RowBinaryReader::string));
+  }
+
+  /** What came to those of the threads of a project that have traces. */
+  Map<String, Arrival> used(UUID workspace, UUID project, Collection<String> threadIds) {
+    String sql =
+        """
+        SELECT thread_id, min(id), max(created_at), argMin(created_by, id)
+        FROM traces FINAL
+        WHERE workspace_id = {workspace:Id}
+          AND project_id = {project:Id}
+          AND thread_id IN {threads:Array(String)}
+        GROUP BY thread_id
+        """;
+    Statement statement =
+        Statement.of(sql)
+            .with("workspace", workspace)
+            .with("project", project)
+            .with("threads", threadIds);
+    Map<String, Arrival> used = new HashMap<>();
+    analytics.stream(
+        statement,
+        in ->
+            used.put(
+                in.string(),
+                new Arrival(TimeOrderedIds.timeOf(in.id()), in.instant9(), in.string())),
+        ignored -> true);
+    return used;
   }
 
   /**
