@@ -35,7 +35,8 @@ class LikelyMistakesTest {
   @Test
   void aSecondSingleCreateOfASpanIsTakenAndChangesNothing() {
     UUID id = TimeOrderedIds.next();
-    String span = "{'id': '%s', 'trace_id': '%s', 'project_name': 'P', 'start_time': T, 'name': '%s'}";
+    String span =
+        "{'id': '%s', 'trace_id': '%s', 'project_name': 'P', 'start_time': T, 'name': '%s'}";
 
     Answer first = post("spans", span.formatted(id, id, "first"));
     Answer second = post("spans", span.formatted(id, id, "second"));
