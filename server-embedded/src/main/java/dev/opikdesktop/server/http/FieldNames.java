@@ -1,6 +1,7 @@
 package dev.opikdesktop.server.http;
 
 import dev.opikdesktop.server.json.Json;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,18 +24,24 @@ public final class FieldNames {
     if (text.isEmpty()) {
       return Set.of();
     }
-    Set<String> names;
     try {
-      names =
-          new HashSet<>(Json.MAPPER.readValue(text.get(), new TypeReference<List<String>>() {}));
+      return known(Json.MAPPER.readValue(text.get(), new TypeReference<List<String>>() {}), known);
     } catch (JacksonException e) {
       throw ApiException.badQuery("exclude", "not a JSON array of field names");
     }
+  }
+
+  /**
+   * The names as a set.
+   *
+   * @throws ApiException 400 for one that is not known
+   */
+  public static Set<String> known(Collection<String> names, Set<String> known) {
     for (String name : names) {
       if (!known.contains(name)) {
         throw ApiException.badQuery("exclude", "there is no field '" + name + "'");
       }
     }
-    return names;
+    return new HashSet<>(names);
   }
 }

@@ -22,14 +22,23 @@ public final class PageWriter {
       List<T> content,
       BiConsumer<JsonGenerator, T> entry,
       List<String> sortableBy) {
+    write(generator, page, total, Entries.of(content), entry, sortableBy);
+  }
+
+  /** The same of entries that are read while they are written. */
+  public static <T> void write(
+      JsonGenerator generator,
+      int page,
+      long total,
+      Entries<T> content,
+      BiConsumer<JsonGenerator, T> entry,
+      List<String> sortableBy) {
     generator.writeStartObject();
     generator.writeNumberProperty("page", page);
     generator.writeNumberProperty("size", content.size());
     generator.writeNumberProperty("total", total);
     generator.writeArrayPropertyStart("content");
-    for (T each : content) {
-      entry.accept(generator, each);
-    }
+    content.forEach(each -> entry.accept(generator, each));
     generator.writeEndArray();
     if (!sortableBy.isEmpty()) {
       generator.writeArrayPropertyStart("sortable_by");

@@ -1,17 +1,20 @@
 package dev.opikdesktop.server.http;
 
 import dev.opikdesktop.server.json.Json;
+import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes answers. Bodies are compressed when the client takes that and it is worth it. */
@@ -95,12 +98,30 @@ public final class Responses {
   /**
    * Reads what a stream is asked for. What is wrong with it is told with the content type of the
    * stream, as in the original; later errors are ordinary ones.
+   *
+   * @throws ApiException 406 for a client that does not take that type
    */
-  public static <T> T readForRecords(ServerResponse response, Supplier<T> reading) {
+  public static <T> T readForRecords(
+      ServerRequest request, ServerResponse response, Function<InputStream, T> reading) {
+    if (!request.headers().isAccepted(MediaTypes.APPLICATION_OCTET_STREAM)) {
+      throw ApiException.coded(406, "HTTP 406 Not Acceptable");
+    }
     response.headers().set(HeaderValues.CONTENT_TYPE_OCTET_STREAM);
-    T read = reading.get();
+    T read = reading.apply(request.content().inputStream());
     response.headers().remove(HeaderNames.CONTENT_TYPE);
     return read;
+  }
+
+  /** The same of entries that are read while they are written. */
+  public static <T> void records(
+      ServerRequest request,
+      ServerResponse response,
+      Entries<T> entries,
+      BiConsumer<JsonGenerator, T> writer) {
+    records(
+        request,
+        response,
+        out -> entries.forEach(entry -> out.write(generator -> writer.accept(generator, entry))));
   }
 
   /** Bytes of any type with a status. */

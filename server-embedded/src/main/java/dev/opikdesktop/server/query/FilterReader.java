@@ -50,6 +50,23 @@ public final class FilterReader {
    * @throws ApiException 400 for anything that is no filter
    */
   public static List<Condition> filters(String json, Fields fields) {
+    List<Condition> conditions = new ArrayList<>();
+    array(json).forEach(filter -> conditions.add(filter(filter, fields)));
+    return conditions;
+  }
+
+  /**
+   * Reads no more than which fields the JSON array names.
+   *
+   * @throws ApiException 400 if it is no array, or names an unknown field
+   */
+  public static void requireKnownFields(String json, Fields fields) {
+    for (JsonNode filter : array(json)) {
+      Field unused = field(filter, fields);
+    }
+  }
+
+  private static JsonNode array(String json) {
     JsonNode array;
     try {
       array = Json.MAPPER.readTree(json);
@@ -59,21 +76,23 @@ public final class FilterReader {
     if (!array.isArray()) {
       throw wrong("not a JSON array of {\"field\", \"operator\", \"key\", \"value\"}: " + json);
     }
-    List<Condition> conditions = new ArrayList<>();
-    array.forEach(filter -> conditions.add(filter(filter, fields)));
-    return conditions;
+    return array;
+  }
+
+  private static Field field(JsonNode filter, Fields fields) {
+    String name = filter.path("field").asString("");
+    String key = filter.path("key").asString("");
+    return fields.find(name, key).orElseThrow(() -> wrong("there is no field '" + name + "'"));
   }
 
   private static Condition filter(JsonNode filter, Fields fields) {
     String name = filter.path("field").asString("");
     String word = filter.path("operator").asString("");
-    String key = filter.path("key").asString("");
     JsonNode value = filter.path("value");
     if (!value.isValueNode() || value.isNull()) {
       throw wrong("the filter on '" + name + "' needs a value, a text or a number");
     }
-    Field field =
-        fields.find(name, key).orElseThrow(() -> wrong("there is no field '" + name + "'"));
+    Field field = field(filter, fields);
     Operator operator =
         Operator.of(word)
             .filter(field.type()::allows)

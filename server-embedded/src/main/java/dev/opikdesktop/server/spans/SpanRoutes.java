@@ -1,12 +1,14 @@
 package dev.opikdesktop.server.spans;
 
 import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.http.Entries;
 import dev.opikdesktop.server.http.FieldNames;
 import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.http.PageWriter;
 import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.http.Responses;
 import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.server.query.SearchBody;
 import dev.opikdesktop.server.query.Sorting;
 import dev.opikdesktop.server.query.Sorting.Sortable;
 import io.helidon.http.Status;
@@ -14,6 +16,9 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Map;
+import java.util.Optional;
+import dev.opikdesktop.server.traces.Source;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -64,6 +69,8 @@ public final class SpanRoutes implements HttpService {
         .post("/v1/private/spans/batch", this::createBatch)
         .patch("/v1/private/spans/batch", this::updateBatch)
         .get("/v1/private/spans", this::list)
+        .post("/v1/private/spans/search", this::search)
+        .get("/v1/private/spans/exists", this::exists)
         .get("/v1/private/spans/{id}", this::get)
         .patch("/v1/private/spans/{id}", this::update)
         .delete("/v1/private/spans/{id}", SpanRoutes::delete);
@@ -98,6 +105,28 @@ public final class SpanRoutes implements HttpService {
     Responses.json(request, response, out -> SpanJson.write(out, span, project, Set.of()));
   }
 
+  private void search(ServerRequest request, ServerResponse response) {
+    SearchBody body =
+        Responses.readForRecords(
+            request,
+            response,
+            in -> SearchBody.read(in, SpanQueryFields.FILTERED, EXCLUDABLE));
+    Responses.records(
+        request,
+        response,
+        spans.search(Caller.of(request), body),
+        (out, span) -> SpanJson.write(out, span, body.exclude()));
+  }
+
+  private void exists(ServerRequest request, ServerResponse response) {
+    Caller caller = Caller.of(request);
+    Parameters parameters = Parameters.of(request);
+    UUID project =
+        projects.required(caller, parameters.uuid("project_id"), parameters.text("project_name"));
+    boolean exists = spans.exists(caller, project, Source.asked(parameters));
+    Responses.json(request, response, Map.of("exists", exists));
+  }
+
   private void list(ServerRequest request, ServerResponse response) {
     Caller caller = Caller.of(request);
     Parameters parameters = Parameters.of(request);
@@ -110,7 +139,7 @@ public final class SpanRoutes implements HttpService {
             parameters.flag("truncate", false),
             FieldNames.excluded(parameters, EXCLUDABLE));
     long total = spans.count(caller, query);
-    List<Span> content = total == 0 ? List.of() : spans.page(caller, query);
+    Entries<Span> content = total == 0 ? Entries.of(List.of()) : spans.page(caller, query);
     Responses.json(
         request,
         response,

@@ -11,8 +11,10 @@ import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.FilterReader;
 import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.Selection;
+import dev.opikdesktop.server.query.SearchBody;
 import dev.opikdesktop.server.scores.ScoreFields;
 import dev.opikdesktop.storage.analytics.Statement;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,6 +45,25 @@ public record SpanSelection(
         type(parameters),
         FilterReader.read(parameters, SpanQueryFields.FILTERED),
         IdTimeRange.of(parameters));
+  }
+
+  /**
+   * The same of the body of a search.
+   *
+   * @throws ApiException 400 or 404
+   */
+  static SpanSelection of(Caller caller, SearchBody body, ProjectService projects) {
+    return new SpanSelection(
+        projects.required(caller, body.projectId(), body.projectName()),
+        body.traceId(),
+        body.type()
+            .map(
+                word ->
+                    type(word)
+                        .orElseThrow(
+                            () -> ApiException.malformedJson("There is no type '" + word + "'"))),
+        filters(body.filters()),
+        IdTimeRange.of(body.from(), body.to()));
   }
 
   /** The spans of a project and a time that a condition is true of. */
@@ -98,11 +119,13 @@ public record SpanSelection(
     if (word.isEmpty()) {
       return Optional.empty();
     }
-    for (SpanType type : SpanType.values()) {
-      if (type != SpanType.UNKNOWN && type.word().equals(word.get())) {
-        return Optional.of(type);
-      }
-    }
-    throw ApiException.unreadableParameter("type");
+    return Optional.of(
+        type(word.get()).orElseThrow(() -> ApiException.unreadableParameter("type")));
+  }
+
+  private static Optional<SpanType> type(String word) {
+    return Arrays.stream(SpanType.values())
+        .filter(type -> type != SpanType.UNKNOWN && type.word().equals(word))
+        .findFirst();
   }
 }

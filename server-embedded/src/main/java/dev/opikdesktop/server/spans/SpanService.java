@@ -4,6 +4,7 @@ import dev.opikdesktop.server.costs.CostCalculator;
 import dev.opikdesktop.server.events.Change;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.http.Entries;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.ingest.CreateBatch;
@@ -14,6 +15,8 @@ import dev.opikdesktop.server.ingest.Throughput;
 import dev.opikdesktop.server.ingest.Upserts;
 import dev.opikdesktop.server.projects.CommittedWrites;
 import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.server.query.SearchBody;
+import dev.opikdesktop.server.traces.Source;
 import dev.opikdesktop.server.traces.TagChange;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.coordination.Coordination;
@@ -26,6 +29,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -174,8 +178,18 @@ public final class SpanService {
     return store.count(caller, query);
   }
 
-  List<Span> page(Caller caller, SpanPageQuery query) {
+  Entries<Span> page(Caller caller, SpanPageQuery query) {
     return store.page(caller, query);
+  }
+
+  /** The spans of a search, newest first. */
+  Entries<Span> search(Caller caller, SearchBody search) {
+    return store.search(caller, SpanSelection.of(caller, search, projects), search);
+  }
+
+  /** Whether a project has spans (Opik contract 2.9). */
+  boolean exists(Caller caller, UUID project, Set<Source> sources) {
+    return store.exists(caller, project, sources);
   }
 
   private SpanRow row(Caller caller, SpanWrite write, Instant now) {

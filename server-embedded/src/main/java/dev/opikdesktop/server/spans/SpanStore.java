@@ -5,7 +5,11 @@ import dev.opikdesktop.server.comments.CommentStore;
 import dev.opikdesktop.server.costs.CostCalculator;
 import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.http.Entries;
+import dev.opikdesktop.server.query.Blocks;
+import dev.opikdesktop.server.query.Blocks.Sized;
 import dev.opikdesktop.server.query.Field.Reads;
+import dev.opikdesktop.server.query.SearchBody;
 import dev.opikdesktop.server.scores.FeedbackScore;
 import dev.opikdesktop.server.scores.ScoreStore;
 import dev.opikdesktop.server.traces.ErrorInfo;
@@ -66,7 +70,7 @@ final class SpanStore {
   }
 
   /** One page: by trace, parent and id, all descending, unless asked otherwise. */
-  List<Span> page(Caller caller, SpanPageQuery query) {
+  Entries<Span> page(Caller caller, SpanPageQuery query) {
     Set<Reads> reads =
         query.sorting().map(sorting -> Set.of(sorting.field().reads())).orElse(Set.of());
     String order =
@@ -79,23 +83,78 @@ final class SpanStore {
                 caller,
                 reads,
                 """
-                SELECT trace_id, id
+                SELECT trace_id, id, %s
                 FROM %%s
                 WHERE %%s
-                ORDER BY %s
+                ORDER BY %s, last_updated_at DESC
                 LIMIT 1 BY id
                 LIMIT {offset:UInt64}, {limit:UInt64}
                 """
-                    .formatted(order))
+                    .formatted(PayloadColumns.size(query.truncate(), query.exclude()), order))
             .with("offset", query.page().offset())
             .with("limit", query.page().size());
     if (query.sorting().isPresent()) {
       statement = statement.with("sort_key", query.sorting().get().key());
     }
-    List<Key> keys = analytics.query(statement, in -> new Key(in.id(), in.id()));
-    return keys.isEmpty()
-        ? List.of()
-        : read(caller, query.selection().projectId(), keys, query.truncate(), query.exclude());
+    return blocks(
+        caller, query.selection().projectId(), statement, query.truncate(), query.exclude());
+  }
+
+  /** Newest id first, whatever the trace. */
+  Entries<Span> search(Caller caller, SpanSelection selection, SearchBody search) {
+    Statement statement =
+        selection
+            .statement(
+                caller,
+                """
+                SELECT trace_id, id, %s
+                FROM %%s
+                WHERE %s %%s
+                ORDER BY id DESC, last_updated_at DESC
+                LIMIT 1 BY id
+                LIMIT {limit:UInt64}
+                """
+                    .formatted(
+                        PayloadColumns.size(search.truncate(), search.exclude()),
+                        search.lastRetrievedId().isPresent() ? "id < {last:Id} AND" : ""))
+            .with("limit", search.limit());
+    if (search.lastRetrievedId().isPresent()) {
+      statement = statement.with("last", search.lastRetrievedId().get());
+    }
+    return blocks(caller, selection.projectId(), statement, search.truncate(), search.exclude());
+  }
+
+  /** Whether the project has a span, of one of the sources if any are named. */
+  boolean exists(Caller caller, UUID project, Set<Source> sources) {
+    String sql =
+        """
+        SELECT toUInt8(1)
+        FROM %s
+        WHERE %s %s
+        LIMIT 1
+        """
+            .formatted(
+                sources.isEmpty() ? "spans" : "spans FINAL",
+                IN_PROJECT,
+                sources.isEmpty() ? "" : "AND has({sources:Array(UInt8)}, source)");
+    Statement statement =
+        Statement.of(sql)
+            .with("workspace", caller.workspaceId())
+            .with("project", project)
+            .with("sources", sources.stream().map(Source::code).toList());
+    return !analytics.query(statement, RowBinaryReader::uint8).isEmpty();
+  }
+
+  /**
+   * Wide rows by their keys.
+   *
+   * @param keys a statement of trace ids, ids and sizes
+   */
+  private Entries<Span> blocks(
+      Caller caller, UUID project, Statement keys, boolean truncate, Set<String> exclude) {
+    return new Blocks<>(
+        analytics.query(keys, in -> new Sized<>(new Key(in.id(), in.id()), in.int64())),
+        some -> read(caller, project, some, truncate, exclude));
   }
 
   /** The newest row of an id, whichever project it is in. */

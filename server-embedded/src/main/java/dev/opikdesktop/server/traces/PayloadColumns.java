@@ -43,6 +43,23 @@ public final class PayloadColumns {
         : String.join(", ", of(payload));
   }
 
+  /** One expression: about how many bytes of payloads a row shows. Reads no payload. */
+  public static String size(boolean truncate, Set<String> exclude) {
+    StringBuilder size = new StringBuilder("toInt64(0");
+    for (String payload : List.of("input", "output")) {
+      if (!exclude.contains(payload)) {
+        size.append(" + length(").append(payload).append("_head)");
+        if (!truncate) {
+          size.append(" + length(").append(payload).append("_rest)");
+        }
+      }
+    }
+    if (!exclude.contains("metadata")) {
+      size.append(" + length(metadata)");
+    }
+    return size.append(")").toString();
+  }
+
   /** One expression: metadata is never cut. */
   public static String metadata(boolean truncate, Set<String> exclude) {
     if (exclude.contains("metadata")) {

@@ -1,9 +1,12 @@
 package dev.opikdesktop.server.traces;
 
 import dev.opikdesktop.server.http.ApiException;
+import dev.opikdesktop.server.http.Parameters;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,26 @@ public enum Source {
     }
     throw ApiException.malformedJson(
         "source must be one of sdk, experiment, playground, optimization, evaluator");
+  }
+
+  /**
+   * The sources that a query parameter stands for: rows of old clients, which do not say, count as
+   * those of an SDK.
+   *
+   * @return none for nothing
+   * @throws ApiException 400 for an unknown word
+   */
+  public static Set<Source> asked(Parameters parameters) {
+    Optional<String> word = parameters.text("source");
+    if (word.isEmpty()) {
+      return Set.of();
+    }
+    for (Source source : ALL) {
+      if (source != UNKNOWN && source.word().equals(word.get())) {
+        return source == SDK ? Set.of(SDK, UNKNOWN) : Set.of(source);
+      }
+    }
+    throw ApiException.badQuery("source", "there is no source '" + word.get() + "'");
   }
 
   /** The source of a stored number. */

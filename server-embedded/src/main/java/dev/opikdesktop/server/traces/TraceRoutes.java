@@ -1,12 +1,14 @@
 package dev.opikdesktop.server.traces;
 
 import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.http.Entries;
 import dev.opikdesktop.server.http.FieldNames;
 import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.http.PageWriter;
 import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.http.Responses;
 import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.server.query.SearchBody;
 import dev.opikdesktop.server.query.Sorting;
 import dev.opikdesktop.server.query.Sorting.Sortable;
 import io.helidon.webserver.http.HttpRules;
@@ -14,6 +16,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -70,6 +73,8 @@ public final class TraceRoutes implements HttpService {
         .post("/v1/private/traces/batch", this::createBatch)
         .patch("/v1/private/traces/batch", this::updateBatch)
         .get("/v1/private/traces", this::list)
+        .post("/v1/private/traces/search", this::search)
+        .get("/v1/private/traces/exists", this::exists)
         .get("/v1/private/traces/{id}", this::get)
         .patch("/v1/private/traces/{id}", this::update)
         .delete("/v1/private/traces/{id}", this::delete)
@@ -116,6 +121,33 @@ public final class TraceRoutes implements HttpService {
     Responses.json(request, response, out -> TraceJson.write(out, trace, Set.of()));
   }
 
+  private void search(ServerRequest request, ServerResponse response) {
+    SearchBody body =
+        Responses.readForRecords(
+            request,
+            response,
+            in -> SearchBody.read(in, TraceQueryFields.FILTERED, EXCLUDABLE));
+    Responses.records(
+        request,
+        response,
+        traces.search(Caller.of(request), body),
+        (out, trace) -> TraceJson.write(out, trace, body.exclude()));
+  }
+
+  private void exists(ServerRequest request, ServerResponse response) {
+    Caller caller = Caller.of(request);
+    Parameters parameters = Parameters.of(request);
+    UUID project =
+        projects.required(caller, parameters.uuid("project_id"), parameters.text("project_name"));
+    boolean exists =
+        traces.exists(
+            caller,
+            project,
+            Source.asked(parameters),
+            parameters.flag("thread_only", false));
+    Responses.json(request, response, Map.of("exists", exists));
+  }
+
   private void list(ServerRequest request, ServerResponse response) {
     Caller caller = Caller.of(request);
     Parameters parameters = Parameters.of(request);
@@ -128,7 +160,7 @@ public final class TraceRoutes implements HttpService {
             parameters.flag("truncate", false),
             FieldNames.excluded(parameters, EXCLUDABLE));
     long total = traces.count(caller, query);
-    List<Trace> content = total == 0 ? List.of() : traces.page(caller, query);
+    Entries<Trace> content = total == 0 ? Entries.of(List.of()) : traces.page(caller, query);
     Responses.json(
         request,
         response,

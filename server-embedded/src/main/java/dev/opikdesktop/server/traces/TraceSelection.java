@@ -10,6 +10,7 @@ import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.FilterReader;
 import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.Selection;
+import dev.opikdesktop.server.query.SearchBody;
 import dev.opikdesktop.server.scores.ScoreFields;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.util.Set;
@@ -34,6 +35,18 @@ public record TraceSelection(UUID projectId, Condition condition, IdTimeRange ti
         projects.required(caller, parameters.uuid("project_id"), parameters.text("project_name")),
         FilterReader.read(parameters, TraceQueryFields.FILTERED),
         IdTimeRange.of(parameters));
+  }
+
+  /**
+   * The same of the body of a search.
+   *
+   * @throws dev.opikdesktop.server.http.ApiException 400 or 404
+   */
+  static TraceSelection of(Caller caller, SearchBody body, ProjectService projects) {
+    return new TraceSelection(
+        projects.required(caller, body.projectId(), body.projectName()),
+        filters(body.filters()),
+        IdTimeRange.of(body.from(), body.to()));
   }
 
   /**

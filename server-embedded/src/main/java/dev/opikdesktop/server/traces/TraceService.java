@@ -4,6 +4,7 @@ import dev.opikdesktop.server.deletes.Cascade;
 import dev.opikdesktop.server.events.Change;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.http.Entries;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.ingest.CreateBatch;
@@ -13,6 +14,7 @@ import dev.opikdesktop.server.ingest.Patches;
 import dev.opikdesktop.server.ingest.Upserts;
 import dev.opikdesktop.server.projects.CommittedWrites;
 import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.server.query.SearchBody;
 import dev.opikdesktop.server.traces.TraceListener.WrittenTrace;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.coordination.Coordination;
@@ -24,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -173,8 +176,18 @@ public final class TraceService {
     return store.count(caller, query);
   }
 
-  List<Trace> page(Caller caller, TracePageQuery query) {
+  Entries<Trace> page(Caller caller, TracePageQuery query) {
     return store.page(caller, query);
+  }
+
+  /** The traces of a search, newest first. */
+  Entries<Trace> search(Caller caller, SearchBody search) {
+    return store.search(caller, TraceSelection.of(caller, search, projects), search);
+  }
+
+  /** Whether a project has traces (Opik contract 2.9). */
+  boolean exists(Caller caller, UUID project, Set<Source> sources, boolean inThread) {
+    return store.exists(caller, project, sources, inThread);
   }
 
   private TraceRow row(Caller caller, TraceWrite write, Instant now) {

@@ -4,7 +4,11 @@ import dev.opikdesktop.server.comments.Comment;
 import dev.opikdesktop.server.comments.CommentStore;
 import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.http.Entries;
+import dev.opikdesktop.server.query.Blocks;
+import dev.opikdesktop.server.query.Blocks.Sized;
 import dev.opikdesktop.server.query.Field.Reads;
+import dev.opikdesktop.server.query.SearchBody;
 import dev.opikdesktop.server.scores.FeedbackScore;
 import dev.opikdesktop.server.scores.ScoreStore;
 import dev.opikdesktop.server.traces.Trace.SpanTotals;
@@ -59,7 +63,7 @@ final class TraceStore {
   }
 
   /** One page, newest id first unless asked otherwise. */
-  List<Trace> page(Caller caller, TracePageQuery query) {
+  Entries<Trace> page(Caller caller, TracePageQuery query) {
     Set<Reads> reads =
         query.sorting().map(sorting -> Set.of(sorting.field().reads())).orElse(Set.of());
     String order = query.sorting().map(sorting -> sorting.sql() + ", id DESC").orElse("id DESC");
@@ -70,24 +74,79 @@ final class TraceStore {
                 caller,
                 reads,
                 """
-                SELECT id
+                SELECT id, %s
                 FROM %%s
                 WHERE %%s
-                ORDER BY %s
+                ORDER BY %s, last_updated_at DESC
                 LIMIT 1 BY id
                 LIMIT {offset:UInt64}, {limit:UInt64}
                 """
-                    .formatted(order))
+                    .formatted(PayloadColumns.size(query.truncate(), query.exclude()), order))
             .with("offset", query.page().offset())
             .with("limit", query.page().size());
     if (query.sorting().isPresent()) {
       statement = statement.with("sort_key", query.sorting().get().key());
     }
-    List<UUID> ids = analytics.query(statement, RowBinaryReader::id);
-    return ids.isEmpty()
-        ? List.of()
-        : read(
-            caller, query.selection().projectId(), ids, false, query.truncate(), query.exclude());
+    return blocks(
+        caller, query.selection().projectId(), statement, query.truncate(), query.exclude());
+  }
+
+  /** Newest id first. */
+  Entries<Trace> search(Caller caller, TraceSelection selection, SearchBody search) {
+    Statement statement =
+        selection
+            .statement(
+                caller,
+                """
+                SELECT id, %s
+                FROM %%s
+                WHERE %s %%s
+                ORDER BY id DESC, last_updated_at DESC
+                LIMIT 1 BY id
+                LIMIT {limit:UInt64}
+                """
+                    .formatted(
+                        PayloadColumns.size(search.truncate(), search.exclude()),
+                        search.lastRetrievedId().isPresent() ? "id < {last:Id} AND" : ""))
+            .with("limit", search.limit());
+    if (search.lastRetrievedId().isPresent()) {
+      statement = statement.with("last", search.lastRetrievedId().get());
+    }
+    return blocks(caller, selection.projectId(), statement, search.truncate(), search.exclude());
+  }
+
+  /** Whether the project has a trace, of one of the sources if any are named. */
+  boolean exists(Caller caller, UUID project, Set<Source> sources, boolean inThread) {
+    String sql =
+        """
+        SELECT toUInt8(1)
+        FROM %s
+        WHERE %s %s %s
+        LIMIT 1
+        """
+            .formatted(
+                sources.isEmpty() && !inThread ? "traces" : "traces FINAL",
+                IN_PROJECT,
+                sources.isEmpty() ? "" : "AND has({sources:Array(UInt8)}, source)",
+                inThread ? "AND thread_id != ''" : "");
+    Statement statement =
+        Statement.of(sql)
+            .with("workspace", caller.workspaceId())
+            .with("project", project)
+            .with("sources", sources.stream().map(Source::code).toList());
+    return !analytics.query(statement, RowBinaryReader::uint8).isEmpty();
+  }
+
+  /**
+   * Wide rows by their ids.
+   *
+   * @param ids a statement of ids and sizes
+   */
+  private Entries<Trace> blocks(
+      Caller caller, UUID project, Statement ids, boolean truncate, Set<String> exclude) {
+    return new Blocks<>(
+        analytics.query(ids, in -> new Sized<>(in.id(), in.int64())),
+        some -> read(caller, project, some, false, truncate, exclude));
   }
 
   /** The newest row of an id, whichever project it is in. */

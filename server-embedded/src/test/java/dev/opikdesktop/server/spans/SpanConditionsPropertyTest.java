@@ -13,6 +13,7 @@ import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.ScoreBatch;
 import dev.opikdesktop.server.spans.SpanExamples.Row;
 import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,8 +67,8 @@ class SpanConditionsPropertyTest {
               Optional.empty(),
               false,
               Set.of());
-      List<Row> found =
-          store.page(Caller.LOCAL, query).stream().map(span -> stored.get(span.id())).toList();
+      List<Row> found = new ArrayList<>();
+      store.page(Caller.LOCAL, query).forEach(span -> found.add(stored.get(span.id())));
       List<Row> expected = rows.stream().filter(example.plain()).toList();
       assertThat(found).as(example.shown()).containsExactlyInAnyOrderElementsOf(expected);
       assertThat(store.count(Caller.LOCAL, query)).as(example.shown()).isEqualTo(expected.size());

@@ -14,6 +14,7 @@ import dev.opikdesktop.server.query.ScoreBatch;
 import dev.opikdesktop.server.traces.TraceExamples.Row;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,8 +68,8 @@ class TraceConditionsPropertyTest {
               Optional.empty(),
               false,
               Set.of());
-      List<Row> found =
-          store.page(Caller.LOCAL, query).stream().map(trace -> stored.get(trace.id())).toList();
+      List<Row> found = new ArrayList<>();
+      store.page(Caller.LOCAL, query).forEach(trace -> found.add(stored.get(trace.id())));
       List<Row> expected = rows.stream().filter(example.plain()).toList();
       assertThat(found).as(example.shown()).containsExactlyInAnyOrderElementsOf(expected);
       assertThat(store.count(Caller.LOCAL, query)).as(example.shown()).isEqualTo(expected.size());
