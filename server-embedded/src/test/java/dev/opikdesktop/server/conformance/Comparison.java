@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.conformance;
 
+import dev.opikdesktop.server.json.Json;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -123,9 +124,9 @@ final class Comparison {
       return;
     }
     if (recorded.isObject() && ours.isObject()) {
-      fields(recorded, ours)
-          .forEach(
-              field -> compare(at + "/" + field, field, recorded.path(field), ours.path(field)));
+      JsonNode named = withNames(recorded);
+      fields(named, ours)
+          .forEach(field -> compare(at + "/" + field, field, named.path(field), ours.path(field)));
     } else if (recorded.isArray() && ours.isArray()) {
       if (UNORDERED.contains(name)) {
         unordered(at, list(recorded), list(ours));
@@ -135,6 +136,22 @@ final class Comparison {
     } else if (!same(recorded, ours)) {
       differences.add(at);
     }
+  }
+
+  /** Names of fields can have labels in them, of ids that are known by then. */
+  private JsonNode withNames(JsonNode recorded) {
+    if (recorded.propertyNames().stream().noneMatch(name -> name.contains("<"))) {
+      return recorded;
+    }
+    var named = Json.MAPPER.createObjectNode();
+    recorded.propertyStream().forEach(field -> named.set(filled(field.getKey()), field.getValue()));
+    return named;
+  }
+
+  private String filled(String name) {
+    return Notation.labels(name).stream().allMatch(notation::isBound)
+        ? notation.filled(name)
+        : name;
   }
 
   private void array(String at, List<JsonNode> recorded, List<JsonNode> ours) {

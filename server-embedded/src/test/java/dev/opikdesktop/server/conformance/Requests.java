@@ -67,6 +67,15 @@ final class Requests {
               headers.add(header.getKey());
               headers.add(notation.filled(header.getValue().asString()));
             });
+    lost(step, "headers")
+        .ifPresent(
+            lost ->
+                lost.propertyStream()
+                    .forEach(
+                        header -> {
+                          headers.add(header.getKey());
+                          headers.add(header.getValue().asString());
+                        }));
     headers.add("Content-Type");
     headers.add(step.request().path("content_type").asString("application/json"));
     return headers.toArray(String[]::new);
@@ -77,10 +86,15 @@ final class Requests {
    * (compressed ones).
    */
   private Optional<JsonNode> made(Step step) {
+    return lost(step, "body");
+  }
+
+  private Optional<JsonNode> lost(Step step, String part) {
     return Recording.lines("/conformance/made-bodies.jsonl").stream()
         .filter(line -> line.get("recording").asString().equals(recording))
         .filter(line -> line.get("step").asString().equals(step.number()))
-        .map(line -> line.get("body"))
+        .filter(line -> line.has(part))
+        .map(line -> line.get(part))
         .findFirst();
   }
 
