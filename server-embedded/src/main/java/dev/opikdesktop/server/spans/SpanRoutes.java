@@ -11,15 +11,14 @@ import dev.opikdesktop.server.projects.ProjectService;
 import dev.opikdesktop.server.query.SearchBody;
 import dev.opikdesktop.server.query.Sorting;
 import dev.opikdesktop.server.query.Sorting.Sortable;
+import dev.opikdesktop.server.traces.Source;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.Map;
-import java.util.Optional;
-import dev.opikdesktop.server.traces.Source;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -108,9 +107,7 @@ public final class SpanRoutes implements HttpService {
   private void search(ServerRequest request, ServerResponse response) {
     SearchBody body =
         Responses.readForRecords(
-            request,
-            response,
-            in -> SearchBody.read(in, SpanQueryFields.FILTERED, EXCLUDABLE));
+            request, response, in -> SearchBody.read(in, SpanQueryFields.FILTERED, EXCLUDABLE));
     Responses.records(
         request,
         response,

@@ -109,8 +109,7 @@ public final class ThreadRoutes implements HttpService {
 
   private void search(ServerRequest request, ServerResponse response) {
     Caller caller = Caller.of(request);
-    ThreadSearch search =
-        Responses.readForRecords(request, response, ThreadSearch::read);
+    ThreadSearch search = Responses.readForRecords(request, response, ThreadSearch::read);
     UUID project =
         projects.required(
             caller,

@@ -124,9 +124,7 @@ public final class TraceRoutes implements HttpService {
   private void search(ServerRequest request, ServerResponse response) {
     SearchBody body =
         Responses.readForRecords(
-            request,
-            response,
-            in -> SearchBody.read(in, TraceQueryFields.FILTERED, EXCLUDABLE));
+            request, response, in -> SearchBody.read(in, TraceQueryFields.FILTERED, EXCLUDABLE));
     Responses.records(
         request,
         response,
@@ -141,10 +139,7 @@ public final class TraceRoutes implements HttpService {
         projects.required(caller, parameters.uuid("project_id"), parameters.text("project_name"));
     boolean exists =
         traces.exists(
-            caller,
-            project,
-            Source.asked(parameters),
-            parameters.flag("thread_only", false));
+            caller, project, Source.asked(parameters), parameters.flag("thread_only", false));
     Responses.json(request, response, Map.of("exists", exists));
   }
 

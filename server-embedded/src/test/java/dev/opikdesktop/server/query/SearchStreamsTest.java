@@ -167,7 +167,8 @@ class SearchStreamsTest {
 
   private boolean exists(String entities, String more) {
     JsonNode answer =
-        CLIENT.get("/v1/private/%s/exists?project_name=%s%s".formatted(entities, project, more))
+        CLIENT
+            .get("/v1/private/%s/exists?project_name=%s%s".formatted(entities, project, more))
             .json();
     return answer.path("exists").asBoolean();
   }
@@ -188,7 +189,8 @@ class SearchStreamsTest {
 
   /** In ascending order of ids. */
   private List<UUID> write(String entities, int count, String more) {
-    List<UUID> ids = IntStream.range(0, count).mapToObj(i -> TimeOrderedIds.next()).sorted().toList();
+    List<UUID> ids =
+        IntStream.range(0, count).mapToObj(i -> TimeOrderedIds.next()).sorted().toList();
     List<String> bodies =
         ids.stream()
             .map(
