@@ -3,8 +3,10 @@ package dev.opikdesktop.server.statistics;
 import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
+import dev.opikdesktop.server.query.Condition;
 import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.statistics.ProjectStatistics.ErrorCount;
+import dev.opikdesktop.server.traces.TraceSelection;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import dev.opikdesktop.storage.analytics.Statement;
@@ -19,7 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What the traces of several projects come to: three statements, however many projects. */
+/**
+ * What the traces of several projects come to: three statements, however many projects; with a
+ * condition three for each, since conditions are about the traces of one project.
+ */
 final class ProjectTotals {
   private static final Period RECENT = Period.ofDays(7);
 
@@ -29,14 +34,25 @@ final class ProjectTotals {
     this.analytics = analytics;
   }
 
+  /** Of those traces that a condition is true of; in the order of the projects. */
+  List<ProjectStatistics> of(
+      Caller caller, List<UUID> projects, IdTimeRange times, Condition condition) {
+    return projects.stream()
+        .map(project -> new TraceSelection(project, condition, times))
+        .flatMap(selection -> of(Traces.chosen(caller, selection)).stream())
+        .toList();
+  }
+
   /** In the order of the projects. */
   List<ProjectStatistics> of(Caller caller, List<UUID> projects, IdTimeRange times) {
-    if (projects.isEmpty()) {
-      return List.of();
-    }
-    Map<UUID, Rows> rows = rows(caller, projects, times);
-    Map<UUID, Spending> spending = spending(caller, projects, times);
-    Map<UUID, List<NamedAverage>> scores = scores(caller, projects, times);
+    return projects.isEmpty() ? List.of() : of(Traces.all(caller, projects, times));
+  }
+
+  private List<ProjectStatistics> of(Traces traces) {
+    List<UUID> projects = traces.projects;
+    Map<UUID, Rows> rows = rows(traces);
+    Map<UUID, Spending> spending = spending(traces);
+    Map<UUID, List<NamedAverage>> scores = scores(traces);
     return projects.stream()
         .map(
             project -> {
@@ -48,6 +64,48 @@ final class ProjectTotals {
                       scores.getOrDefault(project, List.of()));
             })
         .toList();
+  }
+
+  /**
+   * The traces that count.
+   *
+   * @param chosen a statement for their project_id and id, and what is bound in it
+   * @param byCondition whether more than their time chooses them
+   */
+  private record Traces(
+      List<UUID> projects, IdTimeRange times, Statement chosen, boolean byCondition) {
+    static Traces all(Caller caller, List<UUID> projects, IdTimeRange times) {
+      String sql =
+          """
+          SELECT project_id, id
+          FROM traces
+          WHERE workspace_id = {workspace:Id} AND project_id IN {projects:Ids}
+            %s\
+          """
+              .formatted(times.sql());
+      return new Traces(
+          projects,
+          times,
+          times.boundTo(Statement.of(sql).with("workspace", caller.workspaceId())),
+          false);
+    }
+
+    static Traces chosen(Caller caller, TraceSelection selection) {
+      return new Traces(
+          List.of(selection.projectId()),
+          selection.times(),
+          selection.statement(caller, "SELECT project_id, id FROM %s WHERE %s"),
+          true);
+    }
+
+    /** A statement about them, with what they are chosen by bound as well. */
+    Statement statement(String sql) {
+      Statement statement = Statement.of(sql).with("projects", projects);
+      for (Map.Entry<String, Object> value : chosen.parameters().entrySet()) {
+        statement = statement.with(value.getKey(), value.getValue());
+      }
+      return statement;
+    }
   }
 
   private record Rows(
@@ -85,7 +143,7 @@ final class ProjectTotals {
     }
   }
 
-  private Map<UUID, Rows> rows(Caller caller, List<UUID> projects, IdTimeRange times) {
+  private Map<UUID, Rows> rows(Traces traces) {
     String sql =
         """
         SELECT project_id,
@@ -98,9 +156,13 @@ final class ProjectTotals {
         FROM traces FINAL
         WHERE workspace_id = {workspace:Id} AND project_id IN {projects:Ids}
           %s
+          %s
         GROUP BY project_id
         """
-            .formatted(Percentiles.SQL.formatted("duration"), times.sql());
+            .formatted(
+                Percentiles.SQL.formatted("duration"),
+                traces.times.sql(),
+                traces.byCondition ? "AND (project_id, id) IN (" + traces.chosen.sql() + ")" : "");
     Instant recent =
         Instant.now()
             .truncatedTo(ChronoUnit.DAYS)
@@ -108,7 +170,8 @@ final class ProjectTotals {
             .minus(RECENT)
             .toInstant();
     Statement statement =
-        bound(sql, caller, projects, times)
+        traces
+            .statement(sql)
             .with("recent", TimeOrderedIds.firstOf(recent))
             .with(
                 "before",
@@ -118,7 +181,7 @@ final class ProjectTotals {
     return rows;
   }
 
-  private Map<UUID, Spending> spending(Caller caller, List<UUID> projects, IdTimeRange times) {
+  private Map<UUID, Spending> spending(Traces traces) {
     String sql =
         """
         SELECT project_id, %s
@@ -134,17 +197,19 @@ final class ProjectTotals {
         )
         GROUP BY project_id
         """
-            .formatted(Spending.columns("cost", "used"), times.sql("trace_id"), traces(times));
+            .formatted(
+                Spending.columns("cost", "used"),
+                traces.times.sql("trace_id"),
+                traces.chosen.sql());
     Map<UUID, Spending> spending = new HashMap<>();
     analytics.stream(
-        bound(sql, caller, projects, times),
+        traces.statement(sql),
         in -> spending.put(in.id(), Spending.read(in)),
         ignored -> true);
     return spending;
   }
 
-  private Map<UUID, List<NamedAverage>> scores(
-      Caller caller, List<UUID> projects, IdTimeRange times) {
+  private Map<UUID, List<NamedAverage>> scores(Traces traces) {
     String sql =
         """
         SELECT project_id, name, avg(score)
@@ -160,31 +225,15 @@ final class ProjectTotals {
         GROUP BY project_id, name
         ORDER BY project_id, name
         """
-            .formatted(times.sql("entity_id"), traces(times));
+            .formatted(traces.times.sql("entity_id"), traces.chosen.sql());
     Map<UUID, List<NamedAverage>> scores = new HashMap<>();
     analytics.stream(
-        bound(sql, caller, projects, times).with("entity_type", EntityType.TRACE.code()),
+        traces.statement(sql).with("entity_type", EntityType.TRACE.code()),
         in ->
             scores
                 .computeIfAbsent(in.id(), ignored -> new ArrayList<>())
                 .add(new NamedAverage(in.string(), in.float64())),
         ignored -> true);
     return scores;
-  }
-
-  private static String traces(IdTimeRange times) {
-    return """
-    SELECT project_id, id
-    FROM traces
-    WHERE workspace_id = {workspace:Id} AND project_id IN {projects:Ids}
-      %s\
-    """
-        .formatted(times.sql());
-  }
-
-  private static Statement bound(
-      String sql, Caller caller, List<UUID> projects, IdTimeRange times) {
-    return times.boundTo(
-        Statement.of(sql).with("workspace", caller.workspaceId()).with("projects", projects));
   }
 }

@@ -65,7 +65,11 @@ public final class StatisticsRoutes implements HttpService {
     Parameters parameters = Parameters.of(request);
     List<UUID> page = projects.page(caller, parameters, PageRequest.of(request));
     List<ProjectStatistics> content =
-        statistics.ofProjects(caller, page, IdTimeRange.of(parameters));
+        statistics.ofProjects(
+            caller,
+            page,
+            IdTimeRange.of(parameters),
+            parameters.text("filters").map(TraceSelection::filters));
     Responses.json(request, response, Map.of("content", content));
   }
 }

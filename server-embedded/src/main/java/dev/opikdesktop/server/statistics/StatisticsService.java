@@ -2,6 +2,7 @@ package dev.opikdesktop.server.statistics;
 
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.json.Json;
+import dev.opikdesktop.server.query.Condition;
 import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.spans.SpanSelection;
 import dev.opikdesktop.server.threads.ThreadSelection;
@@ -38,9 +39,12 @@ public final class StatisticsService {
     return threads.of(caller, selection);
   }
 
-  /** In the order of the projects. */
-  List<ProjectStatistics> ofProjects(Caller caller, List<UUID> page, IdTimeRange times) {
-    return projects.of(caller, page, times);
+  /** In the order of the projects. Without a condition all traces count. */
+  List<ProjectStatistics> ofProjects(
+      Caller caller, List<UUID> page, IdTimeRange times, Optional<Condition> condition) {
+    return condition.isEmpty()
+        ? projects.of(caller, page, times)
+        : projects.of(caller, page, times, condition.get());
   }
 
   /** The properties that a project is shown with; unlike the list they have no count of threads. */

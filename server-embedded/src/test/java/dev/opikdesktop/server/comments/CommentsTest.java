@@ -159,11 +159,11 @@ class CommentsTest {
             .formatted(projectId, trace);
     try (ListeningClient listener = new ListeningClient(projectId)) {
       String id = comment(TRACES, trace, "c");
-      assertThat(listener.next()).isEqualTo(told);
+      assertThat(listener.next("trace")).isEqualTo(told);
       change(TRACES, id, "changed");
-      assertThat(listener.next()).isEqualTo(told);
+      assertThat(listener.next("trace")).isEqualTo(told);
       delete(TRACES, id);
-      assertThat(listener.next()).isEqualTo(told);
+      assertThat(listener.next("trace")).isEqualTo(told);
     }
   }
 
@@ -182,7 +182,7 @@ class CommentsTest {
     try (ListeningClient listener = new ListeningClient(projectId)) {
       String id = comment(THREADS, model, "of the thread");
 
-      assertThat(listener.next())
+      assertThat(listener.next("thread"))
           .isEqualTo(
               "data: {\"entity\":\"thread\",\"project_id\":\"%s\",\"ids\":[\"%s\"]}"
                   .formatted(projectId, model));
@@ -259,17 +259,18 @@ class CommentsTest {
             "",
             "");
         lines = new BufferedReader(new InputStreamReader(client.in(), StandardCharsets.UTF_8));
-        next("id:");
+        readUntil("id:");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
-    String next() {
-      return next("data:");
+    /** The next event about this kind of entity; what made the project may be told in between. */
+    String next(String entity) {
+      return readUntil("data: {\"entity\":\"" + entity + "\"");
     }
 
-    private String next(String beginning) {
+    private String readUntil(String beginning) {
       return lines.lines().filter(line -> line.startsWith(beginning)).findFirst().orElse("");
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.http.LocalClient.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -183,6 +185,28 @@ class StatisticsTest {
   }
 
   @Test
+  void aProjectsNumbersAreThoseOfTheTracesThatFiltersChoose() {
+    UUID wanted = project.trace(START, 100, "'tags': ['a'], 'thread_id': 'one'");
+    UUID other = project.trace(START, 300, "'tags': ['b'], 'thread_id': 'two'");
+    project.span(wanted, START, 1, "'total_estimated_cost': 0.5, 'usage': {'in': 4}");
+    project.span(other, START, 1, "'total_estimated_cost': 2, 'usage': {'in': 8}");
+    project.score(EntityType.TRACE, other, "acc", "ann", "0.5");
+
+    JsonNode byTag = listed(filters("tags", "=", "a"));
+    JsonNode byCost = listed(filters("total_estimated_cost", ">", "1"));
+    Answer unknown =
+        project.client.get("/v1/private/projects/stats?" + filters("nothing", "=", "a"));
+
+    assertThat(byTag.get("trace_count").asInt()).isEqualTo(1);
+    assertThat(byTag.at("/usage/in").asDouble()).isEqualTo(4);
+    assertThat(byTag.get("feedback_scores").size()).isZero();
+    assertThat(byCost.at("/duration/p50").asDouble()).isEqualTo(300);
+    assertThat(byCost.get("total_estimated_cost_sum").asDouble()).isEqualTo(2);
+    assertThat(byCost.at("/feedback_scores/0/value").asDouble()).isEqualTo(0.5);
+    assertThat(unknown.status()).isEqualTo(400);
+  }
+
+  @Test
   void errorsAreComparedWithThoseOfTheSevenDaysBefore() {
     String error = "'error_info': {'exception_type': 'E', 'traceback': 't'}";
     Instant midnight = Instant.now().truncatedTo(ChronoUnit.DAYS);
@@ -212,6 +236,14 @@ class StatisticsTest {
     assertThat(full.get("trace_count").asInt()).isEqualTo(1);
     assertThat(full.has("thread_count")).isFalse();
     assertThat(full.has("project_id")).isFalse();
+  }
+
+  private static String filters(String field, String operator, String value) {
+    return "&filters="
+        + URLEncoder.encode(
+            "[{\"field\": \"%s\", \"operator\": \"%s\", \"value\": \"%s\"}]"
+                .formatted(field, operator, value),
+            StandardCharsets.UTF_8);
   }
 
   private JsonNode listed(String query) {
