@@ -203,9 +203,7 @@ final class ProjectTotals {
                 traces.chosen.sql());
     Map<UUID, Spending> spending = new HashMap<>();
     analytics.stream(
-        traces.statement(sql),
-        in -> spending.put(in.id(), Spending.read(in)),
-        ignored -> true);
+        traces.statement(sql), in -> spending.put(in.id(), Spending.read(in)), ignored -> true);
     return spending;
   }
 
