@@ -26,7 +26,7 @@ def until(read, enough):
 
 def log(name, thread_id, number):
     trace = client.trace(name=name, thread_id=thread_id, input={"number": number}, output={"text": name},
-                         metadata={"customer": {"city": "Köln" if number == 1 else "Bonn"}}, tags=["n%d" % number])
+                         metadata={"city": "Köln" if number == 1 else "Bonn"}, tags=["n%d" % number])
     span = trace.span(name=name + " span", type="llm", model="gpt-4o", provider="openai",
                       usage={"prompt_tokens": 10 * number, "completion_tokens": 1, "total_tokens": 10 * number + 1})
     span.end()

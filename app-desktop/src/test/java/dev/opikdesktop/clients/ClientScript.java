@@ -28,6 +28,7 @@ final class ClientScript {
           "python_track.py",
           "python_client.py",
           "python_operations.py",
+          "python_search.py",
           "python_offline.py",
           "typescript.mjs",
           "opentelemetry_http.py");
