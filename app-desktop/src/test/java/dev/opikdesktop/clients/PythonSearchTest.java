@@ -67,7 +67,6 @@ final class PythonSearchTest {
   @Test
   void aDeletedTraceIsGoneWithItsSpans() {
     assertThat(report.get("deleted"))
-        .isEqualTo(
-            json("{'traces': ['first', 'second'], 'spans': ['first span', 'second span']}"));
+        .isEqualTo(json("{'traces': ['first', 'second'], 'spans': ['first span', 'second span']}"));
   }
 }
