@@ -2,6 +2,7 @@ package dev.opikdesktop.server.spans;
 
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.json.JsonText;
+import dev.opikdesktop.server.traces.PayloadColumns;
 import dev.opikdesktop.server.traces.StoredPayload;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
@@ -9,6 +10,7 @@ import dev.opikdesktop.storage.analytics.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +106,7 @@ final class SpanCostStore {
   Map<UUID, Long> sizes(Caller caller, UUID project, List<Key> keys) {
     String sql =
         """
-        SELECT id, toInt64(length(input) + length(output) + length(metadata))
+        SELECT id, %s
         FROM spans
         WHERE %s
           AND trace_id IN {traces:Ids}
@@ -112,7 +114,7 @@ final class SpanCostStore {
         ORDER BY id, last_updated_at DESC
         LIMIT 1 BY id
         """
-            .formatted(IN_PROJECT);
+            .formatted(PayloadColumns.size(false, Set.of()), IN_PROJECT);
     Map<UUID, Long> sizes = HashMap.newHashMap(keys.size());
     analytics.stream(
         of(sql, caller, project, keys),

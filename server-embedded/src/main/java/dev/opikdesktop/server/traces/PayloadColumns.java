@@ -43,19 +43,22 @@ public final class PayloadColumns {
         : String.join(", ", of(payload));
   }
 
-  /** One expression: about how many bytes of payloads a row shows. Reads no payload. */
+  /**
+   * One expression: about how many bytes of payloads a row shows. Reads no payload: sizes are
+   * columns of their own, which {@code length} would use as well, but not under FINAL.
+   */
   public static String size(boolean truncate, Set<String> exclude) {
     StringBuilder size = new StringBuilder("toInt64(0");
     for (String payload : List.of("input", "output")) {
       if (!exclude.contains(payload)) {
-        size.append(" + length(").append(payload).append("_head)");
+        size.append(" + ").append(payload).append("_head.size");
         if (!truncate) {
-          size.append(" + length(").append(payload).append("_rest)");
+          size.append(" + ").append(payload).append("_rest.size");
         }
       }
     }
     if (!exclude.contains("metadata")) {
-      size.append(" + length(metadata)");
+      size.append(" + metadata.size");
     }
     return size.append(")").toString();
   }
