@@ -174,6 +174,7 @@ public final class OpikServer implements AutoCloseable {
               .otlpHttpPort(settings.otlpHttpPort())
               .allowedHosts(settings.allowedHosts())
               .maxRequestSize(settings.maxRequestBytes())
+              .maxJsonSize(settings.maxJsonBytes())
               .api(
                   List.of(
                       new HealthRoutes(health(stores)),

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param otlpHttpPort of OTLP over HTTP; 0 picks a free one, empty switches it off
  * @param allowedHosts further host names that requests may name
  * @param maxRequestBytes the most bytes of one request body, inflated
+ * @param maxJsonBytes the most bytes of one body of JSON, inflated
  * @param dataFolder where the local stores lie, for display
  */
 public record ServerSettings(
@@ -20,10 +21,12 @@ public record ServerSettings(
     OptionalInt otlpHttpPort,
     Set<String> allowedHosts,
     long maxRequestBytes,
+    long maxJsonBytes,
     Path dataFolder) {
   private static final int REST_PORT = 5173;
   private static final int OTLP_HTTP_PORT = 4318;
   private static final long TWO_GIGABYTES = 2L << 30;
+  private static final long MEGABYTES_256 = 256L << 20;
 
   /** The defaults of the application. */
   public static ServerSettings of(Path dataFolder) {
@@ -33,12 +36,13 @@ public record ServerSettings(
         OptionalInt.of(OTLP_HTTP_PORT),
         Set.of(),
         TWO_GIGABYTES,
+        MEGABYTES_256,
         dataFolder);
   }
 
   /** The same on free ports. */
   public ServerSettings onFreePorts() {
     return new ServerSettings(
-        host, 0, OptionalInt.of(0), allowedHosts, maxRequestBytes, dataFolder);
+        host, 0, OptionalInt.of(0), allowedHosts, maxRequestBytes, maxJsonBytes, dataFolder);
   }
 }

@@ -69,6 +69,7 @@ final class LocalServer implements AutoCloseable {
         configuration.otlp().httpPort(),
         configuration.server().allowedHosts(),
         configuration.server().maxRequestSize(),
+        configuration.server().maxJsonSize(),
         folder.root());
   }
 

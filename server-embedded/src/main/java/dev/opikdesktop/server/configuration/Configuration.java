@@ -29,8 +29,10 @@ public record Configuration(
    * @param port 0 for any free one
    * @param allowedHosts names that requests may name beside those of this machine
    * @param maxRequestSize bytes, on the wire and inflated
+   * @param maxJsonSize bytes of a body of JSON, inflated
    */
-  public record Server(String host, int port, Set<String> allowedHosts, long maxRequestSize) {}
+  public record Server(
+      String host, int port, Set<String> allowedHosts, long maxRequestSize, long maxJsonSize) {}
 
   /**
    * OpenTelemetry.

@@ -105,7 +105,8 @@ final class Sources {
             text(Setting.SERVER_HOST),
             number(Setting.SERVER_PORT),
             names(Setting.SERVER_ALLOWED_HOSTS),
-            size(Setting.SERVER_MAX_REQUEST_SIZE));
+            size(Setting.SERVER_MAX_REQUEST_SIZE),
+            size(Setting.SERVER_MAX_JSON_SIZE));
     Otlp otlp = new Otlp(port(Setting.OTLP_HTTP_PORT), port(Setting.OTLP_GRPC_PORT));
     Path folder = path(Setting.DATA_FOLDER).orElseGet(DataFolder::systemPlace);
     Engine engine =

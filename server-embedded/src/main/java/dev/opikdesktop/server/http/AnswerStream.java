@@ -115,6 +115,8 @@ final class AnswerStream extends OutputStream {
 
   /** A client that goes away in the middle of its answer is no fault of ours, and not logged. */
   private static final class Client extends OutputStream {
+    private static final int SLICE = 64 * 1024;
+
     private final OutputStream out;
 
     Client(OutputStream out) {
@@ -129,7 +131,10 @@ final class AnswerStream extends OutputStream {
     @Override
     public void write(byte[] bytes, int from, int length) {
       try {
-        out.write(bytes, from, length);
+        // Each write is copied below: of a large payload only a slice at a time.
+        for (int at = 0; at < length; at += SLICE) {
+          out.write(bytes, from + at, Math.min(SLICE, length - at));
+        }
       } catch (IOException | UncheckedIOException | ServerConnectionException e) {
         throw gone(e);
       }

@@ -44,11 +44,13 @@ final class Edge implements Filter {
 
   private final LocalGuard guard;
   private final long maxRequestSize;
+  private final long maxJsonSize;
   private final BodyBudget bodies;
 
-  Edge(LocalGuard guard, long maxRequestSize, BodyBudget bodies) {
+  Edge(LocalGuard guard, long maxRequestSize, long maxJsonSize, BodyBudget bodies) {
     this.guard = guard;
     this.maxRequestSize = maxRequestSize;
+    this.maxJsonSize = maxJsonSize;
     this.bodies = bodies;
   }
 
@@ -100,8 +102,13 @@ final class Edge implements Filter {
     }
     rewritePath(request);
     String encoding = headers.first(HeaderNames.CONTENT_ENCODING).orElse("");
-    takeAtOnce(lease, headers.contentLength().orElse(0), !encoding.isEmpty());
-    request.streamFilter(InflatedBody.undo(encoding, maxRequestSize, lease));
+    BodyLimit limit = BodyLimit.of(request, maxRequestSize, maxJsonSize);
+    long length = headers.contentLength().orElse(0);
+    if (length > limit.bytes()) {
+      throw limit.exceeded();
+    }
+    takeAtOnce(lease, length, !encoding.isEmpty(), limit);
+    request.streamFilter(InflatedBody.undo(encoding, limit, lease));
     if (request.prologue().uriPath().rawPath().startsWith("/v1/private/")) {
       Caller unused = Caller.of(request);
     }
@@ -111,8 +118,9 @@ final class Edge implements Filter {
   /**
    * All at once where the length is known: large bodies that grow side by side would all be stuck.
    */
-  private void takeAtOnce(BodyBudget.Lease lease, long length, boolean packed) {
-    long expected = Math.min(packed ? length * USUAL_RATIO : length, maxRequestSize);
+  private static void takeAtOnce(
+      BodyBudget.Lease lease, long length, boolean packed, BodyLimit limit) {
+    long expected = Math.min(packed ? length * USUAL_RATIO : length, limit.bytes());
     if (expected > InflatedBody.UNCOUNTED) {
       lease.take(expected);
     }

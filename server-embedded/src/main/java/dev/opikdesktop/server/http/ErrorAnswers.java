@@ -61,7 +61,7 @@ final class ErrorAnswers {
     if (!headers.contains(HeaderValues.CONTENT_TYPE_OCTET_STREAM)) {
       headers.set(HeaderValues.CONTENT_TYPE_JSON);
     }
-    if (answer.status() == 503) {
+    if (answer.status() == 503 || answer.status() == 429) {
       // One of the official clients reads the first of the two, the other one the second.
       headers.set(HeaderNames.RETRY_AFTER, RETRY_SECONDS);
       headers.set(HeaderNames.create("RateLimit-Reset"), RETRY_SECONDS);
@@ -104,6 +104,16 @@ final class ErrorAnswers {
       case StreamConstraintsException tooMuch -> malformed(tooMuch);
       case MismatchedInputException mismatched -> malformed(mismatched);
       case HttpException http -> helidon(http);
+      case OutOfMemoryError full -> {
+        LOG.warn("{}: {}", line(request), full.getMessage());
+        yield request.content().hasEntity()
+            ? ApiException.coded(
+                413,
+                "The request needs more memory than the server has",
+                "Send less at once, or give the server more memory")
+            : ApiException.coded(
+                503, "The answer needs more memory than the server has at the moment");
+      }
       default -> unexpected(request, error);
     };
   }

@@ -3,6 +3,7 @@ package dev.opikdesktop.server.http;
 import dev.opikdesktop.server.json.Json;
 import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.server.json.JsonTextReader;
+import dev.opikdesktop.server.json.LongStrings;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -31,10 +32,13 @@ public final class FieldReader implements AutoCloseable {
   private static final BigDecimal FARTHEST_SECOND = BigDecimal.valueOf(250_000_000_000L);
 
   private final JsonParser parser;
-  private final JsonTextReader texts = new JsonTextReader();
+  private final LongStrings longStrings;
+  private final JsonTextReader texts;
 
   public FieldReader(InputStream body) {
-    this.parser = Json.parser(body);
+    this.longStrings = new LongStrings(body);
+    this.parser = Json.parser(longStrings);
+    this.texts = new JsonTextReader(longStrings);
   }
 
   /** Opens the body's object and hands each field's name over; the value is the current token. */
@@ -82,10 +86,17 @@ public final class FieldReader implements AutoCloseable {
   public @Nullable String text() {
     return switch (parser.currentToken()) {
       case VALUE_NULL -> null;
-      case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->
+      case VALUE_STRING -> string();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->
           parser.getString();
       default -> throw wrong("a string");
     };
+  }
+
+  private String string() {
+    return longStrings.haveTaken()
+        ? Json.MAPPER.readValue(texts.read(parser).utf8(), String.class)
+        : parser.getString();
   }
 
   public @Nullable UUID uuid() {

@@ -101,6 +101,7 @@ public final class HttpServer implements AutoCloseable {
     private OptionalInt otlpHttpPort = OptionalInt.empty();
     private Set<String> allowedHosts = Set.of();
     private long maxRequestSize = 2L << 30;
+    private long maxJsonSize = 256L << 20;
     private Duration shutdownGrace = Duration.ofSeconds(1);
     private final List<HttpService> api = new ArrayList<>();
     private final List<AutoCloseable> beforeStop = new ArrayList<>();
@@ -139,6 +140,12 @@ public final class HttpServer implements AutoCloseable {
     /** The most bytes of one request body, on the wire and inflated. */
     public Builder maxRequestSize(long bytes) {
       this.maxRequestSize = bytes;
+      return this;
+    }
+
+    /** The most bytes of a body of JSON, inflated. */
+    public Builder maxJsonSize(long bytes) {
+      this.maxJsonSize = bytes;
       return this;
     }
 
@@ -241,7 +248,7 @@ public final class HttpServer implements AutoCloseable {
 
     private List<ServedOperation> route(
         HttpRouting.Builder routing, List<? extends HttpService> services) {
-      routing.addFilter(new Edge(new LocalGuard(host, allowedHosts), maxRequestSize, bodies));
+      routing.addFilter(new Edge(new LocalGuard(host, allowedHosts), maxRequestSize, maxJsonSize, bodies));
       routing.error(Throwable.class, ErrorAnswers::answer);
       KnownRoutes known = new KnownRoutes(routing);
       services.forEach(known::register);

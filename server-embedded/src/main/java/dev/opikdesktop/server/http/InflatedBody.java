@@ -31,13 +31,13 @@ final class InflatedBody extends FilterInputStream {
 
   private static final long STEP = 1 << 20;
 
-  private final long limit;
+  private final BodyLimit limit;
   private final BodyBudget.Lease lease;
   private final @Nullable Counted wire;
   private long inflated;
   private long leased;
 
-  private InflatedBody(InputStream in, @Nullable Counted wire, long limit, BodyBudget.Lease lease) {
+  private InflatedBody(InputStream in, @Nullable Counted wire, BodyLimit limit, BodyBudget.Lease lease) {
     super(in);
     this.wire = wire;
     this.limit = limit;
@@ -53,7 +53,7 @@ final class InflatedBody extends FilterInputStream {
    * @throws ApiException 415 for an encoding other than gzip, deflate and identity
    */
   static UnaryOperator<InputStream> undo(
-      String contentEncoding, long limit, BodyBudget.Lease lease) {
+      String contentEncoding, BodyLimit limit, BodyBudget.Lease lease) {
     return switch (contentEncoding.strip().toLowerCase(Locale.ROOT)) {
       case "", "identity" -> in -> new InflatedBody(in, null, limit, lease);
       case "gzip", "x-gzip" ->
@@ -109,11 +109,8 @@ final class InflatedBody extends FilterInputStream {
         lease.take(STEP);
         leased += STEP;
       }
-      if (inflated > limit) {
-        throw ApiException.coded(
-            413,
-            "The request body is larger than " + limit + " bytes",
-            "Send less at once, or raise server.max-request-size");
+      if (inflated > limit.bytes()) {
+        throw limit.exceeded();
       }
       if (wire != null
           && inflated > UNSUSPECTED

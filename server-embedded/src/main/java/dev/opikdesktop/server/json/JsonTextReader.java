@@ -2,6 +2,7 @@ package dev.opikdesktop.server.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -17,8 +18,21 @@ public final class JsonTextReader {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int KEPT_BUFFER = 1 << 20;
 
+  /** From here on the buffer grows by less than itself. */
+  private static final int LARGE_BUFFER = 16 << 20;
+
+  private final @Nullable LongStrings longStrings;
   private byte[] buffer = new byte[512];
   private int size;
+
+  public JsonTextReader() {
+    this.longStrings = null;
+  }
+
+  /** A reader of a text whose long strings were taken out. */
+  public JsonTextReader(LongStrings longStrings) {
+    this.longStrings = longStrings;
+  }
 
   /**
    * Reads the value whose first token is the parser's current one; afterwards the current token is
@@ -80,7 +94,7 @@ public final class JsonTextReader {
         put(':');
       }
       case VALUE_STRING -> {
-        string(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+        value(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
         put(',');
       }
       case VALUE_NUMBER_INT -> {
@@ -129,6 +143,20 @@ public final class JsonTextReader {
     for (int i = 0; i < word.length(); i++) {
       put(word.charAt(i));
     }
+  }
+
+  private void value(char[] characters, int from, int length) {
+    Utf8Chunks end = longStrings == null ? null : longStrings.end(characters, from, length);
+    if (end == null) {
+      string(characters, from, length);
+      return;
+    }
+    string(characters, from, length - LongStrings.markLength());
+    // Over the quote, and with room for the ends of what the string is in.
+    size--;
+    ensure(end.size() + Json.MAX_DEPTH);
+    size = end.moveTo(buffer, size);
+    put('"');
   }
 
   private void string(char[] characters, int from, int length) {
@@ -203,7 +231,8 @@ public final class JsonTextReader {
 
   private void ensure(int more) {
     if (buffer.length - size < more) {
-      long wanted = Math.max((long) size + more, buffer.length * 2L);
+      long grown = buffer.length < LARGE_BUFFER ? buffer.length * 2L : buffer.length * 9L / 8;
+      long wanted = Math.max((long) size + more, grown);
       buffer = Arrays.copyOf(buffer, (int) Math.min(wanted, Integer.MAX_VALUE - 16));
     }
   }

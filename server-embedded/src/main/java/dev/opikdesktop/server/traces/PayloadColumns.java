@@ -29,8 +29,11 @@ public final class PayloadColumns {
   }
 
   public static void write(RowBinaryWriter out, @Nullable JsonText value) {
-    PayloadHead payload = PayloadHead.of(value == null ? ABSENT : value.utf8());
-    out.bytes(payload.head()).uint8(payload.form().code()).bytes(payload.rest());
+    byte[] utf8 = value == null ? ABSENT : value.utf8();
+    PayloadHead payload = PayloadHead.of(utf8);
+    out.bytes(payload.head()).uint8(payload.form().code());
+    int from = payload.restFrom();
+    out.bytes(utf8, from, utf8.length - from);
   }
 
   /** The expressions of a payload in a SELECT, for {@link #read}. */
@@ -78,13 +81,16 @@ public final class PayloadColumns {
   public static @Nullable JsonText read(RowBinaryReader in) throws IOException {
     byte[] head = in.bytes();
     Form form = Form.ofCode(in.uint8());
-    byte[] rest = in.bytes();
+    byte[] whole = form == Form.CUT ? in.bytesAfter(head) : in.bytes();
     if (head.length == 0) {
       return null;
     }
-    boolean shortened = form != Form.WHOLE && rest.length == 0;
+    if (form == Form.WHOLE) {
+      return JsonText.ofUtf8(head);
+    }
+    boolean shortened = whole.length == 0 || whole == head;
     if (!shortened) {
-      return JsonText.ofUtf8(new PayloadHead(head, form, rest).whole());
+      return JsonText.ofUtf8(whole);
     }
     return form.isCut()
         ? JsonText.of(Json.MAPPER.writeValueAsString(new String(head, StandardCharsets.UTF_8)))

@@ -8,12 +8,14 @@ import java.util.Arrays;
  * A payload cut into what lists show of it and the rest (Opik contract 2.10): the first {@value
  * #SHOWN_CHARACTERS} characters of its JSON text, in which {@code [image]} stands for every
  * embedded picture. The numbers of the forms are stored.
+ *
+ * @param restFrom where the rest begins in the text, which can be a hundred megabytes and is
+ *     therefore not copied
  */
-record PayloadHead(byte[] head, Form form, byte[] rest) {
+record PayloadHead(byte[] head, Form form, byte[] text, int restFrom) {
   /** How many characters (code points) are shown at most. */
   static final int SHOWN_CHARACTERS = 10_001;
 
-  private static final byte[] NOTHING = {};
   private static final byte[] PICTURE = "data:image/".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] BASE64 = ";base64,".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] PLACEHOLDER = "[image]".getBytes(StandardCharsets.US_ASCII);
@@ -69,25 +71,11 @@ record PayloadHead(byte[] head, Form form, byte[] rest) {
     if (without != null) {
       without.write(utf8, copied, at - copied);
       Form form = cut ? Form.CUT_WITHOUT_IMAGES : Form.WITHOUT_IMAGES;
-      return new PayloadHead(without.toByteArray(), form, utf8);
+      return new PayloadHead(without.toByteArray(), form, utf8, 0);
     }
     return cut
-        ? new PayloadHead(
-            Arrays.copyOf(utf8, at), Form.CUT, Arrays.copyOfRange(utf8, at, utf8.length))
-        : new PayloadHead(utf8, Form.WHOLE, NOTHING);
-  }
-
-  /** The text that was cut. */
-  byte[] whole() {
-    return switch (form) {
-      case WHOLE -> head;
-      case CUT -> {
-        byte[] both = Arrays.copyOf(head, head.length + rest.length);
-        System.arraycopy(rest, 0, both, head.length, rest.length);
-        yield both;
-      }
-      case WITHOUT_IMAGES, CUT_WITHOUT_IMAGES -> rest;
-    };
+        ? new PayloadHead(Arrays.copyOf(utf8, at), Form.CUT, utf8, at)
+        : new PayloadHead(utf8, Form.WHOLE, utf8, utf8.length);
   }
 
   private static int characterLength(byte first) {

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,23 @@ public final class RowBinaryReader {
     System.arraycopy(buffer, position, value, 0, copied);
     position += copied;
     if (copied < length && in.readNBytes(value, copied, length - copied) < length - copied) {
+      throw cut();
+    }
+    return value;
+  }
+
+  /** String, as its bytes behind others, in one array; only the others if it is empty. */
+  public byte[] bytesAfter(byte[] first) throws IOException {
+    int length = varint();
+    if (length == 0) {
+      return first;
+    }
+    byte[] value = Arrays.copyOf(first, Math.addExact(first.length, length));
+    int copied = Math.min(length, limit - position);
+    System.arraycopy(buffer, position, value, first.length, copied);
+    position += copied;
+    int left = length - copied;
+    if (left > 0 && in.readNBytes(value, first.length + copied, left) < left) {
       throw cut();
     }
     return value;

@@ -10,8 +10,10 @@ import java.math.RoundingMode;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,20 @@ public final class RowBinaryWriter {
 
   private static final int FLUSH_AT = 256 * 1024;
 
+  /** Values from here on are not copied into memory once more. */
+  private static final int LARGE = 256 * 1024;
+
   private final @Nullable OutputStream out;
   private byte[] buffer;
   private int position;
+
+  /** What was written before the buffer, where large values are among it. */
+  private final List<Piece> before = new ArrayList<>();
+
+  private int bytesBefore;
+
+  /** Some bytes of an array. */
+  private record Piece(byte[] bytes, int from, int length) {}
 
   /** A writer into memory that grows. */
   public RowBinaryWriter(int initialSize) {
@@ -55,21 +68,32 @@ public final class RowBinaryWriter {
 
   /** Bytes written so far. */
   public int size() {
-    return position;
+    return bytesBefore + position;
   }
 
   /** Forgets what was written and keeps the memory. */
   public void reset() {
     position = 0;
+    before.clear();
+    bytesBefore = 0;
   }
 
   /** Appends what the other writer holds in memory, without copying it when this one streams. */
   public void append(RowBinaryWriter rows) throws IOException {
-    if (out == null) {
-      raw(rows.buffer, rows.position);
-    } else {
+    if (out != null) {
       flush();
-      out.write(rows.buffer, 0, rows.position);
+    }
+    for (Piece piece : rows.before) {
+      append(piece.bytes, piece.from, piece.length);
+    }
+    append(rows.buffer, 0, rows.position);
+  }
+
+  private void append(byte[] bytes, int from, int length) throws IOException {
+    if (out == null) {
+      raw(bytes, from, length);
+    } else {
+      out.write(bytes, from, length);
     }
   }
 
@@ -150,10 +174,15 @@ public final class RowBinaryWriter {
     return bytes(value.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** String, from its bytes. */
+  /** String, from its bytes; the array must not change until the row is written. */
   public RowBinaryWriter bytes(byte[] value) {
-    length(value.length);
-    raw(value, value.length);
+    return bytes(value, 0, value.length);
+  }
+
+  /** String, from some bytes of an array, which must not change until the row is written. */
+  public RowBinaryWriter bytes(byte[] value, int from, int length) {
+    length(length);
+    raw(value, from, length);
     return this;
   }
 
@@ -178,9 +207,17 @@ public final class RowBinaryWriter {
     return this;
   }
 
-  private void raw(byte[] value, int length) {
+  private void raw(byte[] value, int from, int length) {
+    if (out == null && length >= LARGE) {
+      before.add(new Piece(buffer, 0, position));
+      before.add(new Piece(value, from, length));
+      bytesBefore = Math.addExact(bytesBefore, position + length);
+      buffer = new byte[512];
+      position = 0;
+      return;
+    }
     need(length);
-    System.arraycopy(value, 0, buffer, position, length);
+    System.arraycopy(value, from, buffer, position, length);
     position += length;
   }
 
