@@ -121,7 +121,7 @@ final class ErrorAnswers {
   private static ApiException malformed(JacksonException error) {
     var location = error.getLocation();
     String where =
-        location == null
+        location == null || location.getLineNr() < 0
             ? ""
             : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     return ApiException.malformedJson(error.getOriginalMessage() + where);
