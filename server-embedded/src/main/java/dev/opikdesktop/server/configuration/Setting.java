@@ -48,8 +48,7 @@ public record Setting(String key, Kind kind, @Nullable String fallback, String d
       new Setting(
           "server.max-request-size", Kind.SIZE, "2GB", "The largest body of a request, inflated");
   public static final Setting SERVER_MAX_JSON_SIZE =
-      new Setting(
-          "server.max-json-size", Kind.SIZE, "256MB", "The largest body of JSON, inflated");
+      new Setting("server.max-json-size", Kind.SIZE, "256MB", "The largest body of JSON, inflated");
   public static final Setting OTLP_HTTP_PORT =
       new Setting("otlp.http-port", Kind.PORT_OR_OFF, "4318", "The port of OTLP over HTTP");
   public static final Setting OTLP_GRPC_PORT =

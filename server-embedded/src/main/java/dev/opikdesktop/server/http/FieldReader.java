@@ -87,8 +87,7 @@ public final class FieldReader implements AutoCloseable {
     return switch (parser.currentToken()) {
       case VALUE_NULL -> null;
       case VALUE_STRING -> string();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->
-          parser.getString();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> parser.getString();
       default -> throw wrong("a string");
     };
   }

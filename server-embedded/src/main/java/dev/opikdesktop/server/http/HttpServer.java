@@ -248,7 +248,8 @@ public final class HttpServer implements AutoCloseable {
 
     private List<ServedOperation> route(
         HttpRouting.Builder routing, List<? extends HttpService> services) {
-      routing.addFilter(new Edge(new LocalGuard(host, allowedHosts), maxRequestSize, maxJsonSize, bodies));
+      routing.addFilter(
+          new Edge(new LocalGuard(host, allowedHosts), maxRequestSize, maxJsonSize, bodies));
       routing.error(Throwable.class, ErrorAnswers::answer);
       KnownRoutes known = new KnownRoutes(routing);
       services.forEach(known::register);

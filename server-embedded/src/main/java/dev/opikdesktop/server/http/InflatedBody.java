@@ -37,7 +37,8 @@ final class InflatedBody extends FilterInputStream {
   private long inflated;
   private long leased;
 
-  private InflatedBody(InputStream in, @Nullable Counted wire, BodyLimit limit, BodyBudget.Lease lease) {
+  private InflatedBody(
+      InputStream in, @Nullable Counted wire, BodyLimit limit, BodyBudget.Lease lease) {
     super(in);
     this.wire = wire;
     this.limit = limit;

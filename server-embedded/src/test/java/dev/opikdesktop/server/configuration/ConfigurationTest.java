@@ -44,7 +44,8 @@ class ConfigurationTest {
         Configuration.load(
             Optional.empty(), Map.of("XDG_CONFIG_HOME", folder.toString()), Map.of());
     assertThat(configuration.server())
-        .isEqualTo(new Configuration.Server("127.0.0.1", 5173, java.util.Set.of(), 2L << 30, 256L << 20));
+        .isEqualTo(
+            new Configuration.Server("127.0.0.1", 5173, java.util.Set.of(), 2L << 30, 256L << 20));
     assertThat(configuration.otlp().httpPort()).isEqualTo(OptionalInt.of(4318));
     assertThat(configuration.analytics()).isEmpty();
     assertThat(configuration.relational()).isEmpty();

@@ -65,8 +65,7 @@ class LongStringsTest {
 
   @Test
   void aLongStringThatDoesNotEndIsRefused() {
-    assertThatThrownBy(() -> lifted("\"" + "x".repeat(LONG)))
-        .isInstanceOf(JacksonException.class);
+    assertThatThrownBy(() -> lifted("\"" + "x".repeat(LONG))).isInstanceOf(JacksonException.class);
   }
 
   @Test
