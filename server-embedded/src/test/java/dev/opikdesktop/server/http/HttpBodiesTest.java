@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.opikdesktop.server.json.Json;
 import java.io.ByteArrayInputStream;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -85,6 +87,45 @@ class HttpBodiesTest {
                   "")
               .textUntilEnd();
       assertThat(answer).startsWith("HTTP/1.1 413").contains("{\"code\":413,");
+    }
+  }
+
+  @Test
+  void aBodyOfJsonBeyondItsOwnLimitIs413AndOneOfAFileIsNot() throws IOException {
+    int length = 300 << 20;
+    assertThat(firstLine("/v1/private/count", "application/json", length, server.restPort()))
+        .isEqualTo("HTTP/1.1 413 Request Entity Too Large");
+    var file =
+        client.send(
+            "POST",
+            "/v1/private/count",
+            LocalClient.gzip(new byte[length - (50 << 20)]),
+            "Content-Encoding",
+            "gzip",
+            "Content-Type",
+            "application/octet-stream");
+    assertThat(file.status()).isEqualTo(200);
+  }
+
+  @Test
+  void anOtlpBodyOfMoreThan64MegabytesIs413() throws IOException {
+    int port = server.otlpHttpPort().orElseThrow();
+    assertThat(firstLine("/v1/traces", "application/x-protobuf", 65 << 20, port))
+        .isEqualTo("HTTP/1.1 413 Request Entity Too Large");
+  }
+
+  /** Of the answer to a request that says how long its body will be. */
+  private static String firstLine(String path, String type, int length, int port)
+      throws IOException {
+    try (RawClient raw = new RawClient(port)) {
+      raw.send(
+              "POST " + path + " HTTP/1.1",
+              "Host: localhost",
+              "Content-Type: " + type,
+              "Content-Length: " + length,
+              "",
+              "");
+      return new BufferedReader(new InputStreamReader(raw.in(), StandardCharsets.UTF_8)).readLine();
     }
   }
 

@@ -55,6 +55,37 @@ public abstract class AnalyticsContract {
   }
 
   @Test
+  void deletedRowsAreInvisibleToTheNextQueryAndTheirBytesGoWithACompaction() {
+    makeMutable();
+    for (int i = 0; i < 20; i++) {
+      insert(i, "row " + i);
+    }
+    assertThat(analytics.tablesToCompact()).isEmpty();
+
+    for (int i = 0; i < 10; i++) {
+      analytics.delete(
+          Statement.of("DELETE FROM rows WHERE id = {id:Int64}").with("id", i));
+      assertThat(count()).isEqualTo(19 - i);
+    }
+    assertThat(analytics.tablesToCompact()).containsExactly("rows");
+    analytics.compact("rows");
+
+    assertThat(analytics.tablesToCompact()).isEmpty();
+    assertThat(count()).isEqualTo(10);
+    assertThat(rowsOnDisk()).isEqualTo(10);
+  }
+
+  @Test
+  void aTableOfAnotherMakeCanBeDeletedFromToo() {
+    insert(1, "one");
+    insert(2, "two");
+
+    analytics.delete(Statement.of("DELETE FROM rows WHERE id = 1"));
+
+    assertThat(texts(Statement.of("SELECT text FROM rows"))).containsExactly("two");
+  }
+
+  @Test
   void aQueryOfNoRowsIsAnEmptyList() {
     assertThat(texts(Statement.of("SELECT text FROM rows"))).isEmpty();
   }
@@ -203,6 +234,29 @@ public abstract class AnalyticsContract {
       }
     }
     assertThat(count()).isEqualTo(32);
+  }
+
+  /** As our tables are. */
+  private void makeMutable() {
+    analytics.execute(
+        Statement.of(
+            """
+            ALTER TABLE rows
+            MODIFY SETTING enable_block_number_column = 1, enable_block_offset_column = 1
+            """));
+  }
+
+  private long rowsOnDisk() {
+    return analytics
+        .query(
+            Statement.of(
+                """
+                SELECT toInt64(sum(rows))
+                FROM system.parts
+                WHERE database = currentDatabase() AND table = 'rows'
+                """),
+            row -> row.int64())
+        .getFirst();
   }
 
   private void insert(long id, String text) {
