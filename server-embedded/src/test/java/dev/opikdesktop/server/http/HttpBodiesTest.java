@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.opikdesktop.server.json.Json;
-import java.io.ByteArrayInputStream;
 import java.io.BufferedReader;
-import java.io.InputStreamReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
@@ -119,12 +119,12 @@ class HttpBodiesTest {
       throws IOException {
     try (RawClient raw = new RawClient(port)) {
       raw.send(
-              "POST " + path + " HTTP/1.1",
-              "Host: localhost",
-              "Content-Type: " + type,
-              "Content-Length: " + length,
-              "",
-              "");
+          "POST " + path + " HTTP/1.1",
+          "Host: localhost",
+          "Content-Type: " + type,
+          "Content-Length: " + length,
+          "",
+          "");
       return new BufferedReader(new InputStreamReader(raw.in(), StandardCharsets.UTF_8)).readLine();
     }
   }

@@ -63,8 +63,7 @@ public abstract class AnalyticsContract {
     assertThat(analytics.tablesToCompact()).isEmpty();
 
     for (int i = 0; i < 10; i++) {
-      analytics.delete(
-          Statement.of("DELETE FROM rows WHERE id = {id:Int64}").with("id", i));
+      analytics.delete(Statement.of("DELETE FROM rows WHERE id = {id:Int64}").with("id", i));
       assertThat(count()).isEqualTo(19 - i);
     }
     assertThat(analytics.tablesToCompact()).containsExactly("rows");
