@@ -172,9 +172,17 @@ public final class FieldReader implements AutoCloseable {
     };
   }
 
+  /** A number as a double, which has to hold it: nothing beyond 1.8e308. */
   public @Nullable Double number() {
     BigDecimal value = decimal();
-    return value == null ? null : value.doubleValue();
+    if (value == null) {
+      return null;
+    }
+    double number = value.doubleValue();
+    if (Double.isInfinite(number)) {
+      throw wrong("a number of a sensible size");
+    }
+    return number;
   }
 
   /** A 32-bit whole number; decimals are cut off. */

@@ -89,28 +89,32 @@ final class ThreadArrivals implements TraceListener, AutoCloseable {
   }
 
   /**
-   * Returns when the rows hold what was announced before.
+   * Returns when the rows hold what was announced before. What is announced meanwhile is left to
+   * the next one: writers of new threads must not keep a reader here.
    *
    * @throws StorageException if they could not be written
    */
   void settle() {
-    if (!isBehind()) {
+    int left = behind();
+    if (left == 0) {
       return;
     }
     work.lock();
     try {
-      while (takesUp()) {
+      while (left > 0 && takesUp()) {
         bringUp();
+        left -= BATCH;
       }
     } finally {
       work.unlock();
     }
   }
 
-  private boolean isBehind() {
+  /** How many threads wait; at least 1 while any work is to be done or under way. */
+  private int behind() {
     lock.lock();
     try {
-      return unfinished || working || !waiting.isEmpty();
+      return unfinished || working ? Math.max(1, waiting.size()) : waiting.size();
     } finally {
       lock.unlock();
     }

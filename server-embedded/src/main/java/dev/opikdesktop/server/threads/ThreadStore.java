@@ -91,8 +91,7 @@ final class ThreadStore {
    * The newest threads by the ids of their rows.
    *
    * @param before only threads whose rows have lesser ids
-   * @return thread ids, newest first; when they are not as many as the limit, and so all that there
-   *     are, in the order of a list
+   * @return thread ids, newest first; when they are all that there are, in the order of a list
    */
   List<String> newest(Caller caller, ThreadSelection query, Optional<UUID> before, int limit) {
     record Found(String threadId, Instant updated, Instant started) {}
@@ -114,7 +113,8 @@ final class ThreadStore {
     }
     List<Found> found =
         analytics.query(statement, in -> new Found(in.string(), in.instant6(), in.instant9()));
-    if (found.size() < limit) {
+    // What goes on from a cursor ends with the least id: whoever asks until nothing comes has to end.
+    if (before.isEmpty() && found.size() < limit) {
       found.sort(
           Comparator.comparing(Found::updated)
               .reversed()

@@ -171,13 +171,20 @@ final class TraceStore {
     return analytics.query(statement, RowBinaryReader::id).stream().findFirst();
   }
 
-  /** The ids that are there, by project: nothing keeps a client from sending one to two. */
+  /**
+   * The ids that are there, by project: nothing keeps a client from sending one to two. Spans whose
+   * trace never came, or came and was deleted before them, count as well.
+   */
   Map<UUID, List<UUID>> projects(Caller caller, Collection<UUID> ids) {
     String sql =
         """
-        SELECT DISTINCT project_id, id
+        SELECT project_id, id
         FROM traces
         WHERE workspace_id = {workspace:Id} AND id IN {ids:Ids}
+        UNION DISTINCT
+        SELECT project_id, trace_id
+        FROM spans
+        WHERE workspace_id = {workspace:Id} AND trace_id IN {ids:Ids}
         """;
     Statement statement =
         Statement.of(sql).with("workspace", caller.workspaceId()).with("ids", ids);

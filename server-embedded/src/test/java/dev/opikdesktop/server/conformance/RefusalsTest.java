@@ -92,6 +92,8 @@ class RefusalsTest {
           traces | {'start_time': T, 'error_info': {'message': 'without a type'}}                  | 201
           traces | {'start_time': T, 'unknown': {'deep': [1]}}                                     | 201
           traces | {'start_time': T, 'input': null, 'metadata': NaN}                               | 201
+          traces | {'start_time': T, 'ttft': 1e308}                                                | 201
+          traces | {'start_time': T, 'ttft': 1e309}                                                | 400
           spans  | {'start_time': T, 'trace_id': 'v4', 'parent_span_id': 'v4'}                     | 201
           spans  | {'start_time': T, 'trace_id': 'v7', 'usage': {'a': 1.5, 'b': '7', 'c': null}}   | 201
           """)

@@ -75,6 +75,20 @@ class TraceDeletesTest {
   }
 
   @Test
+  void spansThatComeAfterTheirTraceWasDeletedGoWhenItIsDeletedAgain() {
+    UUID trace = trace(project);
+    CLIENT.delete(TRACES + "/" + trace);
+    UUID late = span(project, trace);
+    UUID orphan = span(project, TimeOrderedIds.next());
+
+    CLIENT.delete(TRACES + "/" + trace);
+
+    assertThat(status(SPANS, late)).isEqualTo(404);
+    assertThat(status(SPANS, orphan)).isEqualTo(200);
+    assertThat(total(SPANS, project)).isEqualTo(1);
+  }
+
+  @Test
   void allVersionsOfATraceAreDeleted() {
     UUID trace = trace(project);
     for (int i = 0; i < 5; i++) {

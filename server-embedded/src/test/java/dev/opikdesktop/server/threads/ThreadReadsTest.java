@@ -205,9 +205,12 @@ class ThreadReadsTest {
       sent.add("t" + i);
       project.send(project.trace("t" + i, i));
     }
+    project.list("");
+    // The oldest is what a list would have first.
+    project.send(project.trace("t0", 0));
 
     List<String> told = new ArrayList<>();
-    ObjectNode body = project.body().put("limit", 3);
+    ObjectNode body = project.body().put("limit", 4);
     List<JsonNode> page = stream(body);
     while (!page.isEmpty()) {
       page.forEach(thread -> told.add(thread.get("id").asString()));
