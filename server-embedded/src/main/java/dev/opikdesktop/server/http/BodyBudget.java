@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds how much of all request bodies is in memory at once. A request that would go beyond waits
- * for others to finish, and is sent away after a while. A single request may be as large as it
- * likes while it is alone.
+ * for others to finish, and is sent away after a while. One request at a time may be as large as it
+ * likes: large ones that each hold a part would otherwise wait for one another.
  */
 final class BodyBudget {
   private final long budget;
@@ -16,6 +17,9 @@ final class BodyBudget {
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Condition freed = lock.newCondition();
   private long used;
+
+  /** The one that may go beyond the budget. */
+  private @Nullable Lease beyond;
 
   /**
    * @param budget bytes of all bodies together
@@ -45,7 +49,7 @@ final class BodyBudget {
       lock.lock();
       try {
         long left = longestWait.toNanos();
-        while (used + bytes > budget && used > held) {
+        while (used + bytes > budget && !mayGoBeyond()) {
           if (left <= 0) {
             throw busy();
           }
@@ -59,6 +63,14 @@ final class BodyBudget {
       } finally {
         lock.unlock();
       }
+    }
+
+    /** Who holds nothing yet keeps nobody waiting, and can wait itself. */
+    private boolean mayGoBeyond() {
+      if (beyond == null && (held > 0 || used == 0)) {
+        beyond = this;
+      }
+      return beyond == this;
     }
 
     long held() {
@@ -82,6 +94,9 @@ final class BodyBudget {
       try {
         used -= held;
         held = 0;
+        if (beyond == this) {
+          beyond = null;
+        }
         freed.signalAll();
       } finally {
         lock.unlock();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,41 @@ class BodyBudgetTest {
     first.close();
 
     assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(60);
+  }
+
+  @Test
+  void ofSeveralThatAreTooLargeTogetherOneAfterTheOtherGetsThrough() {
+    BodyBudget budget = new BodyBudget(100, Duration.ofSeconds(20));
+    List<CompletableFuture<Long>> large = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      large.add(
+          CompletableFuture.supplyAsync(
+              () -> {
+                try (BodyBudget.Lease lease = budget.lease()) {
+                  for (int step = 0; step < 9; step++) {
+                    lease.take(10);
+                    Thread.onSpinWait();
+                  }
+                  return lease.held();
+                }
+              }));
+    }
+
+    assertThat(large)
+        .allSatisfy(each -> assertThat(each.get(10, TimeUnit.SECONDS)).isEqualTo(90));
+  }
+
+  @Test
+  void whoHoldsAPartGoesOnThoughAnotherHoldsTheRest() {
+    BodyBudget budget = new BodyBudget(100, Duration.ZERO);
+    try (BodyBudget.Lease first = budget.lease();
+        BodyBudget.Lease second = budget.lease()) {
+      first.take(50);
+      second.take(50);
+      second.take(50);
+      assertThatExceptionOfType(ApiException.class).isThrownBy(() -> first.take(1));
+      assertThat(second.held()).isEqualTo(100);
+    }
   }
 
   @Test
