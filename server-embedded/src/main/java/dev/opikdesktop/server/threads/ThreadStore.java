@@ -113,7 +113,8 @@ final class ThreadStore {
     }
     List<Found> found =
         analytics.query(statement, in -> new Found(in.string(), in.instant6(), in.instant9()));
-    // What goes on from a cursor ends with the least id: whoever asks until nothing comes has to end.
+    // What goes on from a cursor ends with the least id: whoever asks until nothing comes has to
+    // end.
     if (before.isEmpty() && found.size() < limit) {
       found.sort(
           Comparator.comparing(Found::updated)

@@ -74,8 +74,7 @@ class BodyBudgetTest {
               }));
     }
 
-    assertThat(large)
-        .allSatisfy(each -> assertThat(each.get(10, TimeUnit.SECONDS)).isEqualTo(90));
+    assertThat(large).allSatisfy(each -> assertThat(each.get(10, TimeUnit.SECONDS)).isEqualTo(90));
   }
 
   @Test
