@@ -9,6 +9,7 @@ import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.ingest.GroupCommit;
+import dev.opikdesktop.server.ingest.Upserts;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.coordination.Coordination;
 import dev.opikdesktop.storage.coordination.HeldLock;
@@ -110,7 +111,7 @@ public final class CommentService {
           new Audit(
               was.audit().createdAt(),
               was.audit().createdBy(),
-              after(was.audit().lastUpdatedAt()),
+              Upserts.later(was.audit().lastUpdatedAt(), Instant.now()),
               caller.userName());
       Comment changed = new Comment(id, text, was.sourceQueueId(), audit);
       commits.commit(
@@ -141,11 +142,5 @@ public final class CommentService {
     List<String> names =
         new LinkedHashSet<>(ids).stream().map(id -> CommentStore.TABLE + ":" + id).toList();
     return coordination.lock(names, LONGEST_WAIT);
-  }
-
-  /** A version of now that replaces the given one also when the clock went back. */
-  private static Instant after(Instant version) {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    return now.isAfter(version) ? now : version.plus(1, ChronoUnit.MICROS);
   }
 }

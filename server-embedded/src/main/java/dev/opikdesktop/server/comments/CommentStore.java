@@ -1,6 +1,7 @@
 package dev.opikdesktop.server.comments;
 
 import dev.opikdesktop.server.entities.EntityType;
+import dev.opikdesktop.server.entities.SourceQueue;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.storage.analytics.Analytics;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The table comments. */
 public final class CommentStore {
@@ -34,8 +34,6 @@ public final class CommentStore {
           "created_by",
           "last_updated_at",
           "last_updated_by");
-
-  private static final UUID NO_QUEUE = new UUID(0, 0);
 
   private final Analytics analytics;
 
@@ -137,7 +135,7 @@ public final class CommentStore {
     RowBinaryWriter out = new RowBinaryWriter(comment.text().length() + 256);
     out.id(caller.workspaceId()).id(stored.projectId()).uint8(type.code()).id(stored.entityId());
     out.id(comment.id()).string(comment.text());
-    out.id(comment.sourceQueueId() == null ? NO_QUEUE : comment.sourceQueueId());
+    SourceQueue.write(out, comment.sourceQueueId());
     Audit audit = comment.audit();
     out.instant9(audit.createdAt()).string(audit.createdBy());
     return out.instant6(audit.lastUpdatedAt()).string(audit.lastUpdatedBy());
@@ -150,11 +148,7 @@ public final class CommentStore {
         new Comment(
             in.id(),
             in.string(),
-            queue(in.id()),
+            SourceQueue.read(in),
             new Audit(in.instant9(), in.string(), in.instant6(), in.string())));
-  }
-
-  private static @Nullable UUID queue(UUID stored) {
-    return stored.equals(NO_QUEUE) ? null : stored;
   }
 }

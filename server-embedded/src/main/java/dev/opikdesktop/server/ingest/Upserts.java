@@ -109,10 +109,15 @@ public final class Upserts<R extends VersionedRow> {
 
   /** The least version that is greater than the stored row's and not before the given time. */
   public static Instant versionAfter(@Nullable VersionedRow stored, Instant time) {
-    Instant version = time.truncatedTo(ChronoUnit.MICROS);
-    return stored == null || version.isAfter(stored.audit().lastUpdatedAt())
-        ? version
-        : stored.audit().lastUpdatedAt().plus(1, ChronoUnit.MICROS);
+    return stored == null
+        ? time.truncatedTo(ChronoUnit.MICROS)
+        : later(stored.audit().lastUpdatedAt(), time);
+  }
+
+  /** The least version that is greater than another and not before the given time. */
+  public static Instant later(Instant version, Instant time) {
+    Instant micros = time.truncatedTo(ChronoUnit.MICROS);
+    return micros.isAfter(version) ? micros : version.plus(1, ChronoUnit.MICROS);
   }
 
   private void createOverPatches(List<R> creates) {

@@ -1,6 +1,7 @@
 package dev.opikdesktop.server.projects;
 
 import dev.opikdesktop.server.http.ApiException;
+import dev.opikdesktop.server.http.BatchIds;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.FieldReader;
 import dev.opikdesktop.server.http.PageRequest;
@@ -13,7 +14,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -132,19 +132,7 @@ public final class ProjectRoutes implements HttpService {
   }
 
   private void deleteAll(ServerRequest request, ServerResponse response) {
-    List<UUID> ids = new ArrayList<>();
-    try (FieldReader in = new FieldReader(request.content().inputStream())) {
-      in.body(
-          field -> {
-            if (field.equals("ids")) {
-              ids.addAll(in.uuids());
-            } else {
-              in.skip();
-            }
-          });
-    }
-    new Validation().batch("ids", ids.size()).check();
-    deletion.delete(Caller.of(request), ids);
+    deletion.delete(Caller.of(request), BatchIds.read(request.content().inputStream()));
     Responses.noContent(response);
   }
 

@@ -1,6 +1,7 @@
 package dev.opikdesktop.server.scores;
 
 import dev.opikdesktop.server.entities.EntityType;
+import dev.opikdesktop.server.entities.SourceQueue;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.storage.analytics.Analytics;
@@ -40,8 +41,6 @@ public final class ScoreStore {
           "created_by",
           "last_updated_at",
           "last_updated_by");
-
-  private static final UUID NO_QUEUE = new UUID(0, 0);
 
   private static final String IN_PROJECT =
       """
@@ -153,7 +152,7 @@ public final class ScoreStore {
             .with("type", type.code())
             .with("entity", entity)
             .with("names", which.names())
-            .with("queue", stored(which.sourceQueueId()));
+            .with("queue", SourceQueue.stored(which.sourceQueueId()));
     analytics.delete(author == null ? statement : statement.with("author", author));
   }
 
@@ -162,7 +161,8 @@ public final class ScoreStore {
       Caller caller, EntityType type, EntityScore scored, Instant now, RowBinaryWriter out) {
     ScoreWrite score = scored.score();
     out.id(caller.workspaceId()).id(scored.projectId()).uint8(type.code()).id(scored.entityId());
-    out.string(score.name()).string(caller.userName()).id(stored(score.sourceQueueId()));
+    out.string(score.name()).string(caller.userName());
+    SourceQueue.write(out, score.sourceQueueId());
     out.int64(unscaled(score.value()));
     out.string(orEmpty(score.categoryName())).string(orEmpty(score.reason()));
     out.uint8(score.source().code());
@@ -185,7 +185,7 @@ public final class ScoreStore {
         spanType,
         in.string(),
         in.string(),
-        queue(in.id()),
+        SourceQueue.read(in),
         BigDecimal.valueOf(in.int64(), FeedbackScore.DECIMALS),
         in.string(),
         in.string(),
@@ -199,14 +199,6 @@ public final class ScoreStore {
         .collect(Collectors.groupingBy(GivenScore::entityId))
         .forEach((entity, theirs) -> scores.put(entity, FeedbackScore.of(theirs)));
     return scores;
-  }
-
-  private static UUID stored(@Nullable UUID queue) {
-    return queue == null ? NO_QUEUE : queue;
-  }
-
-  private static @Nullable UUID queue(UUID stored) {
-    return stored.equals(NO_QUEUE) ? null : stored;
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -1,8 +1,8 @@
 package dev.opikdesktop.server.threads;
 
 import dev.opikdesktop.server.ingest.Audit;
+import dev.opikdesktop.server.ingest.Upserts;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -35,10 +35,7 @@ record ThreadRow(
 
   /** A version that is greater than this one, whatever the clock says. */
   private Audit changed(Instant now, String user) {
-    Instant version = now.truncatedTo(ChronoUnit.MICROS);
-    if (!version.isAfter(audit.lastUpdatedAt())) {
-      version = audit.lastUpdatedAt().plus(1, ChronoUnit.MICROS);
-    }
+    Instant version = Upserts.later(audit.lastUpdatedAt(), now);
     return new Audit(audit.createdAt(), audit.createdBy(), version, user);
   }
 }
