@@ -46,4 +46,33 @@ record Span(
     String environment,
     Audit audit,
     List<Comment> comments,
-    List<FeedbackScore> scores) {}
+    List<FeedbackScore> scores) {
+  /** The same with what was said of it. */
+  Span with(List<Comment> said, List<FeedbackScore> given) {
+    return new Span(
+        id,
+        projectId,
+        traceId,
+        parentSpanId,
+        name,
+        type,
+        startTime,
+        endTime,
+        input,
+        output,
+        metadata,
+        model,
+        provider,
+        tags,
+        usage,
+        errorInfo,
+        cost,
+        estimated,
+        ttft,
+        source,
+        environment,
+        audit,
+        said,
+        given);
+  }
+}

@@ -1,8 +1,8 @@
 package dev.opikdesktop.server.spans;
 
 import dev.opikdesktop.server.http.Caller;
-import dev.opikdesktop.server.http.Entries;
 import dev.opikdesktop.server.http.FieldNames;
+import dev.opikdesktop.server.http.Page;
 import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.http.PageWriter;
 import dev.opikdesktop.server.http.Parameters;
@@ -135,8 +135,7 @@ public final class SpanRoutes implements HttpService {
             Sorting.of(parameters, SpanQueryFields.SORTABLE),
             parameters.flag("truncate", false),
             FieldNames.excluded(parameters, EXCLUDABLE));
-    long total = spans.count(caller, query);
-    Entries<Span> content = total == 0 ? Entries.of(List.of()) : spans.page(caller, query);
+    Page<Span> found = spans.page(caller, query);
     Responses.json(
         request,
         response,
@@ -144,8 +143,8 @@ public final class SpanRoutes implements HttpService {
             PageWriter.write(
                 out,
                 page.page(),
-                total,
-                content,
+                found.total(),
+                found.content(),
                 (generator, span) -> SpanJson.write(generator, span, query.exclude()),
                 SORTABLE));
   }

@@ -15,6 +15,7 @@ import dev.opikdesktop.server.query.Selection;
 import dev.opikdesktop.server.scores.ScoreFields;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -79,6 +80,11 @@ public record SpanSelection(
    */
   public static Condition filters(String json) {
     return new Condition.And(FilterReader.filters(json, SpanQueryFields.FILTERED));
+  }
+
+  /** Whether these are all spans of the project and the times. */
+  boolean isWhole() {
+    return traceId.isEmpty() && type.isEmpty() && condition.equals(new Condition.And(List.of()));
   }
 
   /**

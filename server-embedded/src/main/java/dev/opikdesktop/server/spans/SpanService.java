@@ -5,6 +5,7 @@ import dev.opikdesktop.server.events.Change;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.Entries;
+import dev.opikdesktop.server.http.Page;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.ingest.CreateBatch;
@@ -174,11 +175,7 @@ public final class SpanService {
     return store.project(caller, id);
   }
 
-  long count(Caller caller, SpanPageQuery query) {
-    return store.count(caller, query);
-  }
-
-  Entries<Span> page(Caller caller, SpanPageQuery query) {
+  Page<Span> page(Caller caller, SpanPageQuery query) {
     return store.page(caller, query);
   }
 

@@ -1,17 +1,18 @@
 package dev.opikdesktop.server.spans;
 
-import dev.opikdesktop.server.comments.Comment;
-import dev.opikdesktop.server.comments.CommentStore;
 import dev.opikdesktop.server.costs.CostCalculator;
 import dev.opikdesktop.server.entities.EntityType;
+import dev.opikdesktop.server.feedback.Feedback;
+import dev.opikdesktop.server.feedback.FeedbackStore;
+import dev.opikdesktop.server.feedback.Pending;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.Entries;
+import dev.opikdesktop.server.http.Page;
 import dev.opikdesktop.server.query.Blocks;
 import dev.opikdesktop.server.query.Blocks.Sized;
 import dev.opikdesktop.server.query.Field.Reads;
+import dev.opikdesktop.server.query.Reading;
 import dev.opikdesktop.server.query.SearchBody;
-import dev.opikdesktop.server.scores.FeedbackScore;
-import dev.opikdesktop.server.scores.ScoreStore;
 import dev.opikdesktop.server.traces.ErrorInfo;
 import dev.opikdesktop.server.traces.PayloadColumns;
 import dev.opikdesktop.server.traces.Source;
@@ -22,6 +23,7 @@ import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Reads spans. A page is read in two steps: the keys of its rows by the sorting key, then the wide
- * columns of those alone.
+ * Reads spans. A page is read in two rounds of statements side by side: the keys of its rows, with
+ * the count; then the wide columns of those alone, with feedback.
  */
 final class SpanStore {
   private static final String IN_PROJECT =
@@ -39,14 +41,31 @@ final class SpanStore {
       workspace_id = {workspace:Id} AND project_id = {project:Id}
       """;
 
+  /**
+   * Without this condition the spans of all traces are sorted, since the parent, by which those of
+   * one trace are ordered, is not in the key. Along the key the engine stops reading early.
+   */
+  private static final String NEWEST_TRACES =
+      """
+      trace_id >= (
+        SELECT min(trace_id)
+        FROM (
+          SELECT trace_id
+          FROM spans
+          WHERE %2$s
+          ORDER BY workspace_id DESC, project_id DESC, trace_id DESC, id DESC
+          LIMIT 1 BY id
+          LIMIT {before_next:UInt64}
+        )
+      ) AND
+      """;
+
   private final Analytics analytics;
-  private final CommentStore comments;
-  private final ScoreStore scores;
+  private final FeedbackStore feedback;
 
   SpanStore(Analytics analytics) {
     this.analytics = analytics;
-    this.comments = new CommentStore(analytics);
-    this.scores = new ScoreStore(analytics);
+    this.feedback = new FeedbackStore(analytics);
   }
 
   /** Where a row lies in the table. */
@@ -54,8 +73,7 @@ final class SpanStore {
 
   private record Place(UUID projectId, Key key) {}
 
-  /** How many spans match. */
-  long count(Caller caller, SpanPageQuery query) {
+  private long count(Caller caller, SpanPageQuery query) {
     Statement statement =
         query
             .selection()
@@ -70,34 +88,42 @@ final class SpanStore {
   }
 
   /** One page: by trace, parent and id, all descending, unless asked otherwise. */
-  Entries<Span> page(Caller caller, SpanPageQuery query) {
-    Set<Reads> reads =
-        query.sorting().map(sorting -> Set.of(sorting.field().reads())).orElse(Set.of());
+  Page<Span> page(Caller caller, SpanPageQuery query) {
+    Reading<Long> total = Reading.start(() -> count(caller, query));
+    SpanSelection selection = query.selection();
     String order =
         query.sorting().map(sorting -> sorting.sql() + ", ").orElse("")
             + "trace_id DESC, parent_span_id DESC, id DESC";
+    boolean byKey = query.sorting().isEmpty() && selection.isWhole();
     Statement statement =
-        query
-            .selection()
+        selection
             .statement(
                 caller,
-                reads,
+                query
+                    .sorting()
+                    .map(sorting -> EnumSet.of(Reads.ROW, sorting.field().reads()))
+                    .orElse(EnumSet.of(Reads.ROW)),
                 """
                 SELECT trace_id, id, %s
-                FROM %%s
-                WHERE %%s
-                ORDER BY %s, last_updated_at DESC
+                FROM %%1$s
+                WHERE %s %%2$s
+                ORDER BY %s
                 LIMIT 1 BY id
                 LIMIT {offset:UInt64}, {limit:UInt64}
                 """
-                    .formatted(PayloadColumns.size(query.truncate(), query.exclude()), order))
+                    .formatted(
+                        PayloadColumns.size(query.truncate(), query.exclude()),
+                        byKey ? NEWEST_TRACES : "",
+                        order))
             .with("offset", query.page().offset())
-            .with("limit", query.page().size());
+            .with("limit", query.page().size())
+            .with("before_next", query.page().offset() + query.page().size());
     if (query.sorting().isPresent()) {
       statement = statement.with("sort_key", query.sorting().get().key());
     }
-    return blocks(
-        caller, query.selection().projectId(), statement, query.truncate(), query.exclude());
+    Entries<Span> content =
+        blocks(caller, query.selection().projectId(), statement, query.truncate(), query.exclude());
+    return new Page<>(total.result(), content);
   }
 
   /** Newest id first, whatever the trace. */
@@ -106,11 +132,12 @@ final class SpanStore {
         selection
             .statement(
                 caller,
+                EnumSet.of(Reads.ROW),
                 """
                 SELECT trace_id, id, %s
                 FROM %%s
                 WHERE %s %%s
-                ORDER BY id DESC, last_updated_at DESC
+                ORDER BY id DESC
                 LIMIT 1 BY id
                 LIMIT {limit:UInt64}
                 """
@@ -152,17 +179,28 @@ final class SpanStore {
    */
   private Entries<Span> blocks(
       Caller caller, UUID project, Statement keys, boolean truncate, Set<String> exclude) {
+    Reading<Set<FeedbackStore.Kind>> present =
+        feedback.present(caller, Optional.of(project), EntityType.SPAN, exclude);
     return new Blocks<>(
         analytics.query(keys, in -> new Sized<>(new Key(in.id(), in.id()), in.int64())),
-        some -> read(caller, project, some, truncate, exclude));
+        some -> read(caller, project, some, present.result(), truncate, exclude));
   }
 
   /** The newest row of an id, whichever project it is in. */
   Optional<Span> find(Caller caller, UUID id) {
+    Reading<Set<FeedbackStore.Kind>> present =
+        feedback.present(caller, Optional.empty(), EntityType.SPAN, Set.of());
     return place(caller, id)
         .flatMap(
             place ->
-                read(caller, place.projectId, List.of(place.key), false, Set.of()).stream()
+                read(
+                    caller,
+                    place.projectId,
+                    List.of(place.key),
+                    present.result(),
+                    false,
+                    Set.of())
+                    .stream()
                     .findFirst());
   }
 
@@ -186,7 +224,15 @@ final class SpanStore {
   }
 
   private List<Span> read(
-      Caller caller, UUID project, List<Key> keys, boolean truncate, Set<String> exclude) {
+      Caller caller,
+      UUID project,
+      List<Key> keys,
+      Set<FeedbackStore.Kind> present,
+      boolean truncate,
+      Set<String> exclude) {
+    List<UUID> ids = keys.stream().map(Key::id).toList();
+    List<UUID> traces = keys.stream().map(Key::traceId).distinct().toList();
+    Pending said = feedback.of(caller, project, EntityType.SPAN, ids, present, true);
     String sql =
         """
         SELECT id, project_id, trace_id, parent_span_id, name, type, start_time, end_time,
@@ -194,9 +240,7 @@ final class SpanStore {
           total_estimated_cost, total_estimated_cost_version, ttft, source, environment,
           created_at, created_by, last_updated_at, last_updated_by
         FROM spans
-        WHERE %s
-          AND trace_id IN {traces:Ids}
-          AND id IN {ids:Ids}
+        WHERE %s AND %s AND id IN {ids:Ids}
         ORDER BY id, last_updated_at DESC
         LIMIT 1 BY id
         """
@@ -204,46 +248,37 @@ final class SpanStore {
                 PayloadColumns.payload("input", truncate, exclude),
                 PayloadColumns.payload("output", truncate, exclude),
                 PayloadColumns.metadata(truncate, exclude),
-                IN_PROJECT);
-    List<UUID> ids = keys.stream().map(Key::id).toList();
+                IN_PROJECT,
+                traces.size() == 1 ? "trace_id = {trace:Id}" : "trace_id IN {traces:Ids}");
     Statement statement =
         Statement.of(sql)
             .with("workspace", caller.workspaceId())
             .with("project", project)
-            .with("traces", keys.stream().map(Key::traceId).distinct().toList())
+            .with("trace", traces.getFirst())
+            .with("traces", traces)
             .with("ids", ids);
-    Map<UUID, List<Comment>> said =
-        exclude.contains("comments")
-            ? Map.of()
-            : comments.of(caller, project, EntityType.SPAN, ids);
-    Map<UUID, List<FeedbackScore>> given =
-        exclude.contains("feedback_scores")
-            ? Map.of()
-            : scores.of(caller, project, EntityType.SPAN, ids);
     Map<UUID, Span> byId = HashMap.newHashMap(keys.size());
     analytics.stream(
         statement,
-        in -> read(in, said, given),
+        SpanStore::read,
         span -> {
           byId.put(span.id(), span);
           return true;
         });
+    Feedback feedbackOf = said.result();
     List<Span> inOrder = new ArrayList<>(keys.size());
     for (Key key : keys) {
       Span span = byId.get(key.id());
       if (span != null) {
-        inOrder.add(span);
+        inOrder.add(span.with(feedbackOf.comments(key.id), feedbackOf.scores(key.id)));
       }
     }
     return inOrder;
   }
 
-  private static Span read(
-      RowBinaryReader in, Map<UUID, List<Comment>> said, Map<UUID, List<FeedbackScore>> given)
-      throws IOException {
-    UUID id = in.id();
+  private static Span read(RowBinaryReader in) throws IOException {
     return new Span(
-        id,
+        in.id(),
         in.id(),
         in.id(),
         SpanRows.parent(in.id()),
@@ -265,7 +300,7 @@ final class SpanStore {
         Source.ofCode(in.uint8()),
         in.string(),
         StoredAudit.read(in),
-        said.getOrDefault(id, List.of()),
-        given.getOrDefault(id, List.of()));
+        List.of(),
+        List.of());
   }
 }

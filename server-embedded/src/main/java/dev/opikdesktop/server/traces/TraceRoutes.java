@@ -1,8 +1,8 @@
 package dev.opikdesktop.server.traces;
 
 import dev.opikdesktop.server.http.Caller;
-import dev.opikdesktop.server.http.Entries;
 import dev.opikdesktop.server.http.FieldNames;
+import dev.opikdesktop.server.http.Page;
 import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.http.PageWriter;
 import dev.opikdesktop.server.http.Parameters;
@@ -154,8 +154,7 @@ public final class TraceRoutes implements HttpService {
             Sorting.of(parameters, TraceQueryFields.SORTABLE),
             parameters.flag("truncate", false),
             FieldNames.excluded(parameters, EXCLUDABLE));
-    long total = traces.count(caller, query);
-    Entries<Trace> content = total == 0 ? Entries.of(List.of()) : traces.page(caller, query);
+    Page<Trace> found = traces.page(caller, query);
     Responses.json(
         request,
         response,
@@ -163,8 +162,8 @@ public final class TraceRoutes implements HttpService {
             PageWriter.write(
                 out,
                 page.page(),
-                total,
-                content,
+                found.total(),
+                found.content(),
                 (generator, trace) -> TraceJson.write(generator, trace, query.exclude()),
                 SORTABLE));
   }

@@ -59,15 +59,12 @@ public record TraceSelection(UUID projectId, Condition condition, IdTimeRange ti
     return new Condition.And(FilterReader.filters(json, TraceQueryFields.FILTERED));
   }
 
-  /**
-   * Fills in which rows to read. The id is the same in all versions of a row, so that a choice by
-   * it alone needs no FINAL.
-   */
+  /** Fills in which rows to read: the newest version of each. */
   @Override
   public Statement statement(Caller caller, Set<Reads> reads, String sql) {
     Set<Reads> all = condition.reads();
     all.addAll(reads);
-    StringBuilder tables = new StringBuilder(all.contains(Reads.ROW) ? "traces FINAL" : "traces");
+    StringBuilder tables = new StringBuilder("traces FINAL");
     if (all.contains(Reads.SPANS)) {
       tables.append('\n').append(TraceQueryFields.joinedSpanTotals(times));
     }

@@ -5,6 +5,7 @@ import dev.opikdesktop.server.events.Change;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.Entries;
+import dev.opikdesktop.server.http.Page;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.ingest.CreateBatch;
@@ -172,11 +173,7 @@ public final class TraceService {
     return store.project(caller, id);
   }
 
-  long count(Caller caller, TracePageQuery query) {
-    return store.count(caller, query);
-  }
-
-  Entries<Trace> page(Caller caller, TracePageQuery query) {
+  Page<Trace> page(Caller caller, TracePageQuery query) {
     return store.page(caller, query);
   }
 

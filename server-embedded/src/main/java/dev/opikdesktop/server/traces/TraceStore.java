@@ -1,16 +1,17 @@
 package dev.opikdesktop.server.traces;
 
-import dev.opikdesktop.server.comments.Comment;
-import dev.opikdesktop.server.comments.CommentStore;
 import dev.opikdesktop.server.entities.EntityType;
+import dev.opikdesktop.server.feedback.Feedback;
+import dev.opikdesktop.server.feedback.FeedbackStore;
+import dev.opikdesktop.server.feedback.Pending;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.Entries;
+import dev.opikdesktop.server.http.Page;
 import dev.opikdesktop.server.query.Blocks;
 import dev.opikdesktop.server.query.Blocks.Sized;
 import dev.opikdesktop.server.query.Field.Reads;
+import dev.opikdesktop.server.query.Reading;
 import dev.opikdesktop.server.query.SearchBody;
-import dev.opikdesktop.server.scores.FeedbackScore;
-import dev.opikdesktop.server.scores.ScoreStore;
 import dev.opikdesktop.server.traces.Trace.SpanTotals;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
@@ -26,8 +27,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Reads traces. A page is read in two steps: its ids by the sorting key, then the wide columns of
- * those ids alone.
+ * Reads traces. A page is read in two rounds of statements side by side: its ids by the sorting
+ * key, with the count; then the wide columns of those ids alone, with sums and feedback.
  */
 final class TraceStore {
   private static final String IN_PROJECT =
@@ -38,24 +39,21 @@ final class TraceStore {
   private static final int COST_SCALE = 12;
 
   private final Analytics analytics;
-  private final CommentStore comments;
-  private final ScoreStore scores;
+  private final FeedbackStore feedback;
 
   TraceStore(Analytics analytics) {
     this.analytics = analytics;
-    this.comments = new CommentStore(analytics);
-    this.scores = new ScoreStore(analytics);
+    this.feedback = new FeedbackStore(analytics);
   }
 
-  /** How many traces match. */
-  long count(Caller caller, TracePageQuery query) {
+  private long count(Caller caller, TracePageQuery query) {
     Statement statement =
         query
             .selection()
             .statement(
                 caller,
                 """
-                SELECT uniqExact(id)
+                SELECT count()
                 FROM %s
                 WHERE %s
                 """);
@@ -63,7 +61,8 @@ final class TraceStore {
   }
 
   /** One page, newest id first unless asked otherwise. */
-  Entries<Trace> page(Caller caller, TracePageQuery query) {
+  Page<Trace> page(Caller caller, TracePageQuery query) {
+    Reading<Long> total = Reading.start(() -> count(caller, query));
     Set<Reads> reads =
         query.sorting().map(sorting -> Set.of(sorting.field().reads())).orElse(Set.of());
     String order = query.sorting().map(sorting -> sorting.sql() + ", id DESC").orElse("id DESC");
@@ -77,8 +76,7 @@ final class TraceStore {
                 SELECT id, %s
                 FROM %%s
                 WHERE %%s
-                ORDER BY %s, last_updated_at DESC
-                LIMIT 1 BY id
+                ORDER BY %s
                 LIMIT {offset:UInt64}, {limit:UInt64}
                 """
                     .formatted(PayloadColumns.size(query.truncate(), query.exclude()), order))
@@ -87,8 +85,9 @@ final class TraceStore {
     if (query.sorting().isPresent()) {
       statement = statement.with("sort_key", query.sorting().get().key());
     }
-    return blocks(
-        caller, query.selection().projectId(), statement, query.truncate(), query.exclude());
+    Entries<Trace> content =
+        blocks(caller, query.selection().projectId(), statement, query.truncate(), query.exclude());
+    return new Page<>(total.result(), content);
   }
 
   /** Newest id first. */
@@ -101,8 +100,7 @@ final class TraceStore {
                 SELECT id, %s
                 FROM %%s
                 WHERE %s %%s
-                ORDER BY id DESC, last_updated_at DESC
-                LIMIT 1 BY id
+                ORDER BY id DESC
                 LIMIT {limit:UInt64}
                 """
                     .formatted(
@@ -144,17 +142,32 @@ final class TraceStore {
    */
   private Entries<Trace> blocks(
       Caller caller, UUID project, Statement ids, boolean truncate, Set<String> exclude) {
+    Reading<Set<FeedbackStore.Kind>> present =
+        feedback.present(caller, Optional.of(project), EntityType.TRACE, exclude);
     return new Blocks<>(
         analytics.query(ids, in -> new Sized<>(in.id(), in.int64())),
-        some -> read(caller, project, some, false, truncate, exclude));
+        some ->
+            read(
+                caller,
+                project,
+                some,
+                feedback.of(caller, project, EntityType.TRACE, some, present.result(), false),
+                truncate,
+                exclude));
   }
 
   /** The newest row of an id, whichever project it is in. */
   Optional<Trace> find(Caller caller, UUID id) {
+    Reading<Set<FeedbackStore.Kind>> present =
+        feedback.present(caller, Optional.empty(), EntityType.TRACE, Set.of());
     return project(caller, id)
         .flatMap(
-            project ->
-                read(caller, project, List.of(id), true, false, Set.of()).stream().findFirst());
+            project -> {
+              List<UUID> alone = List.of(id);
+              Pending said =
+                  feedback.of(caller, project, EntityType.TRACE, alone, present.result(), true);
+              return read(caller, project, alone, said, false, Set.of()).stream().findFirst();
+            });
   }
 
   /** The project of a trace. */
@@ -196,14 +209,16 @@ final class TraceStore {
     return places;
   }
 
-  /** The traces of ids, in the order of the ids; {@code alone} for one that was looked up. */
+  /** The traces of ids, in the order of the ids. */
   private List<Trace> read(
       Caller caller,
       UUID project,
       List<UUID> ids,
-      boolean alone,
+      Pending said,
       boolean truncate,
       Set<String> exclude) {
+    Reading<Map<UUID, SpanTotals>> totals =
+        Reading.start(() -> spanTotals(caller, project, ids));
     String sql =
         """
         SELECT id, project_id, name, start_time, end_time, %s, %s, %s, tags, error_info, thread_id,
@@ -225,19 +240,8 @@ final class TraceStore {
             .with("project", project)
             .with("ids", ids);
     List<Trace> traces = analytics.query(statement, TraceStore::read);
-    Map<UUID, SpanTotals> totals = spanTotals(caller, project, ids);
-    Map<UUID, List<Comment>> said =
-        exclude.contains("comments")
-            ? Map.of()
-            : comments.of(caller, project, EntityType.TRACE, ids);
-    Map<UUID, List<FeedbackScore>> own =
-        exclude.contains("feedback_scores")
-            ? Map.of()
-            : scores.of(caller, project, EntityType.TRACE, ids);
-    Map<UUID, List<FeedbackScore>> ofSpans =
-        exclude.contains("span_feedback_scores")
-            ? Map.of()
-            : scores.ofSpans(caller, project, ids, alone);
+    Feedback feedbackOf = said.result();
+    Map<UUID, SpanTotals> totalsOf = totals.result();
     Map<UUID, Trace> byId = HashMap.newHashMap(traces.size());
     traces.forEach(trace -> byId.put(trace.id(), trace));
     List<Trace> inOrder = new ArrayList<>(traces.size());
@@ -246,10 +250,10 @@ final class TraceStore {
       if (trace != null) {
         inOrder.add(
             trace.with(
-                totals.getOrDefault(id, SpanTotals.NONE),
-                said.getOrDefault(id, List.of()),
-                own.getOrDefault(id, List.of()),
-                ofSpans.getOrDefault(id, List.of())));
+                totalsOf.getOrDefault(id, SpanTotals.NONE),
+                feedbackOf.comments(id),
+                feedbackOf.scores(id),
+                feedbackOf.ofSpans(id)));
       }
     }
     return inOrder;
@@ -289,13 +293,8 @@ final class TraceStore {
           arraySort(groupUniqArrayIf(toString(provider), provider != '')),
           CAST(sumMap(CAST(usage, 'Map(String, Int64)')), 'Map(String, Int64)'),
           CAST(sum(total_estimated_cost), 'Decimal(38, 12)')
-        FROM (
-          SELECT trace_id, id, type, provider, usage, total_estimated_cost
-          FROM spans
-          WHERE %s AND trace_id IN {ids:Ids}
-          ORDER BY trace_id, id, last_updated_at DESC
-          LIMIT 1 BY trace_id, id
-        )
+        FROM spans FINAL
+        WHERE %s AND trace_id IN {ids:Ids}
         GROUP BY trace_id
         """
             .formatted(IN_PROJECT);

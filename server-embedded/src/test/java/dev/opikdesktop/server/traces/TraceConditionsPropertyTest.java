@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opikdesktop.server.RunningServer;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.LocalClient;
+import dev.opikdesktop.server.http.Page;
 import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.json.Json;
@@ -69,10 +70,11 @@ class TraceConditionsPropertyTest {
               false,
               Set.of());
       List<Row> found = new ArrayList<>();
-      store.page(Caller.LOCAL, query).forEach(trace -> found.add(stored.get(trace.id())));
+      Page<Trace> page = store.page(Caller.LOCAL, query);
+      page.content().forEach(trace -> found.add(stored.get(trace.id())));
       List<Row> expected = rows.stream().filter(example.plain()).toList();
       assertThat(found).as(example.shown()).containsExactlyInAnyOrderElementsOf(expected);
-      assertThat(store.count(Caller.LOCAL, query)).as(example.shown()).isEqualTo(expected.size());
+      assertThat(page.total()).as(example.shown()).isEqualTo(expected.size());
     }
   }
 

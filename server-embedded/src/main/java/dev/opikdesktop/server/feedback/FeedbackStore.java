@@ -1,0 +1,121 @@
+package dev.opikdesktop.server.feedback;
+
+import dev.opikdesktop.server.comments.CommentStore;
+import dev.opikdesktop.server.entities.EntityType;
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.query.Reading;
+import dev.opikdesktop.server.scores.ScoreStore;
+import dev.opikdesktop.storage.analytics.Analytics;
+import dev.opikdesktop.storage.analytics.RowBinaryReader;
+import dev.opikdesktop.storage.analytics.Statement;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Reads scores and comments of the entities of a page, as far as there are any: most projects have
+ * no comments, and a statement that finds nothing costs as much as one that does.
+ */
+public final class FeedbackStore {
+  private final Analytics analytics;
+  private final CommentStore comments;
+  private final ScoreStore scores;
+
+  public FeedbackStore(Analytics analytics) {
+    this.analytics = analytics;
+    this.comments = new CommentStore(analytics);
+    this.scores = new ScoreStore(analytics);
+  }
+
+  /** A kind of feedback, by its number in the answer of a statement. */
+  public enum Kind {
+    COMMENTS("comments", "comments"),
+    SCORES("feedback_scores", "feedback_scores"),
+    SPAN_SCORES("span_feedback_scores", "feedback_scores");
+
+    private final String field;
+    private final String table;
+
+    Kind(String field, String table) {
+      this.field = field;
+      this.table = table;
+    }
+
+    private EntityType of(EntityType entity) {
+      return this == SPAN_SCORES ? EntityType.SPAN : entity;
+    }
+  }
+
+  /**
+   * Which kinds there are at all, of any entity of a type.
+   *
+   * @param project where to look; without it in the whole workspace
+   * @param exclude fields that are not wanted: their kinds are not looked for
+   */
+  public Reading<Set<Kind>> present(
+      Caller caller, Optional<UUID> project, EntityType type, Set<String> exclude) {
+    Set<Kind> wanted = EnumSet.allOf(Kind.class);
+    wanted.removeIf(
+        kind ->
+            exclude.contains(kind.field)
+                || (kind == Kind.SPAN_SCORES && type != EntityType.TRACE));
+    if (wanted.isEmpty()) {
+      return Reading.of(wanted);
+    }
+    StringBuilder sql = new StringBuilder();
+    for (Kind kind : wanted) {
+      sql.append(sql.isEmpty() ? "" : "UNION ALL\n");
+      sql.append(
+          """
+          SELECT toUInt8(%d)
+          FROM %s
+          WHERE workspace_id = {workspace:Id} %s AND entity_type = %d
+          LIMIT 1
+          """
+              .formatted(
+                  kind.ordinal(),
+                  kind.table,
+                  project.isPresent() ? "AND project_id = {project:Id}" : "",
+                  kind.of(type).code()));
+    }
+    Statement statement = Statement.of(sql.toString()).with("workspace", caller.workspaceId());
+    Statement whole = project.map(id -> statement.with("project", id)).orElse(statement);
+    return Reading.start(
+        () -> {
+          Set<Kind> present = EnumSet.noneOf(Kind.class);
+          for (int number : analytics.query(whole, RowBinaryReader::uint8)) {
+            present.add(Kind.values()[number]);
+          }
+          return present;
+        });
+  }
+
+  /**
+   * Begins to read what was said of some entities of a project.
+   *
+   * @param kinds what to read
+   * @param apart see {@link ScoreStore#ofSpans}
+   */
+  public Pending of(
+      Caller caller,
+      UUID project,
+      EntityType type,
+      Collection<UUID> entities,
+      Set<Kind> kinds,
+      boolean apart) {
+    boolean any = !entities.isEmpty();
+    return new Pending(
+        any && kinds.contains(Kind.COMMENTS)
+            ? Reading.start(() -> comments.of(caller, project, type, entities))
+            : Reading.of(Map.of()),
+        any && kinds.contains(Kind.SCORES)
+            ? Reading.start(() -> scores.of(caller, project, type, entities))
+            : Reading.of(Map.of()),
+        any && kinds.contains(Kind.SPAN_SCORES)
+            ? Reading.start(() -> scores.ofSpans(caller, project, entities, apart))
+            : Reading.of(Map.of()));
+  }
+}
