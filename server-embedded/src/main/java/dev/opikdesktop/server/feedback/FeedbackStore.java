@@ -60,8 +60,7 @@ public final class FeedbackStore {
     Set<Kind> wanted = EnumSet.allOf(Kind.class);
     wanted.removeIf(
         kind ->
-            exclude.contains(kind.field)
-                || (kind == Kind.SPAN_SCORES && type != EntityType.TRACE));
+            exclude.contains(kind.field) || (kind == Kind.SPAN_SCORES && type != EntityType.TRACE));
     if (wanted.isEmpty()) {
       return Reading.of(wanted);
     }

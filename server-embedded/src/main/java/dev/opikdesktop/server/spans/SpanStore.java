@@ -193,13 +193,7 @@ final class SpanStore {
     return place(caller, id)
         .flatMap(
             place ->
-                read(
-                    caller,
-                    place.projectId,
-                    List.of(place.key),
-                    present.result(),
-                    false,
-                    Set.of())
+                read(caller, place.projectId, List.of(place.key), present.result(), false, Set.of())
                     .stream()
                     .findFirst());
   }

@@ -217,8 +217,7 @@ final class TraceStore {
       Pending said,
       boolean truncate,
       Set<String> exclude) {
-    Reading<Map<UUID, SpanTotals>> totals =
-        Reading.start(() -> spanTotals(caller, project, ids));
+    Reading<Map<UUID, SpanTotals>> totals = Reading.start(() -> spanTotals(caller, project, ids));
     String sql =
         """
         SELECT id, project_id, name, start_time, end_time, %s, %s, %s, tags, error_info, thread_id,
