@@ -6,14 +6,20 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.concurrent.locks.LockSupport;
 
 /** The application as its user starts it, without a window. */
 final class App implements AutoCloseable {
+  private static final Request HEALTH = Request.get("/is-alive/ping");
+  private static final long STOP_SECONDS = 30;
+
+  /** Below this share of one processor it counts as idle. */
+  private static final double IDLE_SHARE = 0.06;
+
+  private static final double LONGEST_REST_SECONDS = 90;
+
   private final Process process;
   private final int port;
   private final int otlpPort;
@@ -32,7 +38,7 @@ final class App implements AutoCloseable {
    * @param home the folder with bin/opik-desktop
    * @param data its data folder
    */
-  static App start(Path home, Path data, String javaOptions) {
+  static App start(Path home, Path data) {
     ProcessBuilder builder =
         new ProcessBuilder(
             home.resolve("bin/opik-desktop").toString(),
@@ -43,9 +49,7 @@ final class App implements AutoCloseable {
             "0",
             "--data-dir",
             data.toString());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("OPIK_DESKTOP_JAVA_OPTIONS", javaOptions);
-    builder.redirectError(data.resolveSibling(data.getFileName() + ".err").toFile());
+    builder.redirectError(data.resolveSibling(data.getFileName() + ".log").toFile());
     long start = System.nanoTime();
     try {
       Process process = builder.start();
@@ -63,7 +67,7 @@ final class App implements AutoCloseable {
           return new App(process, URI.create(words[1]).getPort(), otlp, millis);
         }
       }
-      throw new IllegalStateException("It did not start: " + data + ".err says why");
+      throw new IllegalStateException("It did not start: " + data + ".log says why");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -82,39 +86,70 @@ final class App implements AutoCloseable {
     return readyMillis;
   }
 
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** Resident memory of the application and its engine, in bytes. */
   long residentBytes() {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-        .mapToLong(one -> memory(one.pid(), "VmRSS:"))
-        .sum();
+    return Processes.tree(handle()).mapToLong(Processes::residentBytes).sum();
   }
 
-  /** The greatest resident memory that each of them had, added up, in bytes. */
-  long peakBytes() {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-        .mapToLong(one -> memory(one.pid(), "VmHWM:"))
-        .sum();
+  /** The same with what both map divided between them, in bytes. */
+  long proportionalBytes() {
+    return Processes.tree(handle()).mapToLong(Processes::proportionalBytes).sum();
   }
 
-  private static long memory(long pid, String field) {
-    try {
-      List<String> lines = Files.readAllLines(Path.of("/proc/" + pid + "/status"));
-      for (String line : lines) {
-        if (line.startsWith(field)) {
-          return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
-        }
-      }
-      return 0;
-    } catch (IOException gone) {
-      return 0;
+  /** Processor time of the application itself, in seconds. */
+  double cpuSeconds() {
+    return Processes.cpuSeconds(handle());
+  }
+
+  /** Processor time of its engine, in seconds. */
+  double engineCpuSeconds() {
+    return process.descendants().mapToDouble(Processes::cpuSeconds).sum();
+  }
+
+  void ping() {
+    try (Wire wire = Wire.to(port)) {
+      wire.send(HEALTH);
     }
+  }
+
+  /** The id of a project that is there. */
+  String projectId(String name) {
+    try (Wire wire = Wire.to(port)) {
+      Request named =
+          Request.json("POST", "/v1/private/projects/retrieve", "{\"name\":\"" + name + "\"}");
+      return Json.read(wire.get(named)).path("id").asString();
+    }
+  }
+
+  /**
+   * Waits until merges are done: until it uses next to no processor for two seconds, at most one
+   * and a half minutes.
+   *
+   * @return seconds
+   */
+  double rest() {
+    long start = System.nanoTime();
+    int calm = 0;
+    double before = cpuSeconds() + engineCpuSeconds();
+    while (calm < 2 && (System.nanoTime() - start) / 1e9 < LONGEST_REST_SECONDS) {
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+      double now = cpuSeconds() + engineCpuSeconds();
+      calm = now - before < IDLE_SHARE ? calm + 1 : 0;
+      before = now;
+    }
+    return (System.nanoTime() - start) / 1e9;
   }
 
   @Override
   public void close() {
     process.destroy();
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {

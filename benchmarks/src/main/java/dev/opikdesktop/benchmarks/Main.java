@@ -1,82 +1,65 @@
 package dev.opikdesktop.benchmarks;
 
+import dev.opikdesktop.benchmarks.Options.Part;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
-/** Runs the benchmarks. */
+/** Runs the parts that are wanted and writes what they found. */
 public final class Main {
   private Main() {}
 
-  public static void main(String[] arguments) throws IOException {
-    Path home = Path.of(arguments[0]);
-    Path work = Path.of(arguments[1]);
-    int traces = Integer.parseInt(arguments[2]);
-    Files.createDirectories(work);
-    Workload load = new Workload("bench", 7, traces);
-    try (App app = App.start(home, work.resolve("data"), System.getProperty("app.options", ""))) {
-      System.out.printf("ready in %.0f ms, %d MB%n", app.readyMillis(), app.residentBytes() >> 20);
-      int chunk = 5_000;
-      for (int from = 0; from < traces; from += chunk) {
-        int to = Math.min(traces, from + chunk);
-        List<Request> requests = new ArrayList<>();
-        List<Request> spans = new ArrayList<>();
-        List<Request> scores = new ArrayList<>();
-        for (int trace = from; trace < to; trace += 50) {
-          spans.add(load.spanBatch(trace, Math.min(to, trace + 50)));
-        }
-        for (int trace = from; trace < to; trace += 500) {
-          requests.add(load.traceBatch(trace, Math.min(to, trace + 500)));
-          scores.add(load.scoreBatch(trace, Math.min(to, trace + 500)));
-        }
-        double t = Parallel.send(app.port(), 4, requests);
-        double s = Parallel.send(app.port(), 4, spans);
-        double f = Parallel.send(app.port(), 4, scores);
-        System.out.printf(
-            "%d: traces %.2f s, spans %.2f s = %.0f/s, scores %.2f s, %d MB%n",
-            to, t, s, (to - from) * 20 / s, f, app.residentBytes() >> 20);
-      }
-      String project;
-      try (Wire wire = Wire.to(app.port())) {
-        String text =
-            wire.ask(
-                    Request.json(
-                        "POST", "/v1/private/projects/retrieve", "{\"name\":\"bench\"}"))
-                .text();
-        project = text.replaceAll("(?s).*?\"id\"\\s*:\\s*\"([^\"]*)\".*", "$1");
-        for (String path :
-            List.of(
-                "/v1/private/traces?project_id=" + project + "&size=25",
-                "/v1/private/traces?project_id=" + project + "&size=25&truncate=true",
-                "/v1/private/traces?project_id="
-                    + project
-                    + "&size=25&filters=%5B%7B%22field%22:%22tags%22,%22operator%22:%22contains%22,%22value%22:%22rare%22%7D%5D",
-                "/v1/private/traces?project_id="
-                    + project
-                    + "&size=25&filters=%5B%7B%22field%22:%22feedback_scores%22,%22key%22:%22quality%22,%22operator%22:%22%3E%22,%22value%22:%220.5%22%7D%5D",
-                "/v1/private/traces?project_id="
-                    + project
-                    + "&size=25&sorting=%5B%7B%22field%22:%22duration%22,%22direction%22:%22DESC%22%7D%5D",
-                "/v1/private/traces/" + load.traceId(traces / 2),
-                "/v1/private/spans?project_id="
-                    + project
-                    + "&size=100&trace_id="
-                    + load.traceId(traces / 2),
-                "/v1/private/spans?project_id=" + project + "&size=25",
-                "/v1/private/spans?project_id=" + project + "&size=25&search=quicksilver",
-                "/v1/private/traces/stats?project_id=" + project,
-                "/v1/private/spans/stats?project_id=" + project,
-                "/v1/private/traces/threads?project_id=" + project)) {
-          Request request = Request.get(path);
-          int status = wire.ask(request).status();
-          Times times = Times.of(10, 30, () -> wire.send(request));
-          System.out.printf(Locale.ROOT, "%s %s %d%n", times, path, status);
-        }
-      }
-      System.out.printf("%d MB, peak %d MB%n", app.residentBytes() >> 20, app.peakBytes() >> 20);
+  public static void main(String[] arguments) {
+    Options options;
+    try {
+      options = Options.of(List.of(arguments));
+    } catch (IllegalArgumentException e) {
+      System.err.println("benchmarks: " + e.getMessage());
+      System.exit(2);
+      return;
+    }
+    long start = System.nanoTime();
+    Report report = new Report();
+    try (Folders folders = Folders.in(options.module())) {
+      run(options, folders, report);
+    }
+    double minutes = (System.nanoTime() - start) / 60e9;
+    String results = report.markdown(Machine.head(options, minutes));
+    Path file =
+        options.isFull()
+            ? options.module().resolve("RESULTS.md")
+            : options.module().resolve("target/RESULTS.md");
+    write(file, results);
+    System.out.print(results);
+    System.err.printf("%nWritten to %s%n", file);
+  }
+
+  private static void run(Options options, Folders folders, Report report) {
+    Optional<StartPart.Starts> starts = Optional.empty();
+    if (options.has(Part.START)) {
+      starts = Optional.of(StartPart.run(options, folders, report));
+    }
+    if (options.has(Part.INGEST) || options.has(Part.SINGLES)) {
+      IngestPart.run(options, folders, report);
+    }
+    if (options.has(Part.READS)) {
+      ReadPart.run(options, folders, report, starts);
+    }
+    if (options.has(Part.DISK)) {
+      DiskPart.run(options, folders, report);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

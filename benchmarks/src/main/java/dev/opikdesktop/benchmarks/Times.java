@@ -1,27 +1,55 @@
 package dev.opikdesktop.benchmarks;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** How long each of several equal things took, in nanoseconds, sorted. */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares times as wholes.
 record Times(long[] nanos) {
+  private static final int FEWEST_RUNS = 10;
+
   Times {
     nanos = nanos.clone();
     Arrays.sort(nanos);
   }
 
-  /** Runs something several times after some runs that do not count. */
-  static Times of(int warmUp, int runs, Runnable what) {
-    for (int run = 0; run < warmUp; run++) {
+  /**
+   * Runs something several times after some runs that do not count.
+   *
+   * @param seconds no further runs after this time, but ten at least
+   */
+  static Times of(int warmUp, int runs, double seconds, Runnable what) {
+    long begin = System.nanoTime();
+    for (int run = 0; run < warmUp && (run < 2 || since(begin) < seconds / 4); run++) {
       what.run();
     }
     long[] nanos = new long[runs];
-    for (int run = 0; run < runs; run++) {
+    int done = 0;
+    while (done < runs && (done < FEWEST_RUNS || since(begin) < seconds)) {
       long start = System.nanoTime();
       what.run();
-      nanos[run] = System.nanoTime() - start;
+      nanos[done++] = System.nanoTime() - start;
+    }
+    return new Times(Arrays.copyOf(nanos, done));
+  }
+
+  /** Does something once with each; the first quarter does not count. */
+  static <T> Times each(List<T> things, Consumer<T> what) {
+    int warmUp = things.size() / 4;
+    things.subList(0, warmUp).forEach(what);
+    long[] nanos = new long[things.size() - warmUp];
+    for (int number = 0; number < nanos.length; number++) {
+      long start = System.nanoTime();
+      what.accept(things.get(warmUp + number));
+      nanos[number] = System.nanoTime() - start;
     }
     return new Times(nanos);
+  }
+
+  private static double since(long begin) {
+    return (System.nanoTime() - begin) / 1e9;
   }
 
   /** Milliseconds below which the given share of the runs stayed. */
@@ -36,6 +64,10 @@ record Times(long[] nanos) {
 
   double p99() {
     return quantile(0.99);
+  }
+
+  int runs() {
+    return nanos.length;
   }
 
   @Override

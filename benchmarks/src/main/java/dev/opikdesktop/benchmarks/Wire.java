@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Wire implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
+  /** Where a status stands: after "HTTP/1.1 ". */
+  private static final int STATUS_AT = 9;
+
+  /** Bytes of a refusal's body that are shown. */
+  private static final int SHOWN = 400;
+
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
@@ -48,6 +54,19 @@ final class Wire implements AutoCloseable {
   }
 
   /**
+   * The same for an answer that has to be a good one.
+   *
+   * @throws IllegalStateException if the answer's status is not of the 200s
+   */
+  Answer get(Request request) {
+    Answer answer = ask(request);
+    if (answer.status() / 100 != 2) {
+      throw refused(request, answer.status(), answer.text());
+    }
+    return answer;
+  }
+
+  /**
    * Sends a request and reads the answer to its end, throwing the body away.
    *
    * @throws IllegalStateException if the answer's status is not of the 200s
@@ -55,8 +74,14 @@ final class Wire implements AutoCloseable {
   void send(Request request) {
     int status = exchange(request, null);
     if (status / 100 != 2) {
-      throw new IllegalStateException("HTTP " + status + " for " + request.firstLine());
+      throw refused(request, status, new String(discarded, 0, SHOWN, StandardCharsets.UTF_8));
     }
+  }
+
+  private static IllegalStateException refused(Request request, int status, String body) {
+    String shown = body.substring(0, Math.min(body.length(), SHOWN)).strip();
+    return new IllegalStateException(
+        "HTTP " + status + " for " + request.firstLine() + ": " + shown);
   }
 
   private int exchange(Request request, @Nullable ByteArrayOutputStream body) {
@@ -74,7 +99,7 @@ final class Wire implements AutoCloseable {
           chunked = true;
         }
       }
-      int code = Integer.parseInt(status.split(" ")[1]);
+      int code = Integer.parseInt(status.substring(STATUS_AT, STATUS_AT + 3));
       if (chunked) {
         for (long size = chunk(); size > 0; size = chunk()) {
           take(size, body);
@@ -130,6 +155,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** An answer's status and body. */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares answers.
   record Answer(int status, byte[] body) {
     String text() {
       return new String(body, StandardCharsets.UTF_8);
