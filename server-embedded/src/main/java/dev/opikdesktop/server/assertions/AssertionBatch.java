@@ -53,7 +53,7 @@ record AssertionBatch(EntityType type, List<Item> items) {
         new Validation().required("entity_type", type[0]).batch("assertion_results", drafts.size());
     validation.check();
     for (int i = 0; i < drafts.size(); i++) {
-      drafts.get(i).validate(validation.within("assertion_results[" + i + "]."));
+      drafts.get(i).validate(validation.within("assertion_results", i));
     }
     validation.check();
     EntityType known = type[0];

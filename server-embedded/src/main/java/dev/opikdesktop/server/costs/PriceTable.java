@@ -124,10 +124,14 @@ final class PriceTable {
   Optional<Price> find(String provider, String model) {
     String known = ALIASES.getOrDefault(provider, provider);
     String id = withoutPrefix(model);
+    Price exact = priceOf(exactKey(known, id));
+    if (exact != null) {
+      return Optional.of(exact);
+    }
     String undated = DATE.matcher(id).replaceFirst("");
     String unrevised = REVISION.matcher(id).replaceFirst("");
     for (String candidate :
-        List.of(id, hyphened(id), undated, hyphened(undated), unrevised, hyphened(unrevised))) {
+        List.of(hyphened(id), undated, hyphened(undated), unrevised, hyphened(unrevised))) {
       Price price = priceOf(exactKey(known, candidate));
       if (price != null) {
         return Optional.of(price);

@@ -61,7 +61,7 @@ public interface Draft<W> {
     Validation validation = new Validation().batch(list, drafts.size());
     validation.check();
     for (int i = 0; i < drafts.size(); i++) {
-      drafts.get(i).validate(validation.within(list + "[" + i + "]."));
+      drafts.get(i).validate(validation.within(list, i));
     }
     validation.check();
     return drafts.stream().map(Draft::write).toList();

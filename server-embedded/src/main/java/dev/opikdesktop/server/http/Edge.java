@@ -15,6 +15,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -103,12 +104,13 @@ final class Edge implements Filter {
     rewritePath(request);
     String encoding = headers.first(HeaderNames.CONTENT_ENCODING).orElse("");
     BodyLimit limit = BodyLimit.of(request, maxRequestSize, maxJsonSize);
-    long length = headers.contentLength().orElse(0);
+    OptionalLong said = headers.contentLength();
+    long length = said.orElse(0);
     if (length > limit.bytes()) {
       throw limit.exceeded();
     }
     takeAtOnce(lease, length, !encoding.isEmpty(), limit);
-    request.streamFilter(InflatedBody.undo(encoding, limit, lease));
+    request.streamFilter(InflatedBody.undo(encoding, said.orElse(-1), limit, lease));
     if (request.prologue().uriPath().rawPath().startsWith("/v1/private/")) {
       Caller unused = Caller.of(request);
     }

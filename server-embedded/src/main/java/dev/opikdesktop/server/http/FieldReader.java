@@ -1,10 +1,12 @@
 package dev.opikdesktop.server.http;
 
 import dev.opikdesktop.server.json.Json;
+import dev.opikdesktop.server.json.JsonInput;
+import dev.opikdesktop.server.json.JsonInput.Kind;
 import dev.opikdesktop.server.json.JsonText;
-import dev.opikdesktop.server.json.JsonTextReader;
-import dev.opikdesktop.server.json.LongStrings;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -16,11 +18,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
- * Reads a request's fields straight from the token stream, as leniently as the original does:
+ * Reads a request's fields straight from the body's bytes, as leniently as the original does:
  * numbers may come as strings, a whole number may have decimals. What cannot be read is 400.
  *
  * <p>One reader serves one request. Not for several threads.
@@ -31,74 +31,88 @@ public final class FieldReader implements AutoCloseable {
   /** Some thousand years on either side of 1970; closer bounds are the validation's to set. */
   private static final BigDecimal FARTHEST_SECOND = BigDecimal.valueOf(250_000_000_000L);
 
-  private final JsonParser parser;
-  private final LongStrings longStrings;
-  private final JsonTextReader texts;
+  private final JsonInput json;
 
+  /** The field that is being read, for messages. */
+  private @Nullable String field;
+
+  /** Reads the whole body into memory, where it stays until its payloads are written. */
   public FieldReader(InputStream body) {
-    this.longStrings = new LongStrings(body);
-    this.parser = Json.parser(longStrings);
-    this.texts = new JsonTextReader(longStrings);
+    try (body) {
+      this.json = new JsonInput(body.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  /** Opens the body's object and hands each field's name over; the value is the current token. */
+  /** Opens the body's object and hands each field's name over; the value comes next. */
   public void body(Consumer<String> field) {
-    JsonToken first = parser.nextToken();
-    if (first != JsonToken.START_OBJECT) {
+    if (json.kind() != Kind.OBJECT) {
       throw ApiException.malformedJson("The body must be a JSON object");
     }
     fields(field);
-    if (parser.nextToken() != null) {
+    if (json.kind() != Kind.NOTHING) {
       throw ApiException.malformedJson("Something follows the JSON object");
     }
   }
 
-  /** Hands over the fields of the object whose start is the current token. */
+  /** Hands over the fields of the object that comes next. */
   public void object(Consumer<String> field) {
-    expect(JsonToken.START_OBJECT, "an object");
+    expect(Kind.OBJECT, "an object");
     fields(field);
   }
 
-  /** Calls the element reader for each element of the array whose start is the current token. */
+  /** Calls the element reader for each element of the array that comes next. */
   public void array(Runnable element) {
     if (isNull()) {
       return;
     }
-    expect(JsonToken.START_ARRAY, "an array");
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
+    expect(Kind.ARRAY, "an array");
+    String outer = field;
+    field = null;
+    json.open();
+    while (json.nextElement()) {
+      int before = json.position();
       element.run();
+      skipUnread(before);
     }
+    field = outer;
   }
 
+  /** Whether an explicit null comes next; it may be left there. */
   public boolean isNull() {
-    return parser.currentToken() == JsonToken.VALUE_NULL;
+    return json.kind() == Kind.NULL;
   }
 
   public void skip() {
-    parser.skipChildren();
+    json.skip();
   }
 
   /** Any JSON; an explicit null is {@link JsonText#NULL}. */
   public JsonText json() {
-    return texts.read(parser);
+    return json.json();
   }
 
   public @Nullable String text() {
-    return switch (parser.currentToken()) {
-      case VALUE_NULL -> null;
-      case VALUE_STRING -> string();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> parser.getString();
-      default -> throw wrong("a string");
+    return switch (json.kind()) {
+      case NULL -> nothing();
+      case STRING, NUMBER, NOT_A_NUMBER, TRUE, FALSE -> json.text();
+      case OBJECT, ARRAY, NOTHING -> throw wrong("a string");
     };
   }
 
-  private String string() {
-    return longStrings.haveTaken()
-        ? Json.MAPPER.readValue(texts.read(parser).utf8(), String.class)
-        : parser.getString();
+  /** Passes over a null. */
+  private <T> @Nullable T nothing() {
+    json.skip();
+    return null;
   }
 
   public @Nullable UUID uuid() {
+    UUID usual = json.kind() == Kind.STRING ? json.uuid() : null;
+    return usual == null ? unusualUuid() : usual;
+  }
+
+  private @Nullable UUID unusualUuid() {
     String text = text();
     if (text == null) {
       return null;
@@ -117,16 +131,27 @@ public final class FieldReader implements AutoCloseable {
    * ISO-8601 with any offset, or seconds since 1970 as a number, as Java's JSON mappers read it.
    */
   public @Nullable Instant instant() {
-    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-        || parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
-      BigDecimal seconds = decimal();
-      if (seconds == null || seconds.abs().compareTo(FARTHEST_SECOND) > 0) {
-        throw wrong("a time");
+    return switch (json.kind()) {
+      case NUMBER, NOT_A_NUMBER -> secondsSince1970();
+      case STRING -> {
+        Instant usual = json.instant();
+        yield usual == null ? unusualInstant() : usual;
       }
-      BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
-      return Instant.ofEpochSecond(
-          whole.longValueExact(), seconds.subtract(whole).movePointRight(9).longValue());
+      default -> unusualInstant();
+    };
+  }
+
+  private Instant secondsSince1970() {
+    BigDecimal seconds = decimal();
+    if (seconds == null || seconds.abs().compareTo(FARTHEST_SECOND) > 0) {
+      throw wrong("a time");
     }
+    BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
+    return Instant.ofEpochSecond(
+        whole.longValueExact(), seconds.subtract(whole).movePointRight(9).longValue());
+  }
+
+  private @Nullable Instant unusualInstant() {
     String text = text();
     if (text == null || text.isBlank()) {
       return null;
@@ -152,18 +177,12 @@ public final class FieldReader implements AutoCloseable {
   }
 
   private @Nullable BigDecimal anyDecimal() {
-    return switch (parser.currentToken()) {
-      case VALUE_NULL -> null;
-      case VALUE_NUMBER_INT -> parser.getDecimalValue();
-      case VALUE_NUMBER_FLOAT -> {
-        if (parser.isNaN()) {
-          throw wrong("a number");
-        }
-        yield parser.getDecimalValue();
-      }
-      case VALUE_STRING -> {
+    return switch (json.kind()) {
+      case NULL -> nothing();
+      case NUMBER, STRING -> {
         try {
-          yield parser.getString().isBlank() ? null : new BigDecimal(parser.getString().strip());
+          String text = json.text();
+          yield text.isBlank() ? null : new BigDecimal(text.strip());
         } catch (NumberFormatException e) {
           throw wrong("a number");
         }
@@ -201,7 +220,7 @@ public final class FieldReader implements AutoCloseable {
   /** An array of strings; null for an explicit null. Null elements are left out. */
   public @Nullable List<String> strings() {
     if (isNull()) {
-      return null;
+      return nothing();
     }
     List<String> values = new ArrayList<>();
     array(
@@ -230,7 +249,7 @@ public final class FieldReader implements AutoCloseable {
   /** A map of 32-bit numbers; null for an explicit null. Null values are left out. */
   public @Nullable Map<String, Integer> integers() {
     if (isNull()) {
-      return null;
+      return nothing();
     }
     Map<String, Integer> values = new LinkedHashMap<>();
     object(
@@ -244,32 +263,41 @@ public final class FieldReader implements AutoCloseable {
   }
 
   public boolean flag() {
-    return switch (parser.currentToken()) {
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE, VALUE_NULL -> false;
-      case VALUE_STRING -> Boolean.parseBoolean(parser.getString());
+    return switch (json.kind()) {
+      case TRUE, FALSE, STRING -> Boolean.parseBoolean(json.text());
+      case NULL -> {
+        json.skip();
+        yield false;
+      }
       default -> throw wrong("true or false");
     };
   }
 
+  /** Nothing is held but memory. */
   @Override
-  public void close() {
-    parser.close();
+  public void close() {}
+
+  private void fields(Consumer<String> reader) {
+    String outer = field;
+    json.open();
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      field = name;
+      int before = json.position();
+      reader.accept(name);
+      skipUnread(before);
+    }
+    field = outer;
   }
 
-  private void fields(Consumer<String> field) {
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = parser.currentName();
-      parser.nextToken();
-      field.accept(name);
-    }
-    if (parser.currentToken() != JsonToken.END_OBJECT) {
-      throw ApiException.malformedJson("The JSON object does not end");
+  /** Whoever did not want a value leaves it where it is. */
+  private void skipUnread(int before) {
+    if (json.position() == before) {
+      json.skip();
     }
   }
 
-  private void expect(JsonToken token, String what) {
-    if (parser.currentToken() != token) {
+  private void expect(Kind kind, String what) {
+    if (json.kind() != kind) {
       throw wrong(what);
     }
   }
@@ -279,8 +307,7 @@ public final class FieldReader implements AutoCloseable {
   }
 
   private String where() {
-    String name = parser.currentName();
-    return name == null ? "" : " in field '" + abridged(name) + "'";
+    return field == null ? "" : " in field '" + abridged(field) + "'";
   }
 
   private static String abridged(String text) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
@@ -34,13 +35,22 @@ final class InflatedBody extends FilterInputStream {
   private final BodyLimit limit;
   private final BodyBudget.Lease lease;
   private final @Nullable Counted wire;
+
+  /** How many bytes there will be in all, or -1 where only the end tells. */
+  private final long length;
+
   private long inflated;
   private long leased;
 
   private InflatedBody(
-      InputStream in, @Nullable Counted wire, BodyLimit limit, BodyBudget.Lease lease) {
+      InputStream in,
+      @Nullable Counted wire,
+      long length,
+      BodyLimit limit,
+      BodyBudget.Lease lease) {
     super(in);
     this.wire = wire;
+    this.length = length;
     this.limit = limit;
     this.lease = lease;
     this.leased = Math.max(UNCOUNTED, lease.held());
@@ -49,23 +59,24 @@ final class InflatedBody extends FilterInputStream {
   /**
    * What turns the bytes of a request with this Content-Encoding into its body.
    *
+   * @param length of the body on the wire, or -1 if the client does not say
    * @param limit the most bytes that the body may have
    * @param lease where the body's bytes are taken from as they are read
    * @throws ApiException 415 for an encoding other than gzip, deflate and identity
    */
   static UnaryOperator<InputStream> undo(
-      String contentEncoding, BodyLimit limit, BodyBudget.Lease lease) {
+      String contentEncoding, long length, BodyLimit limit, BodyBudget.Lease lease) {
     return switch (contentEncoding.strip().toLowerCase(Locale.ROOT)) {
-      case "", "identity" -> in -> new InflatedBody(in, null, limit, lease);
+      case "", "identity" -> in -> new InflatedBody(in, null, length, limit, lease);
       case "gzip", "x-gzip" ->
           in -> {
             Counted wire = new Counted(in);
-            return new InflatedBody(new Late(wire, GZIPInputStream::new), wire, limit, lease);
+            return new InflatedBody(new Late(wire, GZIPInputStream::new), wire, -1, limit, lease);
           };
       case "deflate" ->
           in -> {
             Counted wire = new Counted(in);
-            return new InflatedBody(new Late(wire, InflatedBody::deflated), wire, limit, lease);
+            return new InflatedBody(new Late(wire, InflatedBody::deflated), wire, -1, limit, lease);
           };
       default ->
           throw ApiException.coded(
@@ -128,6 +139,17 @@ final class InflatedBody extends FilterInputStream {
     }
     return ApiException.coded(
         400, "The request body is not what its Content-Encoding says", "" + cause.getMessage());
+  }
+
+  /** All that is left, in one array from the beginning where the length is known. */
+  @Override
+  public byte[] readAllBytes() throws IOException {
+    if (length < 0 || length > limit.bytes() || inflated > 0) {
+      return super.readAllBytes();
+    }
+    byte[] all = new byte[(int) length];
+    int count = readNBytes(all, 0, all.length);
+    return count == all.length ? all : Arrays.copyOf(all, count);
   }
 
   @Override

@@ -18,15 +18,25 @@ public final class Validation {
 
   private final List<String> errors = new ArrayList<>();
   private String prefix = "";
+  private int element = -1;
 
-  /** Names what follows: "traces[3]." for example. */
+  /** Names what follows: "update." for example. */
   public Validation within(String path) {
     prefix = path;
+    element = -1;
+    return this;
+  }
+
+  /** Names what follows as parts of an element of a list: "traces[3]." for example. */
+  public Validation within(String list, int number) {
+    prefix = list;
+    element = number;
     return this;
   }
 
   public Validation error(String field, String message) {
-    errors.add(prefix + field + " " + message);
+    String path = element < 0 ? prefix : prefix + "[" + element + "].";
+    errors.add(path + field + " " + message);
     return this;
   }
 

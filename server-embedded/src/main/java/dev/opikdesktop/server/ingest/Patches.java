@@ -37,6 +37,9 @@ public record Patches<F extends Enum<F>>(Class<F> fields, Map<F, Long> times) {
 
   /** The form that is stored. */
   public Map<String, Long> byName() {
+    if (times.isEmpty()) {
+      return Map.of();
+    }
     Map<String, Long> byName = new LinkedHashMap<>();
     times.forEach((field, time) -> byName.put(name(field), time));
     return byName;

@@ -35,6 +35,7 @@ public final class Upserts<R extends VersionedRow> {
 
   private final String table;
   private final Rows<R> rows;
+  private final SharedReads<R> reads;
   private final GroupCommit commits;
   private final Coordination coordination;
   private final Deletions deletions;
@@ -55,6 +56,7 @@ public final class Upserts<R extends VersionedRow> {
       Deletions deletions) {
     this.table = table;
     this.rows = rows;
+    this.reads = new SharedReads<>(rows::load);
     this.commits = commits;
     this.coordination = coordination;
     this.deletions = deletions;
@@ -153,7 +155,7 @@ public final class Upserts<R extends VersionedRow> {
     while (true) {
       Optional<Deletions.Deletion> deletion;
       try (Deletions.Change underWay = deletions.change()) {
-        StoredRows<R> stored = new StoredRows<>(rows.load(ids));
+        StoredRows<R> stored = new StoredRows<>(reads.load(ids));
         deletion = underWay.endangered(stored.all());
         if (deletion.isEmpty()) {
           known.addAll(stored.all());

@@ -3,6 +3,7 @@ package dev.opikdesktop.server.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -101,7 +102,16 @@ public final class Json {
    * @throws DateTimeException when the text is something else
    */
   public static Instant instant(String text) {
-    return OffsetDateTime.parse(text).toInstant();
+    Instant usual = usualInstant(text);
+    return usual == null ? OffsetDateTime.parse(text).toInstant() : usual;
+  }
+
+  private static @Nullable Instant usualInstant(String text) {
+    if (text.length() > Iso8601.LONGEST) {
+      return null;
+    }
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return Iso8601.parse(utf8, 0, utf8.length);
   }
 
   private static final class JsonTextSerializer extends ValueSerializer<JsonText> {

@@ -2,13 +2,13 @@ package dev.opikdesktop.server.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Lifts whole JSON values out of a token stream as compact UTF-8 text, without building trees. One
- * reader serves one request: its buffer is used again for each value. Not for several threads.
+ * Lifts whole JSON values out of a parser's token stream as compact UTF-8 text, without building
+ * trees: for values within records. Bodies of requests go through {@link JsonInput}, which does the
+ * same with the bytes themselves. Its buffer is used again for each value. Not for several threads.
  *
  * <p>Numbers keep the digits they came with. NaN and Infinity become strings and a surrogate
  * without its partner becomes U+FFFD, because the result has to be JSON and UTF-8 for every later
@@ -21,18 +21,8 @@ public final class JsonTextReader {
   /** From here on the buffer grows by less than itself. */
   private static final int LARGE_BUFFER = 16 << 20;
 
-  private final @Nullable LongStrings longStrings;
   private byte[] buffer = new byte[512];
   private int size;
-
-  public JsonTextReader() {
-    this.longStrings = null;
-  }
-
-  /** A reader of a text whose long strings were taken out. */
-  public JsonTextReader(LongStrings longStrings) {
-    this.longStrings = longStrings;
-  }
 
   /**
    * Reads the value whose first token is the parser's current one; afterwards the current token is
@@ -94,7 +84,7 @@ public final class JsonTextReader {
         put(':');
       }
       case VALUE_STRING -> {
-        value(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+        string(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
         put(',');
       }
       case VALUE_NUMBER_INT -> {
@@ -143,20 +133,6 @@ public final class JsonTextReader {
     for (int i = 0; i < word.length(); i++) {
       put(word.charAt(i));
     }
-  }
-
-  private void value(char[] characters, int from, int length) {
-    Utf8Chunks end = longStrings == null ? null : longStrings.end(characters, from, length);
-    if (end == null) {
-      string(characters, from, length);
-      return;
-    }
-    string(characters, from, length - LongStrings.markLength());
-    // Over the quote, and with room for the ends of what the string is in.
-    size--;
-    ensure(end.size() + Json.MAX_DEPTH);
-    size = end.moveTo(buffer, size);
-    put('"');
   }
 
   private void string(char[] characters, int from, int length) {

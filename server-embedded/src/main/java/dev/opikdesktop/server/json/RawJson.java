@@ -28,12 +28,11 @@ record RawJson(JsonText text) implements SerializableString {
 
   @Override
   public int appendUnquotedUTF8(byte[] buffer, int offset) {
-    byte[] utf8 = text.utf8();
-    if (buffer.length - offset < utf8.length) {
+    if (buffer.length - offset < text.length()) {
       return DOES_NOT_FIT;
     }
-    System.arraycopy(utf8, 0, buffer, offset, utf8.length);
-    return utf8.length;
+    System.arraycopy(text.array(), text.from(), buffer, offset, text.length());
+    return text.length();
   }
 
   @Override
@@ -48,17 +47,17 @@ record RawJson(JsonText text) implements SerializableString {
 
   @Override
   public int writeUnquotedUTF8(OutputStream out) throws IOException {
-    out.write(text.utf8());
-    return text.utf8().length;
+    out.write(text.array(), text.from(), text.length());
+    return text.length();
   }
 
   @Override
   public int putUnquotedUTF8(ByteBuffer buffer) {
-    if (buffer.remaining() < text.utf8().length) {
+    if (buffer.remaining() < text.length()) {
       return DOES_NOT_FIT;
     }
-    buffer.put(text.utf8());
-    return text.utf8().length;
+    buffer.put(text.array(), text.from(), text.length());
+    return text.length();
   }
 
   @Override

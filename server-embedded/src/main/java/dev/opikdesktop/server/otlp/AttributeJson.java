@@ -1,11 +1,10 @@
 package dev.opikdesktop.server.otlp;
 
-import dev.opikdesktop.server.json.Json;
+import dev.opikdesktop.server.json.JsonInput;
 import dev.opikdesktop.server.json.JsonText;
-import dev.opikdesktop.server.json.JsonTextReader;
+import dev.opikdesktop.server.json.JsonTextWriter;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -13,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
 
 /** Writes OpenTelemetry's values as JSON. */
 final class AttributeJson {
@@ -25,25 +22,23 @@ final class AttributeJson {
     if (fields.isEmpty()) {
       return null;
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-    try (JsonGenerator json = Json.generator(out)) {
-      json.writeStartObject();
-      fields.forEach(
-          (name, value) -> {
-            json.writeName(name);
-            attribute(json, value);
-          });
-      json.writeEndObject();
-    }
-    return JsonText.ofUtf8(out.toByteArray());
+    JsonTextWriter json = new JsonTextWriter();
+    json.startObject();
+    fields.forEach(
+        (name, value) -> {
+          json.name(name);
+          attribute(json, value);
+        });
+    json.endObject();
+    return json.take();
   }
 
   /** An attribute's value: text that is a JSON object or array becomes one. */
-  private static void attribute(JsonGenerator json, AnyValue value) {
+  private static void attribute(JsonTextWriter json, AnyValue value) {
     Optional<JsonText> structured =
         value.hasStringValue() ? structured(value.getStringValue()) : Optional.empty();
     if (structured.isPresent()) {
-      Json.write(json, structured.get());
+      json.value(structured.get());
     } else {
       value(json, value);
     }
@@ -56,48 +51,41 @@ final class AttributeJson {
         && !(trimmed.startsWith("[") && trimmed.endsWith("]"))) {
       return Optional.empty();
     }
-    try (JsonParser parser = Json.parser(trimmed.getBytes(StandardCharsets.UTF_8))) {
-      JsonText read = new JsonTextReader().read(parser);
-      return parser.nextToken() == null ? Optional.of(read) : Optional.empty();
+    try {
+      JsonInput in = new JsonInput(trimmed.getBytes(StandardCharsets.UTF_8));
+      JsonText read = in.json();
+      return in.kind() == JsonInput.Kind.NOTHING ? Optional.of(read) : Optional.empty();
     } catch (JacksonException e) {
       return Optional.empty();
     }
   }
 
-  private static void value(JsonGenerator json, AnyValue value) {
+  private static void value(JsonTextWriter json, AnyValue value) {
     switch (value.getValueCase()) {
-      case STRING_VALUE -> json.writeString(value.getStringValue());
-      case BOOL_VALUE -> json.writeBoolean(value.getBoolValue());
-      case INT_VALUE -> json.writeNumber(value.getIntValue());
-      case DOUBLE_VALUE -> number(json, value.getDoubleValue());
+      case STRING_VALUE -> json.string(value.getStringValue());
+      case BOOL_VALUE -> json.bool(value.getBoolValue());
+      case INT_VALUE -> json.number(value.getIntValue());
+      case DOUBLE_VALUE -> json.number(value.getDoubleValue());
       case BYTES_VALUE ->
-          json.writeString(Base64.getEncoder().encodeToString(value.getBytesValue().toByteArray()));
+          json.string(Base64.getEncoder().encodeToString(value.getBytesValue().toByteArray()));
       case ARRAY_VALUE -> {
-        json.writeStartArray();
+        json.startArray();
         value.getArrayValue().getValuesList().forEach(element -> value(json, element));
-        json.writeEndArray();
+        json.endArray();
       }
       case KVLIST_VALUE -> fields(json, value.getKvlistValue().getValuesList());
-      default -> json.writeNull();
+      default -> json.nothing();
     }
   }
 
   /** A whole list of attributes as an object. */
-  static void fields(JsonGenerator json, List<KeyValue> attributes) {
-    json.writeStartObject();
+  static void fields(JsonTextWriter json, List<KeyValue> attributes) {
+    json.startObject();
     for (KeyValue attribute : attributes) {
-      json.writeName(attribute.getKey());
+      json.name(attribute.getKey());
       value(json, attribute.getValue());
     }
-    json.writeEndObject();
-  }
-
-  private static void number(JsonGenerator json, double number) {
-    if (Double.isFinite(number)) {
-      json.writeNumber(number);
-    } else {
-      json.writeString(Double.toString(number));
-    }
+    json.endObject();
   }
 
   /** A value as text: text itself, anything else as JSON. */
@@ -105,10 +93,8 @@ final class AttributeJson {
     if (value.hasStringValue()) {
       return value.getStringValue();
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator json = Json.generator(out)) {
-      value(json, value);
-    }
-    return out.toString(StandardCharsets.UTF_8);
+    JsonTextWriter json = new JsonTextWriter();
+    value(json, value);
+    return json.take().toString();
   }
 }

@@ -1,16 +1,14 @@
 package dev.opikdesktop.server.otlp;
 
 import dev.opikdesktop.server.json.Json;
+import dev.opikdesktop.server.json.JsonTextWriter;
 import dev.opikdesktop.server.traces.ErrorInfo;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /** What happened during a span, and what went wrong. */
 final class SpanEvents {
@@ -21,20 +19,20 @@ final class SpanEvents {
    * under "opentelemetry.events" in the metadata.
    */
   static AnyValue json(List<Span.Event> events) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-    try (JsonGenerator json = Json.generator(out)) {
-      json.writeStartArray();
-      for (Span.Event event : events) {
-        json.writeStartObject();
-        json.writeStringProperty("name", event.getName());
-        json.writeStringProperty("timestamp", Json.text(Nanos.instant(event.getTimeUnixNano())));
-        json.writeName("attributes");
-        AttributeJson.fields(json, event.getAttributesList());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
+    JsonTextWriter json = new JsonTextWriter();
+    json.startArray();
+    for (Span.Event event : events) {
+      json.startObject();
+      json.name("name");
+      json.string(event.getName());
+      json.name("timestamp");
+      json.string(Json.text(Nanos.instant(event.getTimeUnixNano())));
+      json.name("attributes");
+      AttributeJson.fields(json, event.getAttributesList());
+      json.endObject();
     }
-    return AnyValue.newBuilder().setStringValue(out.toString(StandardCharsets.UTF_8)).build();
+    json.endArray();
+    return AnyValue.newBuilder().setStringValue(json.take().toString()).build();
   }
 
   /** The last exception that was recorded, else the status when it says ERROR, else null. */

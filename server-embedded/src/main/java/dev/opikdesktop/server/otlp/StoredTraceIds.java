@@ -6,13 +6,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** Looks among the stored spans for traces by the part of their id that does not depend on time. */
+/** Looks among the stored traces by the part of their id that does not depend on time. */
 @FunctionalInterface
 public interface StoredTraceIds {
   /**
-   * The different trace ids of a project's spans that lie in a time range and end as one of the
-   * tails. In ClickHouse, where ids are kept as 16 bytes in order: {@code trace_id} between {@link
-   * OpikIds#first(Instant)} of both ends, and {@code hex(substring(trace_id, 7)) IN tails}.
+   * The ids of a project's traces that lie in a time range and end as one of the tails. In
+   * ClickHouse, where ids are kept as 16 bytes in order: {@code id} between {@link
+   * OpikIds#first(Instant)} of both ends, and {@code hex(substring(id, 7)) IN tails}.
    *
    * @param project a name that may not exist, which means no ids
    * @param tails the last ten bytes of ids, as 20 upper-case hex digits

@@ -9,10 +9,10 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -54,15 +54,14 @@ enum Wire {
    * @throws ApiException 400 when it is empty or not such a message
    */
   void read(InputStream body, Message.Builder into) {
-    try (PushbackInputStream in = new PushbackInputStream(body)) {
-      int first = in.read();
-      if (first < 0) {
+    try (body) {
+      byte[] bytes = body.readAllBytes();
+      if (bytes.length == 0) {
         throw ApiException.badRequest("The body is empty");
       }
-      in.unread(first);
       switch (this) {
-        case PROTOBUF -> into.mergeFrom(in);
-        case JSON -> OtlpJson.read(in, into);
+        case PROTOBUF -> into.mergeFrom(bytes);
+        case JSON -> OtlpJson.read(new ByteArrayInputStream(bytes), into);
       }
     } catch (InvalidProtocolBufferException e) {
       throw ApiException.badRequest("The body is not an OTLP message: " + e.getMessage());

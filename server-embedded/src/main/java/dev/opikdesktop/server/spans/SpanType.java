@@ -18,6 +18,7 @@ public enum SpanType {
   private static final SpanType[] ALL = values();
 
   private final int code;
+  private final String word = name().toLowerCase(Locale.ROOT);
 
   SpanType(int code) {
     this.code = code;
@@ -39,7 +40,7 @@ public enum SpanType {
       return null;
     }
     for (SpanType type : ALL) {
-      if (type != UNKNOWN && type.word().equals(word)) {
+      if (type != UNKNOWN && type.word.equals(word)) {
         return type;
       }
     }
@@ -62,6 +63,6 @@ public enum SpanType {
   }
 
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 }

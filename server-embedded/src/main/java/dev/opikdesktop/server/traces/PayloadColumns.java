@@ -29,11 +29,18 @@ public final class PayloadColumns {
   }
 
   public static void write(RowBinaryWriter out, @Nullable JsonText value) {
-    byte[] utf8 = value == null ? ABSENT : value.utf8();
-    PayloadHead payload = PayloadHead.of(utf8);
-    out.bytes(payload.head()).uint8(payload.form().code());
-    int from = payload.restFrom();
-    out.bytes(utf8, from, utf8.length - from);
+    if (value == null) {
+      out.bytes(ABSENT).uint8(Form.WHOLE.code()).bytes(ABSENT);
+    } else if (PayloadHead.isWhole(value)) {
+      out.bytes(value.array(), value.from(), value.length());
+      out.uint8(Form.WHOLE.code()).bytes(ABSENT);
+    } else {
+      byte[] utf8 = value.utf8();
+      PayloadHead payload = PayloadHead.of(utf8);
+      out.bytes(payload.head()).uint8(payload.form().code());
+      int from = payload.restFrom();
+      out.bytes(utf8, from, utf8.length - from);
+    }
   }
 
   /** The expressions of a payload in a SELECT, for {@link #read}. */

@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.traces;
 
+import dev.opikdesktop.server.json.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ record PayloadHead(byte[] head, Form form, byte[] text, int restFrom) {
   static final int SHOWN_CHARACTERS = 10_001;
 
   private static final byte[] PICTURE = "data:image/".getBytes(StandardCharsets.US_ASCII);
+  private static final int PICTURE_COLON = "data".length();
   private static final byte[] BASE64 = ";base64,".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] PLACEHOLDER = "[image]".getBytes(StandardCharsets.US_ASCII);
   private static final int SHORTEST_FORMAT = 2;
@@ -44,6 +46,21 @@ record PayloadHead(byte[] head, Form form, byte[] text, int restFrom) {
     boolean isCut() {
       return this == CUT || this == CUT_WITHOUT_IMAGES;
     }
+  }
+
+  /** Whether a text is shown as it is, as nearly all are. May say no of one that {@link #of} keeps. */
+  static boolean isWhole(JsonText text) {
+    if (text.length() > SHOWN_CHARACTERS) {
+      return false;
+    }
+    byte[] bytes = text.array();
+    int end = text.from() + text.length();
+    for (int at = text.from() + PICTURE_COLON; at < end; at++) {
+      if (bytes[at] == ':' && stands(PICTURE, bytes, at - PICTURE_COLON)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Cuts a JSON text, in UTF-8. */

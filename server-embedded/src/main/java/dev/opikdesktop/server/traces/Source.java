@@ -22,6 +22,7 @@ public enum Source {
   private static final Source[] ALL = values();
 
   private final int code;
+  private final String word = name().toLowerCase(Locale.ROOT);
 
   Source(int code) {
     this.code = code;
@@ -43,7 +44,7 @@ public enum Source {
       return null;
     }
     for (Source source : ALL) {
-      if (source != UNKNOWN && source.word().equals(word)) {
+      if (source != UNKNOWN && source.word.equals(word)) {
         return source;
       }
     }
@@ -64,7 +65,7 @@ public enum Source {
       return Set.of();
     }
     for (Source source : ALL) {
-      if (source != UNKNOWN && source.word().equals(word.get())) {
+      if (source != UNKNOWN && source.word.equals(word.get())) {
         return source == SDK ? Set.of(SDK, UNKNOWN) : Set.of(source);
       }
     }
@@ -87,6 +88,6 @@ public enum Source {
   }
 
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 }

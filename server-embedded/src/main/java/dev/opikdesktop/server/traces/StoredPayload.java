@@ -13,7 +13,11 @@ public final class StoredPayload {
   private StoredPayload() {}
 
   public static void write(RowBinaryWriter out, @Nullable JsonText value) {
-    out.bytes(value == null ? ABSENT : value.utf8());
+    if (value == null) {
+      out.bytes(ABSENT);
+    } else {
+      out.bytes(value.array(), value.from(), value.length());
+    }
   }
 
   public static @Nullable JsonText read(RowBinaryReader in) throws IOException {

@@ -48,7 +48,7 @@ public final class TagChange {
 
   /** Tags as they are kept: each once, where it stood first. */
   public static List<String> distinct(List<String> tags) {
-    return List.copyOf(new LinkedHashSet<>(tags));
+    return tags.size() < 2 ? List.copyOf(tags) : List.copyOf(new LinkedHashSet<>(tags));
   }
 
   private static void addAll(Set<String> to, @Nullable List<String> from) {

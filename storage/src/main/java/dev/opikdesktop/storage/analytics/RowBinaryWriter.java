@@ -34,11 +34,16 @@ public final class RowBinaryWriter {
   /** Values from here on are not copied into memory once more. */
   private static final int LARGE = 256 * 1024;
 
+  /** Memory is taken in pieces of these sizes, each twice the one before. */
+  private static final int SMALLEST_PIECE = 512;
+
+  private static final int LARGEST_PIECE = 256 * 1024;
+
   private final @Nullable OutputStream out;
   private byte[] buffer;
   private int position;
 
-  /** What was written before the buffer, where large values are among it. */
+  /** What was written before the buffer: full buffers, and large values. */
   private final List<Piece> before = new ArrayList<>();
 
   private int bytesBefore;
@@ -46,10 +51,10 @@ public final class RowBinaryWriter {
   /** Some bytes of an array. */
   private record Piece(byte[] bytes, int from, int length) {}
 
-  /** A writer into memory that grows. */
+  /** A writer into memory, which takes more as it needs it and never moves what it holds. */
   public RowBinaryWriter(int initialSize) {
     this.out = null;
-    this.buffer = new byte[Math.max(64, initialSize)];
+    this.buffer = new byte[Math.clamp(initialSize, SMALLEST_PIECE, LARGEST_PIECE)];
   }
 
   /** A writer into a stream, through a buffer. */
@@ -209,11 +214,9 @@ public final class RowBinaryWriter {
 
   private void raw(byte[] value, int from, int length) {
     if (out == null && length >= LARGE) {
-      before.add(new Piece(buffer, 0, position));
+      endPiece(SMALLEST_PIECE);
       before.add(new Piece(value, from, length));
-      bytesBefore = Math.addExact(bytesBefore, position + length);
-      buffer = new byte[512];
-      position = 0;
+      bytesBefore = Math.addExact(bytesBefore, length);
       return;
     }
     need(length);
@@ -223,8 +226,20 @@ public final class RowBinaryWriter {
 
   private void need(int count) {
     if (buffer.length - position < count) {
-      long wanted = Math.max((long) buffer.length * 2, (long) position + count);
-      buffer = Arrays.copyOf(buffer, (int) Math.min(wanted, Integer.MAX_VALUE - 8));
+      if (out == null) {
+        endPiece(Math.max(count, Math.min(LARGEST_PIECE, buffer.length * 2)));
+      } else {
+        buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, position + count));
+      }
     }
+  }
+
+  private void endPiece(int nextSize) {
+    if (position > 0) {
+      before.add(new Piece(buffer, 0, position));
+      bytesBefore = Math.addExact(bytesBefore, position);
+      position = 0;
+    }
+    buffer = new byte[nextSize];
   }
 }

@@ -10,12 +10,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** Finds traces among the stored spans by the end of their ids. */
-public final class SpanTableTraceIds implements StoredTraceIds {
+/**
+ * Finds traces by the end of their ids. Every trace that came over OTLP has a row, which is written
+ * before its spans: a stand-in if its root is still to come.
+ */
+public final class TraceTableTraceIds implements StoredTraceIds {
   private final Analytics analytics;
   private final ProjectService projects;
 
-  public SpanTableTraceIds(Analytics analytics, ProjectService projects) {
+  public TraceTableTraceIds(Analytics analytics, ProjectService projects) {
     this.analytics = analytics;
     this.projects = projects;
   }
@@ -25,13 +28,13 @@ public final class SpanTableTraceIds implements StoredTraceIds {
       Caller caller, String project, Collection<String> tails, Instant from, Instant to) {
     String sql =
         """
-        SELECT DISTINCT trace_id
-        FROM spans
+        SELECT DISTINCT id
+        FROM traces
         WHERE workspace_id = {workspace:Id}
           AND project_id = {project:Id}
-          AND trace_id >= {from:Id}
-          AND trace_id < {to:Id}
-          AND hex(substring(trace_id, 7)) IN (SELECT arrayJoin({tails:Array(String)}))
+          AND id >= {from:Id}
+          AND id < {to:Id}
+          AND substring(id, 7) IN (SELECT unhex(arrayJoin({tails:Array(String)})))
         """;
     Statement statement =
         Statement.of(sql)
