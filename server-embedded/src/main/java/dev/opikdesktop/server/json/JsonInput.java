@@ -68,8 +68,7 @@ public final class JsonInput {
       case '[' -> Kind.ARRAY;
       case '"' -> Kind.STRING;
       case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> Kind.NUMBER;
-      case '-' ->
-          at + 1 < end && bytes[at + 1] == 'I' ? Kind.NOT_A_NUMBER : Kind.NUMBER;
+      case '-' -> at + 1 < end && bytes[at + 1] == 'I' ? Kind.NOT_A_NUMBER : Kind.NUMBER;
       case 't' -> Kind.TRUE;
       case 'f' -> Kind.FALSE;
       case 'n' -> Kind.NULL;
@@ -306,7 +305,15 @@ public final class JsonInput {
     }
     String word = new String(bytes, at, Math.min(12, position - at), StandardCharsets.ISO_8859_1);
     switch (word) {
-      case "true", "false", "null", "NaN", "INF", "Infinity", "+Infinity", "-Infinity", "+INF",
+      case "true",
+          "false",
+          "null",
+          "NaN",
+          "INF",
+          "Infinity",
+          "+Infinity",
+          "-Infinity",
+          "+INF",
           "-INF" -> {
         return position;
       }

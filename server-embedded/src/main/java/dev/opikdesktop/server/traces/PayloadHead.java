@@ -48,7 +48,9 @@ record PayloadHead(byte[] head, Form form, byte[] text, int restFrom) {
     }
   }
 
-  /** Whether a text is shown as it is, as nearly all are. May say no of one that {@link #of} keeps. */
+  /**
+   * Whether a text is shown as it is, as nearly all are. May say no of one that {@link #of} keeps.
+   */
   static boolean isWhole(JsonText text) {
     if (text.length() > SHOWN_CHARACTERS) {
       return false;

@@ -202,7 +202,8 @@ class JsonInputPropertyTest {
     if (kind == 2) {
       return string(random);
     }
-    StringJoiner parts = kind == 3 ? new StringJoiner(",", "[", "]") : new StringJoiner(",", "{", "}");
+    StringJoiner parts =
+        kind == 3 ? new StringJoiner(",", "[", "]") : new StringJoiner(",", "{", "}");
     for (int count = 1 + random.nextInt(3); count > 0; count--) {
       String name = kind == 3 ? "" : " " + string(random) + ":";
       parts.add(name + value(random, depth - 1));
@@ -234,8 +235,18 @@ class JsonInputPropertyTest {
                 Arbitraries.of("00:00:00", "23:59:59", "24:00:00", "12:34", "12:34:60", "1:02:03"),
                 Arbitraries.of("", "", ".", ".1", ".123456", ".123456789", ".1234567890"),
                 Arbitraries.of(
-                    "Z", "Z", "z", "", "+01:00", "-23:59", "+18:00", "-18:00", "+17:59", "+01",
-                    "+0100", "+01:00:30"))
+                    "Z",
+                    "Z",
+                    "z",
+                    "",
+                    "+01:00",
+                    "-23:59",
+                    "+18:00",
+                    "-18:00",
+                    "+17:59",
+                    "+01",
+                    "+0100",
+                    "+01:00:30"))
             .as((y, m, d, t, c, f, o) -> y + "-" + m + "-" + d + t + c + f + o);
     return Arbitraries.oneOf(usual, Arbitraries.strings().ascii().ofMaxLength(12));
   }

@@ -61,8 +61,7 @@ class JsonInputTest {
   void manyNumbersThatJsonDoesNotHaveFindRoom() {
     String json = "[" + "NaN,".repeat(10_000) + "-Infinity,{\"a\":[Infinity]}]";
     assertThat(lifted(json))
-        .isEqualTo(
-            json.replace("NaN", "\"NaN\"").replaceAll("(-?Infinity)", "\"$1\""));
+        .isEqualTo(json.replace("NaN", "\"NaN\"").replaceAll("(-?Infinity)", "\"$1\""));
   }
 
   @Test
@@ -138,8 +137,7 @@ class JsonInputTest {
     }
     json[0] = '"';
     json[json.length - 1] = '"';
-    assertThat(new JsonInput(json).json().length())
-        .isEqualTo(Json.MAX_STRING_LENGTH / 3 * 2 + 2);
+    assertThat(new JsonInput(json).json().length()).isEqualTo(Json.MAX_STRING_LENGTH / 3 * 2 + 2);
   }
 
   private static JsonInput of(int length) {
@@ -164,9 +162,30 @@ class JsonInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"a\":", "[1,", "\"abc", "{\"a\" 1}", "[1 2]", "[tru]", "[1,]", "{\"a\":1,}", "{,}",
-        "[01]", "[-]", "[1.]", "[.5]", "[1e]", "[+1]", "[NaNs]", "[nullx]", "{a:1}", "{'a':1}",
-        "[\"\\x\"]", "[\"\\u12G4\"]", "[\"\n\"]", "[\"\u0001\"]", "[1]]"
+        "{\"a\":",
+        "[1,",
+        "\"abc",
+        "{\"a\" 1}",
+        "[1 2]",
+        "[tru]",
+        "[1,]",
+        "{\"a\":1,}",
+        "{,}",
+        "[01]",
+        "[-]",
+        "[1.]",
+        "[.5]",
+        "[1e]",
+        "[+1]",
+        "[NaNs]",
+        "[nullx]",
+        "{a:1}",
+        "{'a':1}",
+        "[\"\\x\"]",
+        "[\"\\u12G4\"]",
+        "[\"\n\"]",
+        "[\"\u0001\"]",
+        "[1]]"
       })
   void whatIsNoJsonIsRefused(String json) {
     assertThatThrownBy(

@@ -65,7 +65,8 @@ class OtlpStorageTest {
     try (LocalCoordination coordination = new LocalCoordination()) {
       ProjectService projects = new ProjectService(stores.relational(), coordination, new Events());
       TraceIds ids =
-          new RememberedTraceIds(coordination, new TraceTableTraceIds(stores.analytics(), projects));
+          new RememberedTraceIds(
+              coordination, new TraceTableTraceIds(stores.analytics(), projects));
       assertThat(
               ids.of(Caller.LOCAL, project, Map.of(Exports.TRACE, Exports.START.plusSeconds(7200))))
           .containsExactly(Map.entry(Exports.TRACE, stored));
