@@ -1,26 +1,16 @@
 package dev.opikdesktop.storage.analytics;
 
-import com.clickhouse.client.api.Client;
-import com.clickhouse.client.api.ClientMisconfigurationException;
-import com.clickhouse.client.api.ServerException;
-import com.clickhouse.client.api.insert.InsertSettings;
-import com.clickhouse.client.api.query.QueryResponse;
-import com.clickhouse.client.api.query.QuerySettings;
-import com.clickhouse.data.ClickHouseFormat;
 import dev.opikdesktop.storage.StorageException;
 import dev.opikdesktop.storage.StorageException.Kind;
+import dev.opikdesktop.storage.http.HttpAnswer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,19 +34,22 @@ public final class ClickHouseAnalytics implements Analytics {
 
   private static final long PAUSE_MILLIS = 50;
 
-  /** Codes of ClickHouse for what the caller wrote wrong. */
-  private static final Set<Integer> CALLERS_FAULT =
-      Set.of(6, 26, 27, 36, 38, 41, 42, 43, 44, 45, 46, 47, 53, 62, 69, 70, 72, 131, 386, 456, 457);
+  /** How long a server may be silent while it works on a statement. */
+  private static final Duration SILENCE = Duration.ofMinutes(10);
 
-  /** Too many statements at once, shutting down, no memory left now: it may work later. */
-  private static final Set<Integer> COME_BACK_LATER =
-      Set.of(202, 203, 209, 210, 236, 241, 439, 745);
+  private static final Duration READY = Duration.ofSeconds(1);
+
+  private static final int SMALLEST_BUFFER = 64;
+  private static final int LARGEST_BUFFER = 64 * 1024;
+
+  private static final Pattern READ_ROWS = Pattern.compile("\"read_rows\":\"(\\d+)\"");
+  private static final Pattern READ_BYTES = Pattern.compile("\"read_bytes\":\"(\\d+)\"");
 
   private final Supplier<ClickHouseEndpoint> endpoint;
   private final DeletedRows deletedRows = new DeletedRows(this);
-  private final Object clientLock = new Object();
+  private final Object serverLock = new Object();
   private @Nullable ClickHouseEndpoint connectedTo;
-  private @Nullable Client client;
+  private @Nullable ClickHouseServer server;
   private boolean closed;
 
   /**
@@ -71,8 +64,9 @@ public final class ClickHouseAnalytics implements Analytics {
   @Override
   public void execute(Statement statement) {
     patiently(
-        client -> {
-          try (QueryResponse ignored = send(client, statement)) {
+        server -> {
+          try (HttpAnswer answer = server.run(statement, "", SILENCE)) {
+            answer.skip();
             return true;
           }
         });
@@ -96,16 +90,15 @@ public final class ClickHouseAnalytics implements Analytics {
   @Override
   public <T> List<T> query(Statement statement, RowReader<T> reader) {
     return patiently(
-        client -> {
+        server -> {
           long start = System.nanoTime();
-          try (QueryResponse response = send(client, statement);
-              InputStream body = response.getInputStream()) {
-            RowBinaryReader row = new RowBinaryReader(body);
+          try (HttpAnswer answer = server.run(statement, "", SILENCE)) {
+            RowBinaryReader row = rows(answer);
             List<T> rows = new ArrayList<>();
             while (!row.atEnd()) {
               rows.add(reader.read(row));
             }
-            note(statement, response, start);
+            note(statement, answer, start);
             return rows;
           }
         });
@@ -115,28 +108,27 @@ public final class ClickHouseAnalytics implements Analytics {
   public <T> void stream(Statement statement, RowReader<T> reader, RowConsumer<T> rows) {
     boolean[] begun = new boolean[1];
     patiently(
-        client -> {
+        server -> {
           if (begun[0]) {
             throw new StorageException(
                 Kind.UNAVAILABLE, "The analytics store went away in the middle of an answer.");
           }
           long start = System.nanoTime();
           String queryId = UUID.randomUUID().toString();
-          QueryResponse response = send(client, statement, queryId);
-          boolean enough = false;
-          try {
-            RowBinaryReader row = new RowBinaryReader(response.getInputStream());
-            while (!enough && !row.atEnd()) {
+          boolean wanted = true;
+          boolean ended = false;
+          try (HttpAnswer answer = server.run(statement, queryId, SILENCE)) {
+            RowBinaryReader row = rows(answer);
+            while (wanted && !row.atEnd()) {
               T value = reader.read(row);
               begun[0] = true;
-              enough = !rows.accept(value);
+              wanted = rows.accept(value);
             }
-            note(statement, response, start);
+            ended = wanted;
+            note(statement, answer, start);
           } finally {
-            if (enough) {
-              abandon(client, queryId, response);
-            } else {
-              response.close();
+            if (begun[0] && !ended) {
+              abandon(server, queryId);
             }
           }
           return true;
@@ -146,107 +138,111 @@ public final class ClickHouseAnalytics implements Analytics {
   @Override
   public void insert(String table, List<String> columns, RowsWriter rows) {
     patiently(
-        client -> {
-          client
-              .insert(
-                  table,
-                  columns,
-                  out -> {
-                    RowBinaryWriter writer = new RowBinaryWriter(out);
-                    rows.writeTo(writer);
-                    writer.flush();
-                  },
-                  ClickHouseFormat.RowBinary,
-                  new InsertSettings())
-              .get()
-              .close();
-          return true;
+        server -> {
+          try (HttpAnswer answer = server.insert(table, columns, rows, SILENCE)) {
+            answer.skip();
+            return true;
+          }
         });
   }
 
   @Override
   public boolean isReady() {
-    try {
-      return client().ping(1_000);
-    } catch (RuntimeException unreachable) {
+    try (HttpAnswer answer = server().run(Statement.of("SELECT 1"), "", READY)) {
+      answer.skip();
+      return true;
+    } catch (IOException | RuntimeException unreachable) {
       return false;
     }
   }
 
   @Override
   public void close() {
-    synchronized (clientLock) {
+    synchronized (serverLock) {
       closed = true;
-      if (client != null) {
-        client.close();
-        client = null;
+      if (server != null) {
+        server.close();
+        server = null;
       }
     }
   }
 
+  private static RowBinaryReader rows(HttpAnswer answer) {
+    long length = answer.length();
+    return length < 0 || length > LARGEST_BUFFER
+        ? new RowBinaryReader(answer.body(), LARGEST_BUFFER)
+        : new RowBinaryReader(answer.body(), (int) Math.max(SMALLEST_BUFFER, length));
+  }
+
   /**
-   * Ends a query whose answer is not wanted any more. The client reads every answer to its end
-   * before it lets go of the connection, so the end has to come soon; that it comes as an error is
-   * no news.
+   * Ends a query whose answer is not wanted any more. Its connection is closed already, which a
+   * server notices when it comes to write, if it comes to write.
    */
-  private static void abandon(Client client, String queryId, QueryResponse response)
-      throws Exception {
+  private static void abandon(ClickHouseServer server, String queryId) {
     // The id is of our own making, and a KILL takes no bound values everywhere.
-    send(client, Statement.of("KILL QUERY WHERE query_id = '" + queryId + "' ASYNC")).close();
-    try {
-      response.close();
-    } catch (IOException | RuntimeException cut) {
-      LOG.debug("A query was ended early: {}", cut.getMessage());
+    Statement kill = Statement.of("KILL QUERY WHERE query_id = '" + queryId + "' ASYNC");
+    try (HttpAnswer answer = server.run(kill, "", PATIENCE)) {
+      answer.skip();
+    } catch (IOException | RuntimeException away) {
+      LOG.debug("A query was not ended by name: {}", away.getMessage());
     }
   }
 
   /** Rows and bytes are 0 for an answer that was too long to be counted before it was sent. */
-  private static void note(Statement statement, QueryResponse response, long start) {
+  private static void note(Statement statement, HttpAnswer answer, long start) {
     if (READS.isDebugEnabled()) {
+      String summary = answer.header("x-clickhouse-summary");
       READS.debug(
           "{} rows, {} bytes, {} ms: {}",
-          response.getReadRows(),
-          response.getReadBytes(),
+          number(READ_ROWS, summary),
+          number(READ_BYTES, summary),
           (System.nanoTime() - start) / 1_000 / 1_000.0,
           statement.sql());
     }
   }
 
-  private static QueryResponse send(Client client, Statement statement)
-      throws InterruptedException, ExecutionException {
-    return send(client, statement, UUID.randomUUID().toString());
-  }
-
-  private static QueryResponse send(Client client, Statement statement, String queryId)
-      throws InterruptedException, ExecutionException {
-    QuerySettings settings =
-        new QuerySettings().setFormat(ClickHouseFormat.RowBinary).setQueryId(queryId);
-    statement.settings().forEach((name, value) -> settings.serverSetting(name, value));
-    if (statement.parameters().isEmpty()) {
-      return client.query(statement.sql(), settings).get();
-    }
-    Map<String, Object> parameters = new LinkedHashMap<>();
-    statement.parameters().forEach((name, value) -> parameters.put(name, ParameterText.of(value)));
-    return client.query(statement.sql(), parameters, settings).get();
+  private static String number(Pattern field, @Nullable String summary) {
+    Matcher found = field.matcher(summary == null ? "" : summary);
+    return found.find() ? found.group(1) : "0";
   }
 
   private <T> T patiently(Call<T> call) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        return call.on(client());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new StorageException(
-            Kind.UNAVAILABLE, "Interrupted while waiting for the analytics store.", e);
-      } catch (Exception failure) {
-        StorageException known = translate(failure);
-        if (known.kind() != Kind.UNAVAILABLE || System.nanoTime() > deadline) {
-          throw known;
-        }
-        pause(known);
+        return call.on(server());
+      } catch (IOException away) {
+        again(unavailable(away), deadline);
+      } catch (StorageException refused) {
+        again(refused, deadline);
+      } catch (RuntimeException defect) {
+        throw isOurs(defect)
+            ? new StorageException(Kind.INTERNAL, String.valueOf(defect.getMessage()), defect)
+            : defect;
       }
     }
+  }
+
+  private static StorageException unavailable(IOException failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new StorageException(
+        Kind.UNAVAILABLE,
+        "The analytics store does not answer: "
+            + root.getClass().getSimpleName()
+            + ": "
+            + root.getMessage(),
+        failure);
+  }
+
+  /** Returns when the call may be tried again, and throws if there is no sense in that. */
+  private static void again(StorageException reason, long deadline) {
+    if (reason.kind() != Kind.UNAVAILABLE || System.nanoTime() > deadline) {
+      throw reason;
+    }
+    pause(reason);
   }
 
   private static void pause(StorageException reason) {
@@ -258,30 +254,8 @@ public final class ClickHouseAnalytics implements Analytics {
     }
   }
 
-  private static StorageException translate(Exception failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof StorageException known) {
-        return known;
-      }
-      if (cause instanceof ServerException refused) {
-        int code = refused.getCode();
-        Kind kind =
-            CALLERS_FAULT.contains(code)
-                ? Kind.INVALID
-                : COME_BACK_LATER.contains(code) ? Kind.UNAVAILABLE : Kind.INTERNAL;
-        return new StorageException(kind, "ClickHouse: " + refused.getMessage(), failure);
-      }
-      if (cause instanceof ClientMisconfigurationException
-          || (cause instanceof RuntimeException && isOurs(cause))) {
-        return new StorageException(Kind.INTERNAL, String.valueOf(cause.getMessage()), failure);
-      }
-    }
-    return new StorageException(
-        Kind.UNAVAILABLE, "The analytics store does not answer: " + rootMessage(failure), failure);
-  }
-
-  /** A defect in a row reader or writer is no network failure and must not be tried again. */
-  private static boolean isOurs(Throwable cause) {
+  /** A defect in a row reader or writer. What else the caller's own code throws is its own. */
+  private static boolean isOurs(RuntimeException cause) {
     return cause instanceof NullPointerException
         || cause instanceof IllegalArgumentException
         || cause instanceof IndexOutOfBoundsException
@@ -289,53 +263,27 @@ public final class ClickHouseAnalytics implements Analytics {
         || cause instanceof ClassCastException;
   }
 
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getClass().getSimpleName() + ": " + root.getMessage();
-  }
-
-  private Client client() {
+  private ClickHouseServer server() {
     ClickHouseEndpoint wanted = endpoint.get();
-    synchronized (clientLock) {
+    synchronized (serverLock) {
       if (closed) {
         throw new StorageException(Kind.INTERNAL, "The analytics store is closed.");
       }
-      Client current = client;
+      ClickHouseServer current = server;
       if (current == null || !wanted.equals(connectedTo)) {
         if (current != null) {
           current.close();
         }
-        current = connect(wanted);
-        client = current;
+        current = new ClickHouseServer(wanted);
+        server = current;
         connectedTo = wanted;
       }
       return current;
     }
   }
 
-  private static Client connect(ClickHouseEndpoint to) {
-    return new Client.Builder()
-        .addEndpoint(to.address().toString())
-        .setUsername(to.user())
-        .setPassword(to.password())
-        .setDefaultDatabase(to.database())
-        .setServerVersion("26.7")
-        // Over loopback, packing costs more than it saves.
-        .compressServerResponse(false)
-        .compressClientRequest(false)
-        .setMaxRetries(0)
-        .setMaxConnections(64)
-        .setConnectTimeout(2, ChronoUnit.SECONDS)
-        .setSocketTimeout(10, ChronoUnit.MINUTES)
-        .setSocketTcpNodelay(true)
-        .build();
-  }
-
   /** One attempt. */
   private interface Call<T> {
-    T on(Client client) throws IOException, InterruptedException, ExecutionException, Exception;
+    T on(ClickHouseServer server) throws IOException;
   }
 }

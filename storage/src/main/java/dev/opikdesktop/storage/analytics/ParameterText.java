@@ -6,13 +6,52 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * The text form of bound values. ClickHouse's client escapes what it sends (backslashes, tabs, line
- * ends), so a value goes as it is; only the quotes of texts inside an array are doubled here.
+ * The text form of bound values, as ClickHouse reads them: backslashes and control characters
+ * escaped, and the quotes of texts inside an array doubled.
  */
 final class ParameterText {
   private ParameterText() {}
 
   static String of(Object value) {
+    return escaped(text(value));
+  }
+
+  private static String escaped(String text) {
+    int first = 0;
+    while (first < text.length() && escape(text.charAt(first)) == 0) {
+      first++;
+    }
+    if (first == text.length()) {
+      return text;
+    }
+    StringBuilder escaped = new StringBuilder(text.length() + 16).append(text, 0, first);
+    for (int i = first; i < text.length(); i++) {
+      char c = text.charAt(i);
+      char letter = escape(c);
+      if (letter == 0) {
+        escaped.append(c);
+      } else {
+        escaped.append('\\').append(letter);
+      }
+    }
+    return escaped.toString();
+  }
+
+  /** The letter that stands for a character behind a backslash, or 0 if it stands for itself. */
+  private static char escape(char c) {
+    return switch (c) {
+      case '\\' -> '\\';
+      case '\t' -> 't';
+      case '\n' -> 'n';
+      case '\r' -> 'r';
+      case '\0' -> '0';
+      case '\b' -> 'b';
+      case '\f' -> 'f';
+      default -> 0;
+    };
+  }
+
+  private static String text(Object value) {
     if (value instanceof Collection<?> many) {
       StringBuilder text = new StringBuilder("[");
       for (Object one : many) {
