@@ -101,8 +101,7 @@ final class ClickHouseServer implements AutoCloseable {
   HttpAnswer insert(String table, List<String> columns, RowsWriter rows, Duration timeout)
       throws IOException {
     StringBuilder address = new StringBuilder(target);
-    String names =
-        columns.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    String names = columns.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
     append(address, "query", "INSERT INTO " + table + " (" + names + ") FORMAT RowBinary");
     return accepted(
         HttpRequest.streaming(

@@ -111,7 +111,8 @@ public final class HttpAnswer implements AutoCloseable {
       String line = line();
       int semicolon = line.indexOf(';');
       try {
-        remaining = Long.parseLong((semicolon < 0 ? line : line.substring(0, semicolon)).strip(), 16);
+        remaining =
+            Long.parseLong((semicolon < 0 ? line : line.substring(0, semicolon)).strip(), 16);
       } catch (NumberFormatException e) {
         throw new IOException("the chunks of the answer are broken", e);
       }

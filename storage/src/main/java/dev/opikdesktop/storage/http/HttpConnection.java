@@ -156,8 +156,7 @@ final class HttpConnection {
             && input[i + 1] == '\n'
             && input[i + 2] == '\r'
             && input[i + 3] == '\n') {
-          String head =
-              new String(input, position, i + 2 - position, StandardCharsets.ISO_8859_1);
+          String head = new String(input, position, i + 2 - position, StandardCharsets.ISO_8859_1);
           position = i + 4;
           return head;
         }

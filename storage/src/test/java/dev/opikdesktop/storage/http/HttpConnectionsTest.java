@@ -1,8 +1,8 @@
 package dev.opikdesktop.storage.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedInputStream;
@@ -159,7 +159,8 @@ class HttpConnectionsTest {
 
   @Test
   void theChunksOfAnAnswerAreOneBody() throws IOException {
-    answers.add(OK + "Transfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2;x=y\r\nlo\r\n0\r\nA: b\r\n\r\n");
+    answers.add(
+        OK + "Transfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2;x=y\r\nlo\r\n0\r\nA: b\r\n\r\n");
     answers.add(HELLO);
 
     assertThat(send()).isEqualTo("hello");
@@ -267,9 +268,7 @@ class HttpConnectionsTest {
   @Test
   void aSilentServerIsGivenUpAfterTheTime() {
     assertThatThrownBy(
-            () ->
-                connections.send(
-                    HttpRequest.of("/", null, new byte[0]), Duration.ofMillis(50)))
+            () -> connections.send(HttpRequest.of("/", null, new byte[0]), Duration.ofMillis(50)))
         .isInstanceOf(SocketTimeoutException.class);
   }
 
