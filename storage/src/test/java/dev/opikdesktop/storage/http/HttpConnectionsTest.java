@@ -40,6 +40,7 @@ class HttpConnectionsTest {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Socket> clients = new CopyOnWriteArrayList<>();
   private final AtomicInteger accepted = new AtomicInteger();
+  private final AtomicInteger serving = new AtomicInteger();
   private ServerSocket server;
   private HttpConnections connections;
 
@@ -77,6 +78,7 @@ class HttpConnectionsTest {
 
   /** Answers every request with the next answer; after one that says close, it closes. */
   private void serve(Socket client) {
+    serving.incrementAndGet();
     try (client) {
       InputStream in = new BufferedInputStream(client.getInputStream());
       for (String request = request(in); request != null; request = request(in)) {
@@ -89,6 +91,8 @@ class HttpConnectionsTest {
       }
     } catch (IOException | InterruptedException e) {
       // Cut off by the test.
+    } finally {
+      serving.decrementAndGet();
     }
   }
 
@@ -198,6 +202,7 @@ class HttpConnectionsTest {
     answers.add(HELLO);
     send();
     cutOff();
+    await().until(() -> serving.get() == 0);
     answers.add(HELLO);
 
     assertThat(send()).isEqualTo("hello");
