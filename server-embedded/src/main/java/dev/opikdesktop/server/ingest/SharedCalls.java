@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <M> what one caller brings
  */
-final class SharedCalls<M> {
+public final class SharedCalls<M> {
   private final long mostWeight;
   private final ToLongFunction<M> weight;
   private final Consumer<List<M>> call;
@@ -32,7 +32,7 @@ final class SharedCalls<M> {
    * @param mostWeight at which a group ends, if it is of more than one
    * @param call what is done for a group, on the thread of one of its members
    */
-  SharedCalls(long mostWeight, ToLongFunction<M> weight, Consumer<List<M>> call) {
+  public SharedCalls(long mostWeight, ToLongFunction<M> weight, Consumer<List<M>> call) {
     this.mostWeight = mostWeight;
     this.weight = weight;
     this.call = call;
@@ -43,7 +43,7 @@ final class SharedCalls<M> {
    *
    * @throws StorageException if it failed
    */
-  void join(M member) {
+  public void join(M member) {
     Waiting<M> mine = new Waiting<>(member, lock.newCondition());
     lock.lock();
     try {

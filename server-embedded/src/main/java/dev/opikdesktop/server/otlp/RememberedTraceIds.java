@@ -1,6 +1,7 @@
 package dev.opikdesktop.server.otlp;
 
 import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.ingest.SharedCalls;
 import dev.opikdesktop.storage.coordination.Cache;
 import dev.opikdesktop.storage.coordination.CacheSettings;
 import dev.opikdesktop.storage.coordination.Codec;
@@ -9,17 +10,22 @@ import dev.opikdesktop.storage.coordination.HeldLock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers for three hours which trace is which, and asks the stored spans after that. The time in
+ * Remembers for three hours which trace is which, and asks the stored traces after that. The time in
  * a trace's id is that of the batch which came first, so it cannot be computed again from a later
- * one; but all the rest of the id is a hash of the trace's OpenTelemetry id, and by that the spans
+ * one; but all the rest of the id is a hash of the trace's OpenTelemetry id, and by that the traces
  * that are there already tell. No table of its own has to be written or cleaned.
  *
  * <p>A trace whose spans start more than a day apart may get a second id once it is forgotten.
@@ -27,12 +33,15 @@ import java.util.UUID;
 public final class RememberedTraceIds implements TraceIds {
   private static final Duration REMEMBERED = Duration.ofHours(3);
   private static final int MAXIMUM = 20_000;
+  private static final long MOST_AT_ONCE = 1_000;
   private static final Duration LONGEST_TRACE = Duration.ofDays(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private final Coordination coordination;
   private final Cache<UUID> remembered;
   private final StoredTraceIds stored;
+  private final SharedCalls<Lookup> lookups =
+      new SharedCalls<>(MOST_AT_ONCE, lookup -> lookup.unknown.size(), this::lookUp);
 
   public RememberedTraceIds(Coordination coordination, StoredTraceIds stored) {
     this.coordination = coordination;
@@ -48,15 +57,65 @@ public final class RememberedTraceIds implements TraceIds {
     Map<String, UUID> ids = HashMap.newHashMap(earliestStarts.size());
     Map<String, Instant> unknown = recall(scope, earliestStarts, ids);
     if (!unknown.isEmpty()) {
-      // One batch at a time gives new ids, so that two batches of one trace agree.
-      try (HeldLock lock = coordination.lock("otlp-trace-ids/" + scope, LONGEST_WAIT)) {
-        unknown = recall(scope, unknown, ids);
-        if (!unknown.isEmpty()) {
-          learn(caller, project, scope, unknown, ids);
-        }
-      }
+      Lookup mine = new Lookup(caller, project, scope, unknown);
+      lookups.join(mine);
+      Map<String, UUID> found = mine.result();
+      unknown.keySet().forEach(otelId -> ids.put(otelId, Objects.requireNonNull(found.get(otelId))));
     }
     return ids;
+  }
+
+  /** What one batch does not know. */
+  private static final class Lookup {
+    private final Caller caller;
+    private final String project;
+    private final String scope;
+    private final Map<String, Instant> unknown;
+    private Map<String, UUID> found = Map.of();
+    private @Nullable RuntimeException failure;
+
+    Lookup(Caller caller, String project, String scope, Map<String, Instant> unknown) {
+      this.caller = caller;
+      this.project = project;
+      this.scope = scope;
+      this.unknown = unknown;
+    }
+
+    Map<String, UUID> result() {
+      if (failure != null) {
+        throw failure;
+      }
+      return found;
+    }
+  }
+
+  private void lookUp(List<Lookup> all) {
+    Map<String, List<Lookup>> byScope = new LinkedHashMap<>();
+    for (Lookup lookup : all) {
+      byScope.computeIfAbsent(lookup.scope, key -> new ArrayList<>()).add(lookup);
+    }
+    byScope.values().forEach(this::lookUpOfOneProject);
+  }
+
+  private void lookUpOfOneProject(List<Lookup> lookups) {
+    Lookup first = lookups.getFirst();
+    Map<String, Instant> wanted = new HashMap<>();
+    for (Lookup lookup : lookups) {
+      lookup.unknown.forEach(
+          (otelId, start) -> wanted.merge(otelId, start, (a, b) -> a.isBefore(b) ? a : b));
+    }
+    Map<String, UUID> ids = HashMap.newHashMap(wanted.size());
+    // One call at a time gives new ids, so that two batches of one trace agree.
+    try (HeldLock lock = coordination.lock("otlp-trace-ids/" + first.scope, LONGEST_WAIT)) {
+      Map<String, Instant> unknown = recall(first.scope, wanted, ids);
+      if (!unknown.isEmpty()) {
+        learn(first.caller, first.project, first.scope, unknown, ids);
+      }
+      lookups.forEach(lookup -> lookup.found = ids);
+    } catch (RuntimeException e) {
+      // A project that cannot be is no matter of the others.
+      lookups.forEach(lookup -> lookup.failure = e);
+    }
   }
 
   private Map<String, Instant> recall(
