@@ -23,10 +23,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers for three hours which trace is which, and asks the stored traces after that. The time in
- * a trace's id is that of the batch which came first, so it cannot be computed again from a later
- * one; but all the rest of the id is a hash of the trace's OpenTelemetry id, and by that the traces
- * that are there already tell. No table of its own has to be written or cleaned.
+ * Remembers for three hours which trace is which, and asks the stored traces after that. The time
+ * in a trace's id is that of the batch which came first, so it cannot be computed again from a
+ * later one; but all the rest of the id is a hash of the trace's OpenTelemetry id, and by that the
+ * traces that are there already tell. No table of its own has to be written or cleaned.
  *
  * <p>A trace whose spans start more than a day apart may get a second id once it is forgotten.
  */
@@ -60,7 +60,9 @@ public final class RememberedTraceIds implements TraceIds {
       Lookup mine = new Lookup(caller, project, scope, unknown);
       lookups.join(mine);
       Map<String, UUID> found = mine.result();
-      unknown.keySet().forEach(otelId -> ids.put(otelId, Objects.requireNonNull(found.get(otelId))));
+      unknown
+          .keySet()
+          .forEach(otelId -> ids.put(otelId, Objects.requireNonNull(found.get(otelId))));
     }
     return ids;
   }
