@@ -217,9 +217,6 @@ public final class HttpServer implements AutoCloseable {
               .directHandlers(ErrorAnswers.direct())
               .protocolsDiscoverServices(false)
               .addProtocol(protocol())
-              // An answer leaves in pieces, and the last one must not wait for the client to
-              // acknowledge those before it: clients take their time for that, 40 ms on Linux.
-              .connectionOptions(options -> options.tcpNoDelay(true))
               .routing(routing -> operations.addAll(route(routing, services)))
               .build();
       server.start();

@@ -54,7 +54,7 @@ final class SpanStore {
           FROM spans
           WHERE %2$s
           ORDER BY workspace_id DESC, project_id DESC, trace_id DESC, id DESC
-          LIMIT 1 BY id
+          LIMIT 1 BY trace_id, id
           LIMIT {before_next:UInt64}
         )
       ) AND
@@ -79,8 +79,9 @@ final class SpanStore {
             .selection()
             .statement(
                 caller,
+                EnumSet.of(Reads.ROW),
                 """
-                SELECT uniqExact(id)
+                SELECT count()
                 FROM %s
                 WHERE %s
                 """);
@@ -108,7 +109,6 @@ final class SpanStore {
                 FROM %%1$s
                 WHERE %s %%2$s
                 ORDER BY %s
-                LIMIT 1 BY id
                 LIMIT {offset:UInt64}, {limit:UInt64}
                 """
                     .formatted(
@@ -137,8 +137,7 @@ final class SpanStore {
                 SELECT trace_id, id, %s
                 FROM %%s
                 WHERE %s %%s
-                ORDER BY id DESC
-                LIMIT 1 BY id
+                ORDER BY id DESC, trace_id DESC
                 LIMIT {limit:UInt64}
                 """
                     .formatted(
@@ -235,8 +234,8 @@ final class SpanStore {
           created_at, created_by, last_updated_at, last_updated_by
         FROM spans
         WHERE %s AND %s AND id IN {ids:Ids}
-        ORDER BY id, last_updated_at DESC
-        LIMIT 1 BY id
+        ORDER BY trace_id, id, last_updated_at DESC
+        LIMIT 1 BY trace_id, id
         """
             .formatted(
                 PayloadColumns.payload("input", truncate, exclude),
@@ -251,18 +250,18 @@ final class SpanStore {
             .with("trace", traces.getFirst())
             .with("traces", traces)
             .with("ids", ids);
-    Map<UUID, Span> byId = HashMap.newHashMap(keys.size());
+    Map<Key, Span> byKey = HashMap.newHashMap(keys.size());
     analytics.stream(
         statement,
         SpanStore::read,
         span -> {
-          byId.put(span.id(), span);
+          byKey.put(new Key(span.traceId(), span.id()), span);
           return true;
         });
     Feedback feedbackOf = said.result();
     List<Span> inOrder = new ArrayList<>(keys.size());
     for (Key key : keys) {
-      Span span = byId.get(key.id());
+      Span span = byKey.get(key);
       if (span != null) {
         inOrder.add(span.with(feedbackOf.comments(key.id), feedbackOf.scores(key.id)));
       }

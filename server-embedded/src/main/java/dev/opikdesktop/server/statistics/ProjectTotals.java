@@ -5,6 +5,9 @@ import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.query.Condition;
 import dev.opikdesktop.server.query.IdTimeRange;
+import dev.opikdesktop.server.query.Reading;
+import dev.opikdesktop.server.statistics.Spending.Costs;
+import dev.opikdesktop.server.statistics.Spending.Used;
 import dev.opikdesktop.server.statistics.ProjectStatistics.ErrorCount;
 import dev.opikdesktop.server.traces.TraceSelection;
 import dev.opikdesktop.storage.analytics.Analytics;
@@ -22,8 +25,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the traces of several projects come to: three statements, however many projects; with a
- * condition three for each, since conditions are about the traces of one project.
+ * What the traces of several projects come to: four statements, however many projects; with a
+ * condition four for each, since conditions are about the traces of one project.
  */
 final class ProjectTotals {
   private static final Period RECENT = Period.ofDays(7);
@@ -50,9 +53,13 @@ final class ProjectTotals {
 
   private List<ProjectStatistics> of(Traces traces) {
     List<UUID> projects = traces.projects;
+    Reading<Map<UUID, Costs>> costsOf = Reading.start(() -> costs(traces));
+    Reading<Map<UUID, List<Used>>> usageOf = Reading.start(() -> usage(traces));
+    Reading<Map<UUID, List<NamedAverage>>> scoresOf = Reading.start(() -> scores(traces));
     Map<UUID, Rows> rows = rows(traces);
-    Map<UUID, Spending> spending = spending(traces);
-    Map<UUID, List<NamedAverage>> scores = scores(traces);
+    Map<UUID, Costs> costs = costsOf.result();
+    Map<UUID, List<Used>> usage = usageOf.result();
+    Map<UUID, List<NamedAverage>> scores = scoresOf.result();
     return projects.stream()
         .map(
             project -> {
@@ -60,7 +67,9 @@ final class ProjectTotals {
               return own == null
                   ? ProjectStatistics.none(project)
                   : own.statistics(
-                      spending.getOrDefault(project, Spending.NONE),
+                      costs
+                          .getOrDefault(project, Costs.NONE)
+                          .with(usage.getOrDefault(project, List.of())),
                       scores.getOrDefault(project, List.of()));
             })
         .toList();
@@ -181,30 +190,53 @@ final class ProjectTotals {
     return rows;
   }
 
-  private Map<UUID, Spending> spending(Traces traces) {
+  private Map<UUID, Costs> costs(Traces traces) {
     String sql =
         """
         SELECT project_id, %s
         FROM (
-          SELECT project_id, trace_id,
-            sum(total_estimated_cost) AS cost,
-            CAST(sumMap(CAST(usage, 'Map(String, Int64)')), 'Map(String, Int64)') AS used
-          FROM spans FINAL
-          WHERE workspace_id = {workspace:Id} AND project_id IN {projects:Ids}
-            %s
-            AND (project_id, trace_id) IN (%s)
+          SELECT project_id, sum(total_estimated_cost) AS cost
+          %s
           GROUP BY project_id, trace_id
         )
         GROUP BY project_id
         """
-            .formatted(
-                Spending.columns("cost", "used"),
-                traces.times.sql("trace_id"),
-                traces.chosen.sql());
-    Map<UUID, Spending> spending = new HashMap<>();
+            .formatted(Costs.columns("cost"), spansOf(traces));
+    Map<UUID, Costs> costs = new HashMap<>();
     analytics.stream(
-        traces.statement(sql), in -> spending.put(in.id(), Spending.read(in)), ignored -> true);
-    return spending;
+        traces.statement(sql), in -> costs.put(in.id(), Costs.read(in)), ignored -> true);
+    return costs;
+  }
+
+  private Map<UUID, List<Used>> usage(Traces traces) {
+    String sql =
+        """
+        SELECT project_id, %s
+        FROM (
+          SELECT project_id, trace_id, usage.keys AS kinds, usage.values AS counts
+          %s
+        )
+        %s
+        GROUP BY project_id, kind
+        """
+            .formatted(Used.columns("uniqExact(trace_id)"), spansOf(traces), Used.BY_KIND);
+    Map<UUID, List<Used>> usage = new HashMap<>();
+    analytics.stream(
+        traces.statement(sql),
+        in ->
+            usage.computeIfAbsent(in.id(), ignored -> new ArrayList<>()).add(Used.read(in)),
+        ignored -> true);
+    return usage;
+  }
+
+  private static String spansOf(Traces traces) {
+    return """
+    FROM spans FINAL
+    WHERE workspace_id = {workspace:Id} AND project_id IN {projects:Ids}
+      %s
+      AND (project_id, trace_id) IN (%s)\
+    """
+        .formatted(traces.times.sql("trace_id"), traces.chosen.sql());
   }
 
   private Map<UUID, List<NamedAverage>> scores(Traces traces) {

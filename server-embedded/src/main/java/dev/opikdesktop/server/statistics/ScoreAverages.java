@@ -21,6 +21,17 @@ final class ScoreAverages {
         AND entity_type = {entity_type:UInt8}
       """;
 
+  /** Of many entities few are scored: the others are left out before they are looked at. */
+  private static final String SCORED =
+      """
+      id IN (
+        SELECT entity_id
+        FROM feedback_scores
+        WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
+          AND entity_type = {entity_type:UInt8}
+      ) AND
+      """;
+
   private final Analytics analytics;
 
   ScoreAverages(Analytics analytics) {
@@ -35,13 +46,13 @@ final class ScoreAverages {
             """
             SELECT name, avg(score)
             FROM (
-              %s  AND entity_id IN (SELECT id FROM %%s WHERE %%s)
+              %s  AND entity_id IN (SELECT id FROM %%s WHERE %s%%s)
               GROUP BY entity_id, name
             )
             GROUP BY name
             ORDER BY name
             """
-                .formatted(OF_ENTITIES));
+                .formatted(OF_ENTITIES, type == EntityType.THREAD ? "" : SCORED));
     return read(statement.with("entity_type", type.code()));
   }
 
@@ -57,20 +68,14 @@ final class ScoreAverages {
                   SELECT id
                   FROM spans
                   WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
-                    AND id IN (
-                      SELECT entity_id
-                      FROM feedback_scores
-                      WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
-                        AND entity_type = {entity_type:UInt8}
-                    )
-                    AND trace_id IN (SELECT id FROM %%s WHERE %%s)
+                    AND %strace_id IN (SELECT id FROM %%s WHERE %%s)
                 )
               GROUP BY entity_id, name
             )
             GROUP BY name
             ORDER BY name
             """
-                .formatted(OF_ENTITIES));
+                .formatted(OF_ENTITIES, SCORED));
     return read(statement.with("entity_type", EntityType.SPAN.code()));
   }
 

@@ -4,6 +4,8 @@ import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,8 +20,6 @@ import java.util.TreeMap;
  * @param users how many say how much of a kind they used, by kind
  */
 record Spending(BigDecimal cost, long costly, Map<String, Long> usage, Map<String, Long> users) {
-  static final Spending NONE = new Spending(BigDecimal.ZERO, 0, Map.of(), Map.of());
-
   private static final int COST_SCALE = 12;
 
   /**
@@ -44,6 +44,59 @@ record Spending(BigDecimal cost, long costly, Map<String, Long> usage, Map<Strin
         in.int64(),
         in.map(RowBinaryReader::string, RowBinaryReader::int64),
         in.map(RowBinaryReader::string, RowBinaryReader::int64));
+  }
+
+  /**
+   * What spans cost together, beside other columns.
+   *
+   * @param cost in US dollars, all together
+   * @param costly how many entities cost something
+   */
+  record Costs(BigDecimal cost, long costly) {
+    static final Costs NONE = new Costs(BigDecimal.ZERO, 0);
+
+    /**
+     * Columns for {@link #read}.
+     *
+     * @param cost an amount of each entity
+     */
+    static String columns(String cost) {
+      return "CAST(sum(%s), 'Decimal(38, 12)'), countIf(%s > 0)".formatted(cost, cost);
+    }
+
+    static Costs read(RowBinaryReader in) throws IOException {
+      return new Costs(in.decimal128(COST_SCALE), in.int64());
+    }
+
+    Spending with(List<Used> usage) {
+      Map<String, Long> sums = new HashMap<>();
+      Map<String, Long> users = new HashMap<>();
+      for (Used used : usage) {
+        sums.put(used.kind, used.sum);
+        users.put(used.kind, used.users);
+      }
+      return new Spending(cost, costly, sums, users);
+    }
+  }
+
+  /**
+   * How much of one kind of tokens was used. A row a kind is several times faster than sums of
+   * maps, which make a map of each span.
+   *
+   * @param users how many entities say how much of it they used
+   */
+  record Used(String kind, long sum, long users) {
+    /** Columns for {@link #read}, of rows with {@code kinds} and {@code counts} of a span each. */
+    static String columns(String users) {
+      return "toString(kind), sum(toInt64(used)), toInt64(" + users + ")";
+    }
+
+    /** Goes between the tables and the grouping by {@code kind}. */
+    static final String BY_KIND = "ARRAY JOIN kinds AS kind, counts AS used";
+
+    static Used read(RowBinaryReader in) throws IOException {
+      return new Used(in.string(), in.int64(), in.int64());
+    }
   }
 
   double averageCost() {

@@ -1,41 +1,62 @@
 package dev.opikdesktop.server.statistics;
 
 import dev.opikdesktop.server.entities.EntityType;
+import dev.opikdesktop.server.feedback.FeedbackStore;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.query.Field.Reads;
+import dev.opikdesktop.server.query.Reading;
+import dev.opikdesktop.server.statistics.Spending.Costs;
+import dev.opikdesktop.server.statistics.Spending.Used;
 import dev.opikdesktop.server.traces.TraceSelection;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the traces of a selection come to. */
 final class TraceStatistics {
   private final Analytics analytics;
   private final ScoreAverages scores;
+  private final FeedbackStore feedback;
 
   TraceStatistics(Analytics analytics) {
     this.analytics = analytics;
     this.scores = new ScoreAverages(analytics);
+    this.feedback = new FeedbackStore(analytics);
   }
 
   /** In the order of the original; nothing at all of no traces. */
   List<Stat> of(Caller caller, TraceSelection traces) {
+    Reading<Set<FeedbackStore.Kind>> present =
+        feedback.present(
+            caller, Optional.of(traces.projectId()), EntityType.TRACE, Set.of("comments"));
+    Reading<Spans> spansOf = Reading.start(() -> spans(caller, traces));
+    Reading<List<Used>> usage = Reading.start(() -> usage(caller, traces));
     Rows rows = rows(caller, traces);
+    Set<FeedbackStore.Kind> kinds = present.result();
+    Reading<List<NamedAverage>> own =
+        kinds.contains(FeedbackStore.Kind.SCORES)
+            ? Reading.start(() -> scores.of(caller, EntityType.TRACE, traces))
+            : Reading.of(List.of());
+    Reading<List<NamedAverage>> given =
+        kinds.contains(FeedbackStore.Kind.SPAN_SCORES)
+            ? Reading.start(() -> scores.ofSpans(caller, traces))
+            : Reading.of(List.of());
     long count = rows.totals.count();
     List<Stat> stats = new ArrayList<>();
     if (count == 0) {
       return stats;
     }
-    Spans spans = spans(caller, traces);
+    Spans spans = spansOf.result();
     rows.totals.addTo(stats, "trace_count");
     stats.add(Stat.count("thread_count", rows.threads));
     stats.add(Stat.average("llm_span_count", (double) spans.llm / count));
     stats.add(Stat.average("span_count", (double) spans.count / count));
-    spans.spending.addTo(stats);
-    NamedAverage.addTo(stats, "feedback_scores.", scores.of(caller, EntityType.TRACE, traces));
-    NamedAverage.addTo(stats, "span_feedback_scores.", scores.ofSpans(caller, traces));
+    spans.costs.with(usage.result()).addTo(stats);
+    NamedAverage.addTo(stats, "feedback_scores.", own.result());
+    NamedAverage.addTo(stats, "span_feedback_scores.", given.result());
     // Guardrails are not kept yet.
     stats.add(Stat.count("guardrails_failed_count", 0));
     stats.add(Stat.count("error_count", rows.totals.errors()));
@@ -59,7 +80,7 @@ final class TraceStatistics {
     return analytics.query(statement, in -> new Rows(RowTotals.read(in), in.int64())).getFirst();
   }
 
-  private record Spans(long count, long llm, Spending spending) {}
+  private record Spans(long count, long llm, Costs costs) {}
 
   /** Over all spans of each trace, whatever they are like. */
   private Spans spans(Caller caller, TraceSelection traces) {
@@ -69,18 +90,41 @@ final class TraceStatistics {
             """
             SELECT sum(spans), sum(llm), %s
             FROM (
-              SELECT trace_id, count() AS spans, countIf(type = 3) AS llm,
-                sum(total_estimated_cost) AS cost,
-                CAST(sumMap(CAST(usage, 'Map(String, Int64)')), 'Map(String, Int64)') AS used
-              FROM spans FINAL
-              WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
-                %sAND trace_id IN (SELECT id FROM %%s WHERE %%s)
+              SELECT count() AS spans, countIf(type = 3) AS llm, sum(total_estimated_cost) AS cost
+              %s
               GROUP BY trace_id
             )
             """
-                .formatted(Spending.columns("cost", "used"), traces.times().sql("trace_id")));
+                .formatted(Costs.columns("cost"), ofTheTraces(traces)));
     return analytics
-        .query(statement, in -> new Spans(in.int64(), in.int64(), Spending.read(in)))
+        .query(statement, in -> new Spans(in.int64(), in.int64(), Costs.read(in)))
         .getFirst();
+  }
+
+  private List<Used> usage(Caller caller, TraceSelection traces) {
+    Statement statement =
+        traces.statement(
+            caller,
+            """
+            SELECT %s
+            FROM (
+              SELECT trace_id, usage.keys AS kinds, usage.values AS counts
+              %s
+            )
+            %s
+            GROUP BY kind
+            """
+                .formatted(
+                    Used.columns("uniqExact(trace_id)"), ofTheTraces(traces), Used.BY_KIND));
+    return analytics.query(statement, Used::read);
+  }
+
+  private static String ofTheTraces(TraceSelection traces) {
+    return """
+    FROM spans FINAL
+    WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
+      %sAND trace_id IN (SELECT id FROM %%s WHERE %%s)\
+    """
+        .formatted(traces.times().sql("trace_id"));
   }
 }
