@@ -6,9 +6,9 @@ import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.query.Condition;
 import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.Reading;
+import dev.opikdesktop.server.statistics.ProjectStatistics.ErrorCount;
 import dev.opikdesktop.server.statistics.Spending.Costs;
 import dev.opikdesktop.server.statistics.Spending.Used;
-import dev.opikdesktop.server.statistics.ProjectStatistics.ErrorCount;
 import dev.opikdesktop.server.traces.TraceSelection;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
@@ -223,8 +223,7 @@ final class ProjectTotals {
     Map<UUID, List<Used>> usage = new HashMap<>();
     analytics.stream(
         traces.statement(sql),
-        in ->
-            usage.computeIfAbsent(in.id(), ignored -> new ArrayList<>()).add(Used.read(in)),
+        in -> usage.computeIfAbsent(in.id(), ignored -> new ArrayList<>()).add(Used.read(in)),
         ignored -> true);
     return usage;
   }

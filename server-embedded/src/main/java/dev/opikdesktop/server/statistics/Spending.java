@@ -3,7 +3,6 @@ package dev.opikdesktop.server.statistics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

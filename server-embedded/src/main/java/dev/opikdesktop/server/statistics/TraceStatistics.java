@@ -114,8 +114,7 @@ final class TraceStatistics {
             %s
             GROUP BY kind
             """
-                .formatted(
-                    Used.columns("uniqExact(trace_id)"), ofTheTraces(traces), Used.BY_KIND));
+                .formatted(Used.columns("uniqExact(trace_id)"), ofTheTraces(traces), Used.BY_KIND));
     return analytics.query(statement, Used::read);
   }
 
