@@ -1,7 +1,6 @@
 package dev.opikdesktop.benchmarks;
 
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** What data weighs on the disk, once merges are done. */
 final class DiskPart {
@@ -55,10 +54,7 @@ final class DiskPart {
     }
     double share = active / payloadBytes;
     report.goal(
-        title.toLowerCase(Locale.ROOT)
-            + ", indexes included: ≤ "
-            + Report.thousands(GOAL * 100)
-            + " % of the payload bytes",
+        title + ", indexes included: ≤ " + Report.thousands(GOAL * 100) + " % of the payload bytes",
         Report.percent(share),
         Report.megabytes(active)
             + " for "

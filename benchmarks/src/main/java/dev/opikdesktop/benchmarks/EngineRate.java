@@ -46,8 +46,7 @@ record EngineRate(
         for (int connections : CONNECTIONS) {
           double cpu = Processes.cpuSeconds(engine.handle());
           double seconds = run(engine, rows, bodies, connections);
-          String name =
-              Report.thousands(each) + " rows a statement, " + connections + " connections";
+          String name = Report.thousands(each) + " rows a statement over " + connections;
           tried.add(name + ": " + Report.thousands(rows.count() / seconds) + " rows/s");
           if (seconds < best) {
             best = seconds;

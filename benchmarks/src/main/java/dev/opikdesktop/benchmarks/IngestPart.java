@@ -110,7 +110,7 @@ final class IngestPart {
     report.text(
         "The engine alone is at its best with "
             + jsonRate.way()
-            + ". All that was tried with the rows of Opik JSON ("
+            + " connections. All that was tried with the rows of Opik JSON ("
             + Report.thousands(jsonRows.bytes() / (double) jsonRows.count())
             + " bytes each in RowBinary): "
             + String.join("; ", jsonRate.tried())

@@ -52,6 +52,12 @@ public final class Main {
     if (options.has(Part.DISK)) {
       DiskPart.run(options, folders, report);
     }
+    if (options.has(Part.JMH)) {
+      MicroPart.run(options, report);
+    }
+    if (options.has(Part.PEERS)) {
+      PeerPart.run(options, folders, report);
+    }
   }
 
   private static void write(Path file, String text) {

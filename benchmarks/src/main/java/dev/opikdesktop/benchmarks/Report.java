@@ -106,6 +106,6 @@ final class Report {
   }
 
   static String seconds(double seconds) {
-    return String.format(Locale.ROOT, "%.1f s", seconds);
+    return String.format(Locale.ROOT, seconds < 10 ? "%.2f s" : "%.1f s", seconds);
   }
 }
