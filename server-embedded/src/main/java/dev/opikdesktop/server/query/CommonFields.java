@@ -4,10 +4,12 @@ import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.query.Condition.Comparison;
 import dev.opikdesktop.server.query.Field.Place;
 import dev.opikdesktop.server.query.Field.Reads;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,25 +29,35 @@ public final class CommonFields implements Fields {
   private final Reads usageReads;
   private final Map<String, Function<String, Field>> keyed;
   private final List<String> searched;
+  private final String table;
+  private final Set<String> worded;
 
   /**
    * @param columns fields that lie in one place, besides those that traces and spans share
    * @param usage the column of token counts, a Map
    * @param keyed fields by name whose key says which of several is meant
    * @param searched names of fields that a search looks into, "metadata" for the whole document
+   * @param table the table, which has an index of words
+   * @param worded names of the fields that are in the index
    */
   public CommonFields(
       List<Field> columns,
       String usage,
       Reads usageReads,
       Map<String, Function<String, Field>> keyed,
-      List<String> searched) {
+      List<String> searched,
+      String table,
+      Set<String> worded) {
     for (Field field : SHARED) {
       named.put(field.name(), field);
     }
     for (Field field : columns) {
       named.put(field.name(), field);
     }
+    this.table = table;
+    this.worded = Set.copyOf(worded);
+    named.put("input", payload("input", "input"));
+    named.put("output", payload("output", "output"));
     this.documents = Map.of("metadata", "metadata", "input_json", "input", "output_json", "output");
     this.usage = usage;
     this.usageReads = usageReads;
@@ -59,8 +71,6 @@ public final class CommonFields implements Fields {
           row("name", FieldType.TEXT, "name"),
           row("start_time", FieldType.TIME, "start_time"),
           row("end_time", FieldType.TIME, "end_time"),
-          row("input", FieldType.TEXT, "input"),
-          row("output", FieldType.TEXT, "output"),
           row("tags", FieldType.LIST, "tags"),
           row("duration", FieldType.NUMBER, "ifNull(duration, 0)"),
           row("ttft", FieldType.NUMBER, "ttft"),
@@ -102,7 +112,7 @@ public final class CommonFields implements Fields {
   }
 
   /** Input or output as a whole, or a place in one of them. */
-  private static Field custom(String key) {
+  private Field custom(String key) {
     Matcher parts = CUSTOM.matcher(key);
     if (!parts.matches()) {
       throw ApiException.badQuery(
@@ -110,8 +120,12 @@ public final class CommonFields implements Fields {
     }
     String document = parts.group(1);
     return parts.group(2).isEmpty()
-        ? row("custom", FieldType.TEXT, document)
+        ? payload("custom", document)
         : json("custom", document, parts.group(2));
+  }
+
+  private Field payload(String name, String column) {
+    return new Field(name, FieldType.TEXT, new Place.Worded(table, column), Reads.ROW);
   }
 
   private static Field json(String name, String column, String key) {
@@ -123,17 +137,22 @@ public final class CommonFields implements Fields {
 
   @Override
   public Condition search(String text) {
-    return new Condition.Or(
-        searched.stream()
-            .<Condition>map(
-                name -> new Comparison(searchable(name), Operator.CONTAINS, new Operand.Text(text)))
-            .toList());
+    List<Condition> inIndex = new ArrayList<>();
+    List<Condition> any = new ArrayList<>();
+    for (String name : searched) {
+      (worded.contains(name) ? inIndex : any)
+          .add(new Comparison(searchable(name), Operator.CONTAINS, new Operand.Text(text)));
+    }
+    any.addFirst(new Condition.Worded(table, text, new Condition.Or(inIndex), true));
+    return new Condition.Or(any);
   }
 
   private Field searchable(String name) {
     Field field = named.get(name);
     // Only filters take error_info for there or not, and ids for exact.
-    return field == null || field.type() == FieldType.PRESENCE
+    return field == null
+            || field.type() == FieldType.PRESENCE
+            || field.place() instanceof Place.Worded
         ? row(name, FieldType.TEXT, name)
         : field;
   }

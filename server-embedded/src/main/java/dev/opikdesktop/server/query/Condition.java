@@ -26,6 +26,16 @@ public sealed interface Condition {
 
   record Not(Condition part) implements Condition {}
 
+  /**
+   * A text in one of the columns of which an index of words is kept.
+   *
+   * @param table that has the index
+   * @param exact says it of the columns themselves
+   * @param everywhere whether it does of all of them, so that the index may decide
+   */
+  record Worded(String table, String text, Condition exact, boolean everywhere)
+      implements Condition {}
+
   /** One field and one value, of the kind that the field's type asks for. */
   record Comparison(Field field, Operator operator, Operand operand) implements Condition {}
 
@@ -36,6 +46,7 @@ public sealed interface Condition {
       case And(List<Condition> parts) -> parts.forEach(part -> reads.addAll(part.reads()));
       case Or(List<Condition> parts) -> parts.forEach(part -> reads.addAll(part.reads()));
       case Not(Condition part) -> reads.addAll(part.reads());
+      case Worded worded -> reads.addAll(worded.exact().reads());
       case Comparison comparison -> reads.add(comparison.field().reads());
     }
     return reads;

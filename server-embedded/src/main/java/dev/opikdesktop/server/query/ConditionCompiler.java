@@ -4,7 +4,9 @@ import dev.opikdesktop.server.query.Condition.And;
 import dev.opikdesktop.server.query.Condition.Comparison;
 import dev.opikdesktop.server.query.Condition.Not;
 import dev.opikdesktop.server.query.Condition.Or;
+import dev.opikdesktop.server.query.Condition.Worded;
 import dev.opikdesktop.server.query.Field.Place;
+import dev.opikdesktop.server.query.Field.Reads;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ final class ConditionCompiler {
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
+  private static final Pattern UUID_PART = Pattern.compile("[0-9a-f-]*");
+
   /** A number as JSON writes it. */
   private static final Pattern JSON_NUMBER =
       Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?");
@@ -32,6 +36,7 @@ final class ConditionCompiler {
 
   private final String prefix;
   private final Map<String, Object> values = new LinkedHashMap<>();
+  private boolean beyondTable;
 
   ConditionCompiler(String prefix) {
     this.prefix = prefix;
@@ -48,10 +53,53 @@ final class ConditionCompiler {
   private String sql(Condition condition) {
     return switch (condition) {
       case And(List<Condition> parts) -> joined(parts, " AND ", ALWAYS);
-      case Or(List<Condition> parts) -> joined(parts, " OR ", NEVER);
+      case Or or -> any(or);
       case Not(Condition part) -> "NOT (" + sql(part) + ")";
+      case Worded(String table, String text, Condition exact, boolean everywhere) ->
+          worded(table, text, sql(exact), everywhere);
       case Comparison comparison -> comparison(comparison);
     };
+  }
+
+  /** What a join brings in is decided upon after the join, where no index is at hand. */
+  private String any(Or or) {
+    boolean before = beyondTable;
+    beyondTable |= or.reads().contains(Reads.SPANS);
+    String sql = joined(or.parts(), " OR ", NEVER);
+    beyondTable = before;
+    return sql;
+  }
+
+  /**
+   * The index first, which is all that is read where it decides. Payloads with pictures are not in
+   * it; projects without any are spared from looking for them, since the engine asks that before it
+   * reads.
+   */
+  private String worded(String table, String text, String exact, boolean everywhere) {
+    WordNeedle needle = WordNeedle.of(text);
+    if (!needle.narrows() || beyondTable) {
+      return exact;
+    }
+    List<String> words = new ArrayList<>();
+    for (String run : needle.latin()) {
+      words.add("latin_words LIKE " + bound("String", "%" + run + "%"));
+    }
+    for (String run : needle.others()) {
+      words.add("other_words LIKE " + bound("String", "%" + run + "%"));
+    }
+    String pictured =
+        "(SELECT count() > 0 FROM "
+            + table
+            + " WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}"
+            + " AND (input_form > 1 OR output_form > 1))";
+    return "(("
+        + String.join(" AND ", words)
+        + " OR "
+        + pictured
+        + " AND (input_form > 1 OR output_form > 1)) AND ("
+        + (everywhere && needle.decides() ? "NOT " + pictured + " OR " : "")
+        + exact
+        + "))";
   }
 
   private String joined(List<Condition> parts, String word, String none) {
@@ -68,6 +116,12 @@ final class ConditionCompiler {
   private String comparison(Place place, FieldType type, Operator operator, Operand operand) {
     return switch (place) {
       case Place.Id(String column) -> id(column, operator, text(operand));
+      case Place.Worded(String table, String column) -> {
+        String exact = comparison(new Place.Column(column), type, operator, operand);
+        yield operator == Operator.CONTAINS
+            ? worded(table, text(operand), exact, false)
+            : exact;
+      }
       case Place.Coded(String column, Map<String, Integer> codes) ->
           coded("has(%s, " + column + ")", codes, type, operator, operand);
       case Place.CodedSet(String column, Map<String, Integer> codes) ->
@@ -133,6 +187,9 @@ final class ConditionCompiler {
       return whole
           ? column + (equal ? " = " : " != ") + bound("Id", UUID.fromString(value))
           : equal ? NEVER : ALWAYS;
+    }
+    if (operator == Operator.CONTAINS && !UUID_PART.matcher(value).matches()) {
+      return NEVER;
     }
     return exact("UUIDNumToString(" + column + ")", operator, value);
   }
@@ -253,7 +310,7 @@ final class ConditionCompiler {
             .filter(code -> wanted.test(code.getKey()))
             .map(Map.Entry::getValue)
             .toList();
-    return test.formatted(bound("Array(UInt8)", numbers));
+    return numbers.isEmpty() ? NEVER : test.formatted(bound("Array(UInt8)", numbers));
   }
 
   private String json(String column, JsonPath path, Operator operator, Operand operand) {

@@ -26,6 +26,9 @@ public record Field(String name, FieldType type, Place place, Reads reads) {
     /** An expression over columns. */
     record Column(String sql) implements Place {}
 
+    /** A column of text that is in the index of words of a table. */
+    record Worded(String table, String column) implements Place {}
+
     /** A column of ids, FixedString(16), which clients write as UUIDs. */
     record Id(String column) implements Place {}
 

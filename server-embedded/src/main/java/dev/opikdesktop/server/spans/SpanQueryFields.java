@@ -12,6 +12,7 @@ import dev.opikdesktop.server.scores.ScoreFields;
 import dev.opikdesktop.server.traces.Source;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What spans can be filtered, searched and sorted by (Opik contract 3.3 to 3.5). */
 final class SpanQueryFields {
@@ -37,7 +38,9 @@ final class SpanQueryFields {
               "metadata",
               "tags",
               "model",
-              "provider"));
+              "provider"),
+          "spans",
+          Set.of("name", "input", "output", "metadata", "tags", "model", "provider"));
 
   static final List<Sortable> SORTABLE =
       List.of(

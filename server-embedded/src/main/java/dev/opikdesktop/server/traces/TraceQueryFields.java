@@ -13,6 +13,7 @@ import dev.opikdesktop.server.query.Sorting.Sortable;
 import dev.opikdesktop.server.scores.ScoreFields;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What traces can be filtered, searched and sorted by (Opik contract 3.3 to 3.5). */
 final class TraceQueryFields {
@@ -54,7 +55,10 @@ final class TraceQueryFields {
               ScoreFields.of("feedback_scores", EntityType.TRACE, "id"),
               "span_feedback_scores",
               ScoreFields.ofSpans("span_feedback_scores", "id")),
-          List.of("id", "name", "input", "output", "metadata", "error_info", "tags", "thread_id"));
+          List.of("id", "name", "input", "output", "metadata", "error_info", "tags", "thread_id"),
+          "traces",
+          // A thread's name is looked for as it is written.
+          Set.of("name", "input", "output", "metadata", "error_info", "tags"));
 
   static final List<Sortable> SORTABLE =
       List.of(

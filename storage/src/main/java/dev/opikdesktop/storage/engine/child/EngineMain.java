@@ -74,7 +74,17 @@ public final class EngineMain {
             chdb,
             arguments,
             options.connections(),
-            Map.of("max_memory_usage", memory, "async_insert", "0"));
+            Map.of(
+                "max_memory_usage",
+                memory,
+                "async_insert",
+                "0",
+                // A part of a word is looked up in the dictionary of an index even if it is short,
+                // and in many words: the other way reads all texts.
+                "text_index_like_min_pattern_length",
+                "2",
+                "text_index_like_max_postings_to_read",
+                "1000"));
     require(lanes, "max_server_memory_usage", memory);
     require(lanes, "mark_cache_size", cache);
     HttpFace.Names names =
