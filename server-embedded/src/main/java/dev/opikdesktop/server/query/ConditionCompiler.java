@@ -118,9 +118,7 @@ final class ConditionCompiler {
       case Place.Id(String column) -> id(column, operator, text(operand));
       case Place.Worded(String table, String column) -> {
         String exact = comparison(new Place.Column(column), type, operator, operand);
-        yield operator == Operator.CONTAINS
-            ? worded(table, text(operand), exact, false)
-            : exact;
+        yield operator == Operator.CONTAINS ? worded(table, text(operand), exact, false) : exact;
       }
       case Place.Coded(String column, Map<String, Integer> codes) ->
           coded("has(%s, " + column + ")", codes, type, operator, operand);

@@ -68,12 +68,56 @@ class WordSearchPropertyTest {
   Arbitrary<String> texts() {
     Arbitrary<String> pieces =
         Arbitraries.of(
-            "word", "Mountain", "mount", "tain", "quick", "silver", "QuickSilver", "k", "ai", "i", "\u0130stanbul", "\u0131", "\u039F\u0394\u039F\u03A3",
-            "\u03BF\u03B4\u03BF\u03C2", "stra\u00DFe", "\u1E9E", "Caf\u00C9", "caf\u00E9",
-            "\u041F\u0440\u0438\u0432\u0435\u0442", "\u043F\u0440\u0438\u0432\u0435\u0442",
-            "量子纠缠", "量子", "子量", "纠缠", "数据", "モデル", "モ", "한국어", "😀", "😀🎉", "42", "4a2b", "%",
-            "_", "\\", "\"", "'", "user.id:42", "a_b", "100%", "\n", "\t", ".", ",", "/", "{", "}",
-            "[image]", "e\u0301", "é");
+            "word",
+            "Mountain",
+            "mount",
+            "tain",
+            "quick",
+            "silver",
+            "QuickSilver",
+            "k",
+            "ai",
+            "i",
+            "\u0130stanbul",
+            "\u0131",
+            "\u039F\u0394\u039F\u03A3",
+            "\u03BF\u03B4\u03BF\u03C2",
+            "stra\u00DFe",
+            "\u1E9E",
+            "Caf\u00C9",
+            "caf\u00E9",
+            "\u041F\u0440\u0438\u0432\u0435\u0442",
+            "\u043F\u0440\u0438\u0432\u0435\u0442",
+            "量子纠缠",
+            "量子",
+            "子量",
+            "纠缠",
+            "数据",
+            "モデル",
+            "モ",
+            "한국어",
+            "😀",
+            "😀🎉",
+            "42",
+            "4a2b",
+            "%",
+            "_",
+            "\\",
+            "\"",
+            "'",
+            "user.id:42",
+            "a_b",
+            "100%",
+            "\n",
+            "\t",
+            ".",
+            ",",
+            "/",
+            "{",
+            "}",
+            "[image]",
+            "e\u0301",
+            "é");
     return Combinators.combine(pieces, Arbitraries.of("", " ", "", " ", "-", "。"))
         .as(String::concat)
         .list()
@@ -122,9 +166,7 @@ class WordSearchPropertyTest {
     spans.forEach(said -> gone.put(TimeOrderedIds.next(), said));
     write(project, deleted, gone);
     assertThat(
-            CLIENT
-                .post("/v1/private/traces/delete", "{\"ids\": [\"" + deleted + "\"]}")
-                .status())
+            CLIENT.post("/v1/private/traces/delete", "{\"ids\": [\"" + deleted + "\"]}").status())
         .isEqualTo(204);
     if (random.nextInt(5) == 0) {
       analytics.compact("spans");
@@ -156,8 +198,7 @@ class WordSearchPropertyTest {
           filter("input", needle),
           "input " + needle,
           there.keySet().stream()
-              .filter(
-                  id -> fold(Said.stored(there.get(id).input())).contains(fold(needle)))
+              .filter(id -> fold(Said.stored(there.get(id).input())).contains(fold(needle)))
               .collect(Collectors.toSet()));
     }
   }
