@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opikdesktop.server.RunningServer;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.LocalClient;
+import dev.opikdesktop.server.http.Page;
 import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.json.Json;
@@ -213,9 +214,10 @@ class WordSearchPropertyTest {
             false,
             Set.of());
     List<UUID> found = new ArrayList<>();
-    store.page(Caller.LOCAL, query).forEach(span -> found.add(span.id()));
+    Page<Span> page = store.page(Caller.LOCAL, query);
+    page.content().forEach(span -> found.add(span.id()));
     assertThat(found).as(shown).containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(store.count(Caller.LOCAL, query)).as(shown).isEqualTo(expected.size());
+    assertThat(page.total()).as(shown).isEqualTo(expected.size());
   }
 
   private static Said withPicture(Said said, Random random) {
