@@ -27,7 +27,6 @@ final class DiskPart {
       app.rest();
     }
     weigh(report, data, "Disk, conversations with code, tools and Chinese", bytes);
-    Folders.delete(data);
   }
 
   /**

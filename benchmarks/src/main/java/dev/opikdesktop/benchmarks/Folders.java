@@ -9,7 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Data folders, each new, below one that is cleared at the end. */
+/**
+ * Data folders, each new, below one that is cleared at the end and not before: ext4 without a
+ * journal passes over files that were deleted in the last minutes, one by one, whenever it makes a
+ * new one, which makes the engine's small inserts two to three times slower.
+ */
 final class Folders implements AutoCloseable {
   private final Path root;
   private int count;
@@ -51,7 +55,7 @@ final class Folders implements AutoCloseable {
     }
   }
 
-  static void delete(Path folder) {
+  private static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {

@@ -55,7 +55,6 @@ final class IngestPart {
     if (one != null) {
       singles(one);
     }
-    Folders.delete(data);
   }
 
   private Loaded json(App app, String project) {
@@ -153,7 +152,6 @@ final class IngestPart {
     try (App app = App.start(options.app(), plain)) {
       without = json(app, "json");
     }
-    Folders.delete(plain);
     double lost = 1 - with.readablePerSecond() / without.load().readablePerSecond();
     report.goal(
         "ingest at most 30 % slower for the index on words",

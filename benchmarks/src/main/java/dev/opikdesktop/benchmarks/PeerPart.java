@@ -125,7 +125,6 @@ final class PeerPart {
       }
     } finally {
       stop(process);
-      Folders.delete(data);
     }
   }
 

@@ -79,7 +79,6 @@ final class ReadPart {
     starts.ifPresent(this::start);
     long weighed = (long) last + last / Workload.SPANS_PER_TRACE + spansBesides;
     DiskPart.weigh(report, data, "Disk, random words", (double) weighed * Workload.PAYLOAD_BYTES);
-    Folders.delete(data);
   }
 
   private List<Question> questions(App app, int traces) {

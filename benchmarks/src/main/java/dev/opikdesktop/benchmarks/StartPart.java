@@ -25,7 +25,6 @@ final class StartPart {
       try (App app = App.start(options.app(), data)) {
         empty.add(app.readyMillis());
       }
-      Folders.delete(data);
     }
     Path data = folders.next("idle");
     try (App app = App.start(options.app(), data)) {

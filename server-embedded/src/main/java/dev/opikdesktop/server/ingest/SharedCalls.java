@@ -15,18 +15,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shares calls of a store among those who make the same one. A call costs several milliseconds
  * whether it is about one row or a thousand, so callers that come while one is under way share the
- * next. There is no timer: when none is under way, a caller goes at once.
+ * next. It begins when as many are there again as were before, or soon: whoever got an answer needs
+ * a moment to come back with more, and without that moment callers would split into two halves that
+ * wait for one another. A caller alone, or the first after a pause, goes at once.
  *
  * @param <M> what one caller brings
  */
 public final class SharedCalls<M> {
+  /** No longer than this part of the last call is waited for others. */
+  private static final int PART_OF_CALL = 2;
+
+  private static final long MOST_WAIT_NANOS = 25_000_000;
+
   private final long mostWeight;
   private final ToLongFunction<M> weight;
   private final Consumer<List<M>> call;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Waiting<M>> queue = new ArrayDeque<>();
+  private final Condition arrival = lock.newCondition();
   private boolean underWay;
+
+  /** How many callers there were at the end of the last call, those in it and those in line. */
+  private int usual;
+
+  private long lastEnded;
+  private long lastNanos;
 
   /**
    * @param mostWeight at which a group ends, if it is of more than one
@@ -50,6 +64,7 @@ public final class SharedCalls<M> {
       queue.add(mine);
       while (!mine.done) {
         if (underWay) {
+          arrival.signal();
           mine.changed.awaitUninterruptibly();
         } else {
           callForNextGroup();
@@ -66,15 +81,20 @@ public final class SharedCalls<M> {
 
   /** Called and left with the lock held; gives it up during the call. */
   private void callForNextGroup() {
-    List<Waiting<M>> group = takeGroup();
     underWay = true;
+    awaitOthers();
+    List<Waiting<M>> group = takeGroup();
     lock.unlock();
+    long begun = System.nanoTime();
     StorageException failure;
     try {
       failure = call(group);
     } finally {
       lock.lock();
       underWay = false;
+      lastEnded = System.nanoTime();
+      lastNanos = lastEnded - begun;
+      usual = group.size() + queue.size();
     }
     for (Waiting<M> member : group) {
       member.failure = failure;
@@ -84,6 +104,23 @@ public final class SharedCalls<M> {
     Waiting<M> next = queue.peek();
     if (next != null) {
       next.changed.signal();
+    }
+  }
+
+  private void awaitOthers() {
+    long until = lastEnded + Math.min(lastNanos / PART_OF_CALL, MOST_WAIT_NANOS);
+    while (queue.size() < usual) {
+      long left = until - System.nanoTime();
+      if (left <= 0) {
+        return;
+      }
+      try {
+        arrival.awaitNanos(left);
+      } catch (InterruptedException e) {
+        // Those in line are written all the same; the caller hears of it afterwards.
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
   }
 

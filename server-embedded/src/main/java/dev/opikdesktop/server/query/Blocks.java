@@ -2,13 +2,15 @@ package dev.opikdesktop.server.query;
 
 import dev.opikdesktop.server.http.Entries;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Wide entries whose keys and sizes are known, read in blocks of a few megabytes while they are
- * written: so memory holds one block, or one entry that is larger, whatever the page or stream is.
+ * Wide entries whose keys and sizes are known, read in blocks of a few megabytes while the block
+ * before is written: so memory holds two blocks, or one entry that is larger, whatever the page or
+ * stream is.
  *
  * @param <K> what an entry is found by
  */
@@ -42,20 +44,44 @@ public final class Blocks<K, T> implements Entries<T> {
 
   @Override
   public void forEach(Consumer<T> entry) {
-    List<K> next = new ArrayList<>();
+    Iterator<Block<K>> blocks = blocks().iterator();
+    Reading<List<T>> ahead = Reading.of(List.of());
+    long bytesAhead = 0;
+    while (blocks.hasNext()) {
+      Block<K> next = blocks.next();
+      if (bytesAhead + next.bytes > 2 * BLOCK_BYTES) {
+        // Two at a time would be too much: this one is read when the one before is gone.
+        ahead.result().forEach(entry);
+        ahead = Reading.of(List.of());
+      }
+      // The engine reads the next block while this one is written.
+      Reading<List<T>> current = ahead;
+      ahead = Reading.start(() -> read.apply(next.keys));
+      bytesAhead = next.bytes;
+      current.result().forEach(entry);
+    }
+    ahead.result().forEach(entry);
+  }
+
+  private record Block<K>(List<K> keys, long bytes) {}
+
+  private List<Block<K>> blocks() {
+    List<Block<K>> blocks = new ArrayList<>();
+    List<K> some = new ArrayList<>();
     long bytes = 0;
     for (Sized<K> sized : keys) {
       long more = sized.bytes + ENTRY_BYTES;
-      if (!next.isEmpty() && bytes + more > BLOCK_BYTES) {
-        read.apply(next).forEach(entry);
-        next = new ArrayList<>();
+      if (!some.isEmpty() && bytes + more > BLOCK_BYTES) {
+        blocks.add(new Block<>(some, bytes));
+        some = new ArrayList<>();
         bytes = 0;
       }
-      next.add(sized.key);
+      some.add(sized.key);
       bytes += more;
     }
-    if (!next.isEmpty()) {
-      read.apply(next).forEach(entry);
+    if (!some.isEmpty()) {
+      blocks.add(new Block<>(some, bytes));
     }
+    return blocks;
   }
 }

@@ -42,7 +42,10 @@ class ReadCosts {
   private static final Pattern LINE =
       Pattern.compile("(\\d+) rows, (\\d+) bytes, ([0-9.]+) ms: .*", Pattern.DOTALL);
 
-  private final ConcurrentLinkedQueue<String> statements = new ConcurrentLinkedQueue<>();
+  /** A statement that has ended, and when it had. */
+  private record Ended(String line, long nanos) {}
+
+  private final ConcurrentLinkedQueue<Ended> statements = new ConcurrentLinkedQueue<>();
   private final Random random = new Random(1);
   private final String project = "costs";
   private final List<UUID> traces = new ArrayList<>();
@@ -62,8 +65,8 @@ class ReadCosts {
         LocalClient client = new LocalClient(server.server().restPort())) {
       load(client);
       listen();
-      System.out.println("| read | statements | rows | bytes | ms |");
-      System.out.println("|---|---|---|---|---|");
+      System.out.println("| read | statements | rounds | rows | bytes | ms |");
+      System.out.println("|---|---|---|---|---|---|");
       for (Read read : reads(projectId(client))) {
         System.out.println(measure(client, read));
       }
@@ -143,16 +146,24 @@ class ReadCosts {
     long rows = 0;
     long bytes = 0;
     int count = 0;
-    for (String statement : statements) {
-      Matcher line = LINE.matcher(statement);
+    int rounds = 0;
+    long roundEnded = Long.MIN_VALUE;
+    // In the order of their ends: each that began after the last round had ended is another round.
+    for (Ended statement : statements) {
+      Matcher line = LINE.matcher(statement.line);
       if (line.matches()) {
         count++;
+        long began = statement.nanos - (long) (Double.parseDouble(line.group(3)) * 1e6);
+        if (began > roundEnded) {
+          rounds++;
+          roundEnded = statement.nanos;
+        }
         rows += Long.parseLong(line.group(1));
         bytes += Long.parseLong(line.group(2));
       }
     }
-    return "| %s | %d | %,d | %,d KB | %.1f |"
-        .formatted(read.label(), count, rows, bytes / 1024, nanos[RUNS / 2] / 1e6);
+    return "| %s | %d | %d | %,d | %,d KB | %.1f |"
+        .formatted(read.label(), count, rounds, rows, bytes / 1024, nanos[RUNS / 2] / 1e6);
   }
 
   private void listen() {
@@ -161,7 +172,7 @@ class ReadCosts {
         new AppenderBase<ILoggingEvent>() {
           @Override
           protected void append(ILoggingEvent event) {
-            statements.add(event.getFormattedMessage());
+            statements.add(new Ended(event.getFormattedMessage(), System.nanoTime()));
           }
         };
     appender.setContext(logger.getLoggerContext());
