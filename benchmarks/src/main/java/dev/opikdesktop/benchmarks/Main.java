@@ -28,7 +28,10 @@ public final class Main {
       run(options, folders, report);
     }
     double minutes = (System.nanoTime() - start) / 60e9;
-    String results = report.markdown(Machine.head(options, minutes));
+    String results =
+        report.markdown(Machine.head(options, minutes))
+            + "\n"
+            + read(options.module().resolve("unmet.md"));
     Path file =
         options.isFull()
             ? options.module().resolve("RESULTS.md")
@@ -36,6 +39,15 @@ public final class Main {
     write(file, results);
     System.out.print(results);
     System.err.printf("%nWritten to %s%n", file);
+  }
+
+  /** What a person wrote of goals that are not met. */
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void run(Options options, Folders folders, Report report) {

@@ -34,7 +34,7 @@ final class ThreadSql {
       """
       LEFT JOIN (
         SELECT trace_id AS of_trace,
-          CAST(sumMap(CAST(usage, 'Map(String, Int64)')), 'Map(String, Int64)') AS trace_usage,
+          CAST(sumMap(usage), 'Map(String, Int64)') AS trace_usage,
           CAST(sum(total_estimated_cost), 'Decimal(38, 12)') AS trace_cost
         FROM spans FINAL
         WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}

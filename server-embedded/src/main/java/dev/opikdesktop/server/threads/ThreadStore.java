@@ -333,7 +333,7 @@ final class ThreadStore {
     String sql =
         """
         SELECT thread_id,
-          CAST(sumMap(CAST(usage, 'Map(String, Int64)')), 'Map(String, Int64)'),
+          CAST(sumMap(usage), 'Map(String, Int64)'),
           CAST(sum(total_estimated_cost), 'Decimal(38, 12)')
         FROM (
           SELECT trace_id, usage, total_estimated_cost

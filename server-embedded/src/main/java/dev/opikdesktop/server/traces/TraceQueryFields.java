@@ -27,7 +27,7 @@ final class TraceQueryFields {
         SELECT trace_id AS of_trace,
           count() AS spans_count,
           countIf(type = 3) AS spans_llm,
-          CAST(sumMap(CAST(usage, 'Map(String, Int64)')), 'Map(String, Int64)') AS spans_usage,
+          CAST(sumMap(usage), 'Map(String, Int64)') AS spans_usage,
           CAST(sum(total_estimated_cost), 'Decimal(38, 12)') AS spans_cost
         FROM spans FINAL
         WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}

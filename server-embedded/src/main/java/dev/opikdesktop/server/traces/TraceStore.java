@@ -290,7 +290,7 @@ final class TraceStore {
           countIf(type = 3),
           countIf(type = 2) > 0,
           arraySort(groupUniqArrayIf(toString(provider), provider != '')),
-          CAST(sumMap(CAST(usage, 'Map(String, Int64)')), 'Map(String, Int64)'),
+          CAST(sumMap(usage), 'Map(String, Int64)'),
           CAST(sum(total_estimated_cost), 'Decimal(38, 12)')
         FROM spans FINAL
         WHERE %s AND trace_id IN {ids:Ids}
