@@ -6,6 +6,7 @@ import dev.opikdesktop.desktop.client.Page;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import dev.opikdesktop.desktop.explorer.work.Refresher;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,9 @@ public final class ProjectsModel {
 
   private static final int PROJECTS_A_PAGE = 500;
 
+  /** A project says some seconds after a trace was written when that was. */
+  private static final Duration SAID_LATER = Duration.ofSeconds(3);
+
   private final OpikClient client;
   private final Background background;
   private final Refresher refresher;
@@ -43,6 +47,9 @@ public final class ProjectsModel {
   private final LongProperty tookMillis = new SimpleLongProperty();
   private final ObservableList<Project> all = FXCollections.observableArrayList();
   private final ObservableList<Project> shown = FXCollections.observableArrayList();
+
+  /** Whether a trace or span was seen to be written, even if no project says so yet. */
+  private boolean logged;
 
   public ProjectsModel(OpikClient client, Background background) {
     this.client = client;
@@ -85,6 +92,9 @@ public final class ProjectsModel {
 
   /** Something was written somewhere. */
   public void changed(Change change) {
+    if (change instanceof Change.Written written && !written.entity().equals("project")) {
+      logged = true;
+    }
     if (!(change instanceof Change.Disconnected)) {
       refresher.request();
     }
@@ -101,7 +111,11 @@ public final class ProjectsModel {
             filter();
           }
           boolean untouched = projects.stream().allMatch(project -> project.lastTraceAt() == null);
-          state.set(untouched ? State.EMPTY : State.SHOWN);
+          boolean isEmpty = untouched && (!logged || projects.isEmpty());
+          state.set(isEmpty ? State.EMPTY : State.SHOWN);
+          if (untouched && !isEmpty) {
+            background.later(SAID_LATER, this::refresh);
+          }
           refresher.answered(took);
         },
         problem -> {

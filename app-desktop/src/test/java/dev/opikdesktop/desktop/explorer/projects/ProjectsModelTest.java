@@ -3,6 +3,7 @@ package dev.opikdesktop.desktop.explorer.projects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.opikdesktop.desktop.client.Change;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.wire.Drawing;
 import dev.opikdesktop.desktop.wire.SupportAgent;
@@ -48,6 +49,19 @@ class ProjectsModelTest {
 
     agent.project();
     agent.traces(1);
+
+    await().until(() -> drawing.on(() -> model.stateProperty().get()) == ProjectsModel.State.SHOWN);
+    assertThat(names()).containsExactly("support-agent");
+  }
+
+  @Test
+  void aTraceThatWasSeenToBeWrittenCountsBeforeItsProjectSaysSo() {
+    agent.project();
+    drawing.run(model::refresh);
+    await().until(() -> drawing.on(() -> model.stateProperty().get()) == ProjectsModel.State.EMPTY);
+
+    Change written = new Change.Written("trace", SupportAgent.id(1, 1), List.of());
+    drawing.run(() -> model.changed(written));
 
     await().until(() -> drawing.on(() -> model.stateProperty().get()) == ProjectsModel.State.SHOWN);
     assertThat(names()).containsExactly("support-agent");
