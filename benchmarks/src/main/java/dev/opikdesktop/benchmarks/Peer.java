@@ -13,15 +13,21 @@ interface Peer {
   List<String> command(Path data, int port);
 
   /** Environment variables that it wants besides. */
-  Map<String, String> environment(Path data, int port);
+  default Map<String, String> environment(Path data, int port) {
+    return Map.of();
+  }
 
   /** A path that answers 200 as soon as it is ready. */
   String healthPath();
 
   /** Where spans are sent, and with which headers. */
-  String tracesPath();
+  default String tracesPath() {
+    return "/v1/traces";
+  }
 
-  Map<String, String> headers();
+  default Map<String, String> headers() {
+    return Map.of();
+  }
 
   /**
    * How many traces can be read, or spans if that is what it counts, as a share of all that were

@@ -61,11 +61,6 @@ final class Peers {
     }
 
     @Override
-    public Map<String, String> environment(Path data, int port) {
-      return Map.of();
-    }
-
-    @Override
     public String healthPath() {
       return "/is-alive/ping";
     }
@@ -73,11 +68,6 @@ final class Peers {
     @Override
     public String tracesPath() {
       return "/v1/private/otel/v1/traces";
-    }
-
-    @Override
-    public Map<String, String> headers() {
-      return Map.of();
     }
 
     @Override
@@ -142,16 +132,6 @@ final class Peers {
     @Override
     public String healthPath() {
       return "/healthz";
-    }
-
-    @Override
-    public String tracesPath() {
-      return "/v1/traces";
-    }
-
-    @Override
-    public Map<String, String> headers() {
-      return Map.of();
     }
 
     @Override
@@ -244,11 +224,6 @@ final class Peers {
     }
 
     @Override
-    public String tracesPath() {
-      return "/v1/traces";
-    }
-
-    @Override
     public Map<String, String> headers() {
       return Map.of("x-mlflow-experiment-id", "0");
     }
@@ -322,23 +297,8 @@ final class Peers {
     }
 
     @Override
-    public Map<String, String> environment(Path data, int port) {
-      return Map.of();
-    }
-
-    @Override
     public String healthPath() {
       return "";
-    }
-
-    @Override
-    public String tracesPath() {
-      return "/v1/traces";
-    }
-
-    @Override
-    public Map<String, String> headers() {
-      return Map.of();
     }
 
     @Override

@@ -29,18 +29,18 @@ record Spending(BigDecimal cost, long costly, Map<String, Long> usage, Map<Strin
    */
   static String columns(String cost, String usage) {
     return """
-    CAST(sum(%s), 'Decimal(38, 12)'),
-      countIf(%s > 0),
+    %s,
       CAST(sumMap(%s), 'Map(String, Int64)'),
       CAST(sumMap(mapApply((kind, used) -> (kind, toInt64(1)), %s)), 'Map(String, Int64)')\
     """
-        .formatted(cost, cost, usage, usage);
+        .formatted(Costs.columns(cost), usage, usage);
   }
 
   static Spending read(RowBinaryReader in) throws IOException {
+    Costs costs = Costs.read(in);
     return new Spending(
-        in.decimal128(COST_SCALE),
-        in.int64(),
+        costs.cost,
+        costs.costly,
         in.map(RowBinaryReader::string, RowBinaryReader::int64),
         in.map(RowBinaryReader::string, RowBinaryReader::int64));
   }
