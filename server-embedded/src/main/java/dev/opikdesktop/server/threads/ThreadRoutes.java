@@ -3,6 +3,7 @@ package dev.opikdesktop.server.threads;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.FieldNames;
+import dev.opikdesktop.server.http.Page;
 import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.http.PageWriter;
 import dev.opikdesktop.server.http.Parameters;
@@ -83,8 +84,7 @@ public final class ThreadRoutes implements HttpService {
     ThreadPageQuery query =
         new ThreadPageQuery(
             wanted, page, Sorting.of(parameters, ThreadQueryFields.SORTABLE), shape);
-    long total = threads.count(caller, wanted);
-    List<TraceThread> content = total == 0 ? List.of() : threads.page(caller, query);
+    Page<TraceThread> found = threads.page(caller, query);
     Responses.json(
         request,
         response,
@@ -92,8 +92,8 @@ public final class ThreadRoutes implements HttpService {
             PageWriter.write(
                 out,
                 page.page(),
-                total,
-                content,
+                found.total(),
+                found.content(),
                 (generator, thread) -> ThreadJson.write(generator, thread, shape),
                 SORTABLE));
   }

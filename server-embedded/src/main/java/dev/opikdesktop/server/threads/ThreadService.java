@@ -3,6 +3,9 @@ package dev.opikdesktop.server.threads;
 import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.http.Entries;
+import dev.opikdesktop.server.http.Page;
+import dev.opikdesktop.server.query.Reading;
 import dev.opikdesktop.server.traces.TagChange;
 import dev.opikdesktop.server.traces.TraceListener;
 import dev.opikdesktop.storage.analytics.Analytics;
@@ -68,13 +71,11 @@ public final class ThreadService implements AutoCloseable {
     arrivals.settle();
   }
 
-  long count(Caller caller, ThreadSelection query) {
+  Page<TraceThread> page(Caller caller, ThreadPageQuery query) {
     arrivals.settle();
-    return store.count(caller, query);
-  }
-
-  List<TraceThread> page(Caller caller, ThreadPageQuery query) {
-    return store.page(caller, query);
+    Reading<Long> total = Reading.start(() -> store.count(caller, query.threads()));
+    List<TraceThread> content = store.page(caller, query);
+    return new Page<>(total.result(), Entries.of(content));
   }
 
   /**

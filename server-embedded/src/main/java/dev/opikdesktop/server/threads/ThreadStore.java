@@ -1,14 +1,15 @@
 package dev.opikdesktop.server.threads;
 
 import dev.opikdesktop.server.comments.Comment;
-import dev.opikdesktop.server.comments.CommentStore;
 import dev.opikdesktop.server.entities.EntityType;
+import dev.opikdesktop.server.feedback.Feedback;
+import dev.opikdesktop.server.feedback.FeedbackStore;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.server.query.Field.Reads;
+import dev.opikdesktop.server.query.Reading;
 import dev.opikdesktop.server.scores.FeedbackScore;
-import dev.opikdesktop.server.scores.ScoreStore;
 import dev.opikdesktop.server.threads.TraceThread.SpanSums;
 import dev.opikdesktop.server.traces.PayloadColumns;
 import dev.opikdesktop.storage.analytics.Analytics;
@@ -25,25 +26,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads threads. A page is read in two steps: which threads it has, by sums over narrow columns,
- * then all that is shown of those alone.
+ * Reads threads. A page is read in three rounds of statements side by side: which threads it has, by
+ * sums over narrow columns; then what their traces and spans come to, and their
+ * rows; then messages and feedback.
  */
 final class ThreadStore {
   private static final int COST_SCALE = 12;
 
   private final Analytics analytics;
   private final ThreadTable table;
-  private final CommentStore comments;
-  private final ScoreStore scores;
+  private final FeedbackStore feedback;
 
   ThreadStore(Analytics analytics, ThreadTable table) {
     this.analytics = analytics;
     this.table = table;
-    this.comments = new CommentStore(analytics);
-    this.scores = new ScoreStore(analytics);
+    this.feedback = new FeedbackStore(analytics);
   }
 
   /** How many threads match. */
@@ -130,35 +131,37 @@ final class ThreadStore {
     if (threads.isEmpty()) {
       return List.of();
     }
+    Reading<Set<FeedbackStore.Kind>> present =
+        feedback.present(caller, Optional.of(project), EntityType.THREAD, shape.exclude());
+    Reading<Map<String, SpanSums>> spansOf =
+        shape.has("usage") || shape.has("total_estimated_cost")
+            ? Reading.start(() -> spanSums(caller, project, threads))
+            : Reading.of(Map.of());
+    Reading<Map<String, ThreadRow>> rowsOf =
+        Reading.start(() -> table.find(caller.workspaceId(), project, threads));
     Map<String, Sums> sums = sums(caller, project, threads);
-    Map<String, ThreadRow> rows = table.find(caller.workspaceId(), project, threads);
-    Map<UUID, JsonText> first =
+    Reading<Map<UUID, JsonText>> firstOf =
         shape.has("first_message")
-            ? payloads(
-                caller, project, "input", shape, sums.values().stream().map(Sums::first).toList())
-            : Map.of();
-    Map<UUID, JsonText> last =
+            ? payloads(caller, project, "input", shape, sums.values().stream().map(Sums::first))
+            : Reading.of(Map.of());
+    Reading<Map<UUID, JsonText>> lastOf =
         shape.has("last_message")
             ? payloads(
                 caller,
                 project,
                 "output",
                 shape,
-                sums.values().stream().filter(each -> each.ended != null).map(Sums::last).toList())
-            : Map.of();
-    Map<String, SpanSums> spans =
-        shape.has("usage") || shape.has("total_estimated_cost")
-            ? spanSums(caller, project, threads)
-            : Map.of();
+                sums.values().stream().filter(each -> each.ended != null).map(Sums::last))
+            : Reading.of(Map.of());
+    Map<String, ThreadRow> rows = rowsOf.result();
     List<UUID> models = rows.values().stream().map(ThreadRow::id).toList();
-    Map<UUID, List<Comment>> said =
-        shape.has("comments") && !models.isEmpty()
-            ? comments.of(caller, project, EntityType.THREAD, models)
-            : Map.of();
-    Map<UUID, List<FeedbackScore>> given =
-        shape.has("feedback_scores") && !models.isEmpty()
-            ? scores.of(caller, project, EntityType.THREAD, models)
-            : Map.of();
+    Feedback said =
+        feedback
+            .of(caller, project, EntityType.THREAD, models, present.result(), true)
+            .result();
+    Map<String, SpanSums> spans = spansOf.result();
+    Map<UUID, JsonText> first = firstOf.result();
+    Map<UUID, JsonText> last = lastOf.result();
     List<TraceThread> inOrder = new ArrayList<>(threads.size());
     for (String thread : threads) {
       Sums each = sums.get(thread);
@@ -171,8 +174,8 @@ final class ThreadStore {
                 first.get(each.first),
                 each.ended == null ? null : last.get(each.last),
                 spans.getOrDefault(thread, SpanSums.NONE),
-                row == null ? List.of() : given.getOrDefault(row.id(), List.of()),
-                row == null ? List.of() : said.getOrDefault(row.id(), List.of())));
+                row == null ? List.of() : said.scores(row.id()),
+                row == null ? List.of() : said.comments(row.id())));
       }
     }
     return inOrder;
@@ -286,12 +289,17 @@ final class ThreadStore {
         new Audit(in.instant9(), in.string(), in.instant6(), in.string()));
   }
 
-  /** One wide column of some traces, by trace. */
+  /** Begins to read one wide column of some traces, by trace. */
+  private Reading<Map<UUID, JsonText>> payloads(
+      Caller caller, UUID project, String column, Shape shape, Stream<UUID> traces) {
+    List<UUID> ids = traces.toList();
+    return ids.isEmpty()
+        ? Reading.of(Map.of())
+        : Reading.start(() -> payloads(caller, project, column, shape, ids));
+  }
+
   private Map<UUID, JsonText> payloads(
       Caller caller, UUID project, String column, Shape shape, List<UUID> traces) {
-    if (traces.isEmpty()) {
-      return Map.of();
-    }
     String sql =
         """
         SELECT id, %s
