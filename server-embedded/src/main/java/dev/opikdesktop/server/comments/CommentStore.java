@@ -74,6 +74,31 @@ public final class CommentStore {
     return comments;
   }
 
+  /** The comments of one entity, by the project that they were made in, oldest first. */
+  public Map<UUID, List<Comment>> byProject(Caller caller, EntityType type, UUID entity) {
+    Statement statement =
+        Statement.of(
+                """
+                SELECT project_id, entity_id, id, text, source_queue_id,
+                  created_at, created_by, last_updated_at, last_updated_by
+                FROM comments FINAL
+                WHERE workspace_id = {workspace:Id}
+                  AND entity_type = {type:UInt8}
+                  AND entity_id = {entity:Id}
+                ORDER BY id
+                """)
+            .with("workspace", caller.workspaceId())
+            .with("type", type.code())
+            .with("entity", entity);
+    Map<UUID, List<Comment>> comments = new HashMap<>();
+    for (StoredComment stored : analytics.query(statement, CommentStore::read)) {
+      comments
+          .computeIfAbsent(stored.projectId(), ignored -> new ArrayList<>())
+          .add(stored.comment());
+    }
+    return comments;
+  }
+
   Optional<StoredComment> find(Caller caller, EntityType type, UUID id) {
     Statement statement =
         Statement.of(

@@ -1,15 +1,20 @@
 package dev.opikdesktop.server.feedback;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.opikdesktop.server.comments.CommentStore;
 import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.query.Reading;
+import dev.opikdesktop.server.scores.FeedbackScore;
 import dev.opikdesktop.server.scores.ScoreStore;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +28,11 @@ public final class FeedbackStore {
   private final Analytics analytics;
   private final CommentStore comments;
   private final ScoreStore scores;
+
+  /** What was there once: to look for what is gone since costs time and changes nothing. */
+  private final Cache<Place, Set<Kind>> seen = Caffeine.newBuilder().maximumSize(10_000).build();
+
+  private record Place(UUID workspace, UUID project, EntityType type) {}
 
   public FeedbackStore(Analytics analytics) {
     this.analytics = analytics;
@@ -61,8 +71,13 @@ public final class FeedbackStore {
     wanted.removeIf(
         kind ->
             exclude.contains(kind.field) || (kind == Kind.SPAN_SCORES && type != EntityType.TRACE));
+    Optional<Place> place = project.map(id -> new Place(caller.workspaceId(), id, type));
+    Set<Kind> known = EnumSet.noneOf(Kind.class);
+    place.ifPresent(at -> known.addAll(seen.asMap().getOrDefault(at, Set.of())));
+    known.retainAll(wanted);
+    wanted.removeAll(known);
     if (wanted.isEmpty()) {
-      return Reading.of(wanted);
+      return Reading.of(known);
     }
     StringBuilder sql = new StringBuilder();
     for (Kind kind : wanted) {
@@ -84,12 +99,50 @@ public final class FeedbackStore {
     Statement whole = project.map(id -> statement.with("project", id)).orElse(statement);
     return Reading.start(
         () -> {
-          Set<Kind> present = EnumSet.noneOf(Kind.class);
+          Set<Kind> present = EnumSet.copyOf(known);
           for (int number : analytics.query(whole, RowBinaryReader::uint8)) {
             present.add(Kind.values()[number]);
           }
+          place.ifPresent(at -> seen.asMap().merge(at, Set.copyOf(present), FeedbackStore::both));
           return present;
         });
+  }
+
+  private static Set<Kind> both(Set<Kind> some, Set<Kind> others) {
+    Set<Kind> both = new HashSet<>(some);
+    both.addAll(others);
+    return Set.copyOf(both);
+  }
+
+  /** Whether anything of a type has a score, in any project. */
+  public Reading<Boolean> anyScored(Caller caller, EntityType type) {
+    Statement statement =
+        Statement.of(
+                """
+                SELECT toUInt8(1)
+                FROM feedback_scores
+                WHERE workspace_id = {workspace:Id} AND entity_type = {type:UInt8}
+                LIMIT 1
+                """)
+            .with("workspace", caller.workspaceId())
+            .with("type", type.code());
+    return Reading.start(() -> !analytics.query(statement, RowBinaryReader::uint8).isEmpty());
+  }
+
+  /**
+   * Begins to read what was said of one entity, by project instead of by entity: for a read that
+   * does not know yet which project it is in. Without the scores of spans.
+   */
+  public Pending byProject(Caller caller, EntityType type, UUID entity) {
+    return new Pending(
+        Reading.start(() -> comments.byProject(caller, type, entity)),
+        Reading.start(() -> scores.byProject(caller, type, entity)),
+        Reading.of(Map.of()));
+  }
+
+  /** Begins to read the scores of the spans of one trace, each span's apart. */
+  public Reading<Map<UUID, List<FeedbackScore>>> ofSpans(Caller caller, UUID project, UUID trace) {
+    return Reading.start(() -> scores.ofSpans(caller, project, List.of(trace), true));
   }
 
   /**

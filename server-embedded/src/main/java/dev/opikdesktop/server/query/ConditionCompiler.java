@@ -221,9 +221,9 @@ final class ConditionCompiler {
   /** An entity without such a score is not among those that have one, whatever it is asked. */
   private String scored(Place.Scores of, Operator operator, Operand operand) {
     String named =
-        "SELECT entity_id FROM ("
+        "SELECT entity_id "
             + of.given()
-            + ") WHERE lowerUTF8(name) = lowerUTF8("
+            + "AND lowerUTF8(name) = lowerUTF8("
             + bound("String", of.name())
             + ")";
     return switch (operator) {

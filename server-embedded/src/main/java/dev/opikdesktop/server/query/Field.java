@@ -60,7 +60,7 @@ public record Field(String name, FieldType type, Place place, Reads reads) {
      * value of their own.
      *
      * @param entity an expression for the id of the entity
-     * @param given a query for all scores, one row for each author: entity_id, name, value
+     * @param given FROM and WHERE of all scores, one row for each author: entity_id, name, value
      */
     record Scores(String entity, String given, String name) implements Place {}
 

@@ -21,14 +21,13 @@ public final class ScoreFields {
 
   private static final String GIVEN =
       """
-      SELECT entity_id, name, value
       FROM feedback_scores FINAL
       WHERE workspace_id = {workspace:Id} AND project_id = {project:Id} AND entity_type = %d
       """;
 
   private static final String GIVEN_TO_SPANS =
       """
-      SELECT of_trace AS entity_id, name, value
+      FROM (SELECT of_trace AS entity_id, name, value
       FROM (
         SELECT trace_id AS of_trace, id AS of_span
         FROM spans
@@ -43,7 +42,8 @@ public final class ScoreFields {
         SELECT entity_id AS scored_span, name, value
         FROM feedback_scores FINAL
         WHERE workspace_id = {workspace:Id} AND project_id = {project:Id} AND entity_type = %1$d
-      ) AS span_scores ON of_span = scored_span
+      ) AS span_scores ON of_span = scored_span)
+      WHERE 1
       """;
 
   private static final String JOINED =

@@ -85,6 +85,26 @@ public final class ScoreStore {
     return together(analytics.query(statement, in -> given(in, in.id(), null, "")));
   }
 
+  /** The scores of one entity, by the project that they were given in. */
+  public Map<UUID, List<FeedbackScore>> byProject(Caller caller, EntityType type, UUID entity) {
+    String sql =
+        """
+        SELECT project_id, %s
+        FROM feedback_scores FINAL
+        WHERE workspace_id = {workspace:Id}
+          AND entity_type = {type:UInt8}
+          AND entity_id = {entity:Id}
+        ORDER BY name, author, source_queue_id
+        """
+            .formatted(CONTENT);
+    Statement statement =
+        Statement.of(sql)
+            .with("workspace", caller.workspaceId())
+            .with("type", type.code())
+            .with("entity", entity);
+    return together(analytics.query(statement, in -> given(in, in.id(), null, "")));
+  }
+
   /**
    * The scores of the spans of each trace of a page. One statement for all.
    *

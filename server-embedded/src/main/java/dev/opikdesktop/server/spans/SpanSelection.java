@@ -87,6 +87,16 @@ public record SpanSelection(
     return traceId.isEmpty() && type.isEmpty() && condition.equals(new Condition.And(List.of()));
   }
 
+  /** The trace whose spans these are, if they are all of them. */
+  Optional<UUID> wholeTrace() {
+    boolean all =
+        type.isEmpty()
+            && condition.equals(new Condition.And(List.of()))
+            && times.from().isEmpty()
+            && times.to().isEmpty();
+    return all ? traceId : Optional.empty();
+  }
+
   /**
    * Fills in which rows to read. The key and the times in the ids are the same in all versions of a
    * row; the type and most of what one can ask or sort by are not, and need FINAL.

@@ -62,6 +62,13 @@ final class SpanStore {
       ) AND
       """;
 
+  private static final String NEWEST_OF_IDS =
+      """
+      AND id IN {ids:Ids}
+      ORDER BY trace_id, id, last_updated_at DESC
+      LIMIT 1 BY trace_id, id
+      """;
+
   /** Rows of a span that are not merged yet are hardly more. */
   private static final int VERSIONS = 4;
 
@@ -95,8 +102,12 @@ final class SpanStore {
 
   /** One page: by trace, parent and id, all descending, unless asked otherwise. */
   Page<Span> page(Caller caller, SpanPageQuery query) {
-    Reading<Long> total = Reading.start(() -> count(caller, query));
     SpanSelection selection = query.selection();
+    // Of one trace a page mostly holds all, and its end says how many they are.
+    Optional<Reading<Long>> counted =
+        selection.traceId().isPresent()
+            ? Optional.empty()
+            : Optional.of(Reading.start(() -> count(caller, query)));
     String order =
         query.sorting().map(sorting -> sorting.sql() + ", ").orElse("")
             + "trace_id DESC, parent_span_id DESC, id DESC";
@@ -129,9 +140,30 @@ final class SpanStore {
     if (query.sorting().isPresent()) {
       statement = statement.with("sort_key", query.sorting().get().key());
     }
+    Reading<Set<FeedbackStore.Kind>> present =
+        feedback.present(
+            caller, Optional.of(selection.projectId()), EntityType.SPAN, query.exclude());
+    List<Sized<Key>> keys = keys(statement);
+    long offset = query.page().offset();
+    boolean atEnd = keys.size() < query.page().size() && (offset == 0 || !keys.isEmpty());
+    long total =
+        counted.isEmpty() && atEnd
+            ? offset + keys.size()
+            : counted.map(Reading::result).orElseGet(() -> count(caller, query));
+    Optional<UUID> whole = atEnd && offset == 0 ? selection.wholeTrace() : Optional.empty();
     Entries<Span> content =
-        blocks(caller, query.selection().projectId(), statement, query.truncate(), query.exclude());
-    return new Page<>(total.result(), content);
+        new Blocks<>(
+            keys,
+            some ->
+                read(
+                    caller,
+                    selection.projectId(),
+                    some,
+                    whole.isPresent() && some.size() == keys.size(),
+                    present.result(),
+                    query.truncate(),
+                    query.exclude()));
+    return new Page<>(total, content);
   }
 
   /** Newest id first, whatever the trace. */
@@ -155,7 +187,20 @@ final class SpanStore {
     if (search.lastRetrievedId().isPresent()) {
       statement = statement.with("last", search.lastRetrievedId().get());
     }
-    return blocks(caller, selection.projectId(), statement, search.truncate(), search.exclude());
+    Reading<Set<FeedbackStore.Kind>> present =
+        feedback.present(
+            caller, Optional.of(selection.projectId()), EntityType.SPAN, search.exclude());
+    return new Blocks<>(
+        keys(statement),
+        some ->
+            read(
+                caller,
+                selection.projectId(),
+                some,
+                false,
+                present.result(),
+                search.truncate(),
+                search.exclude()));
   }
 
   /** Whether the project has a span, of one of the sources if any are named. */
@@ -180,17 +225,12 @@ final class SpanStore {
   }
 
   /**
-   * Wide rows by their keys.
+   * Which rows to read.
    *
-   * @param keys a statement of trace ids, ids and sizes
+   * @param statement of trace ids, ids and sizes
    */
-  private Entries<Span> blocks(
-      Caller caller, UUID project, Statement keys, boolean truncate, Set<String> exclude) {
-    Reading<Set<FeedbackStore.Kind>> present =
-        feedback.present(caller, Optional.of(project), EntityType.SPAN, exclude);
-    return new Blocks<>(
-        analytics.query(keys, in -> new Sized<>(new Key(in.id(), in.id()), in.int64())),
-        some -> read(caller, project, some, present.result(), truncate, exclude));
+  private List<Sized<Key>> keys(Statement statement) {
+    return analytics.query(statement, in -> new Sized<>(new Key(in.id(), in.id()), in.int64()));
   }
 
   /** The newest row of an id, whichever project it is in. */
@@ -200,7 +240,14 @@ final class SpanStore {
     return place(caller, id)
         .flatMap(
             place ->
-                read(caller, place.projectId, List.of(place.key), present.result(), false, Set.of())
+                read(
+                    caller,
+                    place.projectId,
+                    List.of(place.key),
+                    false,
+                    present.result(),
+                    false,
+                    Set.of())
                     .stream()
                     .findFirst());
   }
@@ -224,10 +271,16 @@ final class SpanStore {
         .findFirst();
   }
 
+  /**
+   * Wide rows by their keys.
+   *
+   * @param areTrace whether these are all spans of one trace, which is a range of the table's key
+   */
   private List<Span> read(
       Caller caller,
       UUID project,
       List<Key> keys,
+      boolean areTrace,
       Set<FeedbackStore.Kind> present,
       boolean truncate,
       Set<String> exclude) {
@@ -240,17 +293,18 @@ final class SpanStore {
           %s, %s, %s, model, provider, tags, usage, error_info,
           total_estimated_cost, total_estimated_cost_version, ttft, source, environment,
           created_at, created_by, last_updated_at, last_updated_by
-        FROM spans
-        WHERE %s AND %s AND id IN {ids:Ids}
-        ORDER BY trace_id, id, last_updated_at DESC
-        LIMIT 1 BY trace_id, id
+        FROM spans %s
+        WHERE %s AND %s
+        %s
         """
             .formatted(
                 PayloadColumns.payload("input", truncate, exclude),
                 PayloadColumns.payload("output", truncate, exclude),
                 PayloadColumns.metadata(truncate, exclude),
+                areTrace ? "FINAL" : "",
                 IN_PROJECT,
-                traces.size() == 1 ? "trace_id = {trace:Id}" : "trace_id IN {traces:Ids}");
+                traces.size() == 1 ? "trace_id = {trace:Id}" : "trace_id IN {traces:Ids}",
+                areTrace ? "" : NEWEST_OF_IDS);
     Statement statement =
         Statement.of(sql)
             .with("workspace", caller.workspaceId())

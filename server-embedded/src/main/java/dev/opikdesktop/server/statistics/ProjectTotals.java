@@ -53,12 +53,13 @@ final class ProjectTotals {
 
   private List<ProjectStatistics> of(Traces traces) {
     List<UUID> projects = traces.projects;
-    Reading<Map<UUID, Costs>> costsOf = Reading.start(() -> costs(traces));
-    Reading<Map<UUID, List<Used>>> usageOf = Reading.start(() -> usage(traces));
+    Reading<Spent> spentOf = Reading.start(() -> spent(traces));
+    Reading<Map<UUID, List<Used>>> usageOf =
+        Reading.start(() -> usage(traces, traces.byCondition));
     Reading<Map<UUID, List<NamedAverage>>> scoresOf = Reading.start(() -> scores(traces));
     Map<UUID, Rows> rows = rows(traces);
-    Map<UUID, Costs> costs = costsOf.result();
-    Map<UUID, List<Used>> usage = usageOf.result();
+    Spent spent = spentOf.result();
+    Map<UUID, List<Used>> usage = spent.strays ? usage(traces, true) : usageOf.result();
     Map<UUID, List<NamedAverage>> scores = scoresOf.result();
     return projects.stream()
         .map(
@@ -67,7 +68,8 @@ final class ProjectTotals {
               return own == null
                   ? ProjectStatistics.none(project)
                   : own.statistics(
-                      costs
+                      spent
+                          .costs
                           .getOrDefault(project, Costs.NONE)
                           .with(usage.getOrDefault(project, List.of())),
                       scores.getOrDefault(project, List.of()));
@@ -190,25 +192,51 @@ final class ProjectTotals {
     return rows;
   }
 
-  private Map<UUID, Costs> costs(Traces traces) {
+  /**
+   * What projects cost.
+   *
+   * @param strays whether there are traces that have spans but are not there themselves
+   */
+  private record Spent(Map<UUID, Costs> costs, boolean strays) {}
+
+  /** Traces are looked up once each, after the sums, which is less than once a span. */
+  private Spent spent(Traces traces) {
     String sql =
         """
-        SELECT project_id, %s
+        SELECT project_id, %s, countIf(NOT known)
         FROM (
-          SELECT project_id, sum(total_estimated_cost) AS cost
-          %s
-          GROUP BY project_id, trace_id
+          SELECT project_id, cost, %s AS known
+          FROM (
+            SELECT project_id, trace_id, sum(total_estimated_cost) AS cost
+            %s
+            GROUP BY project_id, trace_id
+          )
         )
         GROUP BY project_id
         """
-            .formatted(Costs.columns("cost"), spansOf(traces));
+            .formatted(
+                Costs.columns(Costs.OF_KNOWN),
+                traces.byCondition ? "1" : ofTheTraces(traces),
+                spansOf(traces, traces.byCondition));
     Map<UUID, Costs> costs = new HashMap<>();
+    long[] strays = new long[1];
     analytics.stream(
-        traces.statement(sql), in -> costs.put(in.id(), Costs.read(in)), ignored -> true);
-    return costs;
+        traces.statement(sql),
+        in -> {
+          costs.put(in.id(), Costs.read(in));
+          strays[0] += in.int64();
+          return strays;
+        },
+        ignored -> true);
+    return new Spent(costs, strays[0] > 0);
   }
 
-  private Map<UUID, List<Used>> usage(Traces traces) {
+  /**
+   * Token counts.
+   *
+   * @param narrowed whether to look up the trace of each span, or to take all there are
+   */
+  private Map<UUID, List<Used>> usage(Traces traces, boolean narrowed) {
     String sql =
         """
         SELECT project_id, %s
@@ -219,7 +247,7 @@ final class ProjectTotals {
         %s
         GROUP BY project_id, kind
         """
-            .formatted(Used.columns("uniqExact(trace_id)"), spansOf(traces), Used.BY_KIND);
+            .formatted(Used.columns(Used.TRACES), spansOf(traces, narrowed), Used.BY_KIND);
     Map<UUID, List<Used>> usage = new HashMap<>();
     analytics.stream(
         traces.statement(sql),
@@ -228,14 +256,19 @@ final class ProjectTotals {
     return usage;
   }
 
-  private static String spansOf(Traces traces) {
+  private static String spansOf(Traces traces, boolean narrowed) {
     return """
     FROM spans FINAL
     WHERE workspace_id = {workspace:Id} AND project_id IN {projects:Ids}
       %s
-      AND (project_id, trace_id) IN (%s)\
+      %s\
     """
-        .formatted(traces.times.sql("trace_id"), traces.chosen.sql());
+        .formatted(
+            traces.times.sql("trace_id"), narrowed ? "AND " + ofTheTraces(traces) : "");
+  }
+
+  private static String ofTheTraces(Traces traces) {
+    return "(project_id, trace_id) IN (" + traces.chosen.sql() + ")";
   }
 
   private Map<UUID, List<NamedAverage>> scores(Traces traces) {

@@ -63,6 +63,9 @@ record Spending(BigDecimal cost, long costly, Map<String, Long> usage, Map<Strin
       return "CAST(sum(%s), 'Decimal(38, 12)'), countIf(%s > 0)".formatted(cost, cost);
     }
 
+    /** The cost of traces, where some of those that have spans do not count. */
+    static final String OF_KNOWN = "if(known, cost, 0)";
+
     static Costs read(RowBinaryReader in) throws IOException {
       return new Costs(in.decimal128(COST_SCALE), in.int64());
     }
@@ -89,6 +92,9 @@ record Spending(BigDecimal cost, long costly, Map<String, Long> usage, Map<Strin
     static String columns(String users) {
       return "toString(kind), sum(toInt64(used)), toInt64(" + users + ")";
     }
+
+    /** How many traces, of rows with the {@code trace_id} of a span each: numbers hash faster. */
+    static final String TRACES = "uniqExact(reinterpretAsUInt128(trace_id))";
 
     /** Goes between the tables and the grouping by {@code kind}. */
     static final String BY_KIND = "ARRAY JOIN kinds AS kind, counts AS used";

@@ -20,10 +20,10 @@ record Steps(Instant first, Duration width, int count, IdTimeRange times) {
   /** Five years of hours. A series of more is more than anybody looks at. */
   private static final int MOST = 45_000;
 
-  /** Which step the time in an id lies in, from 0. */
-  static final String SQL =
+  /** Which step the time in an id lies in, from 0; %s is for the id. */
+  private static final String SQL =
       """
-      intDiv(toInt64(reinterpretAsUInt64(reverse(substring(id, 1, 6)))) - {first_step:Int64},
+      intDiv(toInt64(reinterpretAsUInt64(reverse(substring(%s, 1, 6)))) - {first_step:Int64},
         {step_width:Int64})\
       """;
 
@@ -59,7 +59,16 @@ record Steps(Instant first, Duration width, int count, IdTimeRange times) {
     return first.plus(width.multipliedBy(step));
   }
 
-  /** The statement with the values of {@link #SQL}. */
+  /**
+   * An expression: which step the time in an id lies in, from 0.
+   *
+   * @param id a column of ids
+   */
+  static String sql(String id) {
+    return SQL.formatted(id);
+  }
+
+  /** The statement with the values of {@link #sql}. */
   Statement boundTo(Statement statement) {
     return statement.with("first_step", first.toEpochMilli()).with("step_width", width.toMillis());
   }

@@ -17,6 +17,8 @@ import java.util.Set;
 
 /** What the traces of a selection come to. */
 final class TraceStatistics {
+  private static final String OF_THE_TRACES = "trace_id IN (SELECT id FROM %s WHERE %s)";
+
   private final Analytics analytics;
   private final ScoreAverages scores;
   private final FeedbackStore feedback;
@@ -33,7 +35,8 @@ final class TraceStatistics {
         feedback.present(
             caller, Optional.of(traces.projectId()), EntityType.TRACE, Set.of("comments"));
     Reading<Spans> spansOf = Reading.start(() -> spans(caller, traces));
-    Reading<List<Used>> usage = Reading.start(() -> usage(caller, traces));
+    boolean whole = traces.isWhole();
+    Reading<List<Used>> usage = Reading.start(() -> usage(caller, traces, !whole));
     Rows rows = rows(caller, traces);
     Set<FeedbackStore.Kind> kinds = present.result();
     Reading<List<NamedAverage>> own =
@@ -50,11 +53,12 @@ final class TraceStatistics {
       return stats;
     }
     Spans spans = spansOf.result();
+    List<Used> used = spans.strays == 0 ? usage.result() : usage(caller, traces, true);
     rows.totals.addTo(stats, "trace_count");
     stats.add(Stat.count("thread_count", rows.threads));
     stats.add(Stat.average("llm_span_count", (double) spans.llm / count));
     stats.add(Stat.average("span_count", (double) spans.count / count));
-    spans.costs.with(usage.result()).addTo(stats);
+    spans.costs.with(used).addTo(stats);
     NamedAverage.addTo(stats, "feedback_scores.", own.result());
     NamedAverage.addTo(stats, "span_feedback_scores.", given.result());
     // Guardrails are not kept yet.
@@ -80,28 +84,49 @@ final class TraceStatistics {
     return analytics.query(statement, in -> new Rows(RowTotals.read(in), in.int64())).getFirst();
   }
 
-  private record Spans(long count, long llm, Costs costs) {}
+  /**
+   * What the spans of traces come to.
+   *
+   * @param strays how many traces have spans but are not there themselves
+   */
+  private record Spans(long count, long llm, Costs costs, long strays) {}
 
-  /** Over all spans of each trace, whatever they are like. */
+  /**
+   * Over all spans of each trace, whatever they are like. Of a whole project the traces are looked
+   * up once each, after the sums, which is less than once a span.
+   */
   private Spans spans(Caller caller, TraceSelection traces) {
+    boolean whole = traces.isWhole();
     Statement statement =
         traces.statement(
             caller,
             """
-            SELECT sum(spans), sum(llm), %s
+            SELECT sumIf(spans, known), sumIf(llm, known), %s, countIf(NOT known)
             FROM (
-              SELECT count() AS spans, countIf(type = 3) AS llm, sum(total_estimated_cost) AS cost
-              %s
-              GROUP BY trace_id
+              SELECT spans, llm, cost, %s AS known
+              FROM (
+                SELECT trace_id, count() AS spans, countIf(type = 3) AS llm,
+                  sum(total_estimated_cost) AS cost
+                %s
+                GROUP BY trace_id
+              )
             )
             """
-                .formatted(Costs.columns("cost"), ofTheTraces(traces)));
+                .formatted(
+                    Costs.columns(Costs.OF_KNOWN),
+                    whole ? OF_THE_TRACES : "1",
+                    spansOf(traces, !whole)));
     return analytics
-        .query(statement, in -> new Spans(in.int64(), in.int64(), Costs.read(in)))
+        .query(statement, in -> new Spans(in.int64(), in.int64(), Costs.read(in), in.int64()))
         .getFirst();
   }
 
-  private List<Used> usage(Caller caller, TraceSelection traces) {
+  /**
+   * Token counts.
+   *
+   * @param narrowed whether to look up the trace of each span, or to take all there are
+   */
+  private List<Used> usage(Caller caller, TraceSelection traces, boolean narrowed) {
     Statement statement =
         traces.statement(
             caller,
@@ -114,16 +139,17 @@ final class TraceStatistics {
             %s
             GROUP BY kind
             """
-                .formatted(Used.columns("uniqExact(trace_id)"), ofTheTraces(traces), Used.BY_KIND));
+                .formatted(
+                    Used.columns(Used.TRACES), spansOf(traces, narrowed), Used.BY_KIND));
     return analytics.query(statement, Used::read);
   }
 
-  private static String ofTheTraces(TraceSelection traces) {
+  private static String spansOf(TraceSelection traces, boolean narrowed) {
     return """
     FROM spans FINAL
     WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
-      %sAND trace_id IN (SELECT id FROM %%s WHERE %%s)\
+      %s%s\
     """
-        .formatted(traces.times().sql("trace_id"));
+        .formatted(traces.times().sql("trace_id"), narrowed ? "AND " + OF_THE_TRACES : "");
   }
 }

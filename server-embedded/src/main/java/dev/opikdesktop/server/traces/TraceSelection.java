@@ -13,6 +13,7 @@ import dev.opikdesktop.server.query.SearchBody;
 import dev.opikdesktop.server.query.Selection;
 import dev.opikdesktop.server.scores.ScoreFields;
 import dev.opikdesktop.storage.analytics.Statement;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -57,6 +58,11 @@ public record TraceSelection(UUID projectId, Condition condition, IdTimeRange ti
    */
   public static Condition filters(String json) {
     return new Condition.And(FilterReader.filters(json, TraceQueryFields.FILTERED));
+  }
+
+  /** Whether these are all traces of the project and the times. */
+  public boolean isWhole() {
+    return condition.equals(new Condition.And(List.of()));
   }
 
   /** Fills in which rows to read: the newest version of each. */

@@ -12,6 +12,7 @@ import dev.opikdesktop.server.query.Blocks.Sized;
 import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.Reading;
 import dev.opikdesktop.server.query.SearchBody;
+import dev.opikdesktop.server.scores.FeedbackScore;
 import dev.opikdesktop.server.traces.Trace.SpanTotals;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
@@ -19,6 +20,7 @@ import dev.opikdesktop.storage.analytics.Statement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,22 @@ final class TraceStore {
       """;
 
   private static final int COST_SCALE = 12;
+
+  /** As the engine orders projects, and the versions of one trace within. */
+  private static final Comparator<Trace> NEWEST =
+      Comparator.comparing((Trace trace) -> trace.projectId().toString())
+          .thenComparing(trace -> trace.audit().lastUpdatedAt());
+
+  /** What spans add up to, for {@link #totals}. */
+  private static final String TOTALS =
+      """
+      count(),
+        countIf(type = 3),
+        countIf(type = 2) > 0,
+        arraySort(groupUniqArrayIf(provider, provider != '')),
+        sumMap(usage),
+        sum(total_estimated_cost)\
+      """;
 
   private final Analytics analytics;
   private final FeedbackStore feedback;
@@ -156,17 +174,38 @@ final class TraceStore {
                 exclude));
   }
 
-  /** The newest row of an id, whichever project it is in. */
+  /**
+   * The newest row of an id, whichever project it is in. One round: where the row lies comes with
+   * it, and what else is shown is found by the id as well.
+   */
   Optional<Trace> find(Caller caller, UUID id) {
-    Reading<Set<FeedbackStore.Kind>> present =
-        feedback.present(caller, Optional.empty(), EntityType.TRACE, Set.of());
-    return project(caller, id)
-        .flatMap(
-            project -> {
-              List<UUID> alone = List.of(id);
-              Pending said =
-                  feedback.of(caller, project, EntityType.TRACE, alone, present.result(), true);
-              return read(caller, project, alone, said, false, Set.of()).stream().findFirst();
+    Reading<Map<UUID, SpanTotals>> totals = Reading.start(() -> totalsByProject(caller, id));
+    Pending said = feedback.byProject(caller, EntityType.TRACE, id);
+    Reading<Boolean> scoredSpans = feedback.anyScored(caller, EntityType.SPAN);
+    String sql =
+        """
+        SELECT %s
+        FROM traces
+        WHERE workspace_id = {workspace:Id} AND id = {id:Id}
+        """
+            .formatted(columns(false, Set.of()));
+    Statement statement = Statement.of(sql).with("workspace", caller.workspaceId()).with("id", id);
+    // A trace has a few rows at most: to choose among them here is less than to have them sorted.
+    return analytics.query(statement, TraceStore::read).stream()
+        .max(NEWEST)
+        .map(
+            trace -> {
+              UUID project = trace.projectId();
+              Reading<Map<UUID, List<FeedbackScore>>> ofSpans =
+                  scoredSpans.result()
+                      ? feedback.ofSpans(caller, project, id)
+                      : Reading.of(Map.of());
+              Feedback of = said.result();
+              return trace.with(
+                  totals.result().getOrDefault(project, SpanTotals.NONE),
+                  of.comments(project),
+                  of.scores(project),
+                  ofSpans.result().getOrDefault(id, List.of()));
             });
   }
 
@@ -220,19 +259,13 @@ final class TraceStore {
     Reading<Map<UUID, SpanTotals>> totals = Reading.start(() -> spanTotals(caller, project, ids));
     String sql =
         """
-        SELECT id, project_id, name, start_time, end_time, %s, %s, %s, tags, error_info, thread_id,
-          ttft, source, environment, visibility_mode,
-          created_at, created_by, last_updated_at, last_updated_by
+        SELECT %s
         FROM traces
         WHERE %s AND id IN {ids:Ids}
         ORDER BY id, last_updated_at DESC
         LIMIT 1 BY id
         """
-            .formatted(
-                PayloadColumns.payload("input", truncate, exclude),
-                PayloadColumns.payload("output", truncate, exclude),
-                PayloadColumns.metadata(truncate, exclude),
-                IN_PROJECT);
+            .formatted(columns(truncate, exclude), IN_PROJECT);
     Statement statement =
         Statement.of(sql)
             .with("workspace", caller.workspaceId())
@@ -256,6 +289,19 @@ final class TraceStore {
       }
     }
     return inOrder;
+  }
+
+  /** The columns that {@link #read(RowBinaryReader)} reads. */
+  private static String columns(boolean truncate, Set<String> exclude) {
+    return """
+    id, project_id, name, start_time, end_time, %s, %s, %s, tags, error_info, thread_id,
+      ttft, source, environment, visibility_mode,
+      created_at, created_by, last_updated_at, last_updated_by\
+    """
+        .formatted(
+            PayloadColumns.payload("input", truncate, exclude),
+            PayloadColumns.payload("output", truncate, exclude),
+            PayloadColumns.metadata(truncate, exclude));
   }
 
   private static Trace read(RowBinaryReader in) throws IOException {
@@ -282,26 +328,38 @@ final class TraceStore {
         List.of());
   }
 
+  /** By trace. */
   private Map<UUID, SpanTotals> spanTotals(Caller caller, UUID project, Collection<UUID> traces) {
     String sql =
         """
-        SELECT trace_id,
-          count(),
-          countIf(type = 3),
-          countIf(type = 2) > 0,
-          arraySort(groupUniqArrayIf(toString(provider), provider != '')),
-          CAST(sumMap(usage), 'Map(String, Int64)'),
-          CAST(sum(total_estimated_cost), 'Decimal(38, 12)')
+        SELECT trace_id, %s
         FROM spans FINAL
         WHERE %s AND trace_id IN {ids:Ids}
         GROUP BY trace_id
         """
-            .formatted(IN_PROJECT);
-    Statement statement =
+            .formatted(TOTALS, IN_PROJECT);
+    return totals(
         Statement.of(sql)
             .with("workspace", caller.workspaceId())
             .with("project", project)
-            .with("ids", traces);
+            .with("ids", traces));
+  }
+
+  /** Of one trace: an id may have spans in several projects. */
+  private Map<UUID, SpanTotals> totalsByProject(Caller caller, UUID trace) {
+    String sql =
+        """
+        SELECT project_id, %s
+        FROM spans FINAL
+        WHERE workspace_id = {workspace:Id} AND trace_id = {trace:Id}
+        GROUP BY project_id
+        """
+            .formatted(TOTALS);
+    return totals(
+        Statement.of(sql).with("workspace", caller.workspaceId()).with("trace", trace));
+  }
+
+  private Map<UUID, SpanTotals> totals(Statement statement) {
     Map<UUID, SpanTotals> totals = new HashMap<>();
     analytics.stream(
         statement,
