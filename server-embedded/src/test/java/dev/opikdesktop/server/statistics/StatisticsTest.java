@@ -106,6 +106,21 @@ class StatisticsTest {
     assertThat(project.stats("traces", ""))
         .contains("span_count 0", "total_estimated_cost 0", "total_estimated_cost_sum 0")
         .noneMatch(stat -> stat.startsWith("usage"));
+    JsonNode listed = listed("");
+    assertThat(listed.get("total_estimated_cost_sum").asDouble()).isZero();
+    assertThat(listed.get("usage").size()).isZero();
+  }
+
+  @Test
+  void spansOfTracesThatAreNotThereDoNotHideThoseOfOthers() {
+    UUID trace = project.trace(START, 1, "");
+    project.span(trace, START, 1, "'total_estimated_cost': 2, 'usage': {'in': 3}");
+    project.span(
+        MeasuredProject.idAt(START), START, 1, "'total_estimated_cost': 9, 'usage': {'in': 9}");
+
+    assertThat(project.stats("traces", ""))
+        .contains("span_count 1", "total_estimated_cost_sum 2", "usage_sum.in 3");
+    assertThat(listed("").get("usage").get("in").asDouble()).isEqualTo(3);
   }
 
   @Test

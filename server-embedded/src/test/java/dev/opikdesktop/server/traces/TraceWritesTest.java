@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opikdesktop.server.RunningServer;
 import dev.opikdesktop.server.http.LocalClient;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +107,49 @@ class TraceWritesTest {
     assertThat(trace.path("name").asString()).isEqualTo("patched");
     assertThat(trace.path("input").asInt()).isEqualTo(1);
     assertThat(trace.path("start_time").asString()).isEqualTo("2026-01-01T00:00:00Z");
+  }
+
+  @Test
+  void aTraceOfTwoProjectsIsShownWithTheSpansOfItsOwn() {
+    for (String place : List.of("a-" + project, "b-" + project)) {
+      String spans =
+          ("{'spans': [{'id': '%s', 'trace_id': '%s', 'project_name': '%s',"
+                  + " 'start_time': '2026-01-01T00:00:00Z', 'usage': {'%s': 1}}]}")
+              .formatted(TimeOrderedIds.next(), id, place, place)
+              .replace('\'', '"');
+      assertThat(CLIENT.post("/v1/private/spans/batch", spans).status()).isEqualTo(204);
+      String traces =
+          "{'traces': [{'id': '%s', 'project_name': '%s', 'start_time': '2026-01-01T00:00:00Z'}]}"
+              .formatted(id, place)
+              .replace('\'', '"');
+      assertThat(CLIENT.post("/v1/private/traces/batch", traces).status()).isEqualTo(204);
+    }
+
+    // The project that was made last has the greater id.
+    assertThat(trace().path("span_count").asInt()).isEqualTo(1);
+    assertThat(trace().path("usage").toString()).isEqualTo("{\"b-" + project + "\":1}");
+  }
+
+  @Test
+  void theNewestSpansAreShownHoweverOftenTheyWereReplaced() {
+    List<String> newest = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      UUID span = TimeOrderedIds.next();
+      UUID trace = TimeOrderedIds.next();
+      newest.addFirst(span.toString());
+      for (int version = 0; version < (i < 3 ? 1 : 12); version++) {
+        String spans =
+            ("{'spans': [{'id': '%s', 'trace_id': '%s', 'project_name': '%s',"
+                    + " 'start_time': '2026-01-01T00:00:00Z', 'name': '%d'}]}")
+                .formatted(span, trace, project, version)
+                .replace('\'', '"');
+        assertThat(CLIENT.post("/v1/private/spans/batch", spans).status()).isEqualTo(204);
+      }
+    }
+
+    JsonNode page =
+        CLIENT.get("/v1/private/spans?size=3&project_name=" + project).json().path("content");
+    assertThat(page.findValuesAsString("id")).containsExactlyElementsOf(newest.subList(0, 3));
   }
 
   @Test
