@@ -241,13 +241,13 @@ final class SpanStore {
         .flatMap(
             place ->
                 read(
-                    caller,
-                    place.projectId,
-                    List.of(place.key),
-                    false,
-                    present.result(),
-                    false,
-                    Set.of())
+                        caller,
+                        place.projectId,
+                        List.of(place.key),
+                        false,
+                        present.result(),
+                        false,
+                        Set.of())
                     .stream()
                     .findFirst());
   }

@@ -137,8 +137,7 @@ final class MetricStore {
                 .formatted(Steps.sql(byTrace ? "trace_id" : "id"), spans, Used.BY_KIND));
     return analytics.query(
         steps.boundTo(statement),
-        in ->
-            new Sums(Math.toIntExact(in.int64()), "", Map.of(in.string(), in.float64())));
+        in -> new Sums(Math.toIntExact(in.int64()), "", Map.of(in.string(), in.float64())));
   }
 
   private static String scored(MetricRequest request, Selection entities) {

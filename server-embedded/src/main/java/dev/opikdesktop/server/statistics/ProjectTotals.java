@@ -54,8 +54,7 @@ final class ProjectTotals {
   private List<ProjectStatistics> of(Traces traces) {
     List<UUID> projects = traces.projects;
     Reading<Spent> spentOf = Reading.start(() -> spent(traces));
-    Reading<Map<UUID, List<Used>>> usageOf =
-        Reading.start(() -> usage(traces, traces.byCondition));
+    Reading<Map<UUID, List<Used>>> usageOf = Reading.start(() -> usage(traces, traces.byCondition));
     Reading<Map<UUID, List<NamedAverage>>> scoresOf = Reading.start(() -> scores(traces));
     Map<UUID, Rows> rows = rows(traces);
     Spent spent = spentOf.result();
@@ -263,8 +262,7 @@ final class ProjectTotals {
       %s
       %s\
     """
-        .formatted(
-            traces.times.sql("trace_id"), narrowed ? "AND " + ofTheTraces(traces) : "");
+        .formatted(traces.times.sql("trace_id"), narrowed ? "AND " + ofTheTraces(traces) : "");
   }
 
   private static String ofTheTraces(Traces traces) {

@@ -139,8 +139,7 @@ final class TraceStatistics {
             %s
             GROUP BY kind
             """
-                .formatted(
-                    Used.columns(Used.TRACES), spansOf(traces, narrowed), Used.BY_KIND));
+                .formatted(Used.columns(Used.TRACES), spansOf(traces, narrowed), Used.BY_KIND));
     return analytics.query(statement, Used::read);
   }
 

@@ -30,9 +30,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads threads. A page is read in three rounds of statements side by side: which threads it has, by
- * sums over narrow columns; then what their traces and spans come to, and their
- * rows; then messages and feedback.
+ * Reads threads. A page is read in three rounds of statements side by side: which threads it has,
+ * by sums over narrow columns; then what their traces and spans come to, and their rows; then
+ * messages and feedback.
  */
 final class ThreadStore {
   private static final int COST_SCALE = 12;
@@ -156,9 +156,7 @@ final class ThreadStore {
     Map<String, ThreadRow> rows = rowsOf.result();
     List<UUID> models = rows.values().stream().map(ThreadRow::id).toList();
     Feedback said =
-        feedback
-            .of(caller, project, EntityType.THREAD, models, present.result(), true)
-            .result();
+        feedback.of(caller, project, EntityType.THREAD, models, present.result(), true).result();
     Map<String, SpanSums> spans = spansOf.result();
     Map<UUID, JsonText> first = firstOf.result();
     Map<UUID, JsonText> last = lastOf.result();

@@ -355,8 +355,7 @@ final class TraceStore {
         GROUP BY project_id
         """
             .formatted(TOTALS);
-    return totals(
-        Statement.of(sql).with("workspace", caller.workspaceId()).with("trace", trace));
+    return totals(Statement.of(sql).with("workspace", caller.workspaceId()).with("trace", trace));
   }
 
   private Map<UUID, SpanTotals> totals(Statement statement) {
