@@ -53,7 +53,7 @@ public final class RunningServer implements AutoCloseable {
       return new RunningServer(
           folder,
           new StoresSettings(
-              folder, new AnalyticsPlace.Server(endpoint), new RelationalPlace.Embedded()));
+              folder, new AnalyticsPlace.Server(endpoint, false), new RelationalPlace.Embedded()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -154,6 +154,11 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve("engine");
   }
 
+  /** For rows that were acknowledged and are not in the engine's files yet. */
+  public Path writeAhead() {
+    return root.resolve("write-ahead");
+  }
+
   /** For the H2 database. */
   public Path relational() {
     return root.resolve("relational");

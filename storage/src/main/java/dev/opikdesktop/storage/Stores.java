@@ -18,6 +18,7 @@ import dev.opikdesktop.storage.migration.MigrationException;
 import dev.opikdesktop.storage.relational.H2Database;
 import dev.opikdesktop.storage.relational.MySqlDatabase;
 import dev.opikdesktop.storage.relational.Relational;
+import dev.opikdesktop.storage.writeahead.WriteAheadAnalytics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +66,7 @@ public final class Stores implements AutoCloseable {
     folder.version(after(settings, before));
     Coordination coordination = new LocalCoordination();
     CompletableFuture<OpenAnalytics> analytics =
-        inBackground(() -> openAnalytics(settings.analytics(), coordination));
+        inBackground(() -> openAnalytics(settings, coordination));
     CompletableFuture<Relational> relational =
         inBackground(() -> openRelational(settings, analytics::join));
     try {
@@ -114,13 +115,14 @@ public final class Stores implements AutoCloseable {
     }
   }
 
-  private static OpenAnalytics openAnalytics(AnalyticsPlace place, Coordination coordination) {
+  private static OpenAnalytics openAnalytics(
+      StoresSettings settings, Coordination coordination) {
     long start = System.nanoTime();
     Engine engine = null;
     Analytics port = null;
     try {
       Supplier<ClickHouseEndpoint> endpoint =
-          switch (place) {
+          switch (settings.analytics()) {
             case AnalyticsPlace.Server server -> server::endpoint;
             case AnalyticsPlace.Embedded embedded -> {
               Engine started = Engine.start(embedded.engine());
@@ -140,6 +142,9 @@ public final class Stores implements AutoCloseable {
           "Analytics: started in {} ms, schema ready {} ms later",
           (started - start) / 1_000_000,
           millisSince(started));
+      if (!(settings.analytics() instanceof AnalyticsPlace.Server server && server.isShared())) {
+        port = WriteAheadAnalytics.open(port, settings.folder().writeAhead());
+      }
       return new OpenAnalytics(port, engine);
     } catch (RuntimeException e) {
       closeAfter(e, port);

@@ -32,8 +32,16 @@ public record StoresSettings(
     /** In the data folder, by an engine process of our own. */
     record Embedded(EngineSettings engine) implements AnalyticsPlace {}
 
-    /** On a ClickHouse server. */
-    record Server(ClickHouseEndpoint endpoint) implements AnalyticsPlace {}
+    /**
+     * On a ClickHouse server.
+     *
+     * @param isShared whether other programs read there what this one writes
+     */
+    record Server(ClickHouseEndpoint endpoint, boolean isShared) implements AnalyticsPlace {
+      public Server(ClickHouseEndpoint endpoint) {
+        this(endpoint, true);
+      }
+    }
   }
 
   /** Where relational data are kept. */

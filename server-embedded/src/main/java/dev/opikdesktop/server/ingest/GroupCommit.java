@@ -5,7 +5,10 @@ import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryWriter;
 import java.util.List;
 
-/** Shares inserts among the writers of one table, see {@link SharedCalls}. */
+/**
+ * Shares inserts among the writers of one table, see {@link SharedCalls}, unless the store does so
+ * itself.
+ */
 public final class GroupCommit {
   /** A group ends at this many bytes, so that memory and the time of one insert stay bounded. */
   private static final long GROUP_BYTES = 48L << 20;
@@ -29,7 +32,12 @@ public final class GroupCommit {
    * @throws StorageException if they were not written
    */
   public void commit(RowBinaryWriter rows) {
-    if (rows.size() > 0) {
+    if (rows.size() == 0) {
+      return;
+    }
+    if (analytics.groupsInserts()) {
+      insert(List.of(rows));
+    } else {
       inserts.join(rows);
     }
   }

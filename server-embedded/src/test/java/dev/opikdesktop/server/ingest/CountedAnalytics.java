@@ -66,6 +66,11 @@ final class CountedAnalytics implements Analytics {
   }
 
   @Override
+  public boolean groupsInserts() {
+    return analytics.groupsInserts();
+  }
+
+  @Override
   public boolean isReady() {
     return analytics.isReady();
   }

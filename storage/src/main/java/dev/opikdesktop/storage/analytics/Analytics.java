@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <ul>
  *   <li>An {@link #insert} that returns is durable against {@code kill -9} of any process, and its
- *       rows are visible to every query that starts afterwards.
+ *       rows are visible to every query that starts afterwards through this port.
  *   <li>An insert is all or nothing for one call of at most a million rows of one partition.
  *   <li>A call that finds the store away waits for it a few seconds, and then throws a {@link
  *       dev.opikdesktop.storage.StorageException} of kind UNAVAILABLE. Nothing was written then.
@@ -53,6 +53,12 @@ public interface Analytics extends AutoCloseable {
 
   /** Inserts rows in ClickHouse's RowBinary form, in the order of the given columns. */
   void insert(String table, List<String> columns, RowsWriter rows);
+
+  /**
+   * Whether rows that several callers insert into one table at a time are put together behind this
+   * port. Otherwise callers had better do so.
+   */
+  boolean groupsInserts();
 
   /** Whether the store answers now. Never blocks for more than about a second. */
   boolean isReady();

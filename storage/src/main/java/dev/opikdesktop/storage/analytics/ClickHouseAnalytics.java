@@ -147,6 +147,11 @@ public final class ClickHouseAnalytics implements Analytics {
   }
 
   @Override
+  public boolean groupsInserts() {
+    return false;
+  }
+
+  @Override
   public boolean isReady() {
     try (HttpAnswer answer = server().run(Statement.of("SELECT 1"), "", READY)) {
       answer.skip();

@@ -58,13 +58,13 @@ public final class RowBinaryWriter {
   }
 
   /** A writer into a stream, through a buffer. */
-  RowBinaryWriter(OutputStream out) {
+  public RowBinaryWriter(OutputStream out) {
     this.out = out;
     this.buffer = new byte[FLUSH_AT];
   }
 
   /** Passes what is buffered on to the stream. */
-  void flush() throws IOException {
+  public void flush() throws IOException {
     if (out != null) {
       out.write(buffer, 0, position);
       position = 0;
@@ -100,6 +100,12 @@ public final class RowBinaryWriter {
     } else {
       out.write(bytes, from, length);
     }
+  }
+
+  /** Appends some bytes of rows that are in RowBinary already. */
+  public void rows(byte[] bytes, int from, int length) throws IOException {
+    flush();
+    append(bytes, from, length);
   }
 
   public RowBinaryWriter uint8(int value) {

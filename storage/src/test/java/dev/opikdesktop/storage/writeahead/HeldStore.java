@@ -1,0 +1,102 @@
+package dev.opikdesktop.storage.writeahead;
+
+import dev.opikdesktop.storage.StorageException;
+import dev.opikdesktop.storage.analytics.Analytics;
+import dev.opikdesktop.storage.analytics.RowReader;
+import dev.opikdesktop.storage.analytics.RowsWriter;
+import dev.opikdesktop.storage.analytics.Statement;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A real store whose inserts can be held up or refused. */
+final class HeldStore implements Analytics {
+  private final Analytics store;
+  private final AtomicInteger arrived = new AtomicInteger();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
+  private volatile @Nullable StorageException refusal;
+
+  HeldStore(Analytics store) {
+    this.store = store;
+  }
+
+  /** Holds up all inserts from now on. */
+  void hold() {
+    gate = new CountDownLatch(1);
+  }
+
+  void release() {
+    gate.countDown();
+  }
+
+  /** Refuses all inserts from now on, or takes them again. */
+  void refuse(@Nullable StorageException reason) {
+    refusal = reason;
+  }
+
+  /** How many inserts came here so far. */
+  int inserts() {
+    return arrived.get();
+  }
+
+  @Override
+  public void insert(String table, List<String> columns, RowsWriter rows) {
+    arrived.incrementAndGet();
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    StorageException reason = refusal;
+    if (reason != null) {
+      throw new StorageException(reason.kind(), String.valueOf(reason.getMessage()), reason);
+    }
+    store.insert(table, columns, rows);
+  }
+
+  @Override
+  public boolean groupsInserts() {
+    return store.groupsInserts();
+  }
+
+  @Override
+  public void execute(Statement statement) {
+    store.execute(statement);
+  }
+
+  @Override
+  public void delete(Statement statement) {
+    store.delete(statement);
+  }
+
+  @Override
+  public List<String> tablesToCompact() {
+    return store.tablesToCompact();
+  }
+
+  @Override
+  public void compact(String table) {
+    store.compact(table);
+  }
+
+  @Override
+  public <T> List<T> query(Statement statement, RowReader<T> reader) {
+    return store.query(statement, reader);
+  }
+
+  @Override
+  public <T> void stream(Statement statement, RowReader<T> reader, RowConsumer<T> rows) {
+    store.stream(statement, reader, rows);
+  }
+
+  @Override
+  public boolean isReady() {
+    return store.isReady();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
