@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.ingest;
 
+import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryWriter;
 import dev.opikdesktop.storage.coordination.Coordination;
 import dev.opikdesktop.storage.coordination.HeldLock;
@@ -36,11 +37,13 @@ public final class Upserts<R extends VersionedRow> {
   private final String table;
   private final Rows<R> rows;
   private final SharedReads<R> reads;
+  private final SharedReads<R> settledReads;
   private final GroupCommit commits;
   private final Coordination coordination;
   private final Deletions deletions;
   private final PatchedIds patched = new PatchedIds();
   private final InFlight inFlight = new InFlight();
+  private final RecentIds recent = new RecentIds(Analytics.SETTLED);
 
   /**
    * Learns which stored rows carry patches.
@@ -56,7 +59,8 @@ public final class Upserts<R extends VersionedRow> {
       Deletions deletions) {
     this.table = table;
     this.rows = rows;
-    this.reads = new SharedReads<>(rows::load);
+    this.reads = new SharedReads<>(ids -> rows.load(ids, false));
+    this.settledReads = new SharedReads<>(ids -> rows.load(ids, true));
     this.commits = commits;
     this.coordination = coordination;
     this.deletions = deletions;
@@ -81,7 +85,7 @@ public final class Upserts<R extends VersionedRow> {
           rows.write(row, blind);
         }
       }
-      commits.commit(blind);
+      commit(blind, creates);
     }
     if (!careful.isEmpty()) {
       createOverPatches(careful);
@@ -155,7 +159,8 @@ public final class Upserts<R extends VersionedRow> {
     while (true) {
       Optional<Deletions.Deletion> deletion;
       try (Deletions.Change underWay = deletions.change()) {
-        StoredRows<R> stored = new StoredRows<>(reads.load(ids));
+        SharedReads<R> read = recent.mayHave(ids) ? reads : settledReads;
+        StoredRows<R> stored = new StoredRows<>(read.load(ids));
         deletion = underWay.endangered(stored.all());
         if (deletion.isEmpty()) {
           known.addAll(stored.all());
@@ -174,7 +179,16 @@ public final class Upserts<R extends VersionedRow> {
     for (R row : changed) {
       rows.write(row, out);
     }
-    commits.commit(out);
+    commit(out, changed);
+  }
+
+  private void commit(RowBinaryWriter out, Collection<R> of) {
+    try {
+      commits.commit(out);
+    } finally {
+      // Also if it failed: who knows what the store has of it.
+      recent.add(ids(of));
+    }
   }
 
   /** Keeps in mind which of the ids carry patches, as the last known rows of each say. */
@@ -229,8 +243,12 @@ public final class Upserts<R extends VersionedRow> {
      */
     R merge(R create, R stored, Instant version);
 
-    /** The newest stored row of each id in each project that has it. */
-    List<R> load(Collection<UUID> ids);
+    /**
+     * The newest stored row of each id in each project that has it.
+     *
+     * @param settled whether rows of the last {@link Analytics#SETTLED} may be missing
+     */
+    List<R> load(Collection<UUID> ids, boolean settled);
 
     /** Names each row that was patched since the given time, and each that was never created. */
     void forEachPatched(Instant since, PatchedRow each);

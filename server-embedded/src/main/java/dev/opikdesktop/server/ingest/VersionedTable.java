@@ -17,7 +17,7 @@ import java.util.UUID;
  */
 public record VersionedTable<R>(String name, List<String> columns, RowReader<R> reader) {
   /** See {@link Upserts.Rows#load}. */
-  public List<R> load(Analytics analytics, Collection<UUID> ids) {
+  public List<R> load(Analytics analytics, Collection<UUID> ids, boolean settled) {
     String sql =
         """
         SELECT %s
@@ -27,7 +27,10 @@ public record VersionedTable<R>(String name, List<String> columns, RowReader<R> 
         LIMIT 1 BY id, project_id
         """
             .formatted(String.join(", ", columns), name);
-    return analytics.query(Statement.of(sql).with("ids", ids), reader);
+    Statement statement = Statement.of(sql).with("ids", ids);
+    return settled
+        ? analytics.querySettled(statement, reader)
+        : analytics.query(statement, reader);
   }
 
   /** See {@link Upserts.Rows#forEachPatched}. */

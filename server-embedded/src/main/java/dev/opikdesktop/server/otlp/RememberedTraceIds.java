@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.otlp;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ingest.SharedCalls;
 import dev.opikdesktop.storage.coordination.Cache;
@@ -37,8 +38,15 @@ public final class RememberedTraceIds implements TraceIds {
   private static final Duration LONGEST_TRACE = Duration.ofDays(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+  /** Longer than it takes until the rows of a trace can be found. */
+  private static final Duration RECENT = Duration.ofMinutes(1);
+
   private final Coordination coordination;
   private final Cache<UUID> remembered;
+
+  /** All of the last minute, however many they are. */
+  private final com.github.benmanes.caffeine.cache.Cache<String, UUID> recent =
+      Caffeine.newBuilder().expireAfterWrite(RECENT).build();
   private final StoredTraceIds stored;
   private final SharedCalls<Lookup> lookups =
       new SharedCalls<>(MOST_AT_ONCE, lookup -> lookup.unknown.size(), this::lookUp);
@@ -124,10 +132,16 @@ public final class RememberedTraceIds implements TraceIds {
       String scope, Map<String, Instant> wanted, Map<String, UUID> ids) {
     Map<String, Instant> unknown = new HashMap<>();
     wanted.forEach(
-        (otelId, start) ->
-            remembered
-                .find(scope + otelId)
-                .ifPresentOrElse(id -> ids.put(otelId, id), () -> unknown.put(otelId, start)));
+        (otelId, start) -> {
+          UUID mine = recent.getIfPresent(scope + otelId);
+          if (mine != null) {
+            ids.put(otelId, mine);
+            return;
+          }
+          remembered
+              .find(scope + otelId)
+              .ifPresentOrElse(id -> ids.put(otelId, id), () -> unknown.put(otelId, start));
+        });
     return unknown;
   }
 
@@ -155,6 +169,10 @@ public final class RememberedTraceIds implements TraceIds {
       }
     }
     fresh.forEach(
-        (otelId, id) -> remembered.put(scope + otelId, ids.computeIfAbsent(otelId, key -> id)));
+        (otelId, id) -> {
+          UUID decided = ids.computeIfAbsent(otelId, key -> id);
+          recent.put(scope + otelId, decided);
+          remembered.put(scope + otelId, decided);
+        });
   }
 }

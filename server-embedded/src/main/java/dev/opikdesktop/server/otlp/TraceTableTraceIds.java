@@ -43,6 +43,7 @@ public final class TraceTableTraceIds implements StoredTraceIds {
             .with("from", OpikIds.first(from))
             .with("to", OpikIds.first(to))
             .with("tails", tails);
-    return analytics.query(statement, RowBinaryReader::id);
+    // Those of the last minute are remembered: see RememberedTraceIds.
+    return analytics.querySettled(statement, RowBinaryReader::id);
   }
 }

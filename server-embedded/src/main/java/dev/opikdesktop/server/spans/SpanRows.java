@@ -174,8 +174,8 @@ final class SpanRows implements Upserts.Rows<SpanRow> {
   }
 
   @Override
-  public List<SpanRow> load(Collection<UUID> ids) {
-    return table.load(analytics, ids);
+  public List<SpanRow> load(Collection<UUID> ids, boolean settled) {
+    return table.load(analytics, ids, settled);
   }
 
   @Override

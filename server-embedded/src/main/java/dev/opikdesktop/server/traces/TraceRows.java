@@ -119,8 +119,8 @@ final class TraceRows implements Upserts.Rows<TraceRow> {
   }
 
   @Override
-  public List<TraceRow> load(Collection<UUID> ids) {
-    return table.load(analytics, ids);
+  public List<TraceRow> load(Collection<UUID> ids, boolean settled) {
+    return table.load(analytics, ids, settled);
   }
 
   @Override

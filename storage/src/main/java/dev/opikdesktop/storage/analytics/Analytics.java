@@ -1,5 +1,6 @@
 package dev.opikdesktop.storage.analytics;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -20,6 +21,9 @@ import java.util.List;
  * </ul>
  */
 public interface Analytics extends AutoCloseable {
+  /** See {@link #querySettled}. */
+  Duration SETTLED = Duration.ofSeconds(10);
+
   /** Runs a statement that answers no rows and is no DELETE: DDL. */
   void execute(Statement statement);
 
@@ -44,6 +48,14 @@ public interface Analytics extends AutoCloseable {
 
   /** Runs a query and returns its rows. For results that fit in memory. */
   <T> List<T> query(Statement statement, RowReader<T> reader);
+
+  /**
+   * As {@link #query}, but does not wait for rows that were acknowledged in the last {@link
+   * #SETTLED}: for callers who know themselves that those are no concern of theirs.
+   */
+  default <T> List<T> querySettled(Statement statement, RowReader<T> reader) {
+    return query(statement, reader);
+  }
 
   /**
    * Runs a query and hands its rows over one by one as they arrive, holding one network buffer.

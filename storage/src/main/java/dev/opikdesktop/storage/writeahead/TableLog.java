@@ -66,6 +66,11 @@ final class TableLog implements AutoCloseable {
 
   private volatile long inserted;
 
+  /** When the first rows were written to the file that takes them now, and those not inserted. */
+  private long fillingSince;
+
+  private long oldest;
+
   /** Why the last attempt to insert a file failed. */
   private @Nullable StorageException failure;
 
@@ -98,16 +103,19 @@ final class TableLog implements AutoCloseable {
   }
 
   /**
-   * Returns when all rows are in the store that were acknowledged before.
+   * Returns when all rows are in the store that were acknowledged longer ago than the given time.
    *
    * @throws StorageException of kind UNAVAILABLE if the store is away; the rows are kept
    */
-  void awaitInserts() {
+  void awaitInserts(Duration age) {
     if (inserted == written) {
       return;
     }
     lock.lock();
     try {
+      if (System.nanoTime() - oldest < age.toNanos()) {
+        return;
+      }
       long last = written;
       long failuresBefore = failures;
       waiting++;
@@ -181,7 +189,13 @@ final class TableLog implements AutoCloseable {
     lock.lock();
     try {
       awaitRoom();
+      if (filling.size() == 0) {
+        fillingSince = System.nanoTime();
+      }
       filling.append(rows);
+      if (inserted == written) {
+        oldest = fillingSince;
+      }
       written++;
       if (!emptying) {
         emptying = true;
@@ -280,6 +294,7 @@ final class TableLog implements AutoCloseable {
     if (done) {
       failure = null;
       inserted = last;
+      oldest = fillingSince;
     }
     changed.signalAll();
     return done;

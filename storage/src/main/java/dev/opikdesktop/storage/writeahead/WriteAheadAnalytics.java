@@ -9,6 +9,7 @@ import dev.opikdesktop.storage.analytics.Statement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +119,14 @@ public final class WriteAheadAnalytics implements Analytics {
   }
 
   @Override
+  public <T> List<T> querySettled(Statement statement, RowReader<T> reader) {
+    for (TableLog log : logs.values()) {
+      log.awaitInserts(SETTLED);
+    }
+    return store.query(statement, reader);
+  }
+
+  @Override
   public <T> void stream(Statement statement, RowReader<T> reader, RowConsumer<T> rows) {
     awaitInserts();
     store.stream(statement, reader, rows);
@@ -137,7 +146,7 @@ public final class WriteAheadAnalytics implements Analytics {
 
   private void awaitInserts() {
     for (TableLog log : logs.values()) {
-      log.awaitInserts();
+      log.awaitInserts(Duration.ZERO);
     }
   }
 
