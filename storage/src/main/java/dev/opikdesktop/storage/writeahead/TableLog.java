@@ -282,8 +282,9 @@ final class TableLog implements AutoCloseable {
       } finally {
         lock.lock();
       }
-      done = refusal == null || refusal.kind() == Kind.INVALID;
-      if (!done) {
+      if (refusal == null || refusal.kind() == Kind.INVALID) {
+        done = true;
+      } else {
         failed(refusal);
         if (closed) {
           break;
