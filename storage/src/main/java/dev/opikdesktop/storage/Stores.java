@@ -115,8 +115,7 @@ public final class Stores implements AutoCloseable {
     }
   }
 
-  private static OpenAnalytics openAnalytics(
-      StoresSettings settings, Coordination coordination) {
+  private static OpenAnalytics openAnalytics(StoresSettings settings, Coordination coordination) {
     long start = System.nanoTime();
     Engine engine = null;
     Analytics port = null;

@@ -28,9 +28,7 @@ public record VersionedTable<R>(String name, List<String> columns, RowReader<R> 
         """
             .formatted(String.join(", ", columns), name);
     Statement statement = Statement.of(sql).with("ids", ids);
-    return settled
-        ? analytics.querySettled(statement, reader)
-        : analytics.query(statement, reader);
+    return settled ? analytics.querySettled(statement, reader) : analytics.query(statement, reader);
   }
 
   /** See {@link Upserts.Rows#forEachPatched}. */

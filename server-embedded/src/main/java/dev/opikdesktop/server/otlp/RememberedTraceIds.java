@@ -47,6 +47,7 @@ public final class RememberedTraceIds implements TraceIds {
   /** All of the last minute, however many they are. */
   private final com.github.benmanes.caffeine.cache.Cache<String, UUID> recent =
       Caffeine.newBuilder().expireAfterWrite(RECENT).build();
+
   private final StoredTraceIds stored;
   private final SharedCalls<Lookup> lookups =
       new SharedCalls<>(MOST_AT_ONCE, lookup -> lookup.unknown.size(), this::lookUp);

@@ -56,8 +56,7 @@ final class LogFile implements AutoCloseable {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE);
     try {
-      byte[] names =
-          (table + "\n" + String.join("\n", columns)).getBytes(StandardCharsets.UTF_8);
+      byte[] names = (table + "\n" + String.join("\n", columns)).getBytes(StandardCharsets.UTF_8);
       ByteBuffer head = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + names.length);
       head.putLong(MAGIC).putInt(names.length).put(names).flip();
       write(channel, head, 0);
@@ -139,11 +138,9 @@ final class LogFile implements AutoCloseable {
    * @throws IOException if it cannot be read, or is none of ours
    */
   static Optional<Left> left(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      DataInputStream in =
-          new DataInputStream(new BufferedInputStream(input(channel), COPY_BYTES));
+      DataInputStream in = new DataInputStream(new BufferedInputStream(input(channel), COPY_BYTES));
       if (channel.size() < Long.BYTES + Integer.BYTES) {
         // Cut off in its first bytes: nothing was acknowledged yet.
         channel.close();

@@ -325,7 +325,8 @@ final class TableLog implements AutoCloseable {
         store.insert(table, columns, file.rows());
       } catch (StorageException refusal) {
         if (refusal.kind() == Kind.INVALID) {
-          Path kept = file.copyTo(folder.resolve("refused-" + table + "-" + Instant.now().toEpochMilli()));
+          Path kept =
+              file.copyTo(folder.resolve("refused-" + table + "-" + Instant.now().toEpochMilli()));
           LOG.error("The store refuses rows, which are kept in {}: {}", kept, refusal.getMessage());
           file.clear();
         }

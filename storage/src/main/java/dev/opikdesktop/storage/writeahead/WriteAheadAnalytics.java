@@ -53,8 +53,7 @@ public final class WriteAheadAnalytics implements Analytics {
       Files.createDirectories(folder);
       List<Path> files;
       try (Stream<Path> list = Files.list(folder)) {
-        files =
-            list.filter(file -> file.toString().endsWith(TableLog.SUFFIX)).sorted().toList();
+        files = list.filter(file -> file.toString().endsWith(TableLog.SUFFIX)).sorted().toList();
       }
       for (Path file : files) {
         insertLeft(store, file);

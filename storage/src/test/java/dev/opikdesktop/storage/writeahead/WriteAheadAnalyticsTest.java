@@ -81,8 +81,7 @@ class WriteAheadAnalyticsTest extends AnalyticsContract {
     insert(2);
     CompletableFuture<Void> delete =
         CompletableFuture.runAsync(
-            () -> analytics.delete(Statement.of("DELETE FROM rows WHERE id = 2")),
-            OWN_THREAD);
+            () -> analytics.delete(Statement.of("DELETE FROM rows WHERE id = 2")), OWN_THREAD);
     store.release();
 
     delete.get(10, SECONDS);
