@@ -23,6 +23,8 @@ import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +70,10 @@ final class SpanStore {
       ORDER BY trace_id, id, last_updated_at DESC
       LIMIT 1 BY trace_id, id
       """;
+
+  private static final Comparator<UUID> AS_STORED =
+      Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
+          .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
   /** Rows of a span that are not merged yet are hardly more. */
   private static final int VERSIONS = 4;
@@ -190,6 +196,8 @@ final class SpanStore {
     Reading<Set<FeedbackStore.Kind>> present =
         feedback.present(
             caller, Optional.of(selection.projectId()), EntityType.SPAN, search.exclude());
+    // Within one trace the order of ids is that of the key.
+    boolean areRuns = selection.wholeTrace().isPresent();
     return new Blocks<>(
         keys(statement),
         some ->
@@ -197,7 +205,7 @@ final class SpanStore {
                 caller,
                 selection.projectId(),
                 some,
-                false,
+                areRuns,
                 present.result(),
                 search.truncate(),
                 search.exclude()));
@@ -274,13 +282,14 @@ final class SpanStore {
   /**
    * Wide rows by their keys.
    *
-   * @param areTrace whether these are all spans of one trace, which is a range of the table's key
+   * @param areRun whether these are all spans of one trace from one id to another, which is a range
+   *     of the table's key and needs no list of ids
    */
   private List<Span> read(
       Caller caller,
       UUID project,
       List<Key> keys,
-      boolean areTrace,
+      boolean areRun,
       Set<FeedbackStore.Kind> present,
       boolean truncate,
       Set<String> exclude) {
@@ -301,17 +310,22 @@ final class SpanStore {
                 PayloadColumns.payload("input", truncate, exclude),
                 PayloadColumns.payload("output", truncate, exclude),
                 PayloadColumns.metadata(truncate, exclude),
-                areTrace ? "FINAL" : "",
+                areRun ? "FINAL" : "",
                 IN_PROJECT,
                 traces.size() == 1 ? "trace_id = {trace:Id}" : "trace_id IN {traces:Ids}",
-                areTrace ? "" : NEWEST_OF_IDS);
+                areRun ? "AND id >= {first:Id} AND id <= {last:Id}" : NEWEST_OF_IDS);
+    Statement bound =
+        Statement.of(sql).with("workspace", caller.workspaceId()).with("project", project);
+    bound =
+        traces.size() == 1
+            ? bound.with("trace", traces.getFirst())
+            : bound.with("traces", traces);
     Statement statement =
-        Statement.of(sql)
-            .with("workspace", caller.workspaceId())
-            .with("project", project)
-            .with("trace", traces.getFirst())
-            .with("traces", traces)
-            .with("ids", ids);
+        areRun
+            ? bound
+                .with("first", Collections.min(ids, AS_STORED))
+                .with("last", Collections.max(ids, AS_STORED))
+            : bound.with("ids", ids);
     Map<Key, Span> byKey = HashMap.newHashMap(keys.size());
     analytics.stream(
         statement,
