@@ -317,9 +317,7 @@ final class SpanStore {
     Statement bound =
         Statement.of(sql).with("workspace", caller.workspaceId()).with("project", project);
     bound =
-        traces.size() == 1
-            ? bound.with("trace", traces.getFirst())
-            : bound.with("traces", traces);
+        traces.size() == 1 ? bound.with("trace", traces.getFirst()) : bound.with("traces", traces);
     Statement statement =
         areRun
             ? bound
