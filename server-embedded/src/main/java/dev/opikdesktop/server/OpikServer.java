@@ -2,6 +2,8 @@ package dev.opikdesktop.server;
 
 import dev.opikdesktop.server.assertions.AssertionRoutes;
 import dev.opikdesktop.server.assertions.AssertionService;
+import dev.opikdesktop.server.attachments.AttachmentRoutes;
+import dev.opikdesktop.server.attachments.AttachmentService;
 import dev.opikdesktop.server.comments.CommentRoutes;
 import dev.opikdesktop.server.comments.CommentService;
 import dev.opikdesktop.server.costs.CostCalculator;
@@ -108,7 +110,10 @@ public final class OpikServer implements AutoCloseable {
         new ThreadService(
             stores.analytics(), stores.coordination(), events, () -> ThreadService.IDLE_AFTER);
     Deletions deletions = new Deletions();
-    Cascade cascade = new Cascade(stores.analytics(), deletions, events);
+    AttachmentService attachments =
+        new AttachmentService(
+            stores.analytics(), stores.blobs(), stores.coordination(), projects);
+    Cascade cascade = new Cascade(stores.analytics(), deletions, attachments, events);
     TraceService traces =
         new TraceService(
             stores.analytics(),
@@ -207,6 +212,7 @@ public final class OpikServer implements AutoCloseable {
                       new ScoreNameRoutes(scores, SpanType.codes()),
                       new ScoreRoutes(scores),
                       new AssertionRoutes(assertions),
+                      new AttachmentRoutes(attachments),
                       new CompactionRoutes(compaction),
                       new OtlpRoutes("/v1/private/otel", otlp)))
               .otlp(new OtlpRoutes("", otlp))

@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.deletes;
 
+import dev.opikdesktop.server.attachments.AttachmentService;
 import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.entities.ProjectContents;
 import dev.opikdesktop.server.events.Change;
@@ -37,6 +38,7 @@ public final class Cascade implements ProjectContents {
 
   private final Analytics analytics;
   private final Deletions deletions;
+  private final AttachmentService attachments;
   private final Events events;
 
   /**
@@ -44,14 +46,16 @@ public final class Cascade implements ProjectContents {
    *
    * @param deletions the one that all writers of traces and spans know
    */
-  public Cascade(Analytics analytics, Deletions deletions, Events events) {
+  public Cascade(
+      Analytics analytics, Deletions deletions, AttachmentService attachments, Events events) {
     this.analytics = analytics;
     this.deletions = deletions;
+    this.attachments = attachments;
     this.events = events;
   }
 
   /**
-   * Deletes traces with their spans, and what was said of both. Ids of no trace are no matter, but
+   * Deletes traces with their spans, and the files and what was said of both. Ids of no trace are no matter, but
    * spans that name them go too.
    */
   public void traces(Caller caller, UUID project, Collection<UUID> ids) {
@@ -83,6 +87,7 @@ public final class Cascade implements ProjectContents {
     deletions.ofProject(
         project,
         () -> {
+          attachments.delete(caller, project);
           for (List<String> tables : List.of(ATTACHED, ROOTS)) {
             for (String table : tables) {
               deleteWhatIsThere(table, IN_PROJECT, in(caller, project));
@@ -101,6 +106,7 @@ public final class Cascade implements ProjectContents {
                 OR entity_type = 2 AND entity_id IN (SELECT id FROM spans WHERE %s))
             """
                 .formatted(ofTraces);
+    attachments.deleteOfTraces(caller, project, ids);
     for (String table : ATTACHED) {
       deleteWhatIsThere(table, ofBoth, values);
     }

@@ -2,13 +2,10 @@ package dev.opikdesktop.server.http;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -106,61 +103,11 @@ final class AnswerStream extends OutputStream {
     if (gzip) {
       response.header(HeaderNames.CONTENT_ENCODING, "gzip");
     }
-    OutputStream client = new Client(response.outputStream());
+    OutputStream client = new ClientOutput(response.outputStream());
     OutputStream opened = gzip ? new FastGzip(client) : client;
     under = opened;
     opened.write(held, 0, size);
     return opened;
-  }
-
-  /** A client that goes away in the middle of its answer is no fault of ours, and not logged. */
-  private static final class Client extends OutputStream {
-    private static final int SLICE = 64 * 1024;
-
-    private final OutputStream out;
-
-    Client(OutputStream out) {
-      this.out = out;
-    }
-
-    @Override
-    public void write(int b) {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) {
-      try {
-        // Each write is copied below: of a large payload only a slice at a time.
-        for (int at = 0; at < length; at += SLICE) {
-          out.write(bytes, from + at, Math.min(SLICE, length - at));
-        }
-      } catch (IOException | UncheckedIOException | ServerConnectionException e) {
-        throw gone(e);
-      }
-    }
-
-    @Override
-    public void flush() {
-      try {
-        out.flush();
-      } catch (IOException | UncheckedIOException | ServerConnectionException e) {
-        throw gone(e);
-      }
-    }
-
-    @Override
-    public void close() {
-      try {
-        out.close();
-      } catch (IOException | UncheckedIOException | ServerConnectionException e) {
-        throw gone(e);
-      }
-    }
-
-    private static CloseConnectionException gone(Exception e) {
-      return new CloseConnectionException("The client left in the middle of its answer", e);
-    }
   }
 
   /** Level 1: on a loopback address time is dearer than bytes. */

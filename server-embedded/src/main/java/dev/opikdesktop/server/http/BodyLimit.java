@@ -7,8 +7,13 @@ import io.helidon.webserver.http.RoutingRequest;
  * and OTLP are held in memory.
  *
  * @param setting which raises it; "" for none
+ * @param inMemory whether the body counts against the budget of those in memory
  */
-record BodyLimit(long bytes, String setting) {
+record BodyLimit(long bytes, String setting, boolean inMemory) {
+  /** Uploads come without a content type, and with any. */
+  private static final String UPLOAD = "/v1/private/attachment/upload";
+
+  private static final String MAX_REQUEST_SIZE = "server.max-request-size";
   private static final long OTLP_BYTES = 64L << 20;
 
   /**
@@ -20,7 +25,10 @@ record BodyLimit(long bytes, String setting) {
   static BodyLimit of(RoutingRequest message, long request, long json) {
     String path = message.prologue().uriPath().rawPath();
     if (path.endsWith("/v1/traces") || path.endsWith("/v1/logs") || path.endsWith("/v1/metrics")) {
-      return new BodyLimit(Math.min(OTLP_BYTES, request), "");
+      return new BodyLimit(Math.min(OTLP_BYTES, request), "", true);
+    }
+    if (path.equals(UPLOAD)) {
+      return new BodyLimit(request, MAX_REQUEST_SIZE, false);
     }
     boolean isJson =
         message
@@ -29,8 +37,8 @@ record BodyLimit(long bytes, String setting) {
             .map(type -> type.mediaType().text().contains("json"))
             .orElse(true);
     return isJson && json < request
-        ? new BodyLimit(json, "server.max-json-size")
-        : new BodyLimit(request, "server.max-request-size");
+        ? new BodyLimit(json, "server.max-json-size", true)
+        : new BodyLimit(request, MAX_REQUEST_SIZE, true);
   }
 
   ApiException exceeded() {

@@ -26,7 +26,16 @@ public record Caller(UUID workspaceId, String workspaceName, String userName) {
    * @throws ApiException 404 for a workspace that is not there
    */
   public static Caller of(ServerRequest request) {
-    String name = request.headers().first(WORKSPACE).orElse("").strip();
+    return ofWorkspace(request.headers().first(WORKSPACE).orElse(""));
+  }
+
+  /**
+   * Who asks by a link, which names the workspace itself.
+   *
+   * @throws ApiException 404 for a workspace that is not there
+   */
+  public static Caller ofWorkspace(String workspace) {
+    String name = workspace.strip();
     if (name.isEmpty() || name.equals(LOCAL.workspaceName)) {
       return LOCAL;
     }

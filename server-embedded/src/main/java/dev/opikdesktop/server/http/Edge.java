@@ -109,7 +109,9 @@ final class Edge implements Filter {
     if (length > limit.bytes()) {
       throw limit.exceeded();
     }
-    takeAtOnce(lease, length, !encoding.isEmpty(), limit);
+    if (limit.inMemory()) {
+      takeAtOnce(lease, length, !encoding.isEmpty(), limit);
+    }
     request.streamFilter(InflatedBody.undo(encoding, said.orElse(-1), limit, lease));
     if (request.prologue().uriPath().rawPath().startsWith("/v1/private/")) {
       Caller unused = Caller.of(request);

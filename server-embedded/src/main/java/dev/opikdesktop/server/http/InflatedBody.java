@@ -117,7 +117,7 @@ final class InflatedBody extends FilterInputStream {
     }
     if (count > 0) {
       inflated += count;
-      while (inflated > leased) {
+      while (limit.inMemory() && inflated > leased) {
         lease.take(STEP);
         leased += STEP;
       }

@@ -75,7 +75,10 @@ final class KnownRoutes implements HttpRules {
 
   @Override
   public HttpRules route(Method method, String path, Handler handler) {
-    operations.add(new ServedOperation(method.text(), path));
+    if (!method.equals(Method.HEAD)) {
+      // A HEAD is the GET beside it.
+      operations.add(new ServedOperation(method.text(), path));
+    }
     return HttpRules.super.route(method, path, handler);
   }
 

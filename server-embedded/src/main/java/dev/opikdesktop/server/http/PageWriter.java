@@ -34,17 +34,40 @@ public final class PageWriter {
       BiConsumer<JsonGenerator, T> entry,
       List<String> sortableBy) {
     generator.writeStartObject();
-    generator.writeNumberProperty("page", page);
-    generator.writeNumberProperty("size", content.size());
-    generator.writeNumberProperty("total", total);
-    generator.writeArrayPropertyStart("content");
-    content.forEach(each -> entry.accept(generator, each));
-    generator.writeEndArray();
+    write(generator, page, total, content, entry);
     if (!sortableBy.isEmpty()) {
       generator.writeArrayPropertyStart("sortable_by");
       sortableBy.forEach(generator::writeString);
       generator.writeEndArray();
     }
     generator.writeEndObject();
+  }
+
+  /** The same of a list that says of itself that it cannot be sorted. */
+  public static <T> void writeUnsortable(
+      JsonGenerator generator,
+      int page,
+      long total,
+      Entries<T> content,
+      BiConsumer<JsonGenerator, T> entry) {
+    generator.writeStartObject();
+    write(generator, page, total, content, entry);
+    generator.writeArrayPropertyStart("sortable_by");
+    generator.writeEndArray();
+    generator.writeEndObject();
+  }
+
+  private static <T> void write(
+      JsonGenerator generator,
+      int page,
+      long total,
+      Entries<T> content,
+      BiConsumer<JsonGenerator, T> entry) {
+    generator.writeNumberProperty("page", page);
+    generator.writeNumberProperty("size", content.size());
+    generator.writeNumberProperty("total", total);
+    generator.writeArrayPropertyStart("content");
+    content.forEach(each -> entry.accept(generator, each));
+    generator.writeEndArray();
   }
 }

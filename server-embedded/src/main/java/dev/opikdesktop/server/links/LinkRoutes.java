@@ -19,7 +19,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -94,7 +93,7 @@ public final class LinkRoutes implements HttpService {
   }
 
   private void projects(ServerRequest request, ServerResponse response) {
-    Caller unused = callerOf(request.path().pathParameters().get("workspace"));
+    Caller unused = Caller.ofWorkspace(request.path().pathParameters().get("workspace"));
     page(request, response, Status.OK_200, LinkPage.projects());
   }
 
@@ -156,7 +155,7 @@ public final class LinkRoutes implements HttpService {
   }
 
   private void show(ServerRequest request, ServerResponse response, Target target) {
-    Caller caller = callerOf(request.path().pathParameters().get("workspace"));
+    Caller caller = Caller.ofWorkspace(request.path().pathParameters().get("workspace"));
     Optional<String> name = links.name(caller, target);
     if (name.isEmpty()) {
       page(request, response, Status.NOT_FOUND_404, LinkPage.missing(target));
@@ -195,15 +194,8 @@ public final class LinkRoutes implements HttpService {
   /** The address of the workspace's pages, without a slash at its end. */
   private static String root(ServerRequest request) {
     Parameters parameters = Parameters.of(request);
-    Caller caller = callerOf(parameters.text("workspace_name").orElse(""));
+    Caller caller = Caller.ofWorkspace(parameters.text("workspace_name").orElse(""));
     return base(request, parameters.text("path").orElse(null)) + "/" + caller.workspaceName();
-  }
-
-  private static Caller callerOf(String workspace) {
-    if (workspace.isBlank() || workspace.equals(Caller.LOCAL.workspaceName())) {
-      return Caller.LOCAL;
-    }
-    throw ApiException.notFound("Workspace not found: " + workspace);
   }
 
   /**
@@ -218,10 +210,7 @@ public final class LinkRoutes implements HttpService {
       return own;
     }
     try {
-      byte[] text =
-          Base64.getUrlDecoder()
-              .decode(encoded.strip().replace(' ', '-').replace('+', '-').replace('/', '_'));
-      String client = new String(text, StandardCharsets.UTF_8).replaceFirst("(/api)?/*$", "");
+      String client = Locations.decoded(encoded).replaceFirst("(/api)?/*$", "");
       URI address = new URI(client);
       boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
       boolean plain =

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -26,9 +27,14 @@ final class Notation {
   private static final Pattern RUN = Pattern.compile("\\bRUN\\b");
   private static final Pattern SHORTENED =
       Pattern.compile("(?s)(.*)<… ([0-9]+) characters, sha1 ([0-9a-f]+)>");
+  private static final String BASE_AND_SLASH = "<base64 of base>Lw==";
+  private static final Pattern MILLIS = Pattern.compile("[0-9]{13}");
   private static final String UUID_PATTERN =
       "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-  private static final Set<String> FREE = Set.of("time", "text", "n", "bytes");
+  private static final Set<String> FREE = Set.of("time", "text", "n", "bytes", "ms");
+  private static final String PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1Pe";
+  private static final int PICTURE_DATA = 200_000;
+  private static final int PICTURE_STEP = 37;
   private static final String LAST = "last 8 of ";
 
   private final String base;
@@ -116,8 +122,10 @@ final class Notation {
     if (shortened.matches()) {
       return lengthened(shortened).orElse(text);
     }
+    // Two pieces of base64 side by side are one only if nothing pads the first.
+    String joined = text.replace(BASE_AND_SLASH, base64(base + "/"));
     return TOKEN
-        .matcher(RUN.matcher(text).replaceAll(run))
+        .matcher(RUN.matcher(joined).replaceAll(run))
         .replaceAll(token -> Matcher.quoteReplacement(known(token.group(1)).orElse(token.group())));
   }
 
@@ -127,16 +135,35 @@ final class Notation {
     return shortened.matches() && lengthened(shortened).isEmpty();
   }
 
-  /** A shortened text of one repeated character can be made again, and proven by its hash. */
+  /**
+   * A shortened text of one repeated character can be made again, and the picture of the recordings
+   * too. The hash proves it.
+   */
   private static Optional<String> lengthened(Matcher shortened) {
     String begin = shortened.group(1);
-    if (begin.isEmpty() || begin.chars().distinct().count() != 1) {
+    int length = Integer.parseInt(shortened.group(2));
+    int picture = begin.indexOf(PICTURE);
+    if (begin.isEmpty() || (picture < 0 && begin.chars().distinct().count() != 1)) {
       return Optional.empty();
     }
-    String whole = begin.substring(0, 1).repeat(Integer.parseInt(shortened.group(2)));
+    String whole =
+        picture < 0
+            ? begin.substring(0, 1).repeat(length)
+            : begin.substring(0, picture)
+                + Base64.getEncoder().encodeToString(picture()).substring(0, length - picture);
     return Hashes.sha1(whole).startsWith(shortened.group(3))
         ? Optional.of(whole)
         : Optional.empty();
+  }
+
+  /** The beginning of a PNG file, and bytes that follow a rule. */
+  private static byte[] picture() {
+    byte[] head = Base64.getDecoder().decode(PICTURE);
+    byte[] bytes = Arrays.copyOf(head, head.length + PICTURE_DATA);
+    for (int i = 0; i < PICTURE_DATA; i++) {
+      bytes[head.length + i] = (byte) (i * PICTURE_STEP);
+    }
+    return bytes;
   }
 
   private Optional<String> known(String token) {
@@ -148,14 +175,17 @@ final class Notation {
       return Optional.of(base);
     }
     if (token.equals("base64 of base")) {
-      return Optional.of(
-          Base64.getUrlEncoder().encodeToString(base.getBytes(StandardCharsets.UTF_8)));
+      return Optional.of(base64(base));
     }
     if (token.startsWith(LAST)) {
       return Optional.ofNullable(bound.get(token.substring(LAST.length())))
           .map(id -> id.substring(id.length() - 8));
     }
     return Optional.ofNullable(bound.get(token));
+  }
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private Instant instant(Matcher time) {
@@ -220,6 +250,9 @@ final class Notation {
     }
     if (token.equals("time")) {
       return parsed(actual).isPresent();
+    }
+    if (token.equals("ms")) {
+      return MILLIS.matcher(actual).matches();
     }
     if (token.equals("text")) {
       return !actual.isBlank();

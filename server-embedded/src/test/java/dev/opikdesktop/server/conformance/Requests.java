@@ -5,6 +5,7 @@ import dev.opikdesktop.server.http.LocalClient;
 import dev.opikdesktop.server.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class Requests {
     if (request.has("raw")) {
       return request.get("raw").asString().indexOf(LOST) < 0;
     }
-    return !request.has("raw_bytes") && isWhole(request.path("body"));
+    return request.has("raw_bytes") ? isUpload(step) : isWhole(request.path("body"));
   }
 
   byte[] body(Step step) {
@@ -49,11 +50,20 @@ final class Requests {
               Base64.getDecoder().decode(request.get("raw_base64").asString()), notation.zero());
     } else if (request.has("raw")) {
       body = bytes(notation.filled(request.get("raw").asString()));
+    } else if (isUpload(step)) {
+      body = new byte[request.get("raw_bytes").asInt()];
+      Arrays.fill(body, (byte) LOST);
     } else if (request.has("body")) {
       body = bytes(filled(request.get("body"), notation::filled).toString());
     }
     boolean zipped = request.path("headers").path("Content-Encoding").asString("").equals("gzip");
     return zipped ? LocalClient.gzip(body) : body;
+  }
+
+  /** Any bytes of the length will do. */
+  private static boolean isUpload(Step step) {
+    return step.request().has("raw_bytes")
+        && step.request().path("content_type").asString("").equals("application/octet-stream");
   }
 
   /** Names and values in turn. */

@@ -3,6 +3,7 @@ package dev.opikdesktop.server.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opikdesktop.server.RunningServer;
+import dev.opikdesktop.server.attachments.AttachmentService;
 import dev.opikdesktop.server.costs.CostCalculator;
 import dev.opikdesktop.server.deletes.Cascade;
 import dev.opikdesktop.server.events.Events;
@@ -50,7 +51,12 @@ class BatchesDoNotReadTest {
             stores.coordination(),
             projects,
             deletions,
-            new Cascade(analytics, deletions, events),
+            new Cascade(
+                analytics,
+                deletions,
+                new AttachmentService(
+                    analytics, stores.blobs(), stores.coordination(), projects),
+                events),
             news,
             (caller, written) -> {});
     SpanService spans =

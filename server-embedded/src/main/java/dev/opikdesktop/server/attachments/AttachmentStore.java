@@ -1,0 +1,195 @@
+package dev.opikdesktop.server.attachments;
+
+import dev.opikdesktop.server.entities.EntityType;
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.http.PageRequest;
+import dev.opikdesktop.storage.analytics.Analytics;
+import dev.opikdesktop.storage.analytics.RowBinaryReader;
+import dev.opikdesktop.storage.analytics.RowBinaryWriter;
+import dev.opikdesktop.storage.analytics.Statement;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table attachments. */
+final class AttachmentStore {
+  static final String TABLE = "attachments";
+
+  static final List<String> COLUMNS =
+      List.of(
+          "workspace_id",
+          "project_id",
+          "entity_type",
+          "entity_id",
+          "file_name",
+          "blob",
+          "mime_type",
+          "size",
+          "extracted",
+          "last_updated_at",
+          "last_updated_by");
+
+  private static final String IN_PROJECT =
+      """
+      workspace_id = {workspace:Id} AND project_id = {project:Id}
+      """;
+
+  private static final String OF_OWNER =
+      IN_PROJECT
+          + """
+            AND entity_type = {type:UInt8} AND entity_id = {owner:Id}
+          """;
+
+  private static final String OF_TRACES_AND_THEIR_SPANS =
+      IN_PROJECT
+          + """
+            AND (entity_type = 1 AND entity_id IN {traces:Ids}
+              OR entity_type = 2 AND entity_id IN (
+                SELECT id
+                FROM spans
+                WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
+                  AND trace_id IN {traces:Ids}))
+          """;
+
+  private final Analytics analytics;
+
+  AttachmentStore(Analytics analytics) {
+    this.analytics = analytics;
+  }
+
+  Optional<Attachment> find(Caller caller, Owner owner, String fileName) {
+    String sql =
+        """
+        SELECT project_id, entity_type, entity_id, file_name, blob, mime_type, size, extracted,
+          last_updated_at, last_updated_by
+        FROM attachments
+        WHERE %s AND file_name = {file:String}
+        ORDER BY last_updated_at DESC
+        LIMIT 1
+        """
+            .formatted(OF_OWNER);
+    return analytics
+        .query(of(caller, owner, sql).with("file", fileName), AttachmentStore::read)
+        .stream()
+        .findFirst();
+  }
+
+  /** A page of the files of one owner, by name. */
+  List<Attachment> page(Caller caller, Owner owner, PageRequest page) {
+    String sql =
+        """
+        SELECT project_id, entity_type, entity_id, file_name, blob, mime_type, size, extracted,
+          last_updated_at, last_updated_by
+        FROM attachments FINAL
+        WHERE %s
+        ORDER BY file_name
+        LIMIT {limit:Int64} OFFSET {offset:Int64}
+        """
+            .formatted(OF_OWNER);
+    return analytics.query(
+        of(caller, owner, sql).with("limit", page.size()).with("offset", page.offset()),
+        AttachmentStore::read);
+  }
+
+  long count(Caller caller, Owner owner) {
+    String sql =
+        """
+        SELECT count()
+        FROM attachments FINAL
+        WHERE %s
+        """
+            .formatted(OF_OWNER);
+    return analytics.query(of(caller, owner, sql), RowBinaryReader::int64).getFirst();
+  }
+
+  /** The blobs of some files of an owner, of older uploads under these names too. */
+  List<UUID> blobs(Caller caller, Owner owner, Collection<String> fileNames) {
+    String sql =
+        """
+        SELECT blob
+        FROM attachments
+        WHERE %s AND has({files:Array(String)}, file_name)
+        """
+            .formatted(OF_OWNER);
+    return analytics.query(
+        of(caller, owner, sql).with("files", fileNames), RowBinaryReader::id);
+  }
+
+  /** The blobs of traces and of their spans. */
+  List<UUID> blobsOfTraces(Caller caller, UUID project, Collection<UUID> traces) {
+    String sql =
+        """
+        SELECT blob
+        FROM attachments
+        WHERE %s
+        """
+            .formatted(OF_TRACES_AND_THEIR_SPANS);
+    return analytics.query(
+        in(caller, project, sql).with("traces", traces), RowBinaryReader::id);
+  }
+
+  /** Deletes the rows of uploads. A newer one under the same name stays. */
+  void delete(Caller caller, UUID project, Collection<UUID> blobs) {
+    String sql =
+        """
+        DELETE FROM attachments
+        WHERE %s AND blob IN {blobs:Ids}
+        """
+            .formatted(IN_PROJECT);
+    analytics.delete(in(caller, project, sql).with("blobs", blobs));
+  }
+
+  /** Deletes all rows of a project, if it has any. */
+  void deleteAll(Caller caller, UUID project) {
+    String look =
+        """
+        SELECT toUInt8(1)
+        FROM attachments
+        WHERE %s
+        LIMIT 1
+        """
+            .formatted(IN_PROJECT);
+    if (!analytics.query(in(caller, project, look), RowBinaryReader::uint8).isEmpty()) {
+      String sql =
+          """
+          DELETE FROM attachments
+          WHERE %s
+          """
+              .formatted(IN_PROJECT);
+      analytics.delete(in(caller, project, sql));
+    }
+  }
+
+  static void write(Caller caller, Attachment attachment, RowBinaryWriter out) {
+    Owner owner = attachment.owner();
+    out.id(caller.workspaceId()).id(owner.projectId());
+    out.uint8(owner.type().code()).id(owner.id());
+    out.string(attachment.fileName()).id(attachment.blob()).string(attachment.mimeType());
+    out.int64(attachment.size()).bool(attachment.extracted());
+    out.instant6(attachment.uploadedAt()).string(attachment.uploadedBy());
+  }
+
+  private static Attachment read(RowBinaryReader in) throws IOException {
+    return new Attachment(
+        new Owner(in.id(), EntityType.ofCode(in.uint8()), in.id()),
+        in.string(),
+        in.id(),
+        in.string(),
+        in.int64(),
+        in.bool(),
+        in.instant6(),
+        in.string());
+  }
+
+  private static Statement of(Caller caller, Owner owner, String sql) {
+    return in(caller, owner.projectId(), sql)
+        .with("type", owner.type().code())
+        .with("owner", owner.id());
+  }
+
+  private static Statement in(Caller caller, UUID project, String sql) {
+    return Statement.of(sql).with("workspace", caller.workspaceId()).with("project", project);
+  }
+}
