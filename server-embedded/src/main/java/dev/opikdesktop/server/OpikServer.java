@@ -121,6 +121,7 @@ public final class OpikServer implements AutoCloseable {
             projects,
             deletions,
             cascade,
+            attachments.payloads(),
             news,
             threads.traces());
     SpanService spans =
@@ -129,6 +130,7 @@ public final class OpikServer implements AutoCloseable {
             stores.coordination(),
             projects,
             deletions,
+            attachments.payloads(),
             CostCalculator.withPricesIn(settings.dataFolder()),
             throughput,
             news);

@@ -9,9 +9,16 @@ import dev.opikdesktop.storage.analytics.RowBinaryWriter;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The table attachments. */
 final class AttachmentStore {
@@ -102,6 +109,86 @@ final class AttachmentStore {
         """
             .formatted(OF_OWNER);
     return analytics.query(of(caller, owner, sql), RowBinaryReader::int64).getFirst();
+  }
+
+  /** The files of an owner that its payloads can name. */
+  Map<String, Attachment> placeholders(Caller caller, Owner owner) {
+    String sql =
+        """
+        SELECT project_id, entity_type, entity_id, file_name, blob, mime_type, size, extracted,
+          last_updated_at, last_updated_by
+        FROM attachments FINAL
+        WHERE %s AND position(file_name, '-attachment-') > 0
+        """
+            .formatted(OF_OWNER);
+    return analytics.query(of(caller, owner, sql), AttachmentStore::read).stream()
+        .collect(Collectors.toMap(Attachment::fileName, Function.identity()));
+  }
+
+  /** Files that were taken out of the payloads of some traces or spans. */
+  List<Attachment> extracted(Caller caller, EntityType type, Collection<UUID> owners) {
+    Statement statement =
+        Statement.of(
+                """
+                SELECT project_id, entity_type, entity_id, file_name, blob, mime_type, size,
+                  extracted, last_updated_at, last_updated_by
+                FROM attachments
+                WHERE workspace_id = {workspace:Id}
+                  AND entity_type = {type:UInt8}
+                  AND entity_id IN {owners:Ids}
+                  AND extracted
+                """)
+            .with("workspace", caller.workspaceId())
+            .with("type", type.code())
+            .with("owners", owners);
+    return analytics.query(statement, AttachmentStore::read);
+  }
+
+  /** The files that the payloads of traces or spans name, as they are stored now. */
+  Map<Owner, Set<String>> named(Caller caller, EntityType type, Collection<UUID> owners) {
+    String sql =
+        """
+        SELECT project_id, id,
+          extractAll(
+            concat(input_head, input_rest, output_head, output_rest, metadata), {name:String})
+        FROM %s
+        WHERE workspace_id = {workspace:Id} AND id IN {owners:Ids}
+        ORDER BY project_id, id, last_updated_at DESC
+        LIMIT 1 BY project_id, id
+        """
+            .formatted(type == EntityType.TRACE ? "traces" : "spans");
+    Statement statement =
+        Statement.of(sql)
+            .with("workspace", caller.workspaceId())
+            .with("owners", owners)
+            .with("name", Placeholder.SQL_PATTERN);
+    Map<Owner, Set<String>> named = new HashMap<>();
+    analytics.stream(
+        statement,
+        in ->
+            named.put(
+                new Owner(in.id(), type, in.id()),
+                new HashSet<>(in.list(RowBinaryReader::string))),
+        ignored -> true);
+    return named;
+  }
+
+  /** Names every trace and span that has files which its payloads can name. */
+  void forEachOwnerOfPlaceholders(Consumer<UUID> each) {
+    Statement statement =
+        Statement.of(
+            """
+            SELECT DISTINCT entity_id
+            FROM attachments
+            WHERE position(file_name, '-attachment-') > 0
+            """);
+    analytics.stream(
+        statement,
+        RowBinaryReader::id,
+        id -> {
+          each.accept(id);
+          return true;
+        });
   }
 
   /** The blobs of some files of an owner, of older uploads under these names too. */

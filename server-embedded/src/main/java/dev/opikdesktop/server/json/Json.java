@@ -91,6 +91,22 @@ public final class Json {
     generator.writeRawValue(new RawJson(value));
   }
 
+  /**
+   * Writes a part of a value whose whole is valid JSON.
+   *
+   * @param to behind the last byte
+   * @param isFirst whether a value begins with this part
+   */
+  public static void writePart(
+      JsonGenerator generator, byte[] utf8, int from, int to, boolean isFirst) {
+    RawJson part = new RawJson(JsonText.slice(utf8, from, to - from));
+    if (isFirst) {
+      generator.writeRawValue(part);
+    } else {
+      generator.writeRaw(part);
+    }
+  }
+
   /** ISO-8601 in UTC with as many digits (0, 3, 6 or 9) as the value needs. */
   public static String text(Instant instant) {
     return instant.toString();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param filters a JSON array, whose fields are known and whose conditions are still to be read
  * @param limit how many entries at most
  * @param lastRetrievedId only entries with lesser ids
+ * @param stripAttachments whether placeholders stay in payloads
  * @param exclude fields to leave out
  * @param type a span type's word
  */
@@ -27,6 +28,7 @@ public record SearchBody(
     int limit,
     Optional<UUID> lastRetrievedId,
     boolean truncate,
+    boolean stripAttachments,
     Set<String> exclude,
     Optional<Instant> from,
     Optional<Instant> to,
@@ -64,6 +66,7 @@ public record SearchBody(
         limit,
         Optional.ofNullable(draft.lastRetrievedId),
         draft.truncate,
+        draft.stripAttachments,
         FieldNames.known(draft.exclude, excludable),
         Optional.ofNullable(draft.from),
         Optional.ofNullable(draft.to),
@@ -79,6 +82,7 @@ public record SearchBody(
     private @Nullable Integer limit;
     private @Nullable UUID lastRetrievedId;
     private boolean truncate;
+    private boolean stripAttachments;
     private List<String> exclude = List.of();
     private @Nullable Instant from;
     private @Nullable Instant to;
@@ -93,6 +97,7 @@ public record SearchBody(
         case "limit" -> limit = in.integer();
         case "last_retrieved_id" -> lastRetrievedId = in.uuid();
         case "truncate" -> truncate = in.flag();
+        case "strip_attachments" -> stripAttachments = in.flag();
         case "exclude" -> {
           List<String> names = in.strings();
           exclude = names == null ? List.of() : names;

@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.spans;
 
+import dev.opikdesktop.server.attachments.Payloads;
 import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.server.traces.ErrorInfo;
 import dev.opikdesktop.server.traces.Source;
@@ -26,7 +27,8 @@ record SpanFields(
     @Nullable SpanCost cost,
     @Nullable Double ttft,
     @Nullable Source source,
-    @Nullable String environment) {
+    @Nullable String environment)
+    implements Payloads<SpanFields> {
 
   static final SpanFields NONE =
       new SpanFields(
@@ -77,6 +79,27 @@ record SpanFields(
         (named.contains(SpanField.TTFT) ? other : this).ttft,
         (named.contains(SpanField.SOURCE) ? other : this).source,
         (named.contains(SpanField.ENVIRONMENT) ? other : this).environment);
+  }
+
+  @Override
+  public SpanFields withPayloads(
+      @Nullable JsonText newInput, @Nullable JsonText newOutput, @Nullable JsonText newMetadata) {
+    return new SpanFields(
+        name,
+        type,
+        endTime,
+        newInput,
+        newOutput,
+        newMetadata,
+        model,
+        provider,
+        tags,
+        usage,
+        errorInfo,
+        cost,
+        ttft,
+        source,
+        environment);
   }
 
   SpanFields withTags(@Nullable List<String> other) {

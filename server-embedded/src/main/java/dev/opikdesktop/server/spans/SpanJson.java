@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.spans;
 
+import dev.opikdesktop.server.attachments.Injection;
 import dev.opikdesktop.server.comments.CommentJson;
 import dev.opikdesktop.server.costs.CostCalculator;
 import dev.opikdesktop.server.http.Draft;
@@ -75,12 +76,13 @@ final class SpanJson {
   }
 
   /** Writes one span of a list. */
-  static void write(JsonGenerator out, Span span, Set<String> exclude) {
-    write(out, span, "", exclude);
+  static void write(JsonGenerator out, Span span, Set<String> exclude, Injection files) {
+    write(out, span, "", exclude, files);
   }
 
   /** Writes one span with the name of its project, as a look-up by id answers. */
-  static void write(JsonGenerator out, Span span, String projectName, Set<String> exclude) {
+  static void write(
+      JsonGenerator out, Span span, String projectName, Set<String> exclude, Injection files) {
     out.writeStartObject();
     out.writeStringProperty("id", span.id().toString());
     if (!projectName.isEmpty()) {
@@ -88,7 +90,7 @@ final class SpanJson {
     }
     out.writeStringProperty("project_id", span.projectId().toString());
     out.writeStringProperty("trace_id", span.traceId().toString());
-    TraceJson.Shown shown = new TraceJson.Shown(out, exclude);
+    TraceJson.Shown shown = new TraceJson.Shown(out, exclude, files);
     if (span.parentSpanId() != null) {
       shown.text("parent_span_id", span.parentSpanId().toString());
     }

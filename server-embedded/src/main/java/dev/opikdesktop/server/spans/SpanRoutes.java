@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.spans;
 
+import dev.opikdesktop.server.attachments.Injection;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.FieldNames;
 import dev.opikdesktop.server.http.Page;
@@ -50,6 +51,8 @@ public final class SpanRoutes implements HttpService {
           "source",
           "environment");
 
+  private static final String STRIP_ATTACHMENTS = "strip_attachments";
+
   private static final List<String> SORTABLE =
       SpanQueryFields.SORTABLE.stream().map(Sortable::name).toList();
 
@@ -99,20 +102,30 @@ public final class SpanRoutes implements HttpService {
 
   private void get(ServerRequest request, ServerResponse response) {
     Caller caller = Caller.of(request);
-    Span span = spans.get(caller, Parameters.of(request).pathUuid("id"));
+    Parameters parameters = Parameters.of(request);
+    Span span = spans.get(caller, parameters.pathUuid("id"));
     String project = projects.name(caller, span.projectId()).orElse("");
-    Responses.json(request, response, out -> SpanJson.write(out, span, project, Set.of()));
+    Injection files = files(caller, span, parameters.flag(STRIP_ATTACHMENTS, false));
+    Responses.json(
+        request, response, out -> SpanJson.write(out, span, project, Set.of(), files));
+  }
+
+  private Injection files(Caller caller, Span span, boolean strip) {
+    return strip ? Injection.NONE : spans.files(caller, span);
   }
 
   private void search(ServerRequest request, ServerResponse response) {
+    Caller caller = Caller.of(request);
     SearchBody body =
         Responses.readForRecords(
             request, response, in -> SearchBody.read(in, SpanQueryFields.FILTERED, EXCLUDABLE));
     Responses.records(
         request,
         response,
-        spans.search(Caller.of(request), body),
-        (out, span) -> SpanJson.write(out, span, body.exclude()));
+        spans.search(caller, body),
+        (out, span) ->
+            SpanJson.write(
+                out, span, body.exclude(), files(caller, span, body.stripAttachments())));
   }
 
   private void exists(ServerRequest request, ServerResponse response) {
@@ -135,6 +148,7 @@ public final class SpanRoutes implements HttpService {
             Sorting.of(parameters, SpanQueryFields.SORTABLE),
             parameters.flag("truncate", false),
             FieldNames.excluded(parameters, EXCLUDABLE));
+    boolean strip = parameters.flag(STRIP_ATTACHMENTS, false);
     Page<Span> found = spans.page(caller, query);
     Responses.json(
         request,
@@ -145,7 +159,9 @@ public final class SpanRoutes implements HttpService {
                 page.page(),
                 found.total(),
                 found.content(),
-                (generator, span) -> SpanJson.write(generator, span, query.exclude()),
+                (generator, span) ->
+                    SpanJson.write(
+                        generator, span, query.exclude(), files(caller, span, strip)),
                 SORTABLE));
   }
 

@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.spans;
 
+import dev.opikdesktop.server.attachments.Extraction;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.ingest.Patches;
 import dev.opikdesktop.server.ingest.VersionedRow;
@@ -41,6 +42,24 @@ record SpanRow(
         merged,
         createVersion,
         later);
+  }
+
+  /** The same with placeholders for its files. */
+  SpanRow with(Extraction files) {
+    SpanFields without = files.apply(projectId, id, fields);
+    return without == fields
+        ? this
+        : new SpanRow(
+            workspaceId,
+            projectId,
+            traceId,
+            id,
+            parentSpanId,
+            startTime,
+            without,
+            audit,
+            createVersion,
+            patches);
   }
 
   /** This row with the fields that are set in a PATCH. */

@@ -1,6 +1,10 @@
 package dev.opikdesktop.server.spans;
 
+import dev.opikdesktop.server.attachments.Extraction;
+import dev.opikdesktop.server.attachments.Injection;
+import dev.opikdesktop.server.attachments.PayloadFiles;
 import dev.opikdesktop.server.costs.CostCalculator;
+import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.events.Change;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
@@ -41,6 +45,7 @@ public final class SpanService {
   private final SpanCostService recomputations;
   private final Upserts<SpanRow> upserts;
   private final ProjectService projects;
+  private final PayloadFiles files;
   private final CommittedWrites news;
   private final Throughput throughput;
 
@@ -49,6 +54,7 @@ public final class SpanService {
       Coordination coordination,
       ProjectService projects,
       Deletions deletions,
+      PayloadFiles files,
       CostCalculator calculator,
       Throughput throughput,
       CommittedWrites news) {
@@ -62,6 +68,7 @@ public final class SpanService {
             coordination,
             deletions);
     this.projects = projects;
+    this.files = files;
     this.throughput = throughput;
     this.news = news;
     this.recomputations = new SpanCostService(analytics, costs, upserts, projects, news);
@@ -80,7 +87,17 @@ public final class SpanService {
    * @throws ApiException 409 when a patched one lies in another project or trace
    */
   UUID create(Caller caller, SpanWrite write) {
-    SpanRow row = row(caller, write, Instant.now());
+    SpanRow sent = row(caller, write, Instant.now());
+    try (Extraction extraction =
+        files.extraction(caller, EntityType.SPAN, List.of(sent), SpanRow::fields)) {
+      SpanRow row = sent.with(extraction);
+      extraction.commit();
+      publish(created(row));
+      return row.id();
+    }
+  }
+
+  private List<SpanRow> created(SpanRow row) {
     List<SpanRow> changed = new ArrayList<>();
     upserts.change(
         List.of(row.id()),
@@ -98,8 +115,7 @@ public final class SpanService {
           }
           return changed;
         });
-    publish(changed);
-    return row.id();
+    return changed;
   }
 
   /**
@@ -108,11 +124,19 @@ public final class SpanService {
    */
   public void upsert(Caller caller, List<SpanWrite> writes) {
     Instant now = Instant.now();
-    CreateBatch<SpanRow> batch = new CreateBatch<>();
+    List<SpanRow> rows = new ArrayList<>(writes.size());
     for (SpanWrite write : writes) {
-      batch.add(row(caller, write, now), write.lastUpdatedAt() != null);
+      rows.add(row(caller, write, now));
     }
-    publish(batch.write(upserts));
+    try (Extraction extraction =
+        files.extraction(caller, EntityType.SPAN, rows, SpanRow::fields)) {
+      CreateBatch<SpanRow> batch = new CreateBatch<>();
+      for (int i = 0; i < rows.size(); i++) {
+        batch.add(rows.get(i).with(extraction), writes.get(i).lastUpdatedAt() != null);
+      }
+      extraction.commit();
+      publish(batch.write(upserts));
+    }
   }
 
   /** Changes the fields that an update sets; a span that is not there yet begins with them. */
@@ -120,45 +144,56 @@ public final class SpanService {
     TimeOrderedIds.require("span", id);
     UUID project = projects.resolve(caller, update.projectId(), update.projectName());
     List<SpanRow> changed = new ArrayList<>();
-    upserts.change(
-        List.of(id),
-        stored -> {
-          SpanRow there = stored.find(project, id);
-          if (there == null) {
-            changed.add(begun(caller, id, project, update));
-          } else {
-            requireSamePlace(there, project, update.traceId());
-            if (!Objects.equals(there.parentSpanId(), update.parentSpanId())) {
-              throw ApiException.conflict("parent_span_id does not match the existing span");
+    try (Extraction extraction =
+        files.extraction(caller, EntityType.SPAN, List.of(id), update.fields())) {
+      SpanFields fields = extraction.apply(project, id, update.fields());
+      extraction.commit();
+      upserts.change(
+          List.of(id),
+          stored -> {
+            SpanRow there = stored.find(project, id);
+            if (there == null) {
+              changed.add(begun(caller, id, project, update, fields));
+            } else {
+              requireSamePlace(there, project, update.traceId());
+              if (!Objects.equals(there.parentSpanId(), update.parentSpanId())) {
+                throw ApiException.conflict("parent_span_id does not match the existing span");
+              }
+              changed.add(costs.after(patched(caller, there, fields), there));
             }
-            SpanRow patched = patched(caller, there, update.fields());
-            changed.add(costs.after(patched, there));
-          }
-          return changed;
-        });
-    publish(changed);
+            return changed;
+          });
+      publish(changed);
+    }
   }
 
   /** Changes all of the given spans that are there (Opik contract 2.8). */
   void updateAll(Caller caller, SpanBatchUpdate batch) {
     SpanUpdate update = batch.update();
+    List<UUID> ids = List.copyOf(new LinkedHashSet<>(batch.ids()));
     List<SpanRow> changed = new ArrayList<>();
-    upserts.change(
-        List.copyOf(new LinkedHashSet<>(batch.ids())),
-        stored -> {
-          for (SpanRow there : stored.newest()) {
-            List<String> tags =
-                TagChange.apply(
-                    there.fields().tags(),
-                    update.fields().tags(),
-                    update.tagsToAdd(),
-                    update.tagsToRemove(),
-                    batch.mergeTags());
-            changed.add(patched(caller, there, update.fields().withTags(tags)));
-          }
-          return changed;
-        });
-    publish(changed);
+    try (Extraction extraction =
+        files.extraction(caller, EntityType.SPAN, ids, update.fields())) {
+      upserts.change(
+          ids,
+          stored -> {
+            for (SpanRow there : stored.newest()) {
+              List<String> tags =
+                  TagChange.apply(
+                      there.fields().tags(),
+                      update.fields().tags(),
+                      update.tagsToAdd(),
+                      update.tagsToRemove(),
+                      batch.mergeTags());
+              SpanFields fields =
+                  extraction.apply(there.projectId(), there.id(), update.fields());
+              changed.add(patched(caller, there, fields.withTags(tags)));
+            }
+            extraction.commit();
+            return changed;
+          });
+      publish(changed);
+    }
   }
 
   /**
@@ -168,6 +203,11 @@ public final class SpanService {
    */
   Span get(Caller caller, UUID id) {
     return store.find(caller, id).orElseThrow(() -> ApiException.notFound("Span", id));
+  }
+
+  /** What puts the files of a span back into its payloads. */
+  Injection files(Caller caller, Span span) {
+    return files.injection(caller, span.projectId(), EntityType.SPAN, span.id());
   }
 
   /** The project of a span that is there. */
@@ -237,7 +277,8 @@ public final class SpanService {
     return costs.after(create.createdAt(beforePatches).over(partial, audit), partial);
   }
 
-  private SpanRow begun(Caller caller, UUID id, UUID project, SpanUpdate update) {
+  private SpanRow begun(
+      Caller caller, UUID id, UUID project, SpanUpdate update, SpanFields fields) {
     Instant now = Instant.now();
     Audit audit =
         new Audit(now, caller.userName(), Upserts.versionAfter(null, now), caller.userName());
@@ -253,7 +294,7 @@ public final class SpanService {
             audit,
             Instant.EPOCH,
             Patches.none(SpanField.class));
-    return costs.of(empty.patched(update.fields(), audit));
+    return costs.of(empty.patched(fields, audit));
   }
 
   private static SpanRow patched(Caller caller, SpanRow there, SpanFields fields) {

@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.threads;
 
+import dev.opikdesktop.server.attachments.Injection;
 import dev.opikdesktop.server.comments.CommentJson;
 import dev.opikdesktop.server.scores.ScoreJson;
 import dev.opikdesktop.server.traces.TraceJson.Shown;
@@ -14,7 +15,7 @@ final class ThreadJson {
     out.writeStartObject();
     out.writeStringProperty("id", thread.id());
     out.writeStringProperty("project_id", thread.projectId().toString());
-    Shown shown = new Shown(out, shape.exclude());
+    Shown shown = new Shown(out, shape.exclude(), Injection.NONE);
     if (thread.modelId() != null) {
       shown.always("thread_model_id", thread.modelId().toString());
     }

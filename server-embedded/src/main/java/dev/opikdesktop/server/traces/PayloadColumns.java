@@ -18,8 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class PayloadColumns {
   private static final byte[] ABSENT = {};
 
+  /** Pictures by what they say they are, and texts that begin as PNG, JPEG, GIF or WebP do. */
   private static final String WITHOUT_IMAGES =
-      "replaceRegexpAll(metadata, 'data:image/[^;,\"]{2,20};base64,[A-Za-z0-9+/=_-]+', '[image]')";
+      """
+      replaceRegexpAll(
+        metadata,
+        concat(
+          'data:image/[^;,"]{2,20};base64,[A-Za-z0-9+/=_-]+',
+          '|(")(?:iVBORw0KGgo|/9j/|R0lGOD[ld]h|UklGR)[A-Za-z0-9+/=_-]{64,}'),
+        '\\\\1[image]')\
+      """;
 
   private PayloadColumns() {}
 

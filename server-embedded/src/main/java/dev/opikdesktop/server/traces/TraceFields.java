@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.traces;
 
+import dev.opikdesktop.server.attachments.Payloads;
 import dev.opikdesktop.server.json.JsonText;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -19,7 +20,8 @@ record TraceFields(
     @Nullable String threadId,
     @Nullable Double ttft,
     @Nullable Source source,
-    @Nullable String environment) {
+    @Nullable String environment)
+    implements Payloads<TraceFields> {
 
   static final TraceFields NONE =
       new TraceFields(null, null, null, null, null, null, null, null, null, null, null);
@@ -61,6 +63,23 @@ record TraceFields(
         (named.contains(TraceField.TTFT) ? other : this).ttft,
         (named.contains(TraceField.SOURCE) ? other : this).source,
         (named.contains(TraceField.ENVIRONMENT) ? other : this).environment);
+  }
+
+  @Override
+  public TraceFields withPayloads(
+      @Nullable JsonText newInput, @Nullable JsonText newOutput, @Nullable JsonText newMetadata) {
+    return new TraceFields(
+        name,
+        endTime,
+        newInput,
+        newOutput,
+        newMetadata,
+        tags,
+        errorInfo,
+        threadId,
+        ttft,
+        source,
+        environment);
   }
 
   TraceFields withTags(@Nullable List<String> other) {

@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.traces;
 
+import dev.opikdesktop.server.attachments.Injection;
 import dev.opikdesktop.server.comments.CommentJson;
 import dev.opikdesktop.server.http.Draft;
 import dev.opikdesktop.server.http.FieldReader;
@@ -74,11 +75,11 @@ public final class TraceJson {
   }
 
   /** Writes one trace as it is read. */
-  static void write(JsonGenerator out, Trace trace, Set<String> exclude) {
+  static void write(JsonGenerator out, Trace trace, Set<String> exclude, Injection files) {
     out.writeStartObject();
     out.writeStringProperty("id", trace.id().toString());
     out.writeStringProperty("project_id", trace.projectId().toString());
-    Shown shown = new Shown(out, exclude);
+    Shown shown = new Shown(out, exclude, files);
     shown.text("name", trace.name());
     shown.instant("start_time", trace.startTime());
     shown.instant("end_time", trace.endTime());
@@ -134,8 +135,10 @@ public final class TraceJson {
 
   /**
    * Writes the fields that traces and spans have in common, unless they are excluded or not set.
+   *
+   * @param files to put into payloads
    */
-  public record Shown(JsonGenerator out, Set<String> exclude) {
+  public record Shown(JsonGenerator out, Set<String> exclude, Injection files) {
     private static final double NANOS_PER_MICRO = 1_000;
     private static final double MICROS_PER_MILLI = 1_000;
 
@@ -160,7 +163,7 @@ public final class TraceJson {
     public void json(String name, @Nullable JsonText value) {
       if (value != null && !exclude.contains(name)) {
         out.writeName(name);
-        Json.write(out, value);
+        files.write(out, value);
       }
     }
 

@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.traces;
 
+import dev.opikdesktop.server.attachments.Injection;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.FieldNames;
 import dev.opikdesktop.server.http.Page;
@@ -54,6 +55,8 @@ public final class TraceRoutes implements HttpService {
           "source",
           "environment",
           "annotation_queues");
+
+  private static final String STRIP_ATTACHMENTS = "strip_attachments";
 
   private static final List<String> SORTABLE =
       TraceQueryFields.SORTABLE.stream().map(Sortable::name).toList();
@@ -117,19 +120,29 @@ public final class TraceRoutes implements HttpService {
   }
 
   private void get(ServerRequest request, ServerResponse response) {
-    Trace trace = traces.get(Caller.of(request), Parameters.of(request).pathUuid("id"));
-    Responses.json(request, response, out -> TraceJson.write(out, trace, Set.of()));
+    Caller caller = Caller.of(request);
+    Parameters parameters = Parameters.of(request);
+    Trace trace = traces.get(caller, parameters.pathUuid("id"));
+    Injection files = files(caller, trace, parameters.flag(STRIP_ATTACHMENTS, false));
+    Responses.json(request, response, out -> TraceJson.write(out, trace, Set.of(), files));
+  }
+
+  private Injection files(Caller caller, Trace trace, boolean strip) {
+    return strip ? Injection.NONE : traces.files(caller, trace);
   }
 
   private void search(ServerRequest request, ServerResponse response) {
+    Caller caller = Caller.of(request);
     SearchBody body =
         Responses.readForRecords(
             request, response, in -> SearchBody.read(in, TraceQueryFields.FILTERED, EXCLUDABLE));
     Responses.records(
         request,
         response,
-        traces.search(Caller.of(request), body),
-        (out, trace) -> TraceJson.write(out, trace, body.exclude()));
+        traces.search(caller, body),
+        (out, trace) ->
+            TraceJson.write(
+                out, trace, body.exclude(), files(caller, trace, body.stripAttachments())));
   }
 
   private void exists(ServerRequest request, ServerResponse response) {
@@ -154,6 +167,7 @@ public final class TraceRoutes implements HttpService {
             Sorting.of(parameters, TraceQueryFields.SORTABLE),
             parameters.flag("truncate", false),
             FieldNames.excluded(parameters, EXCLUDABLE));
+    boolean strip = parameters.flag(STRIP_ATTACHMENTS, false);
     Page<Trace> found = traces.page(caller, query);
     Responses.json(
         request,
@@ -164,7 +178,9 @@ public final class TraceRoutes implements HttpService {
                 page.page(),
                 found.total(),
                 found.content(),
-                (generator, trace) -> TraceJson.write(generator, trace, query.exclude()),
+                (generator, trace) ->
+                    TraceJson.write(
+                        generator, trace, query.exclude(), files(caller, trace, strip)),
                 SORTABLE));
   }
 }

@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.traces;
 
+import dev.opikdesktop.server.attachments.Extraction;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.ingest.Patches;
 import dev.opikdesktop.server.ingest.VersionedRow;
@@ -54,6 +55,15 @@ record TraceRow(
         changed,
         createVersion,
         patches.and(set, changed.lastUpdatedAt()));
+  }
+
+  /** The same with placeholders for its files. */
+  TraceRow with(Extraction files) {
+    TraceFields without = files.apply(projectId, id, fields);
+    return without == fields
+        ? this
+        : new TraceRow(
+            workspaceId, projectId, id, startTime, without, audit, createVersion, patches);
   }
 
   /** The same create as if it had come earlier. */

@@ -1,6 +1,10 @@
 package dev.opikdesktop.server.traces;
 
+import dev.opikdesktop.server.attachments.Extraction;
+import dev.opikdesktop.server.attachments.Injection;
+import dev.opikdesktop.server.attachments.PayloadFiles;
 import dev.opikdesktop.server.deletes.Cascade;
+import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.events.Change;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
@@ -37,6 +41,7 @@ public final class TraceService {
   private final Upserts<TraceRow> upserts;
   private final ProjectService projects;
   private final Cascade cascade;
+  private final PayloadFiles files;
   private final CommittedWrites news;
   private final TraceListener listener;
 
@@ -46,6 +51,7 @@ public final class TraceService {
       ProjectService projects,
       Deletions deletions,
       Cascade cascade,
+      PayloadFiles files,
       CommittedWrites news,
       TraceListener listener) {
     this.store = new TraceStore(analytics);
@@ -58,6 +64,7 @@ public final class TraceService {
             deletions);
     this.projects = projects;
     this.cascade = cascade;
+    this.files = files;
     this.news = news;
     this.listener = listener;
   }
@@ -69,7 +76,18 @@ public final class TraceService {
    * @throws ApiException 409 when it is there already, or in another project
    */
   UUID create(Caller caller, TraceWrite write) {
-    TraceRow row = row(caller, write, Instant.now());
+    TraceRow sent = row(caller, write, Instant.now());
+    try (Extraction extraction =
+        files.extraction(caller, EntityType.TRACE, List.of(sent), TraceRow::fields)) {
+      TraceRow row = sent.with(extraction);
+      extraction.commit();
+      create(row);
+      publish(caller, List.of(row), true);
+      return row.id();
+    }
+  }
+
+  private void create(TraceRow row) {
     upserts.change(
         List.of(row.id()),
         stored -> {
@@ -86,8 +104,6 @@ public final class TraceService {
           }
           return List.of(completed(row, there));
         });
-    publish(caller, List.of(row), true);
-    return row.id();
   }
 
   /**
@@ -96,11 +112,19 @@ public final class TraceService {
    */
   public void upsert(Caller caller, List<TraceWrite> writes) {
     Instant now = Instant.now();
-    CreateBatch<TraceRow> batch = new CreateBatch<>();
+    List<TraceRow> rows = new ArrayList<>(writes.size());
     for (TraceWrite write : writes) {
-      batch.add(row(caller, write, now), write.lastUpdatedAt() != null);
+      rows.add(row(caller, write, now));
     }
-    publish(caller, batch.write(upserts), true);
+    try (Extraction extraction =
+        files.extraction(caller, EntityType.TRACE, rows, TraceRow::fields)) {
+      CreateBatch<TraceRow> batch = new CreateBatch<>();
+      for (int i = 0; i < rows.size(); i++) {
+        batch.add(rows.get(i).with(extraction), writes.get(i).lastUpdatedAt() != null);
+      }
+      extraction.commit();
+      publish(caller, batch.write(upserts), true);
+    }
   }
 
   /** Changes the fields that an update sets; a trace that is not there yet begins with them. */
@@ -108,43 +132,53 @@ public final class TraceService {
     TimeOrderedIds.require("trace", id);
     UUID project = projects.resolve(caller, update.projectId(), update.projectName());
     List<TraceRow> changed = new ArrayList<>();
-    upserts.change(
-        List.of(id),
-        stored -> {
-          TraceRow there = stored.find(project, id);
-          if (there != null && !there.projectId().equals(project)) {
-            throw ApiException.conflict(
-                "Project name and workspace name do not match the existing trace");
-          }
-          changed.add(patched(caller, id, project, there, update.fields()));
-          return changed;
-        });
-    publish(caller, changed, false);
+    try (Extraction extraction =
+        files.extraction(caller, EntityType.TRACE, List.of(id), update.fields())) {
+      TraceFields fields = extraction.apply(project, id, update.fields());
+      extraction.commit();
+      upserts.change(
+          List.of(id),
+          stored -> {
+            TraceRow there = stored.find(project, id);
+            if (there != null && !there.projectId().equals(project)) {
+              throw ApiException.conflict(
+                  "Project name and workspace name do not match the existing trace");
+            }
+            changed.add(patched(caller, id, project, there, fields));
+            return changed;
+          });
+      publish(caller, changed, false);
+    }
   }
 
   /** Changes all of the given traces that are there (Opik contract 2.8). */
   void updateAll(Caller caller, TraceBatchUpdate batch) {
     TraceUpdate update = batch.update();
+    List<UUID> ids = List.copyOf(new LinkedHashSet<>(batch.ids()));
     List<TraceRow> changed = new ArrayList<>();
-    upserts.change(
-        List.copyOf(new LinkedHashSet<>(batch.ids())),
-        stored -> {
-          for (TraceRow there : stored.newest()) {
-            TraceFields fields =
-                update
-                    .fields()
-                    .withTags(
-                        TagChange.apply(
-                            there.fields().tags(),
-                            update.fields().tags(),
-                            update.tagsToAdd(),
-                            update.tagsToRemove(),
-                            batch.mergeTags()));
-            changed.add(patched(caller, there.id(), there.projectId(), there, fields));
-          }
-          return changed;
-        });
-    publish(caller, changed, false);
+    try (Extraction extraction =
+        files.extraction(caller, EntityType.TRACE, ids, update.fields())) {
+      upserts.change(
+          ids,
+          stored -> {
+            for (TraceRow there : stored.newest()) {
+              TraceFields fields =
+                  extraction
+                      .apply(there.projectId(), there.id(), update.fields())
+                      .withTags(
+                          TagChange.apply(
+                              there.fields().tags(),
+                              update.fields().tags(),
+                              update.tagsToAdd(),
+                              update.tagsToRemove(),
+                              batch.mergeTags()));
+              changed.add(patched(caller, there.id(), there.projectId(), there, fields));
+            }
+            extraction.commit();
+            return changed;
+          });
+      publish(caller, changed, false);
+    }
   }
 
   /**
@@ -166,6 +200,11 @@ public final class TraceService {
    */
   Trace get(Caller caller, UUID id) {
     return store.find(caller, id).orElseThrow(() -> ApiException.notFound("Trace", id));
+  }
+
+  /** What puts the files of a trace back into its payloads. */
+  Injection files(Caller caller, Trace trace) {
+    return files.injection(caller, trace.projectId(), EntityType.TRACE, trace.id());
   }
 
   /** The project of a trace that is there. */

@@ -45,18 +45,16 @@ class BatchesDoNotReadTest {
         new ProjectService(stores.relational(), stores.coordination(), events);
     CommittedWrites news = new CommittedWrites(projects.activity(), events);
     Deletions deletions = new Deletions();
+    AttachmentService attachments =
+        new AttachmentService(analytics, stores.blobs(), stores.coordination(), projects);
     TraceService traces =
         new TraceService(
             analytics,
             stores.coordination(),
             projects,
             deletions,
-            new Cascade(
-                analytics,
-                deletions,
-                new AttachmentService(
-                    analytics, stores.blobs(), stores.coordination(), projects),
-                events),
+            new Cascade(analytics, deletions, attachments, events),
+            attachments.payloads(),
             news,
             (caller, written) -> {});
     SpanService spans =
@@ -65,6 +63,7 @@ class BatchesDoNotReadTest {
             stores.coordination(),
             projects,
             deletions,
+            attachments.payloads(),
             CostCalculator.withListPrices(),
             new Throughput(Clock.systemUTC()),
             news);
@@ -74,6 +73,11 @@ class BatchesDoNotReadTest {
             .api(List.of(new TraceRoutes(traces, projects), new SpanRoutes(spans, projects)))
             .start();
     client = new LocalClient(server.restPort());
+    // What the services read when they begin is no matter here.
+    client.post(
+        "/v1/private/traces",
+        "{\"id\": \"%s\", \"start_time\": \"2026-01-01T00:00:00Z\"}"
+            .formatted(TimeOrderedIds.next()));
   }
 
   @AfterEach

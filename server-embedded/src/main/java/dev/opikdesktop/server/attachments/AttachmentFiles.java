@@ -1,0 +1,113 @@
+package dev.opikdesktop.server.attachments;
+
+import dev.opikdesktop.server.http.ApiException;
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.ingest.GroupCommit;
+import dev.opikdesktop.server.query.Reading;
+import dev.opikdesktop.storage.analytics.Analytics;
+import dev.opikdesktop.storage.analytics.RowBinaryWriter;
+import dev.opikdesktop.storage.blobs.BlobContent;
+import dev.opikdesktop.storage.blobs.Blobs;
+import dev.opikdesktop.storage.blobs.ByteRange;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Rows and the bytes that they name, which lie in two stores. The bytes are stored before the row,
+ * and deleted before it. What is cut off in between is no file that cannot be read: at worst bytes
+ * that nobody names, or a name without bytes that can be deleted again.
+ */
+final class AttachmentFiles {
+  private final AttachmentStore store;
+  private final GroupCommit commits;
+  private final Blobs blobs;
+  private final OwnersOfPlaceholders owners = new OwnersOfPlaceholders();
+  private final Reading<Boolean> known;
+
+  AttachmentFiles(Analytics analytics, Blobs blobs) {
+    this.store = new AttachmentStore(analytics);
+    this.commits = new GroupCommit(analytics, AttachmentStore.TABLE, AttachmentStore.COLUMNS);
+    this.blobs = blobs;
+    this.known =
+        Reading.start(
+            () -> {
+              store.forEachOwnerOfPlaceholders(owners::add);
+              return true;
+            });
+  }
+
+  AttachmentStore store() {
+    return store;
+  }
+
+  /** Stores bytes that no row names so far. */
+  Bytes write(Caller caller, UUID project, String mimeType, InputStream content) {
+    UUID blob = UUID.randomUUID();
+    return new Bytes(blob, blobs.put(key(caller, project, blob), mimeType, content).size());
+  }
+
+  /** Bytes that were stored, and how many. */
+  record Bytes(UUID blob, long size) {}
+
+  /** Takes bytes back that no row names. */
+  void discard(Caller caller, UUID project, UUID blob) {
+    blobs.delete(key(caller, project, blob));
+  }
+
+  /** Makes rows durable and visible. */
+  void commit(Caller caller, List<Attachment> attachments) {
+    RowBinaryWriter rows = new RowBinaryWriter(attachments.size() * 256);
+    for (Attachment each : attachments) {
+      if (Placeholder.canName(each.fileName())) {
+        owners.add(each.owner().id());
+      }
+      AttachmentStore.write(caller, each, rows);
+    }
+    commits.commit(rows);
+  }
+
+  /** Whether a payload of the trace or span may name a file: false is certain. */
+  boolean mayBeNamedBy(UUID owner) {
+    return known.result() && owners.mayHave(owner);
+  }
+
+  /** The file of a row, if its bytes are still there. */
+  Optional<StoredFile> open(Caller caller, Attachment attachment) {
+    String key = key(caller, attachment.owner().projectId(), attachment.blob());
+    return blobs.find(key).isEmpty()
+        ? Optional.empty()
+        : Optional.of(new StoredFile(attachment, range -> bytes(key, range)));
+  }
+
+  /** Deletes uploads. */
+  void delete(Caller caller, UUID project, Collection<UUID> uploads) {
+    if (!uploads.isEmpty()) {
+      uploads.forEach(blob -> discard(caller, project, blob));
+      store.delete(caller, project, uploads);
+    }
+  }
+
+  /** Deletes all uploads of a project. */
+  void deleteAll(Caller caller, UUID project) {
+    blobs.deleteByPrefix(folder(caller, project));
+    store.deleteAll(caller, project);
+  }
+
+  private InputStream bytes(String key, ByteRange range) {
+    return blobs
+        .open(key, range)
+        .map(BlobContent::stream)
+        .orElseThrow(() -> ApiException.notFound("The attachment was deleted a moment ago"));
+  }
+
+  private static String key(Caller caller, UUID project, UUID blob) {
+    return folder(caller, project) + blob;
+  }
+
+  private static String folder(Caller caller, UUID project) {
+    return "attachments/" + caller.workspaceId() + "/" + project + "/";
+  }
+}
