@@ -29,6 +29,7 @@ final class ClientScript {
           "python_client.py",
           "python_operations.py",
           "python_search.py",
+          "python_attachments.py",
           "python_offline.py",
           "typescript.mjs",
           "opentelemetry_http.py");
