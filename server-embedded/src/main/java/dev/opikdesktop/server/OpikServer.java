@@ -111,8 +111,7 @@ public final class OpikServer implements AutoCloseable {
             stores.analytics(), stores.coordination(), events, () -> ThreadService.IDLE_AFTER);
     Deletions deletions = new Deletions();
     AttachmentService attachments =
-        new AttachmentService(
-            stores.analytics(), stores.blobs(), stores.coordination(), projects);
+        new AttachmentService(stores.analytics(), stores.blobs(), stores.coordination(), projects);
     Cascade cascade = new Cascade(stores.analytics(), deletions, attachments, events);
     TraceService traces =
         new TraceService(

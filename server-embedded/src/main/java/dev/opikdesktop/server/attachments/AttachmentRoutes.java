@@ -136,8 +136,7 @@ public final class AttachmentRoutes implements HttpService {
     Responses.noContent(response);
   }
 
-  private static void write(
-      JsonGenerator out, Caller caller, String base, Attachment attachment) {
+  private static void write(JsonGenerator out, Caller caller, String base, Attachment attachment) {
     Owner owner = attachment.owner();
     out.writeStartObject();
     out.writeStringProperty(

@@ -167,8 +167,7 @@ final class AttachmentStore {
         statement,
         in ->
             named.put(
-                new Owner(in.id(), type, in.id()),
-                new HashSet<>(in.list(RowBinaryReader::string))),
+                new Owner(in.id(), type, in.id()), new HashSet<>(in.list(RowBinaryReader::string))),
         ignored -> true);
     return named;
   }
@@ -200,8 +199,7 @@ final class AttachmentStore {
         WHERE %s AND has({files:Array(String)}, file_name)
         """
             .formatted(OF_OWNER);
-    return analytics.query(
-        of(caller, owner, sql).with("files", fileNames), RowBinaryReader::id);
+    return analytics.query(of(caller, owner, sql).with("files", fileNames), RowBinaryReader::id);
   }
 
   /** The blobs of traces and of their spans. */
@@ -213,8 +211,7 @@ final class AttachmentStore {
         WHERE %s
         """
             .formatted(OF_TRACES_AND_THEIR_SPANS);
-    return analytics.query(
-        in(caller, project, sql).with("traces", traces), RowBinaryReader::id);
+    return analytics.query(in(caller, project, sql).with("traces", traces), RowBinaryReader::id);
   }
 
   /** Deletes the rows of uploads. A newer one under the same name stays. */

@@ -61,8 +61,7 @@ final class ExtractionUnderWay implements Extraction {
     this.type = type;
     this.rows = Set.copyOf(rows);
     this.lock =
-        coordination.lock(
-            rows.stream().map(id -> "extraction:" + id).toList(), LONGEST_WAIT);
+        coordination.lock(rows.stream().map(id -> "extraction:" + id).toList(), LONGEST_WAIT);
   }
 
   @Override
@@ -102,8 +101,7 @@ final class ExtractionUnderWay implements Extraction {
     }
   }
 
-  private @Nullable JsonText withoutFiles(
-      Owner owner, String payload, @Nullable JsonText text) {
+  private @Nullable JsonText withoutFiles(Owner owner, String payload, @Nullable JsonText text) {
     List<Run> runs = Base64Runs.in(text);
     if (text == null || runs.isEmpty()) {
       return text;
@@ -117,8 +115,7 @@ final class ExtractionUnderWay implements Extraction {
       if (MediaTypes.isTelling(mimeType)) {
         number++;
         String fileName =
-            Placeholder.fileName(
-                payload, number, nextMillis(), MediaTypes.extension(mimeType));
+            Placeholder.fileName(payload, number, nextMillis(), MediaTypes.extension(mimeType));
         takeOut(owner, fileName, mimeType, decoding(bytes, run));
         rest.write(bytes, copied, run.from() - copied);
         rest.writeBytes(("[" + fileName + "]").getBytes(StandardCharsets.US_ASCII));

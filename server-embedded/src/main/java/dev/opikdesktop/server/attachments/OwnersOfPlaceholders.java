@@ -24,7 +24,8 @@ final class OwnersOfPlaceholders {
 
   /** The second half of an id is random. */
   private static int bit(UUID owner) {
-    long mixed = (owner.getLeastSignificantBits() ^ owner.getMostSignificantBits()) * 0x9E3779B97F4A7C15L;
+    long mixed =
+        (owner.getLeastSignificantBits() ^ owner.getMostSignificantBits()) * 0x9E3779B97F4A7C15L;
     return (int) (mixed >>> 42) & (BITS - 1);
   }
 }

@@ -6,7 +6,6 @@ import dev.opikdesktop.server.ingest.VersionedRow;
 import dev.opikdesktop.storage.coordination.Coordination;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;

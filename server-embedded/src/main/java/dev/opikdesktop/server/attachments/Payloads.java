@@ -16,6 +16,5 @@ public interface Payloads<P> {
   @Nullable JsonText metadata();
 
   /** The same with other payloads. */
-  P withPayloads(
-      @Nullable JsonText input, @Nullable JsonText output, @Nullable JsonText metadata);
+  P withPayloads(@Nullable JsonText input, @Nullable JsonText output, @Nullable JsonText metadata);
 }

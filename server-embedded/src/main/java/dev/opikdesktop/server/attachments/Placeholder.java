@@ -40,8 +40,7 @@ record Placeholder(int from, int to, String fileName) {
     for (int at = from; at < end; at++) {
       if (utf8[at] == '[' && at + 1 < end && isFirstLetter(utf8[at + 1])) {
         int length = Math.min(LONGEST, end - at);
-        Matcher text =
-            TEXT.matcher(new String(utf8, at, length, StandardCharsets.ISO_8859_1));
+        Matcher text = TEXT.matcher(new String(utf8, at, length, StandardCharsets.ISO_8859_1));
         if (text.lookingAt()) {
           return new Placeholder(at, at + text.end(), text.group(1));
         }

@@ -55,8 +55,8 @@ public final class Cascade implements ProjectContents {
   }
 
   /**
-   * Deletes traces with their spans, and the files and what was said of both. Ids of no trace are no matter, but
-   * spans that name them go too.
+   * Deletes traces with their spans, and the files and what was said of both. Ids of no trace are
+   * no matter, but spans that name them go too.
    */
   public void traces(Caller caller, UUID project, Collection<UUID> ids) {
     List<UUID> all = new ArrayList<>(new LinkedHashSet<>(ids));

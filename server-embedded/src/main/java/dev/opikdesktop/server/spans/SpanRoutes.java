@@ -106,8 +106,7 @@ public final class SpanRoutes implements HttpService {
     Span span = spans.get(caller, parameters.pathUuid("id"));
     String project = projects.name(caller, span.projectId()).orElse("");
     Injection files = files(caller, span, parameters.flag(STRIP_ATTACHMENTS, false));
-    Responses.json(
-        request, response, out -> SpanJson.write(out, span, project, Set.of(), files));
+    Responses.json(request, response, out -> SpanJson.write(out, span, project, Set.of(), files));
   }
 
   private Injection files(Caller caller, Span span, boolean strip) {
@@ -160,8 +159,7 @@ public final class SpanRoutes implements HttpService {
                 found.total(),
                 found.content(),
                 (generator, span) ->
-                    SpanJson.write(
-                        generator, span, query.exclude(), files(caller, span, strip)),
+                    SpanJson.write(generator, span, query.exclude(), files(caller, span, strip)),
                 SORTABLE));
   }
 

@@ -128,8 +128,7 @@ public final class SpanService {
     for (SpanWrite write : writes) {
       rows.add(row(caller, write, now));
     }
-    try (Extraction extraction =
-        files.extraction(caller, EntityType.SPAN, rows, SpanRow::fields)) {
+    try (Extraction extraction = files.extraction(caller, EntityType.SPAN, rows, SpanRow::fields)) {
       CreateBatch<SpanRow> batch = new CreateBatch<>();
       for (int i = 0; i < rows.size(); i++) {
         batch.add(rows.get(i).with(extraction), writes.get(i).lastUpdatedAt() != null);
@@ -172,8 +171,7 @@ public final class SpanService {
     SpanUpdate update = batch.update();
     List<UUID> ids = List.copyOf(new LinkedHashSet<>(batch.ids()));
     List<SpanRow> changed = new ArrayList<>();
-    try (Extraction extraction =
-        files.extraction(caller, EntityType.SPAN, ids, update.fields())) {
+    try (Extraction extraction = files.extraction(caller, EntityType.SPAN, ids, update.fields())) {
       upserts.change(
           ids,
           stored -> {
@@ -185,8 +183,7 @@ public final class SpanService {
                       update.tagsToAdd(),
                       update.tagsToRemove(),
                       batch.mergeTags());
-              SpanFields fields =
-                  extraction.apply(there.projectId(), there.id(), update.fields());
+              SpanFields fields = extraction.apply(there.projectId(), there.id(), update.fields());
               changed.add(patched(caller, there, fields.withTags(tags)));
             }
             extraction.commit();

@@ -179,8 +179,7 @@ public final class TraceRoutes implements HttpService {
                 found.total(),
                 found.content(),
                 (generator, trace) ->
-                    TraceJson.write(
-                        generator, trace, query.exclude(), files(caller, trace, strip)),
+                    TraceJson.write(generator, trace, query.exclude(), files(caller, trace, strip)),
                 SORTABLE));
   }
 }

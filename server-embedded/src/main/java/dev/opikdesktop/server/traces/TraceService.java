@@ -156,8 +156,7 @@ public final class TraceService {
     TraceUpdate update = batch.update();
     List<UUID> ids = List.copyOf(new LinkedHashSet<>(batch.ids()));
     List<TraceRow> changed = new ArrayList<>();
-    try (Extraction extraction =
-        files.extraction(caller, EntityType.TRACE, ids, update.fields())) {
+    try (Extraction extraction = files.extraction(caller, EntityType.TRACE, ids, update.fields())) {
       upserts.change(
           ids,
           stored -> {

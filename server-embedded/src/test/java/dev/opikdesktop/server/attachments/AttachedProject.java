@@ -93,7 +93,9 @@ final class AttachedProject {
   }
 
   List<String> names(String type, String owner) {
-    return list(type, owner).get("content").valueStream()
+    return list(type, owner)
+        .get("content")
+        .valueStream()
         .map(each -> each.get("file_name").asString())
         .toList();
   }

@@ -71,7 +71,13 @@ class AttachmentRangesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "bytes=4-2", "bytes=-", "bytes=a-b", "bytes=0-1,4-5", "lines=1-2", "bytes", "bytes=--1"
+        "bytes=4-2",
+        "bytes=-",
+        "bytes=a-b",
+        "bytes=0-1,4-5",
+        "lines=1-2",
+        "bytes",
+        "bytes=--1"
       })
   void whatIsNoSingleRangeIsAnsweredWithTheWholeFile(String range) {
     Answer answer = project.download("trace", trace, FILE, "Range", range);
@@ -95,9 +101,7 @@ class AttachmentRangesTest {
   void aRangeOfAnotherUploadIsAnsweredWithTheWholeFile() {
     String tag = project.download("trace", trace, FILE).header("ETag");
     assertThat(
-            project
-                .download("trace", trace, FILE, "Range", "bytes=1-2", "If-Range", tag)
-                .status())
+            project.download("trace", trace, FILE, "Range", "bytes=1-2", "If-Range", tag).status())
         .isEqualTo(206);
 
     upload();
@@ -121,8 +125,7 @@ class AttachmentRangesTest {
       assertThat(answer.status()).as(condition).isEqualTo(304);
       assertThat(answer.bytes()).isEmpty();
     }
-    assertThat(
-            project.download("trace", trace, FILE, "If-None-Match", "\"other\"").status())
+    assertThat(project.download("trace", trace, FILE, "If-None-Match", "\"other\"").status())
         .isEqualTo(200);
   }
 

@@ -138,8 +138,7 @@ class AttachmentsTest {
 
     assertThat(project.list("trace", trace).at("/content/0/mime_type").asString())
         .isEqualTo(listed);
-    assertThat(project.download("trace", trace, fileName).header("Content-Type"))
-        .isEqualTo(listed);
+    assertThat(project.download("trace", trace, fileName).header("Content-Type")).isEqualTo(listed);
   }
 
   @Test
@@ -164,8 +163,7 @@ class AttachmentsTest {
     assertThat(answer.header("Content-Disposition"))
         .isEqualTo("attachment; filename=\"evil.html\"");
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-    assertThat(answer.header("Content-Security-Policy"))
-        .isEqualTo("default-src 'none'; sandbox");
+    assertThat(answer.header("Content-Security-Policy")).isEqualTo("default-src 'none'; sandbox");
   }
 
   @Test

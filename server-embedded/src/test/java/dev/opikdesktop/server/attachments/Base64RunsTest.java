@@ -56,8 +56,7 @@ class Base64RunsTest {
         json.append("ABC/".repeat(random.nextInt(7))).append(" ".repeat(random.nextInt(20)));
       }
       String whole = json.append('"').toString();
-      List<String> expected =
-          naive.matcher(whole).results().map(result -> result.group()).toList();
+      List<String> expected = naive.matcher(whole).results().map(result -> result.group()).toList();
       assertThat(found(whole)).as(whole).isEqualTo(expected);
     }
   }
@@ -67,8 +66,7 @@ class Base64RunsTest {
     return Base64Runs.in(text, SHORTEST).stream()
         .map(
             run ->
-                new String(
-                    text.array(), run.from(), run.to() - run.from(), StandardCharsets.UTF_8))
+                new String(text.array(), run.from(), run.to() - run.from(), StandardCharsets.UTF_8))
         .toList();
   }
 }

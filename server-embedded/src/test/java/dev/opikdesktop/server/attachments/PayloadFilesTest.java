@@ -57,8 +57,11 @@ class PayloadFilesTest {
   @ValueSource(strings = {"trace", "span"})
   void aReadPutsItBackUnlessItIsToldNotTo(String type) {
     String picture = picture(1);
-    upsert(type, 1, "\"output\": [\"data:image/png;base64,%s\"], \"metadata\": {\"a\": \"%s\"}"
-        .formatted(picture, picture(2)));
+    upsert(
+        type,
+        1,
+        "\"output\": [\"data:image/png;base64,%s\"], \"metadata\": {\"a\": \"%s\"}"
+            .formatted(picture, picture(2)));
     String list = "/v1/private/" + type + "s?project_name=" + project.name;
 
     for (JsonNode read :
@@ -84,13 +87,12 @@ class PayloadFilesTest {
 
   @Test
   void theRestOfATextStaysAsItIs() {
-    String text = "first\\n%s\\u00fc, \\\"second\\\": %s \\\\ \uD83D\uDC36"
-        .formatted(picture(1), picture(2));
+    String text =
+        "first\\n%s\\u00fc, \\\"second\\\": %s \\\\ \uD83D\uDC36".formatted(picture(1), picture(2));
     upsert("trace", 1, "\"input\": \"%s\"".formatted(text));
 
     assertThat(project.names("trace", id)).hasSize(2);
-    assertThat(read("trace", "").get("input"))
-        .isEqualTo(Json.MAPPER.readTree("\"" + text + "\""));
+    assertThat(read("trace", "").get("input")).isEqualTo(Json.MAPPER.readTree("\"" + text + "\""));
   }
 
   @ParameterizedTest
@@ -99,7 +101,8 @@ class PayloadFilesTest {
     String text =
         switch (kind) {
           case "short" -> base64(png(1, 191_990));
-          case "letters" -> base64("no file, only words. ".repeat(15_000).getBytes(StandardCharsets.US_ASCII));
+          case "letters" ->
+              base64("no file, only words. ".repeat(15_000).getBytes(StandardCharsets.US_ASCII));
           case "noise" -> base64(noise(200_000));
           case "unpadded" -> base64(png(1, 200_000)).replace("=", "");
           default -> Base64.getUrlEncoder().encodeToString(png(1, 200_001));
@@ -136,8 +139,7 @@ class PayloadFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"trace", "span"})
   void aPatchReplacesTheFilesOfTheFieldsThatItSets(String type) {
-    upsert(
-        type, 1, "\"input\": \"%s\", \"output\": \"%s\"".formatted(picture(1), picture(2)));
+    upsert(type, 1, "\"input\": \"%s\", \"output\": \"%s\"".formatted(picture(1), picture(2)));
     patch(type, "\"output\": \"%s\"".formatted(picture(3)));
 
     assertThat(read(type, "").get("input").asString()).isEqualTo(picture(1));

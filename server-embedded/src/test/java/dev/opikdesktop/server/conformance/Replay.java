@@ -352,7 +352,9 @@ final class Replay {
 
   /** Where an answer is outside the contract file. */
   private void faults(Step step, Answer answer) {
-    if (answer.bytes().length == 0 || isFile(step.response()) || answer.header("Content-Type").contains("octet-stream")) {
+    if (answer.bytes().length == 0
+        || isFile(step.response())
+        || answer.header("Content-Type").contains("octet-stream")) {
       return;
     }
     for (String fault :
