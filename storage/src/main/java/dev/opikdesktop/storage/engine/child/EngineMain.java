@@ -16,6 +16,9 @@ import java.util.Map;
 public final class EngineMain {
   private static final long CACHE_SHARE = 16;
 
+  /** A setting: whether an insert builds the indexes of its rows, besides the sorting key's. */
+  static final String INDEXES_AT_INSERT = "materialize_skip_indexes_on_insert";
+
   private final HttpFace face;
   private final Lanes lanes;
   private boolean closed;
@@ -84,7 +87,10 @@ public final class EngineMain {
                 "text_index_like_min_pattern_length",
                 "2",
                 "text_index_like_max_postings_to_read",
-                "1000"));
+                "1000",
+                // An index is more files than all columns of a small part; see StatementRun.
+                INDEXES_AT_INSERT,
+                "0"));
     require(lanes, "max_server_memory_usage", memory);
     require(lanes, "mark_cache_size", cache);
     HttpFace.Names names =

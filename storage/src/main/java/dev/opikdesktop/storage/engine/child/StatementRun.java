@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ final class StatementRun {
 
   /** Bytes within which an insert has to name its format. */
   private static final int MAX_INSERT_HEAD = 1 << 20;
+
+  /** Bytes of an insert from which on its rows are indexed at once. */
+  private static final int LARGE_INSERT = 4 << 20;
 
   /** Bytes of a statement that is not followed by data. */
   private static final int MAX_STATEMENT = 16 << 20;
@@ -83,7 +87,7 @@ final class StatementRun {
     boolean ended = false;
     statements.add(request.queryId(), kill);
     try {
-      lane.prepare(request.database(), request.settings());
+      lane.prepare(request.database(), settings(request, source, sql));
       run(source, sql, request, coding);
       ended = true;
     } finally {
@@ -92,6 +96,22 @@ final class StatementRun {
         lane.settle();
       }
     }
+  }
+
+  /**
+   * The part of a small insert is merged with others soon, which indexes its rows; until then it is
+   * read as it is. A large one may stay as it is for long.
+   */
+  private static Map<String, String> settings(
+      StatementRequest request, Source source, SqlText sql) throws IOException {
+    boolean isLargeInsert =
+        sql.kind() == SqlText.Kind.INSERT_DATA && source.isLongerThan(LARGE_INSERT);
+    if (!isLargeInsert) {
+      return request.settings();
+    }
+    Map<String, String> settings = new HashMap<>(request.settings());
+    settings.putIfAbsent(EngineMain.INDEXES_AT_INSERT, "1");
+    return settings;
   }
 
   private void run(Source source, SqlText sql, StatementRequest request, BodyCoding coding)
@@ -323,6 +343,12 @@ final class StatementRun {
 
     boolean atEnd() {
       return atEnd;
+    }
+
+    /** Reads so many bytes, if there are as many. */
+    boolean isLongerThan(int wanted) throws IOException {
+      fill(wanted);
+      return !atEnd;
     }
 
     String text() {
