@@ -1,6 +1,7 @@
 package dev.opikdesktop.server.query;
 
 import dev.opikdesktop.server.query.Condition.And;
+import dev.opikdesktop.server.query.Condition.ByIndex;
 import dev.opikdesktop.server.query.Condition.Comparison;
 import dev.opikdesktop.server.query.Condition.Not;
 import dev.opikdesktop.server.query.Condition.Or;
@@ -16,8 +17,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes SQL of one condition. Every expression it makes is 0 or 1, never NULL. */
 final class ConditionCompiler {
@@ -38,6 +41,12 @@ final class ConditionCompiler {
   private final Map<String, Object> values = new LinkedHashMap<>();
   private boolean beyondTable;
 
+  /** The innermost around what is compiled; null without. */
+  private @Nullable ByIndex byIndex;
+
+  /** Whether rows are wanted only if what is compiled is true of them. */
+  private boolean required = true;
+
   ConditionCompiler(String prefix) {
     this.prefix = prefix;
   }
@@ -54,20 +63,45 @@ final class ConditionCompiler {
     return switch (condition) {
       case And(List<Condition> parts) -> joined(parts, " AND ", ALWAYS);
       case Or or -> any(or);
-      case Not(Condition part) -> "NOT (" + sql(part) + ")";
+      case Not(Condition part) -> "NOT (" + optional(() -> sql(part)) + ")";
       case Worded(String table, String text, Condition exact, boolean everywhere) ->
-          worded(table, text, sql(exact), everywhere);
+          worded(table, text, () -> sql(exact), everywhere);
+      case ByIndex inner -> {
+        ByIndex outer = byIndex;
+        byIndex = inner;
+        String sql = sql(inner.part());
+        byIndex = outer;
+        yield sql;
+      }
       case Comparison comparison -> comparison(comparison);
     };
   }
 
   /** What a join brings in is decided upon after the join, where no index is at hand. */
   private String any(Or or) {
+    List<Condition> possible = or.parts().stream().filter(part -> !isNever(part)).toList();
+    if (possible.size() == 1) {
+      return sql(possible.getFirst());
+    }
     boolean before = beyondTable;
     beyondTable |= or.reads().contains(Reads.SPANS);
-    String sql = joined(or.parts(), " OR ", NEVER);
+    String sql = optional(() -> joined(possible, " OR ", NEVER));
     beyondTable = before;
     return sql;
+  }
+
+  private static boolean isNever(Condition part) {
+    return part instanceof Comparison comparison
+        && new ConditionCompiler("").comparison(comparison).equals(NEVER);
+  }
+
+  /** Of what may be false of rows that are wanted. */
+  private String optional(Supplier<String> sql) {
+    boolean before = required;
+    required = false;
+    String made = sql.get();
+    required = before;
+    return made;
   }
 
   /**
@@ -75,30 +109,30 @@ final class ConditionCompiler {
    * it; projects without any are spared from looking for them, since the engine asks that before it
    * reads.
    */
-  private String worded(String table, String text, String exact, boolean everywhere) {
+  private String worded(String table, String text, Supplier<String> exact, boolean everywhere) {
     WordNeedle needle = WordNeedle.of(text);
     if (!needle.narrows() || beyondTable) {
-      return exact;
+      return exact.get();
     }
-    List<String> words = new ArrayList<>();
-    for (String run : needle.latin()) {
-      words.add("latin_words LIKE " + bound("String", "%" + run + "%"));
+    // Elsewhere the engine would split texts in its own way where it has no index at hand.
+    boolean byPairs = byIndex != null && required;
+    String found = needle.sql(byPairs, this::bound);
+    boolean decides = everywhere && needle.decides(byPairs);
+    if (byIndex != null) {
+      return decides || byIndex.alone() && required
+          ? "(" + found + ")"
+          : "(" + found + " AND " + exact.get() + ")";
     }
-    for (String run : needle.others()) {
-      words.add("other_words LIKE " + bound("String", "%" + run + "%"));
-    }
-    String pictured =
-        "(SELECT count() > 0 FROM "
-            + table
-            + " WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}"
-            + " AND (input_form > 1 OR output_form > 1))";
+    String pictured = Pictures.anyIn(table);
     return "(("
-        + String.join(" AND ", words)
+        + found
         + " OR "
         + pictured
-        + " AND (input_form > 1 OR output_form > 1)) AND ("
-        + (everywhere && needle.decides() ? "NOT " + pictured + " OR " : "")
-        + exact
+        + " AND "
+        + Pictures.IN_ROW
+        + ") AND ("
+        + (decides ? "NOT " + pictured + " OR " : "")
+        + exact.get()
         + "))";
   }
 
@@ -117,8 +151,11 @@ final class ConditionCompiler {
     return switch (place) {
       case Place.Id(String column) -> id(column, operator, text(operand));
       case Place.Worded(String table, String column) -> {
-        String exact = comparison(new Place.Column(column), type, operator, operand);
-        yield operator == Operator.CONTAINS ? worded(table, text(operand), exact, false) : exact;
+        Supplier<String> exact =
+            () -> comparison(new Place.Column(column), type, operator, operand);
+        yield operator == Operator.CONTAINS
+            ? worded(table, text(operand), exact, false)
+            : exact.get();
       }
       case Place.Coded(String column, Map<String, Integer> codes) ->
           coded("has(%s, " + column + ")", codes, type, operator, operand);

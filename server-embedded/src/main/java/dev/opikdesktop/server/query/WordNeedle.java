@@ -2,6 +2,10 @@ package dev.opikdesktop.server.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What an index of words can say of a text that is looked for. A row has the text only if the index
@@ -13,6 +17,9 @@ import java.util.List;
  */
 record WordNeedle(List<String> latin, List<String> others, boolean decides) {
   private static final int SHORTEST = 2;
+
+  /** The engine takes no more at a time. */
+  private static final int MOST_PAIRS = 64;
 
   WordNeedle {
     latin = List.copyOf(latin);
@@ -45,6 +52,51 @@ record WordNeedle(List<String> latin, List<String> others, boolean decides) {
   /** Whether the index says anything. */
   boolean narrows() {
     return !latin.isEmpty() || !others.isEmpty();
+  }
+
+  /**
+   * Whether what the index says is all there is to say.
+   *
+   * @param byPairs as in {@link #sql}
+   */
+  boolean decides(boolean byPairs) {
+    return decides && (!byPairs || others.stream().allMatch(WordNeedle::isPair));
+  }
+
+  /**
+   * The condition on the index.
+   *
+   * @param byPairs whether it is asked for pairs of characters alone, which takes no look at the
+   *     texts, but says nothing of their order
+   * @param bound makes a placeholder of a type and a value
+   */
+  String sql(boolean byPairs, BiFunction<String, Object, String> bound) {
+    Stream<String> letters =
+        latin.stream().map(run -> "latin_words LIKE " + bound.apply("String", "%" + run + "%"));
+    Stream<String> characters =
+        others.stream()
+            .map(
+                run ->
+                    byPairs
+                        ? "hasAllTokens(other_words, "
+                            + bound.apply("Array(String)", pairs(run))
+                            + ")"
+                        : "other_words LIKE " + bound.apply("String", "%" + run + "%"));
+    return Stream.concat(letters, characters).collect(Collectors.joining(" AND "));
+  }
+
+  /** The pairs of characters in a run of others, as the index has them; not all of a long one. */
+  private static List<String> pairs(String run) {
+    int[] characters = run.codePoints().toArray();
+    return IntStream.range(0, characters.length - 1)
+        .mapToObj(begin -> new String(characters, begin, SHORTEST))
+        .distinct()
+        .limit(MOST_PAIRS)
+        .toList();
+  }
+
+  private static boolean isPair(String run) {
+    return run.codePointCount(0, run.length()) == SHORTEST;
   }
 
   private static String lower(int[] characters, int begin, int end) {

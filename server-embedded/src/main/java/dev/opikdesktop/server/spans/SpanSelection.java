@@ -82,6 +82,10 @@ public record SpanSelection(
     return new Condition.And(FilterReader.filters(json, SpanQueryFields.FILTERED));
   }
 
+  SpanSelection with(Condition other) {
+    return new SpanSelection(projectId, traceId, type, other, times);
+  }
+
   /** Whether these are all spans of the project and the times. */
   boolean isWhole() {
     return traceId.isEmpty() && type.isEmpty() && condition.equals(new Condition.And(List.of()));

@@ -9,10 +9,9 @@ import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.Entries;
 import dev.opikdesktop.server.http.Page;
 import dev.opikdesktop.server.query.Blocks;
-import dev.opikdesktop.server.query.Blocks.Sized;
-import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.Reading;
 import dev.opikdesktop.server.query.SearchBody;
+import dev.opikdesktop.server.spans.SpanKeys.Key;
 import dev.opikdesktop.server.traces.ErrorInfo;
 import dev.opikdesktop.server.traces.PayloadColumns;
 import dev.opikdesktop.server.traces.Source;
@@ -25,7 +24,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,27 +41,6 @@ final class SpanStore {
       workspace_id = {workspace:Id} AND project_id = {project:Id}
       """;
 
-  /**
-   * Without this condition the spans of all traces are sorted, since the parent, by which those of
-   * one trace are ordered, is not in the key. Along the key the engine stops reading early, but not
-   * to the page's end without regard to versions: so it reads a few rows a span, and where those
-   * are not enough, the condition is always true.
-   */
-  private static final String NEWEST_TRACES =
-      """
-      trace_id >= (
-        SELECT if(uniqExact(trace_id, id) >= {before_next:UInt64}, min(trace_id),
-          toFixedString('', 16))
-        FROM (
-          SELECT trace_id, id
-          FROM spans
-          WHERE %2$s
-          ORDER BY workspace_id DESC, project_id DESC, trace_id DESC, id DESC
-          LIMIT {before_next_with_versions:UInt64}
-        )
-      ) AND
-      """;
-
   private static final String NEWEST_OF_IDS =
       """
       AND id IN {ids:Ids}
@@ -75,140 +52,63 @@ final class SpanStore {
       Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
           .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
-  /** Rows of a span that are not merged yet are hardly more. */
-  private static final int VERSIONS = 4;
-
   private final Analytics analytics;
+  private final SpanKeys keys;
   private final FeedbackStore feedback;
 
   SpanStore(Analytics analytics) {
     this.analytics = analytics;
+    this.keys = new SpanKeys(analytics);
     this.feedback = new FeedbackStore(analytics);
   }
 
-  /** Where a row lies in the table. */
-  private record Key(UUID traceId, UUID id) {}
-
   private record Place(UUID projectId, Key key) {}
-
-  private long count(Caller caller, SpanPageQuery query) {
-    Statement statement =
-        query
-            .selection()
-            .statement(
-                caller,
-                EnumSet.of(Reads.ROW),
-                """
-                SELECT count()
-                FROM %s
-                WHERE %s
-                """);
-    return analytics.query(statement, RowBinaryReader::int64).getFirst();
-  }
 
   /** One page: by trace, parent and id, all descending, unless asked otherwise. */
   Page<Span> page(Caller caller, SpanPageQuery query) {
-    SpanSelection selection = query.selection();
-    // Of one trace a page mostly holds all, and its end says how many they are.
-    Optional<Reading<Long>> counted =
-        selection.traceId().isPresent()
-            ? Optional.empty()
-            : Optional.of(Reading.start(() -> count(caller, query)));
-    String order =
-        query.sorting().map(sorting -> sorting.sql() + ", ").orElse("")
-            + "trace_id DESC, parent_span_id DESC, id DESC";
-    boolean byKey = query.sorting().isEmpty() && selection.isWhole();
-    Statement statement =
-        selection
-            .statement(
-                caller,
-                query
-                    .sorting()
-                    .map(sorting -> EnumSet.of(Reads.ROW, sorting.field().reads()))
-                    .orElse(EnumSet.of(Reads.ROW)),
-                """
-                SELECT trace_id, id, %s
-                FROM %%1$s
-                WHERE %s %%2$s
-                ORDER BY %s
-                LIMIT {offset:UInt64}, {limit:UInt64}
-                """
-                    .formatted(
-                        PayloadColumns.size(query.truncate(), query.exclude()),
-                        byKey ? NEWEST_TRACES : "",
-                        order))
-            .with("offset", query.page().offset())
-            .with("limit", query.page().size())
-            .with("before_next", query.page().offset() + query.page().size())
-            .with(
-                "before_next_with_versions",
-                VERSIONS * (query.page().offset() + query.page().size()));
-    if (query.sorting().isPresent()) {
-      statement = statement.with("sort_key", query.sorting().get().key());
-    }
-    Reading<Set<FeedbackStore.Kind>> present =
-        feedback.present(
-            caller, Optional.of(selection.projectId()), EntityType.SPAN, query.exclude());
-    List<Sized<Key>> keys = keys(statement);
-    long offset = query.page().offset();
-    boolean atEnd = keys.size() < query.page().size() && (offset == 0 || !keys.isEmpty());
-    long total =
-        counted.isEmpty() && atEnd
-            ? offset + keys.size()
-            : counted.map(Reading::result).orElseGet(() -> count(caller, query));
-    Optional<UUID> whole = atEnd && offset == 0 ? selection.wholeTrace() : Optional.empty();
+    UUID project = query.selection().projectId();
+    Reading<Set<FeedbackStore.Kind>> present = present(caller, project, query.exclude());
+    SpanKeys.Found found = keys.page(caller, query);
+    int size = found.keys().size();
+    boolean areAll = query.page().offset() == 0 && size < query.page().size();
+    boolean areTrace = areAll && query.selection().wholeTrace().isPresent();
     Entries<Span> content =
         new Blocks<>(
-            keys,
+            found.keys(),
             some ->
                 read(
                     caller,
-                    selection.projectId(),
+                    project,
                     some,
-                    whole.isPresent() && some.size() == keys.size(),
+                    areTrace && some.size() == size,
                     present.result(),
                     query.truncate(),
                     query.exclude()));
-    return new Page<>(total, content);
+    return new Page<>(found.total().result(), content);
   }
 
   /** Newest id first, whatever the trace. */
   Entries<Span> search(Caller caller, SpanSelection selection, SearchBody search) {
-    Statement statement =
-        selection
-            .statement(
-                caller,
-                EnumSet.of(Reads.ROW),
-                """
-                SELECT trace_id, id, %s
-                FROM %%s
-                WHERE %s %%s
-                ORDER BY id DESC, trace_id DESC
-                LIMIT {limit:UInt64}
-                """
-                    .formatted(
-                        PayloadColumns.size(search.truncate(), search.exclude()),
-                        search.lastRetrievedId().isPresent() ? "id < {last:Id} AND" : ""))
-            .with("limit", search.limit());
-    if (search.lastRetrievedId().isPresent()) {
-      statement = statement.with("last", search.lastRetrievedId().get());
-    }
-    Reading<Set<FeedbackStore.Kind>> present =
-        feedback.present(
-            caller, Optional.of(selection.projectId()), EntityType.SPAN, search.exclude());
+    UUID project = selection.projectId();
+    Reading<Set<FeedbackStore.Kind>> present = present(caller, project, search.exclude());
     // Within one trace the order of ids is that of the key.
     boolean areRuns = selection.wholeTrace().isPresent();
     return new Blocks<>(
-        keys(statement),
+        keys.stream(caller, selection, search),
         some ->
             read(
                 caller,
-                selection.projectId(),
+                project,
                 some,
                 areRuns,
                 present.result(),
                 search.truncate(),
                 search.exclude()));
+  }
+
+  private Reading<Set<FeedbackStore.Kind>> present(
+      Caller caller, UUID project, Set<String> exclude) {
+    return feedback.present(caller, Optional.of(project), EntityType.SPAN, exclude);
   }
 
   /** Whether the project has a span, of one of the sources if any are named. */
@@ -230,15 +130,6 @@ final class SpanStore {
             .with("project", project)
             .with("sources", sources.stream().map(Source::code).toList());
     return !analytics.query(statement, RowBinaryReader::uint8).isEmpty();
-  }
-
-  /**
-   * Which rows to read.
-   *
-   * @param statement of trace ids, ids and sizes
-   */
-  private List<Sized<Key>> keys(Statement statement) {
-    return analytics.query(statement, in -> new Sized<>(new Key(in.id(), in.id()), in.int64()));
   }
 
   /** The newest row of an id, whichever project it is in. */
@@ -337,7 +228,7 @@ final class SpanStore {
     for (Key key : keys) {
       Span span = byKey.get(key);
       if (span != null) {
-        inOrder.add(span.with(feedbackOf.comments(key.id), feedbackOf.scores(key.id)));
+        inOrder.add(span.with(feedbackOf.comments(key.id()), feedbackOf.scores(key.id())));
       }
     }
     return inOrder;

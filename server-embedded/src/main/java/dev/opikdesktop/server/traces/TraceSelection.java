@@ -65,6 +65,10 @@ public record TraceSelection(UUID projectId, Condition condition, IdTimeRange ti
     return condition.equals(new Condition.And(List.of()));
   }
 
+  TraceSelection with(Condition other) {
+    return new TraceSelection(projectId, other, times);
+  }
+
   /** Fills in which rows to read: the newest version of each. */
   @Override
   public Statement statement(Caller caller, Set<Reads> reads, String sql) {

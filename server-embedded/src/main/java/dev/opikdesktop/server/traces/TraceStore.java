@@ -9,7 +9,6 @@ import dev.opikdesktop.server.http.Entries;
 import dev.opikdesktop.server.http.Page;
 import dev.opikdesktop.server.query.Blocks;
 import dev.opikdesktop.server.query.Blocks.Sized;
-import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.Reading;
 import dev.opikdesktop.server.query.SearchBody;
 import dev.opikdesktop.server.scores.FeedbackScore;
@@ -57,78 +56,31 @@ final class TraceStore {
       """;
 
   private final Analytics analytics;
+  private final TraceKeys keys;
   private final FeedbackStore feedback;
 
   TraceStore(Analytics analytics) {
     this.analytics = analytics;
+    this.keys = new TraceKeys(analytics);
     this.feedback = new FeedbackStore(analytics);
-  }
-
-  private long count(Caller caller, TracePageQuery query) {
-    Statement statement =
-        query
-            .selection()
-            .statement(
-                caller,
-                """
-                SELECT count()
-                FROM %s
-                WHERE %s
-                """);
-    return analytics.query(statement, RowBinaryReader::int64).getFirst();
   }
 
   /** One page, newest id first unless asked otherwise. */
   Page<Trace> page(Caller caller, TracePageQuery query) {
-    Reading<Long> total = Reading.start(() -> count(caller, query));
-    Set<Reads> reads =
-        query.sorting().map(sorting -> Set.of(sorting.field().reads())).orElse(Set.of());
-    String order = query.sorting().map(sorting -> sorting.sql() + ", id DESC").orElse("id DESC");
-    Statement statement =
-        query
-            .selection()
-            .statement(
-                caller,
-                reads,
-                """
-                SELECT id, %s
-                FROM %%s
-                WHERE %%s
-                ORDER BY %s
-                LIMIT {offset:UInt64}, {limit:UInt64}
-                """
-                    .formatted(PayloadColumns.size(query.truncate(), query.exclude()), order))
-            .with("offset", query.page().offset())
-            .with("limit", query.page().size());
-    if (query.sorting().isPresent()) {
-      statement = statement.with("sort_key", query.sorting().get().key());
-    }
+    UUID project = query.selection().projectId();
+    Reading<Set<FeedbackStore.Kind>> present = present(caller, project, query.exclude());
+    TraceKeys.Found found = keys.page(caller, query);
     Entries<Trace> content =
-        blocks(caller, query.selection().projectId(), statement, query.truncate(), query.exclude());
-    return new Page<>(total.result(), content);
+        blocks(caller, project, found.ids(), present, query.truncate(), query.exclude());
+    return new Page<>(found.total().result(), content);
   }
 
   /** Newest id first. */
   Entries<Trace> search(Caller caller, TraceSelection selection, SearchBody search) {
-    Statement statement =
-        selection
-            .statement(
-                caller,
-                """
-                SELECT id, %s
-                FROM %%s
-                WHERE %s %%s
-                ORDER BY id DESC
-                LIMIT {limit:UInt64}
-                """
-                    .formatted(
-                        PayloadColumns.size(search.truncate(), search.exclude()),
-                        search.lastRetrievedId().isPresent() ? "id < {last:Id} AND" : ""))
-            .with("limit", search.limit());
-    if (search.lastRetrievedId().isPresent()) {
-      statement = statement.with("last", search.lastRetrievedId().get());
-    }
-    return blocks(caller, selection.projectId(), statement, search.truncate(), search.exclude());
+    UUID project = selection.projectId();
+    Reading<Set<FeedbackStore.Kind>> present = present(caller, project, search.exclude());
+    List<Sized<UUID>> ids = keys.stream(caller, selection, search);
+    return blocks(caller, project, ids, present, search.truncate(), search.exclude());
   }
 
   /** Whether the project has a trace, of one of the sources if any are named. */
@@ -153,17 +105,21 @@ final class TraceStore {
     return !analytics.query(statement, RowBinaryReader::uint8).isEmpty();
   }
 
-  /**
-   * Wide rows by their ids.
-   *
-   * @param ids a statement of ids and sizes
-   */
+  private Reading<Set<FeedbackStore.Kind>> present(
+      Caller caller, UUID project, Set<String> exclude) {
+    return feedback.present(caller, Optional.of(project), EntityType.TRACE, exclude);
+  }
+
+  /** Wide rows by their ids. */
   private Entries<Trace> blocks(
-      Caller caller, UUID project, Statement ids, boolean truncate, Set<String> exclude) {
-    Reading<Set<FeedbackStore.Kind>> present =
-        feedback.present(caller, Optional.of(project), EntityType.TRACE, exclude);
+      Caller caller,
+      UUID project,
+      List<Sized<UUID>> ids,
+      Reading<Set<FeedbackStore.Kind>> present,
+      boolean truncate,
+      Set<String> exclude) {
     return new Blocks<>(
-        analytics.query(ids, in -> new Sized<>(in.id(), in.int64())),
+        ids,
         some ->
             read(
                 caller,

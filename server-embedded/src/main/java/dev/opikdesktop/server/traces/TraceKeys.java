@@ -1,0 +1,207 @@
+package dev.opikdesktop.server.traces;
+
+import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.http.PageRequest;
+import dev.opikdesktop.server.query.Blocks.Sized;
+import dev.opikdesktop.server.query.Candidates;
+import dev.opikdesktop.server.query.Field.Reads;
+import dev.opikdesktop.server.query.Pictures;
+import dev.opikdesktop.server.query.Reading;
+import dev.opikdesktop.server.query.SearchBody;
+import dev.opikdesktop.storage.analytics.Analytics;
+import dev.opikdesktop.storage.analytics.RowBinaryReader;
+import dev.opikdesktop.storage.analytics.Statement;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Finds the ids of the traces that a page or a stream shows, and how much there is to each. */
+final class TraceKeys {
+  private final Analytics analytics;
+  private final Pictures pictures;
+
+  TraceKeys(Analytics analytics) {
+    this.analytics = analytics;
+    this.pictures = new Pictures(analytics, TraceRows.TABLE);
+  }
+
+  /**
+   * The ids of one page.
+   *
+   * @param total how many there are on all pages, which may still be counted
+   */
+  record Found(Reading<Long> total, List<Sized<UUID>> ids) {}
+
+  /** One page, newest id first unless asked otherwise. */
+  Found page(Caller caller, TracePageQuery query) {
+    TraceSelection asked = query.selection();
+    if (query.sorting().isPresent()) {
+      // What it is sorted by may be joined, and the engine asks no index after a join.
+      return page(caller, asked, query);
+    }
+    return pictures.find(
+        caller,
+        asked.projectId(),
+        asked.condition(),
+        condition -> page(caller, asked.with(condition), query));
+  }
+
+  private Found page(Caller caller, TraceSelection selection, TracePageQuery query) {
+    String size = PayloadColumns.size(query.truncate(), query.exclude());
+    PageRequest page = query.page();
+    long end = page.offset() + page.size();
+    Optional<Candidates<UUID>> candidates =
+        query.sorting().isPresent()
+            ? Optional.empty()
+            : candidates(caller, selection, Optional.empty(), end);
+    if (candidates.isPresent() && candidates.get().all()) {
+      List<Sized<UUID>> all = among(candidates.get(), caller, selection, size);
+      long total = all.size();
+      return new Found(
+          Reading.of(total), all.stream().skip(page.offset()).limit(page.size()).toList());
+    }
+    Reading<Long> total = Reading.start(() -> count(caller, selection));
+    List<Sized<UUID>> ids =
+        candidates
+            .map(some -> among(some, caller, selection, size))
+            .filter(found -> found.size() >= end)
+            .map(found -> found.subList((int) page.offset(), (int) end))
+            .orElseGet(() -> sorted(caller, selection, query, size));
+    return new Found(total, ids);
+  }
+
+  private long count(Caller caller, TraceSelection selection) {
+    Statement statement =
+        selection.statement(
+            caller,
+            """
+            SELECT count()
+            FROM %s
+            WHERE %s
+            """);
+    return analytics.query(statement, RowBinaryReader::int64).getFirst();
+  }
+
+  private List<Sized<UUID>> sorted(
+      Caller caller, TraceSelection selection, TracePageQuery query, String size) {
+    Set<Reads> reads =
+        query.sorting().map(sorting -> Set.of(sorting.field().reads())).orElse(Set.of());
+    String order = query.sorting().map(sorting -> sorting.sql() + ", id DESC").orElse("id DESC");
+    Statement statement =
+        selection
+            .statement(
+                caller,
+                reads,
+                """
+                SELECT id, %s
+                FROM %%s
+                WHERE %%s
+                ORDER BY %s
+                LIMIT {offset:UInt64}, {limit:UInt64}
+                """
+                    .formatted(size, order))
+            .with("offset", query.page().offset())
+            .with("limit", query.page().size());
+    if (query.sorting().isPresent()) {
+      statement = statement.with("sort_key", query.sorting().get().key());
+    }
+    return analytics.query(statement, TraceKeys::sized);
+  }
+
+  /** A stream, newest id first. */
+  List<Sized<UUID>> stream(Caller caller, TraceSelection asked, SearchBody search) {
+    return pictures.find(
+        caller,
+        asked.projectId(),
+        asked.condition(),
+        condition -> stream(caller, search, asked.with(condition)));
+  }
+
+  private List<Sized<UUID>> stream(Caller caller, SearchBody search, TraceSelection selection) {
+    Optional<UUID> before = search.lastRetrievedId();
+    String size = PayloadColumns.size(search.truncate(), search.exclude());
+    Optional<Candidates<UUID>> candidates = candidates(caller, selection, before, search.limit());
+    return candidates
+        .map(some -> among(some, caller, selection, size))
+        .filter(found -> candidates.get().all() || found.size() >= search.limit())
+        .map(found -> found.stream().limit(search.limit()).toList())
+        .orElseGet(() -> newest(caller, selection, before, size, search.limit()));
+  }
+
+  private List<Sized<UUID>> newest(
+      Caller caller, TraceSelection selection, Optional<UUID> before, String size, int limit) {
+    Statement statement =
+        selection
+            .statement(
+                caller,
+                """
+                SELECT id, %s
+                FROM %%s
+                WHERE %s %%s
+                ORDER BY id DESC
+                LIMIT {limit:UInt64}
+                """
+                    .formatted(size, before(before)))
+            .with("limit", limit);
+    return analytics.query(boundTo(statement, before), TraceKeys::sized);
+  }
+
+  private Optional<Candidates<UUID>> candidates(
+      Caller caller, TraceSelection selection, Optional<UUID> before, long wanted) {
+    TraceSelection wider = selection.with(selection.condition().narrowing());
+    return Candidates.of(
+        selection.condition(),
+        wanted,
+        most -> {
+          Statement statement =
+              wider
+                  .statement(
+                      caller,
+                      """
+                      SELECT id
+                      FROM traces
+                      WHERE %s %%2$s
+                      ORDER BY workspace_id DESC, project_id DESC, id DESC
+                      LIMIT {limit:UInt64}
+                      """
+                          .formatted(before(before)))
+                  .with("limit", most);
+          return analytics.query(boundTo(statement, before), RowBinaryReader::id);
+        });
+  }
+
+  /** Those of the candidates that are wanted, newest id first. */
+  private List<Sized<UUID>> among(
+      Candidates<UUID> candidates, Caller caller, TraceSelection selection, String size) {
+    if (candidates.keys().isEmpty()) {
+      return List.of();
+    }
+    Statement statement =
+        selection
+            .statement(
+                caller,
+                """
+                SELECT id, %s
+                FROM %%s
+                WHERE id IN {candidates:Ids} AND %%s
+                ORDER BY id DESC
+                """
+                    .formatted(size))
+            .with("candidates", candidates.keys());
+    return analytics.query(statement, TraceKeys::sized);
+  }
+
+  private static String before(Optional<UUID> id) {
+    return id.isPresent() ? "id < {before:Id} AND" : "";
+  }
+
+  private static Statement boundTo(Statement statement, Optional<UUID> before) {
+    return before.isPresent() ? statement.with("before", before.get()) : statement;
+  }
+
+  private static Sized<UUID> sized(RowBinaryReader in) throws IOException {
+    return new Sized<>(in.id(), in.int64());
+  }
+}
