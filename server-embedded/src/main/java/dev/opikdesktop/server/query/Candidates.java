@@ -34,9 +34,7 @@ public record Candidates<K>(List<K> keys, boolean all) {
    */
   public static <K> Optional<Candidates<K>> of(
       Condition condition, long wanted, IntFunction<List<K>> newest) {
-    if (!condition.isByWords()
-        || condition.reads().contains(Reads.SPANS)
-        || wanted > MOST_WANTED) {
+    if (!condition.isByWords() || condition.reads().contains(Reads.SPANS) || wanted > MOST_WANTED) {
       return Optional.empty();
     }
     int enough = (int) wanted * PER_WANTED + AT_LEAST;

@@ -64,10 +64,14 @@ public sealed interface Condition {
 
   /** One that is true of no less and is cheaper to decide, if there is such a one. */
   default Condition narrowing() {
-    return this instanceof ByIndex(Condition part, boolean ignored) ? new ByIndex(part, true) : this;
+    return this instanceof ByIndex(Condition part, boolean ignored)
+        ? new ByIndex(part, true)
+        : this;
   }
 
-  /** Whether a text that an index of words is kept of is looked into, and the whole depends on it. */
+  /**
+   * Whether a text that an index of words is kept of is looked into, and the whole depends on it.
+   */
   default boolean isByWords() {
     return switch (this) {
       case And(List<Condition> parts) -> parts.stream().anyMatch(Condition::isByWords);

@@ -38,7 +38,9 @@ public final class Pictures {
     this.sql = "SELECT toUInt8(1) FROM " + table + " WHERE " + IN_PROJECT + " LIMIT 1";
   }
 
-  /** Whether any row of the project has some, as an expression that is known before rows are read. */
+  /**
+   * Whether any row of the project has some, as an expression that is known before rows are read.
+   */
   static String anyIn(String table) {
     return "(SELECT count() > 0 FROM " + table + " WHERE " + IN_PROJECT + ")";
   }

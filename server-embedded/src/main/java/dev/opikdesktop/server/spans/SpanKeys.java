@@ -172,8 +172,7 @@ final class SpanKeys {
       if (traces.isEmpty()) {
         return List.of();
       }
-      String among =
-          some.all() ? "trace_id IN {traces:Ids}" : "id >= {oldest:Id}";
+      String among = some.all() ? "trace_id IN {traces:Ids}" : "id >= {oldest:Id}";
       Statement statement = newest(caller, selection, before, size, search.limit(), among);
       statement =
           some.all()
@@ -234,8 +233,7 @@ final class SpanKeys {
                       """
                           .formatted(before(before)))
                   .with("limit", most);
-          return analytics.query(
-              boundTo(statement, before), in -> new Key(in.id(), in.id()));
+          return analytics.query(boundTo(statement, before), in -> new Key(in.id(), in.id()));
         });
   }
 

@@ -81,8 +81,20 @@ class WordPagesTest {
 
   static Stream<Arguments> searches() {
     return Stream.of(
-            "everywhere", "very", "bygone", "formerly", "side by side", "third", "数据", "据分",
-            "数据分析", "据分析", "第三", "side 数据", "nowhere", "无处")
+            "everywhere",
+            "very",
+            "bygone",
+            "formerly",
+            "side by side",
+            "third",
+            "数据",
+            "据分",
+            "数据分析",
+            "据分析",
+            "第三",
+            "side 数据",
+            "nowhere",
+            "无处")
         .flatMap(text -> Stream.of("traces", "spans").map(kind -> Arguments.of(kind, text)));
   }
 
@@ -101,12 +113,7 @@ class WordPagesTest {
           CLIENT
               .get(
                   "/v1/private/%s?project_name=%s&size=%d&page=%d&search=%s"
-                      .formatted(
-                          entities,
-                          PROJECT,
-                          PAGE,
-                          page,
-                          encoded(text)))
+                      .formatted(entities, PROJECT, PAGE, page, encoded(text)))
               .json();
       assertThat(found.path("total").asInt()).isEqualTo(expected.size());
       assertThat(ids(found.path("content"))).isEqualTo(page(expected, page));
@@ -144,8 +151,7 @@ class WordPagesTest {
         .put("value", text);
 
     for (int page = 1; page <= PAGES; page++) {
-      String answer =
-          CLIENT.post("/v1/private/" + entities + "/search", body.toString()).text();
+      String answer = CLIENT.post("/v1/private/" + entities + "/search", body.toString()).text();
       List<String> found =
           answer.lines().map(line -> Json.MAPPER.readTree(line).path("id").asString()).toList();
       assertThat(found).isEqualTo(page(expected, page));

@@ -102,8 +102,8 @@ final class StatementRun {
    * The part of a small insert is merged with others soon, which indexes its rows; until then it is
    * read as it is. A large one may stay as it is for long.
    */
-  private static Map<String, String> settings(
-      StatementRequest request, Source source, SqlText sql) throws IOException {
+  private static Map<String, String> settings(StatementRequest request, Source source, SqlText sql)
+      throws IOException {
     boolean isLargeInsert =
         sql.kind() == SqlText.Kind.INSERT_DATA && source.isLongerThan(LARGE_INSERT);
     if (!isLargeInsert) {
