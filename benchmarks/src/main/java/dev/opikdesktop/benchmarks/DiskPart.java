@@ -36,21 +36,10 @@ final class DiskPart {
    */
   static void weigh(Report report, Path data, String title, double payloadBytes) {
     long folder = Folders.bytes(data.resolve("engine"));
-    double active;
-    double indexes;
     report.section(title);
-    try (Engines engine = Engines.open(data)) {
-      active =
-          Double.parseDouble(
-              engine.text(
-                  "SELECT sum(bytes_on_disk) FROM system.parts"
-                      + " WHERE active AND database = currentDatabase()"));
-      indexes =
-          Double.parseDouble(
-              engine.text(
-                  "SELECT sum(secondary_indices_compressed_bytes) FROM system.parts"
-                      + " WHERE active AND database = currentDatabase()"));
-    }
+    Weight weight = weight(data);
+    double active = weight.active();
+    double indexes = weight.indexes();
     double share = active / payloadBytes;
     report.goal(
         title + ", indexes included: ≤ " + Report.thousands(GOAL * 100) + " % of the payload bytes",
@@ -64,5 +53,29 @@ final class DiskPart {
             + Report.megabytes(folder)
             + " with parts that were merged and are still to be removed",
         share <= GOAL);
+  }
+
+  /**
+   * Bytes of the parts that count.
+   *
+   * @param active all of them
+   * @param indexes those of skip indexes in them
+   */
+  record Weight(double active, double indexes) {}
+
+  /** Asks the engine of an application that does not run now. */
+  static Weight weight(Path data) {
+    try (Engines engine = Engines.open(data)) {
+      return new Weight(
+          bytes(engine, "bytes_on_disk"), bytes(engine, "secondary_indices_compressed_bytes"));
+    }
+  }
+
+  private static double bytes(Engines engine, String column) {
+    return Double.parseDouble(
+        engine.text(
+            "SELECT sum("
+                + column
+                + ") FROM system.parts WHERE active AND database = currentDatabase()"));
   }
 }

@@ -11,6 +11,16 @@ import java.util.Optional;
 final class Machine {
   private Machine() {}
 
+  /** When and of what the figures of a part are that does not run each time. */
+  static String date(Options options) {
+    return "Taken on "
+        + LocalDate.now(ZoneOffset.UTC)
+        + " with "
+        + options.version()
+        + (options.quick() ? ", a quick run" : "")
+        + ".";
+  }
+
   /** The head of the results. */
   static String head(Options options, double minutes) {
     return """

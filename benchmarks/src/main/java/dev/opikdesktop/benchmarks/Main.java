@@ -1,11 +1,6 @@
 package dev.opikdesktop.benchmarks;
 
 import dev.opikdesktop.benchmarks.Options.Part;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,26 +23,9 @@ public final class Main {
       run(options, folders, report);
     }
     double minutes = (System.nanoTime() - start) / 60e9;
-    String results =
-        report.markdown(Machine.head(options, minutes))
-            + "\n"
-            + read(options.module().resolve("unmet.md"));
-    Path file =
-        options.isFull()
-            ? options.module().resolve("RESULTS.md")
-            : options.module().resolve("target/RESULTS.md");
-    write(file, results);
-    System.out.print(results);
-    System.err.printf("%nWritten to %s%n", file);
-  }
-
-  /** What a person wrote of goals that are not met. */
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    String measured = report.markdown(Machine.head(options, minutes));
+    System.out.print(measured);
+    System.err.printf("%nWritten to %s%n", Results.write(options, measured));
   }
 
   private static void run(Options options, Folders folders, Report report) {
@@ -67,17 +45,11 @@ public final class Main {
     if (options.has(Part.JMH)) {
       MicroPart.run(options, report);
     }
+    if (options.has(Part.GROWTH)) {
+      GrowthPart.run(options, folders, report);
+    }
     if (options.has(Part.PEERS)) {
       PeerPart.run(options, folders, report);
-    }
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, text, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -13,10 +13,11 @@ import java.util.Set;
  *
  * @param app the folder with bin/opik-desktop
  * @param module the folder of the benchmarks
+ * @param peersFolder where peers are installed
  * @param version what is measured, in words
  */
 record Options(
-    Path app, Path module, String version, Set<Part> parts, boolean quick, boolean tenMillion) {
+    Path app, Path module, Path peersFolder, String version, Set<Part> parts, boolean quick) {
   /** The parts, in the order in which they run. */
   enum Part {
     START,
@@ -25,8 +26,14 @@ record Options(
     READS,
     DISK,
     JMH,
+    GROWTH,
     PEERS
   }
+
+  /** Those that run only if they are asked for. */
+  private static final Set<Part> RARE = EnumSet.of(Part.GROWTH, Part.PEERS);
+
+  private static final Set<Part> USUAL = EnumSet.complementOf(EnumSet.of(Part.GROWTH, Part.PEERS));
 
   /**
    * Reads the command line.
@@ -36,20 +43,21 @@ record Options(
   static Options of(List<String> arguments) {
     Path app = Path.of("packaging/target/opik-desktop");
     Path module = Path.of("benchmarks");
+    Path peersFolder = module.resolve("target/peers");
     String version = "unknown version";
-    Set<Part> parts = EnumSet.complementOf(EnumSet.of(Part.PEERS));
+    Set<Part> parts = EnumSet.copyOf(USUAL);
+    Set<Part> besides = EnumSet.noneOf(Part.class);
     boolean quick = false;
-    boolean tenMillion = false;
-    boolean peers = false;
     List<String> left = new ArrayList<>(arguments);
     while (!left.isEmpty()) {
       String word = left.removeFirst();
       switch (word) {
         case "--quick" -> quick = true;
-        case "--ten-million" -> tenMillion = true;
-        case "--peers" -> peers = true;
+        case "--ten-million" -> besides.add(Part.GROWTH);
+        case "--peers" -> besides.add(Part.PEERS);
         case "--app" -> app = Path.of(value(word, left));
         case "--module" -> module = Path.of(value(word, left));
+        case "--peers-folder" -> peersFolder = Path.of(value(word, left));
         case "--version" -> version = value(word, left);
         case "--only" -> parts = parts(value(word, left));
         default ->
@@ -57,10 +65,8 @@ record Options(
                 word + " is none of --quick --only PARTS --peers --ten-million");
       }
     }
-    if (peers) {
-      parts.add(Part.PEERS);
-    }
-    return new Options(app, module, version, parts, quick, tenMillion);
+    parts.addAll(besides);
+    return new Options(app, module, peersFolder, version, parts, quick);
   }
 
   private static String value(String option, List<String> left) {
@@ -82,7 +88,7 @@ record Options(
                       new IllegalArgumentException(
                           "There is no part '"
                               + word
-                              + "': they are start ingest singles reads disk jmh peers"));
+                              + "': they are start ingest singles reads disk jmh growth peers"));
       parts.add(part);
     }
     return parts;
@@ -92,9 +98,14 @@ record Options(
     return parts.contains(part);
   }
 
-  /** Whether everything was run at full size, so that it may become RESULTS.md. */
+  /** Whether all that is usual is run at full size, so that it may become RESULTS.md. */
   boolean isFull() {
-    return !quick && parts.containsAll(EnumSet.complementOf(EnumSet.of(Part.PEERS)));
+    return !quick && parts.containsAll(USUAL);
+  }
+
+  /** Whether only sections of RESULTS.md that have a date of their own are measured. */
+  boolean isRareOnly() {
+    return !quick && RARE.containsAll(parts);
   }
 
   /** How many spans each way of sending is measured with. */
@@ -104,12 +115,14 @@ record Options(
 
   /** How many spans a project has at each step at which it is read. */
   List<Integer> readSteps() {
-    if (quick) {
-      return List.of(10_000, 100_000);
-    }
-    return tenMillion
-        ? List.of(10_000, 100_000, 1_000_000, 10_000_000)
-        : List.of(10_000, 100_000, 1_000_000);
+    return quick ? List.of(10_000, 100_000) : List.of(10_000, 100_000, 1_000_000);
+  }
+
+  /** The same of the project whose growth is looked at; each ten times the one before. */
+  List<Integer> growthSteps() {
+    return quick
+        ? List.of(1_000, 10_000, 100_000)
+        : List.of(10_000, 100_000, 1_000_000, 10_000_000);
   }
 
   int starts() {

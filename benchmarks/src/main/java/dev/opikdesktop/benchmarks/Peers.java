@@ -1,6 +1,5 @@
 package dev.opikdesktop.benchmarks;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,18 +16,12 @@ final class Peers {
 
   private Peers() {}
 
-  /** What is there: the application, what was installed, and what variables name. */
+  /** The application, what is or should be installed, and what a variable names. */
   static List<Peer> all(Path app, Path installed) {
     List<Peer> peers = new ArrayList<>();
     peers.add(new Own(app));
-    Path phoenix = installed.resolve("phoenix/bin/phoenix");
-    if (Files.isExecutable(phoenix)) {
-      peers.add(new Phoenix(phoenix));
-    }
-    Path mlflow = installed.resolve("mlflow/bin/mlflow");
-    if (Files.isExecutable(mlflow)) {
-      peers.add(new Mlflow(mlflow));
-    }
+    peers.add(new Phoenix(installed.resolve("phoenix/bin/phoenix")));
+    peers.add(new Mlflow(installed.resolve("mlflow/bin/mlflow")));
     String viewer = System.getenv("OTEL_DESKTOP_VIEWER");
     if (viewer != null) {
       peers.add(new DesktopViewer(Path.of(viewer)));

@@ -4,11 +4,16 @@ import dev.opikdesktop.benchmarks.Question.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** How long each question took at each size of the project. */
 final class ReadTimes {
+  /** Tenfold rows in more than so many times the time: the read grows with the rows. */
+  private static final double BEND = 2;
+
   private final List<Integer> sizes;
   private final int last;
   private final Map<String, Row> rows = new LinkedHashMap<>();
@@ -63,6 +68,44 @@ final class ReadTimes {
           out.row(cells.toArray(String[]::new));
         });
     out.end();
+  }
+
+  /** How each time grows with the rows, and from where it grows with them more than a little. */
+  void writeGrowth(Report report) {
+    List<String> header = new ArrayList<>(List.of("question"));
+    sizes.forEach(spans -> header.add(Report.thousands(spans) + " spans"));
+    header.addAll(List.of("runs", "× a tenth of the rows, each step", "bends at"));
+    Report.Table out = report.table(header.toArray(String[]::new));
+    Map<Integer, List<String>> bends = new TreeMap<>();
+    rows.forEach(
+        (name, row) -> {
+          List<String> cells = new ArrayList<>(List.of(name));
+          sizes.forEach(spans -> cells.add(Report.millis(row.at(spans).median())));
+          cells.add(Integer.toString(row.at(last).runs()));
+          List<Integer> steps = sizes.subList(1, sizes.size());
+          cells.add(
+              steps.stream()
+                  .map(spans -> String.format(Locale.ROOT, "%.1f", row.growth(spans)))
+                  .collect(Collectors.joining(", ")));
+          int bend =
+              steps.stream().filter(spans -> row.growth(spans) > BEND).findFirst().orElse(0) / 10;
+          cells.add(bend == 0 ? "nowhere" : Report.thousands(bend));
+          bends.computeIfAbsent(bend, none -> new ArrayList<>()).add(name);
+          out.row(cells.toArray(String[]::new));
+        });
+    out.end();
+    report.text(
+        "A read bends where tenfold rows first take more than "
+            + Report.thousands(BEND)
+            + " × the time. "
+            + bends.entrySet().stream().map(ReadTimes::bend).collect(Collectors.joining(" ")));
+  }
+
+  private static String bend(Map.Entry<Integer, List<String>> bend) {
+    List<String> names = bend.getValue();
+    return bend.getKey() == 0
+        ? names.size() + " reads do not bend."
+        : "At " + Report.thousands(bend.getKey()) + ": " + String.join("; ", names) + ".";
   }
 
   void goals(Report report) {

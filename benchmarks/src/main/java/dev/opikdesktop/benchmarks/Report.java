@@ -77,8 +77,10 @@ final class Report {
     }
     sections.forEach(
         (title, lines) -> {
-          out.append("\n## ").append(title).append("\n\n");
-          lines.forEach(line -> out.append(line).append('\n'));
+          if (!lines.isEmpty()) {
+            out.append("\n## ").append(title).append("\n\n");
+            lines.forEach(line -> out.append(line).append('\n'));
+          }
         });
     return out.toString().replaceAll("\n{3,}", "\n\n").stripTrailing() + "\n";
   }

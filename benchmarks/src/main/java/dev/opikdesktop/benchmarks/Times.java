@@ -21,13 +21,22 @@ record Times(long[] nanos) {
    * @param seconds no further runs after this time, but ten at least
    */
   static Times of(int warmUp, int runs, double seconds, Runnable what) {
+    return of(warmUp, FEWEST_RUNS, runs, seconds, what);
+  }
+
+  /**
+   * The same for what may take long.
+   *
+   * @param fewest how many runs there are whatever their time
+   */
+  static Times of(int warmUp, int fewest, int runs, double seconds, Runnable what) {
     long begin = System.nanoTime();
     for (int run = 0; run < warmUp && (run < 2 || since(begin) < seconds / 4); run++) {
       what.run();
     }
     long[] nanos = new long[runs];
     int done = 0;
-    while (done < runs && (done < FEWEST_RUNS || since(begin) < seconds)) {
+    while (done < runs && (done < fewest || since(begin) < seconds)) {
       long start = System.nanoTime();
       what.run();
       nanos[done++] = System.nanoTime() - start;

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Wire implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
+  /** An answer that does not begin or go on for so long is none. */
+  private static final int PATIENCE_MILLIS = 180_000;
+
   /** Where a status stands: after "HTTP/1.1 ". */
   private static final int STATUS_AT = 9;
 
@@ -41,6 +44,7 @@ final class Wire implements AutoCloseable {
     try {
       Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setTcpNoDelay(true);
+      socket.setSoTimeout(PATIENCE_MILLIS);
       return new Wire(socket);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
