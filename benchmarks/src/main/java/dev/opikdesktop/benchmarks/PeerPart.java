@@ -20,7 +20,7 @@ final class PeerPart {
   /** The section of what it finds. */
   static final String TITLE = "Peers";
 
-  private static final double PATIENCE_SECONDS = 90;
+  private static final double PATIENCE_SECONDS = 60;
   private static final double SECONDS_A_QUESTION = 5;
 
   /** The least bytes of an entry of a list. */

@@ -4,9 +4,14 @@ import dev.opikdesktop.server.assertions.AssertionRoutes;
 import dev.opikdesktop.server.assertions.AssertionService;
 import dev.opikdesktop.server.attachments.AttachmentRoutes;
 import dev.opikdesktop.server.attachments.AttachmentService;
+import dev.opikdesktop.server.assistant.AssistantStateRoutes;
+import dev.opikdesktop.server.assistant.AssistantStateService;
 import dev.opikdesktop.server.comments.CommentRoutes;
 import dev.opikdesktop.server.comments.CommentService;
 import dev.opikdesktop.server.costs.CostCalculator;
+import dev.opikdesktop.server.dashboards.DashboardRoutes;
+import dev.opikdesktop.server.dashboards.DashboardScope;
+import dev.opikdesktop.server.dashboards.DashboardService;
 import dev.opikdesktop.server.definitions.DefinitionRoutes;
 import dev.opikdesktop.server.definitions.DefinitionService;
 import dev.opikdesktop.server.deletes.Cascade;
@@ -16,6 +21,8 @@ import dev.opikdesktop.server.entities.EntityLookup;
 import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.events.EventRoutes;
 import dev.opikdesktop.server.events.Events;
+import dev.opikdesktop.server.failures.FailureRoutes;
+import dev.opikdesktop.server.failures.FailureService;
 import dev.opikdesktop.server.http.HttpServer;
 import dev.opikdesktop.server.http.ServedOperation;
 import dev.opikdesktop.server.ingest.Deletions;
@@ -33,6 +40,8 @@ import dev.opikdesktop.server.projects.ProjectDeletion;
 import dev.opikdesktop.server.projects.ProjectListRoutes;
 import dev.opikdesktop.server.projects.ProjectRoutes;
 import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.server.reports.ReportRoutes;
+import dev.opikdesktop.server.reports.ReportService;
 import dev.opikdesktop.server.scores.ScoreNameRoutes;
 import dev.opikdesktop.server.scores.ScoreRoutes;
 import dev.opikdesktop.server.scores.ScoreService;
@@ -62,6 +71,8 @@ import dev.opikdesktop.server.threads.ThreadScoreRoutes;
 import dev.opikdesktop.server.threads.ThreadService;
 import dev.opikdesktop.server.traces.TraceRoutes;
 import dev.opikdesktop.server.traces.TraceService;
+import dev.opikdesktop.server.welcome.WelcomeRoutes;
+import dev.opikdesktop.server.welcome.WelcomeService;
 import dev.opikdesktop.storage.Stores;
 import java.net.URI;
 import java.time.Clock;
@@ -147,6 +158,10 @@ public final class OpikServer implements AutoCloseable {
     ScoreService scores =
         new ScoreService(stores.analytics(), entities, projects, assertions, events);
     StatisticsService statistics = new StatisticsService(stores.analytics());
+    DashboardService dashboards = new DashboardService(stores.relational(), projects);
+    ReportService reports =
+        new ReportService(stores.relational(), projects, InstantSource.system());
+    FailureService failures = new FailureService(stores.relational());
     OtlpIntake otlp =
         new OtlpIntake(
             new RememberedTraceIds(
@@ -199,7 +214,7 @@ public final class OpikServer implements AutoCloseable {
                       new MetricRoutes(new MetricService(stores.analytics(), projects, threads)),
                       new ProjectRoutes(
                           projects,
-                          new ProjectDeletion(projects, List.of(threads::deleteAll, cascade)),
+                          new ProjectDeletion(projects, List.of(threads::deleteAll, cascade, dashboards, reports, failures)),
                           statistics::ofProject),
                       new ProjectListRoutes(),
                       new ThreadRoutes(
@@ -210,6 +225,12 @@ public final class OpikServer implements AutoCloseable {
                       new SpanCostRoutes(spans),
                       new CommentRoutes(comments),
                       new DefinitionRoutes(new DefinitionService(stores.relational())),
+                      new DashboardRoutes(dashboards, DashboardScope.WORKSPACE),
+                      new DashboardRoutes(dashboards, DashboardScope.INSIGHTS),
+                      new WelcomeRoutes(new WelcomeService(stores.relational())),
+                      new ReportRoutes(reports),
+                      new FailureRoutes(failures),
+                      new AssistantStateRoutes(new AssistantStateService(stores.blobs())),
                       new ScoreNameRoutes(scores, SpanType.codes()),
                       new ScoreRoutes(scores),
                       new AssertionRoutes(assertions),

@@ -41,6 +41,18 @@ public record PageRequest(int page, int size) {
     return new PageRequest(page, size);
   }
 
+  /**
+   * This page, of a list that has an upper bound.
+   *
+   * @throws ApiException 400 {@code {errors}} for a longer page
+   */
+  public PageRequest atMost(int entries) {
+    if (size > entries) {
+      throw ApiException.errors(400, "query param size must be less than or equal to " + entries);
+    }
+    return this;
+  }
+
   /** How many entries lie before this page. */
   public long offset() {
     return (page - 1L) * size;

@@ -25,7 +25,7 @@ public final class ProjectListRoutes implements HttpService {
   @Override
   public void routing(HttpRules rules) {
     for (String things :
-        List.of("alerts", "dashboards", "datasets", "experiments", "optimizations", "prompts")) {
+        List.of("alerts", "datasets", "experiments", "optimizations", "prompts")) {
       rules.get(PROJECT + things, ProjectListRoutes::list);
     }
   }

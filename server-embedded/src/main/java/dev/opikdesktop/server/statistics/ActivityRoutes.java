@@ -1,6 +1,5 @@
 package dev.opikdesktop.server.statistics;
 
-import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.http.Parameters;
@@ -35,11 +34,7 @@ public final class ActivityRoutes implements HttpService {
   private void activities(ServerRequest request, ServerResponse response) {
     Caller caller = Caller.of(request);
     UUID project = Parameters.of(request).pathUuid("id");
-    PageRequest page = PageRequest.of(request);
-    if (page.size() > LONGEST_PAGE) {
-      throw ApiException.errors(
-          400, "query param size must be less than or equal to " + LONGEST_PAGE);
-    }
+    PageRequest page = PageRequest.of(request).atMost(LONGEST_PAGE);
     List<Activity> content = activities.page(caller, project, page);
     // Unlike in other lists, size is the one asked for.
     Responses.json(

@@ -27,8 +27,8 @@ final class ContractSchemas {
   private static final String ANSWERS = "https://opik-desktop.invalid/answers";
   private static final String REQUESTS = "https://opik-desktop.invalid/requests";
 
-  /** Fields of any JSON at all, though the file says otherwise (Opik contract 1.4). */
-  private static final String FREE = "JsonListString";
+  /** Begins of names of any JSON at all, though the file says otherwise (Opik contract 1.4). */
+  private static final List<String> FREE = List.of("JsonListString", "JsonNode");
 
   private final JsonNode schemas;
   private final Map<String, Set<String>> newerFields = fields("/contract/newer-fields.tsv");
@@ -64,7 +64,7 @@ final class ContractSchemas {
   }
 
   static boolean isFree(String name) {
-    return name.startsWith(FREE);
+    return FREE.stream().anyMatch(name::startsWith);
   }
 
   /** Snake case by the mechanical rule: an underscore before each capital after a small letter. */

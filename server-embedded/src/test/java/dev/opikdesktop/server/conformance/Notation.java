@@ -43,6 +43,9 @@ final class Notation {
   private final Map<String, String> bound;
   private final Map<String, String> renamed = new HashMap<>();
 
+  /** Further ids of labels that a recording gives to several entities. */
+  private final Map<String, Set<String>> further = new HashMap<>();
+
   /**
    * @param base the server's address without a trailing slash
    * @param zero what T0 is in this run
@@ -63,12 +66,14 @@ final class Notation {
   Notation copy() {
     Notation copy = new Notation(base, zero, run, new HashMap<>(bound));
     copy.renamed.putAll(renamed);
+    copy.further.putAll(further);
     return copy;
   }
 
   /** Takes over what a copy learnt. */
   void take(Notation copy) {
     bound.putAll(copy.bound);
+    further.putAll(copy.further);
   }
 
   /** What T0 is in this run. */
@@ -78,6 +83,25 @@ final class Notation {
 
   void bind(String label, String value) {
     bound.put(label, value);
+  }
+
+  /**
+   * Learns the id of an entity that the server has just made, where its label is that of another
+   * one already.
+   *
+   * @param recorded an address that ends in the label
+   * @param sent labels of the request, whose ids the client has chosen
+   */
+  void learnFurther(String recorded, String actual, Set<String> sent) {
+    String token = recorded.substring(recorded.lastIndexOf('/') + 1);
+    String id = actual.substring(actual.lastIndexOf('/') + 1);
+    for (String label : labels(token)) {
+      if (isBound(label) && !sent.contains(label) && id.matches(UUID_PATTERN)) {
+        Set<String> ids = new LinkedHashSet<>(further.getOrDefault(label, Set.of()));
+        ids.add(id);
+        further.put(label, ids);
+      }
+    }
   }
 
   /** Makes a text that stands alone as a value another one in this run. */
@@ -259,7 +283,8 @@ final class Notation {
     }
     Optional<String> known = known(token);
     if (known.isPresent()) {
-      return known.get().equals(actual);
+      return known.get().equals(actual)
+          || further.getOrDefault(token, Set.of()).contains(actual);
     }
     if (token.startsWith("hash:")) {
       bound.put(token, actual);

@@ -206,6 +206,10 @@ final class Replay {
         differences.add("status");
         return;
       }
+      learnt.learnFurther(
+          recorded.path("headers").path("Location").asString(""),
+          answer.header("Location"),
+          Notation.labels(step.request().toString()));
       headers(recorded);
       if (isFile(recorded)) {
         if (recorded.path("body").path(BYTES).asInt() != answer.bytes().length) {

@@ -156,7 +156,7 @@ class ProjectRoutesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"alerts", "dashboards", "datasets", "experiments", "optimizations", "prompts"})
+      strings = {"alerts", "datasets", "experiments", "optimizations", "prompts"})
   void aProjectHasNoneOfTheThingsThatAreNotKeptYet(String things) {
     String list = PROJECTS + "/" + id + "/" + things;
 
