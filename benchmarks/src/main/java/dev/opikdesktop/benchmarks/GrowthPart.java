@@ -37,8 +37,7 @@ final class GrowthPart {
         int traces = spans / Workload.SPANS_PER_TRACE;
         Load loaded = Load.json(app, load, before, traces);
         double rest = app.rest();
-        Questions questions =
-            new Questions(load, traces, id(app, load), large, id(app, large));
+        Questions questions = new Questions(load, traces, id(app, load), large, id(app, large));
         read(app, questions, options.quick() ? QUICK_SECONDS : SECONDS_A_QUESTION, spans, times);
         loads.row(
             Report.thousands(spans),

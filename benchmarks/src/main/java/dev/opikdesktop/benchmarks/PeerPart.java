@@ -192,7 +192,9 @@ final class PeerPart {
     }
   }
 
-  /** Returns how many traces it counted in the end: all that are wanted, unless it took too long. */
+  /**
+   * Returns how many traces it counted in the end: all that are wanted, unless it took too long.
+   */
   private static int awaitReadable(Peer peer, int port, int wanted) {
     long begin = System.nanoTime();
     while (true) {

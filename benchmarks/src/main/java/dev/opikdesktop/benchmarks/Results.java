@@ -23,8 +23,8 @@ final class Results {
   private Results() {}
 
   /**
-   * Writes what a run measured where it belongs: a quick run, or one of some usual parts, is nothing
-   * to keep.
+   * Writes what a run measured where it belongs: a quick run, or one of some usual parts, is
+   * nothing to keep.
    *
    * @return the file
    */

@@ -2,10 +2,10 @@ package dev.opikdesktop.server;
 
 import dev.opikdesktop.server.assertions.AssertionRoutes;
 import dev.opikdesktop.server.assertions.AssertionService;
-import dev.opikdesktop.server.attachments.AttachmentRoutes;
-import dev.opikdesktop.server.attachments.AttachmentService;
 import dev.opikdesktop.server.assistant.AssistantStateRoutes;
 import dev.opikdesktop.server.assistant.AssistantStateService;
+import dev.opikdesktop.server.attachments.AttachmentRoutes;
+import dev.opikdesktop.server.attachments.AttachmentService;
 import dev.opikdesktop.server.comments.CommentRoutes;
 import dev.opikdesktop.server.comments.CommentService;
 import dev.opikdesktop.server.costs.CostCalculator;
@@ -214,7 +214,9 @@ public final class OpikServer implements AutoCloseable {
                       new MetricRoutes(new MetricService(stores.analytics(), projects, threads)),
                       new ProjectRoutes(
                           projects,
-                          new ProjectDeletion(projects, List.of(threads::deleteAll, cascade, dashboards, reports, failures)),
+                          new ProjectDeletion(
+                              projects,
+                              List.of(threads::deleteAll, cascade, dashboards, reports, failures)),
                           statistics::ofProject),
                       new ProjectListRoutes(),
                       new ThreadRoutes(

@@ -24,8 +24,7 @@ public final class ProjectListRoutes implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    for (String things :
-        List.of("alerts", "datasets", "experiments", "optimizations", "prompts")) {
+    for (String things : List.of("alerts", "datasets", "experiments", "optimizations", "prompts")) {
       rules.get(PROJECT + things, ProjectListRoutes::list);
     }
   }

@@ -52,9 +52,7 @@ public record RelationalCondition(String sql, Map<String, Object> values) {
       List<Condition> parts, String word, String none, Map<String, Object> values) {
     return parts.isEmpty()
         ? none
-        : parts.stream()
-            .map(part -> sql(part, values))
-            .collect(Collectors.joining(word, "(", ")"));
+        : parts.stream().map(part -> sql(part, values)).collect(Collectors.joining(word, "(", ")"));
   }
 
   private static String comparison(Comparison comparison, Map<String, Object> values) {

@@ -65,8 +65,7 @@ public final class ReportRoutes implements HttpService {
   }
 
   private void preference(ServerRequest request, ServerResponse response) {
-    Responses.json(
-        request, response, reports.preference(Caller.of(request), project(request)));
+    Responses.json(request, response, reports.preference(Caller.of(request), project(request)));
   }
 
   private void prefer(ServerRequest request, ServerResponse response) {

@@ -68,9 +68,7 @@ public final class ReportService implements ProjectContents {
   }
 
   ReportPreference preference(Caller caller, UUID project) {
-    return store
-        .preference(caller, project)
-        .orElseGet(() -> ReportPreference.ofNothing(project));
+    return store.preference(caller, project).orElseGet(() -> ReportPreference.ofNothing(project));
   }
 
   /**

@@ -31,9 +31,7 @@ final class SubmissionDraft implements Draft<Submission> {
 
   @Override
   public void validate(Validation validation) {
-    validation
-        .longestText("role", role, LONGEST_ROLE)
-        .longestText("email", email, LONGEST_EMAIL);
+    validation.longestText("role", role, LONGEST_ROLE).longestText("email", email, LONGEST_EMAIL);
     if (email != null && !email.isEmpty() && !EMAIL.matcher(email).matches()) {
       validation.error("email", "must be a well-formed email address");
     }

@@ -30,8 +30,7 @@ public final class WelcomeRoutes implements HttpService {
   }
 
   private void submit(ServerRequest request, ServerResponse response) {
-    Submission submission =
-        Draft.readOne(request.content().inputStream(), new SubmissionDraft());
+    Submission submission = Draft.readOne(request.content().inputStream(), new SubmissionDraft());
     welcome.submit(Caller.of(request), submission);
     Responses.noContent(response);
   }

@@ -283,8 +283,7 @@ final class Notation {
     }
     Optional<String> known = known(token);
     if (known.isPresent()) {
-      return known.get().equals(actual)
-          || further.getOrDefault(token, Set.of()).contains(actual);
+      return known.get().equals(actual) || further.getOrDefault(token, Set.of()).contains(actual);
     }
     if (token.startsWith("hash:")) {
       bound.put(token, actual);

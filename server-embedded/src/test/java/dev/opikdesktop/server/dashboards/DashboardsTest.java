@@ -16,12 +16,12 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,7 +40,8 @@ class DashboardsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"n\":1.50,\"z\":[null,{}],\"a\":\"\u8FD4\u4E8B\"}", "[1]", "\"\"", "0"})
+  @ValueSource(
+      strings = {"{\"n\":1.50,\"z\":[null,{}],\"a\":\"\u8FD4\u4E8B\"}", "[1]", "\"\"", "0"})
   void aConfigComesBackAsItWas(String config) {
     String id = created(DASHBOARDS, "{\"name\":\"%s\",\"config\":%s}".formatted(run, config));
 
@@ -85,8 +86,7 @@ class DashboardsTest {
       for (int i = 0; i < 12; i++) {
         String path = i % 2 == 0 ? DASHBOARDS : VIEWS;
         calls.add(
-            threads.submit(
-                () -> CLIENT.post(path, dashboard(run)).json().path("slug").asString()));
+            threads.submit(() -> CLIENT.post(path, dashboard(run)).json().path("slug").asString()));
       }
     }
     Set<String> slugs = new TreeSet<>();
@@ -102,8 +102,7 @@ class DashboardsTest {
     created(DASHBOARDS, dashboard(run));
     String second = created(DASHBOARDS, dashboard(run));
 
-    JsonNode after =
-        CLIENT.patch(DASHBOARDS + "/" + second, "{\"name\":\"" + run + "\"}").json();
+    JsonNode after = CLIENT.patch(DASHBOARDS + "/" + second, "{\"name\":\"" + run + "\"}").json();
 
     assertThat(after.path("slug").asString()).isEqualTo(run + "-2");
   }
@@ -160,10 +159,12 @@ class DashboardsTest {
     "id, contains, -7, 3"
   })
   void filtersFind(String field, String operator, String value, int found) {
-    String project = CLIENT.get(DASHBOARDS + "/" + inProject("one-three", "said", "experiments"))
-        .json()
-        .path("project_id")
-        .asString();
+    String project =
+        CLIENT
+            .get(DASHBOARDS + "/" + inProject("one-three", "said", "experiments"))
+            .json()
+            .path("project_id")
+            .asString();
     inProject("two-one", null, "multi_project");
     inProject("three-two", null, "multi_project");
     ObjectNode filter = Json.MAPPER.createObjectNode().put("field", field);
@@ -171,12 +172,7 @@ class DashboardsTest {
 
     JsonNode page =
         CLIENT
-            .get(
-                DASHBOARDS
-                    + "?project_id="
-                    + project
-                    + "&filters="
-                    + encoded("[" + filter + "]"))
+            .get(DASHBOARDS + "?project_id=" + project + "&filters=" + encoded("[" + filter + "]"))
             .json();
 
     assertThat(page.path("total").asInt()).isEqualTo(found);

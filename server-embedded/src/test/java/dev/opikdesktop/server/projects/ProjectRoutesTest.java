@@ -155,8 +155,7 @@ class ProjectRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"alerts", "datasets", "experiments", "optimizations", "prompts"})
+  @ValueSource(strings = {"alerts", "datasets", "experiments", "optimizations", "prompts"})
   void aProjectHasNoneOfTheThingsThatAreNotKeptYet(String things) {
     String list = PROJECTS + "/" + id + "/" + things;
 

@@ -118,8 +118,7 @@ class ReportsTest {
     "'[]', 400"
   })
   void whatEndsNothingIsRefused(String body, int status) {
-    assertThat(CLIENT.post(reports + "/" + begun() + "/complete", body).status())
-        .isEqualTo(status);
+    assertThat(CLIENT.post(reports + "/" + begun() + "/complete", body).status()).isEqualTo(status);
   }
 
   @Test
@@ -155,9 +154,7 @@ class ReportsTest {
   @ValueSource(strings = {"8:30:00", "08:30", "", "08:30:00 "})
   void aTimeHasHoursMinutesAndSeconds(String time) {
     assertThat(
-            CLIENT
-                .put(reports + "/preferences", "{\"schedule_time\": \"" + time + "\"}")
-                .status())
+            CLIENT.put(reports + "/preferences", "{\"schedule_time\": \"" + time + "\"}").status())
         .isEqualTo(422);
   }
 
