@@ -3,6 +3,7 @@ package dev.opikdesktop.server.reports;
 import dev.opikdesktop.server.http.Draft;
 import dev.opikdesktop.server.http.FieldReader;
 import dev.opikdesktop.server.http.Validation;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ final class PreferenceDraft implements Draft<PreferenceDraft.Write> {
   @Override
   public void field(FieldReader in, String field) {
     switch (field) {
+      // The path says which project.
+      case "project_id" -> {
+        UUID unused = in.uuid();
+      }
       case "enabled" -> enabled = in.isNull() ? null : (Boolean) in.flag();
       case "schedule_time" -> scheduleTime = in.text();
       case "custom_prompt" -> customPrompt = in.text();
