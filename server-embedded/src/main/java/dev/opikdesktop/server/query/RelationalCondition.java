@@ -4,7 +4,6 @@ import dev.opikdesktop.server.query.Condition.And;
 import dev.opikdesktop.server.query.Condition.Comparison;
 import dev.opikdesktop.server.query.Condition.Not;
 import dev.opikdesktop.server.query.Condition.Or;
-import dev.opikdesktop.server.query.Condition.Worded;
 import dev.opikdesktop.server.query.Field.Place;
 import dev.opikdesktop.storage.relational.LikePattern;
 import java.math.BigDecimal;
@@ -43,8 +42,8 @@ public record RelationalCondition(String sql, Map<String, Object> values) {
       case And(List<Condition> parts) -> joined(parts, " AND ", ALWAYS, values);
       case Or(List<Condition> parts) -> joined(parts, " OR ", NEVER, values);
       case Not(Condition part) -> "NOT (" + sql(part, values) + ")";
-      case Worded worded -> sql(worded.exact(), values);
       case Comparison comparison -> comparison(comparison, values);
+      default -> throw new IllegalArgumentException(condition + " of a relational table");
     };
   }
 
