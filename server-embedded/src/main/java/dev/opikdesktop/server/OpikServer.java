@@ -171,7 +171,7 @@ public final class OpikServer implements AutoCloseable {
               spans.upsert(caller, spanWrites);
             },
             InstantSource.system());
-    Compaction compaction = new Compaction(stores.analytics());
+    Compaction compaction = new Compaction(stores.analytics(), attachments::deleteLeftovers);
     AtomicReference<@Nullable HttpServer> listening = new AtomicReference<>();
     FolderSize folderSize = new FolderSize(settings.dataFolder());
     AboutRoutes about =
@@ -220,7 +220,10 @@ public final class OpikServer implements AutoCloseable {
                           statistics::ofProject),
                       new ProjectListRoutes(),
                       new ThreadRoutes(
-                          threads, new ThreadDeletion(threads, traces, cascade), projects),
+                          threads,
+                          new ThreadDeletion(threads, traces, cascade),
+                          projects,
+                          attachments.payloads()),
                       new ThreadScoreRoutes(threads, scores, projects),
                       new TraceRoutes(traces, projects),
                       new SpanRoutes(spans, projects),

@@ -7,11 +7,16 @@ import dev.opikdesktop.server.query.Reading;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryWriter;
 import dev.opikdesktop.storage.blobs.BlobContent;
+import dev.opikdesktop.storage.blobs.BlobInfo;
+import dev.opikdesktop.storage.blobs.BlobPage;
 import dev.opikdesktop.storage.blobs.Blobs;
 import dev.opikdesktop.storage.blobs.ByteRange;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,6 +26,9 @@ import java.util.UUID;
  * that nobody names, or a name without bytes that can be deleted again.
  */
 final class AttachmentFiles {
+  private static final String FOLDER = "attachments/";
+  private static final int PAGE = 1000;
+
   private final AttachmentStore store;
   private final GroupCommit commits;
   private final Blobs blobs;
@@ -96,6 +104,33 @@ final class AttachmentFiles {
     store.deleteAll(caller, project);
   }
 
+  /**
+   * Deletes bytes that no row names: what a killed process left between the two stores.
+   *
+   * @param storedBefore younger ones may be about to be named
+   * @return how many uploads they were
+   */
+  long deleteLeftovers(Instant storedBefore) {
+    long deleted = 0;
+    String cursor = null;
+    do {
+      BlobPage page = blobs.list(FOLDER, cursor, PAGE);
+      Map<UUID, String> keys = new HashMap<>();
+      for (BlobInfo blob : page.blobs()) {
+        if (blob.storedAt().isBefore(storedBefore)) {
+          keys.put(UUID.fromString(blob.key().substring(blob.key().lastIndexOf('/') + 1)), blob.key());
+        }
+      }
+      if (!keys.isEmpty()) {
+        keys.keySet().removeAll(store.named(keys.keySet()));
+        keys.values().forEach(blobs::delete);
+        deleted += keys.size();
+      }
+      cursor = page.next();
+    } while (cursor != null);
+    return deleted;
+  }
+
   private InputStream bytes(String key, ByteRange range) {
     return blobs
         .open(key, range)
@@ -108,6 +143,6 @@ final class AttachmentFiles {
   }
 
   private static String folder(Caller caller, UUID project) {
-    return "attachments/" + caller.workspaceId() + "/" + project + "/";
+    return FOLDER + caller.workspaceId() + "/" + project + "/";
   }
 }

@@ -23,10 +23,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rules of attachments (Opik contract 4.5). */
 public final class AttachmentService implements ProjectContents {
+  private static final Logger LOG = LoggerFactory.getLogger(AttachmentService.class);
+
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  /** Bytes are named a moment after they are stored. */
+  private static final Duration LONGEST_NAMELESS = Duration.ofHours(1);
 
   /** How much of a file tells what it is. */
   private static final int BEGINNING = 64 * 1024;
@@ -133,6 +140,14 @@ public final class AttachmentService implements ProjectContents {
   @Override
   public void delete(Caller caller, UUID project) {
     files.deleteAll(caller, project);
+  }
+
+  /** Deletes bytes that a killed process left without a name. */
+  public void deleteLeftovers() {
+    long deleted = files.deleteLeftovers(Instant.now().minus(LONGEST_NAMELESS));
+    if (deleted > 0) {
+      LOG.info("Deleted {} files of attachments that nothing names", deleted);
+    }
   }
 
   private HeldLock lock(Owner owner, String fileName) {

@@ -214,6 +214,19 @@ final class AttachmentStore {
     return analytics.query(in(caller, project, sql).with("traces", traces), RowBinaryReader::id);
   }
 
+  /** Those uploads that rows name, of whatever workspace. */
+  Set<UUID> named(Collection<UUID> blobs) {
+    Statement statement =
+        Statement.of(
+                """
+                SELECT blob
+                FROM attachments
+                WHERE blob IN {blobs:Ids}
+                """)
+            .with("blobs", blobs);
+    return new HashSet<>(analytics.query(statement, RowBinaryReader::id));
+  }
+
   /** Deletes the rows of uploads. A newer one under the same name stays. */
   void delete(Caller caller, UUID project, Collection<UUID> blobs) {
     String sql =

@@ -26,13 +26,20 @@ public final class Compaction implements AutoCloseable {
   private static final int SHARE_OF_TIME = 10;
 
   private final Analytics analytics;
+  private final Runnable leftovers;
   private final ReentrantLock running = new ReentrantLock();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread background;
 
-  /** Begins to look. */
-  public Compaction(Analytics analytics) {
+  /**
+   * Begins to look.
+   *
+   * @param leftovers deletes files that a killed process left without a name: once some time after
+   *     a start, and when asked
+   */
+  public Compaction(Analytics analytics, Runnable leftovers) {
     this.analytics = analytics;
+    this.leftovers = leftovers;
     this.background = Thread.ofVirtual().name("compaction").start(this::run);
   }
 
@@ -47,6 +54,11 @@ public final class Compaction implements AutoCloseable {
 
   /** Returns when the bytes of everything that was deleted before this call are gone. */
   public Result now() {
+    leftovers.run();
+    return tables();
+  }
+
+  private Result tables() {
     running.lock();
     try {
       long before = bytes();
@@ -67,11 +79,13 @@ public final class Compaction implements AutoCloseable {
 
   private void run() {
     Duration pause = PERIOD;
+    boolean first = true;
     try {
       while (!closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
         long start = System.nanoTime();
         try {
-          Result result = now();
+          Result result = first ? now() : tables();
+          first = false;
           if (!result.tables.isEmpty()) {
             LOG.info(
                 "Took deleted rows of {} off the disk: {} of {} bytes are left",

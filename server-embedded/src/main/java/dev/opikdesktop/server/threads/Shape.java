@@ -6,9 +6,10 @@ import java.util.Set;
  * How much of each thread is shown.
  *
  * @param truncate whether long messages are cut
+ * @param stripAttachments whether placeholders of files stay in messages
  * @param exclude fields to leave out
  */
-record Shape(boolean truncate, Set<String> exclude) {
+record Shape(boolean truncate, boolean stripAttachments, Set<String> exclude) {
   boolean has(String field) {
     return !exclude.contains(field);
   }

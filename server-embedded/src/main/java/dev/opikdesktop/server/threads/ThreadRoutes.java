@@ -1,5 +1,8 @@
 package dev.opikdesktop.server.threads;
 
+import dev.opikdesktop.server.attachments.Injection;
+import dev.opikdesktop.server.attachments.PayloadFiles;
+import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.FieldNames;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * Threads over HTTP. To be registered before the routes of traces, which take any word for an id.
@@ -54,9 +58,15 @@ public final class ThreadRoutes implements HttpService {
   private final ThreadService threads;
   private final ThreadDeletion deletion;
   private final ProjectService projects;
+  private final PayloadFiles files;
 
-  public ThreadRoutes(ThreadService threads, ThreadDeletion deletion, ProjectService projects) {
+  public ThreadRoutes(
+      ThreadService threads,
+      ThreadDeletion deletion,
+      ProjectService projects,
+      PayloadFiles files) {
     this.threads = threads;
+    this.files = files;
     this.deletion = deletion;
     this.projects = projects;
   }
@@ -80,7 +90,10 @@ public final class ThreadRoutes implements HttpService {
     PageRequest page = PageRequest.of(request);
     ThreadSelection wanted = ThreadSelection.of(caller, parameters, projects);
     Shape shape =
-        new Shape(parameters.flag("truncate", false), FieldNames.excluded(parameters, EXCLUDABLE));
+        new Shape(
+            parameters.flag("truncate", false),
+            parameters.flag("strip_attachments", false),
+            FieldNames.excluded(parameters, EXCLUDABLE));
     ThreadPageQuery query =
         new ThreadPageQuery(
             wanted, page, Sorting.of(parameters, ThreadQueryFields.SORTABLE), shape);
@@ -94,17 +107,17 @@ public final class ThreadRoutes implements HttpService {
                 page.page(),
                 found.total(),
                 found.content(),
-                (generator, thread) -> ThreadJson.write(generator, thread, shape),
+                (generator, thread) -> write(caller, generator, thread, shape),
                 SORTABLE));
   }
 
   private void retrieve(ServerRequest request, ServerResponse response) {
     Caller caller = Caller.of(request);
     ThreadNames names = ThreadNames.readOne(request.content().inputStream());
-    Shape shape = new Shape(names.truncate(), Set.of());
+    Shape shape = new Shape(names.truncate(), false, Set.of());
     TraceThread thread =
         threads.get(caller, project(caller, names), names.threadIds().getFirst(), shape);
-    Responses.json(request, response, out -> ThreadJson.write(out, thread, shape));
+    Responses.json(request, response, out -> write(caller, out, thread, shape));
   }
 
   private void search(ServerRequest request, ServerResponse response) {
@@ -118,7 +131,7 @@ public final class ThreadRoutes implements HttpService {
     ThreadSelection query = ThreadSelection.of(project, search.filters(), search.times());
     List<String> found =
         threads.newest(caller, query, Optional.ofNullable(search.after()), search.limit());
-    Shape shape = new Shape(search.truncate(), Set.of());
+    Shape shape = new Shape(search.truncate(), search.stripAttachments(), Set.of());
     Responses.records(
         request,
         response,
@@ -126,11 +139,22 @@ public final class ThreadRoutes implements HttpService {
           for (int from = 0; from < found.size(); from += READ_AT_ONCE) {
             List<String> some = found.subList(from, Math.min(from + READ_AT_ONCE, found.size()));
             for (TraceThread thread : threads.read(caller, project, some, shape)) {
-              records.write(out -> ThreadJson.write(out, thread, shape));
+              records.write(out -> write(caller, out, thread, shape));
             }
             records.flush();
           }
         });
+  }
+
+  private void write(Caller caller, JsonGenerator out, TraceThread thread, Shape shape) {
+    ThreadJson.write(
+        out,
+        thread,
+        shape,
+        trace ->
+            shape.stripAttachments()
+                ? Injection.NONE
+                : files.injection(caller, thread.projectId(), EntityType.TRACE, trace));
   }
 
   private void open(ServerRequest request, ServerResponse response) {

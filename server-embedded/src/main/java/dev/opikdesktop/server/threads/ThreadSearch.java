@@ -24,6 +24,7 @@ record ThreadSearch(
     @Nullable String after,
     int limit,
     boolean truncate,
+    boolean stripAttachments,
     IdTimeRange times) {
   private static final int MOST = 2_000;
   private static final int DEFAULT_LIMIT = 500;
@@ -48,6 +49,7 @@ record ThreadSearch(
         draft.after,
         draft.limit,
         draft.truncate,
+        draft.stripAttachments,
         IdTimeRange.of(Optional.ofNullable(draft.from), Optional.ofNullable(draft.to)));
   }
 
@@ -58,6 +60,7 @@ record ThreadSearch(
     private @Nullable String after;
     private int limit = DEFAULT_LIMIT;
     private boolean truncate;
+    private boolean stripAttachments;
     private @Nullable Instant from;
     private @Nullable Instant to;
 
@@ -72,6 +75,7 @@ record ThreadSearch(
           limit = value == null ? DEFAULT_LIMIT : value;
         }
         case "truncate" -> truncate = in.flag();
+        case "strip_attachments" -> stripAttachments = in.flag();
         case "from_time" -> from = in.instant();
         case "to_time" -> to = in.instant();
         default -> in.skip();

@@ -12,6 +12,7 @@ import dev.opikdesktop.server.query.Reading;
 import dev.opikdesktop.server.scores.FeedbackScore;
 import dev.opikdesktop.server.threads.TraceThread.SpanSums;
 import dev.opikdesktop.server.traces.PayloadColumns;
+import dev.opikdesktop.server.threads.TraceThread.Message;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import dev.opikdesktop.storage.analytics.Statement;
@@ -169,8 +170,8 @@ final class ThreadStore {
             each.thread(
                 project,
                 row,
-                first.get(each.first),
-                each.ended == null ? null : last.get(each.last),
+                new Message(each.first, first.get(each.first)),
+                new Message(each.last, each.ended == null ? null : last.get(each.last)),
                 spans.getOrDefault(thread, SpanSums.NONE),
                 row == null ? List.of() : said.scores(row.id()),
                 row == null ? List.of() : said.comments(row.id())));
@@ -211,8 +212,8 @@ final class ThreadStore {
     TraceThread thread(
         UUID project,
         @Nullable ThreadRow row,
-        @Nullable JsonText firstMessage,
-        @Nullable JsonText lastMessage,
+        Message firstMessage,
+        Message lastMessage,
         SpanSums spans,
         List<FeedbackScore> scores,
         List<Comment> comments) {

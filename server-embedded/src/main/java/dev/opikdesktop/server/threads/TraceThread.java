@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the text that its traces share
  * @param modelId the id of its row
  * @param startTime the epoch while nothing but changes of traces came
- * @param firstMessage the input of the earliest trace
- * @param lastMessage the output of the trace that ended last
+ * @param first the earliest trace, and its input
+ * @param last the trace that ended last, and its output; of no meaning while none ended
  * @param messages two for each trace
  * @param audit its last update is that of the thread or of any of its traces
  */
@@ -28,8 +28,8 @@ record TraceThread(
     @Nullable UUID modelId,
     Instant startTime,
     @Nullable Instant endTime,
-    @Nullable JsonText firstMessage,
-    @Nullable JsonText lastMessage,
+    Message first,
+    Message last,
     ThreadStatus status,
     long messages,
     SpanSums spans,
@@ -38,6 +38,13 @@ record TraceThread(
     List<String> tags,
     Audit audit,
     String environment) {
+
+  /**
+   * What a trace said.
+   *
+   * @param text absent too when it was not asked for
+   */
+  record Message(UUID traceId, @Nullable JsonText text) {}
 
   /**
    * What the spans of all traces of a thread add up to.

@@ -86,6 +86,25 @@ class PayloadFilesTest {
   }
 
   @Test
+  void theMessagesOfAThreadHaveTheFilesOfTheirTraces() {
+    upsert(
+        "trace",
+        1,
+        "\"thread_id\": \"t\", \"end_time\": \"2026-01-01T00:00:01Z\", \"input\": \"%s\", \"output\": \"%s\""
+            .formatted(picture(1), picture(2)));
+    String list = "/v1/private/traces/threads?project_name=" + project.name;
+    JsonNode thread = CLIENT.get(list).json().at("/content/0");
+    assertThat(thread.get("first_message").asString()).isEqualTo(picture(1));
+    assertThat(thread.get("last_message").asString()).isEqualTo(picture(2));
+
+    JsonNode stripped = CLIENT.get(list + "&strip_attachments=true").json().at("/content/0");
+    assertThat(stripped.get("first_message").asString())
+        .matches(PLACEHOLDER.formatted("input", 1, "png"));
+    assertThat(stripped.get("last_message").asString())
+        .matches(PLACEHOLDER.formatted("output", 1, "png"));
+  }
+
+  @Test
   void theRestOfATextStaysAsItIs() {
     String text =
         "first\\n%s\\u00fc, \\\"second\\\": %s \\\\ \uD83D\uDC36".formatted(picture(1), picture(2));

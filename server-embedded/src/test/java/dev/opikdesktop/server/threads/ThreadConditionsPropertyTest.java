@@ -62,7 +62,7 @@ class ThreadConditionsPropertyTest {
                         query,
                         new PageRequest(1, 100),
                         Optional.empty(),
-                        new Shape(false, Set.of())))
+                        new Shape(false, false, Set.of())))
                 .stream()
                 .map(thread -> stored.get(thread.id()))
                 .toList();
