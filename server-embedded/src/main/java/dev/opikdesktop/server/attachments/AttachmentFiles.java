@@ -118,7 +118,8 @@ final class AttachmentFiles {
       Map<UUID, String> keys = new HashMap<>();
       for (BlobInfo blob : page.blobs()) {
         if (blob.storedAt().isBefore(storedBefore)) {
-          keys.put(UUID.fromString(blob.key().substring(blob.key().lastIndexOf('/') + 1)), blob.key());
+          keys.put(
+              UUID.fromString(blob.key().substring(blob.key().lastIndexOf('/') + 1)), blob.key());
         }
       }
       if (!keys.isEmpty()) {

@@ -61,10 +61,7 @@ public final class ThreadRoutes implements HttpService {
   private final PayloadFiles files;
 
   public ThreadRoutes(
-      ThreadService threads,
-      ThreadDeletion deletion,
-      ProjectService projects,
-      PayloadFiles files) {
+      ThreadService threads, ThreadDeletion deletion, ProjectService projects, PayloadFiles files) {
     this.threads = threads;
     this.files = files;
     this.deletion = deletion;

@@ -25,8 +25,7 @@ class LeftoversTest {
       assertThat(client.send("PUT", path, new byte[] {1}).status()).isEqualTo(204);
       Blobs blobs = server.stores().blobs();
       String leftover =
-          "attachments/%s/%s/%s"
-              .formatted(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+          "attachments/%s/%s/%s".formatted(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
       blobs.put(leftover, "text/plain", new ByteArrayInputStream(new byte[] {1}));
       AttachmentFiles files = new AttachmentFiles(server.stores().analytics(), blobs);
 
