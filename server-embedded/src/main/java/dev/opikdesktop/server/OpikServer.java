@@ -19,6 +19,8 @@ import dev.opikdesktop.server.deletes.Compaction;
 import dev.opikdesktop.server.deletes.CompactionRoutes;
 import dev.opikdesktop.server.entities.EntityLookup;
 import dev.opikdesktop.server.entities.EntityType;
+import dev.opikdesktop.server.environments.EnvironmentRoutes;
+import dev.opikdesktop.server.environments.EnvironmentService;
 import dev.opikdesktop.server.events.EventRoutes;
 import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.failures.FailureRoutes;
@@ -116,7 +118,8 @@ public final class OpikServer implements AutoCloseable {
     ProjectService projects =
         new ProjectService(stores.relational(), stores.coordination(), events);
     ProjectActivity activity = projects.activity();
-    CommittedWrites news = new CommittedWrites(activity, events);
+    EnvironmentService environments = new EnvironmentService(stores.relational());
+    CommittedWrites news = new CommittedWrites(activity, events, environments::saw);
     ThreadService threads =
         new ThreadService(
             stores.analytics(), stores.coordination(), events, () -> ThreadService.IDLE_AFTER);
@@ -236,6 +239,7 @@ public final class OpikServer implements AutoCloseable {
                       new ReportRoutes(reports),
                       new FailureRoutes(failures),
                       new AssistantStateRoutes(new AssistantStateService(stores.blobs())),
+                      new EnvironmentRoutes(environments),
                       new ScoreNameRoutes(scores, SpanType.codes()),
                       new ScoreRoutes(scores),
                       new AssertionRoutes(assertions),

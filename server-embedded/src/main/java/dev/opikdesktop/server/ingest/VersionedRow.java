@@ -2,6 +2,7 @@ package dev.opikdesktop.server.ingest;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stored row of a table whose rows are replaced whole, by the greatest version, and whose single
@@ -15,6 +16,9 @@ public interface VersionedRow {
 
   /** The trace that it is a part of, and that it is deleted with; for a trace its own id. */
   UUID traceId();
+
+  /** The name of where it ran, or null. */
+  @Nullable String environment();
 
   /** Its last update is the version: of several rows with one key, the store keeps the greatest. */
   Audit audit();

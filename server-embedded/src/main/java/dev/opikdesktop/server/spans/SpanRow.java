@@ -27,6 +27,11 @@ record SpanRow(
     Instant createVersion,
     Patches<SpanField> patches)
     implements VersionedRow {
+  @Override
+  public @Nullable String environment() {
+    return fields.environment();
+  }
+
 
   /** This create on top of the stored row: what was patched later stays. */
   SpanRow over(SpanRow stored, Audit merged) {

@@ -7,6 +7,7 @@ import dev.opikdesktop.server.ingest.VersionedRow;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trace as it is stored.
@@ -24,6 +25,11 @@ record TraceRow(
     Instant createVersion,
     Patches<TraceField> patches)
     implements VersionedRow {
+  @Override
+  public @Nullable String environment() {
+    return fields.environment();
+  }
+
   @Override
   public UUID traceId() {
     return id;

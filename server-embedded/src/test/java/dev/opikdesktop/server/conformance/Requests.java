@@ -26,8 +26,11 @@ final class Requests {
     this.notation = notation;
   }
 
-  /** False when the recording does not hold all of the body. */
+  /** False when the recording does not hold all of the body, or not what came before. */
   boolean canBeMade(Step step) {
+    if (lost(step, "before").isPresent()) {
+      return false;
+    }
     JsonNode request = step.request();
     if (made(step).isPresent() || request.has("raw_base64")) {
       return true;

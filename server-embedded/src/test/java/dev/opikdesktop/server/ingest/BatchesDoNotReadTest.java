@@ -43,7 +43,7 @@ class BatchesDoNotReadTest {
     Events events = new Events();
     ProjectService projects =
         new ProjectService(stores.relational(), stores.coordination(), events);
-    CommittedWrites news = new CommittedWrites(projects.activity(), events);
+    CommittedWrites news = new CommittedWrites(projects.activity(), events, names -> {});
     Deletions deletions = new Deletions();
     AttachmentService attachments =
         new AttachmentService(analytics, stores.blobs(), stores.coordination(), projects);
