@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 final class Notation {
   private static final Pattern TOKEN = Pattern.compile("<([^<>]{1,80})>");
-  private static final Pattern LABEL = Pattern.compile("[A-Za-z][A-Za-z0-9 _-]*");
+  private static final Pattern LABEL = Pattern.compile("[A-Z]?[a-z][A-Za-z0-9 _-]*");
   private static final Pattern TIME = Pattern.compile("T0([+-][0-9.]+)s|day([+-][0-9]+)?");
   private static final Pattern RUN = Pattern.compile("\\bRUN\\b");
   private static final Pattern SHORTENED =
