@@ -32,7 +32,6 @@ record SpanRow(
     return fields.environment();
   }
 
-
   /** This create on top of the stored row: what was patched later stays. */
   SpanRow over(SpanRow stored, Audit merged) {
     Patches<SpanField> later = stored.patches.after(createVersion);

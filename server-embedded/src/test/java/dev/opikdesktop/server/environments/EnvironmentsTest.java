@@ -80,7 +80,11 @@ class EnvironmentsTest {
         """;
     client.post("/v1/private/traces", trace);
     JsonNode listed =
-        client.get(PATH).json().path("content").valueStream()
+        client
+            .get(PATH)
+            .json()
+            .path("content")
+            .valueStream()
             .filter(entry -> entry.path("name").asString().equals("again"))
             .findFirst()
             .orElseThrow();
