@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  * never from JavaFX's. Calls fail with {@link ClientException} alone.
  */
 public final class OpikClient implements AutoCloseable {
+  /** A film as base64 is nothing to show, and may be larger than the memory. */
+  private static final String NAMES_OF_FILES = "strip_attachments=true";
+
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
@@ -57,14 +60,14 @@ public final class OpikClient implements AutoCloseable {
   public Page<Trace> traces(String projectId, int page, int size) {
     return Wire.page(
         get(
-            "/v1/private/traces?project_id=%s&page=%d&size=%d&truncate=true"
-                .formatted(encode(projectId), page, size)),
+            "/v1/private/traces?project_id=%s&page=%d&size=%d&truncate=true&%s"
+                .formatted(encode(projectId), page, size, NAMES_OF_FILES)),
         Wire::trace);
   }
 
-  /** One trace with its payloads whole. */
+  /** One trace with its payloads whole, but for the files in them, which are named. */
   public Trace trace(String id) {
-    return Wire.trace(get("/v1/private/traces/" + encode(id)));
+    return Wire.trace(get("/v1/private/traces/" + encode(id) + "?" + NAMES_OF_FILES));
   }
 
   /** One page of a trace's spans without their payloads, in the server's order. */
@@ -77,9 +80,9 @@ public final class OpikClient implements AutoCloseable {
         Wire::span);
   }
 
-  /** One span with its payloads whole. */
+  /** One span with its payloads whole, but for the files in them, which are named. */
   public Span span(String id) {
-    return Wire.span(get("/v1/private/spans/" + encode(id)));
+    return Wire.span(get("/v1/private/spans/" + encode(id) + "?" + NAMES_OF_FILES));
   }
 
   /** What runs at the address. */

@@ -78,6 +78,19 @@ class OpikClientTest {
   }
 
   @Test
+  void filesInPayloadsAreOnlyNamed() {
+    agent.traces(1);
+    agent.spans(1, NOON);
+    client.traces(SupportAgent.PROJECT, 1, 2);
+    assertThat(server.requests().getLast()).contains("strip_attachments=true");
+    client.trace(SupportAgent.id(2, 1));
+    assertThat(server.requests().getLast()).contains("strip_attachments=true");
+    Page<Span> spans = client.spans(SupportAgent.PROJECT, SupportAgent.id(2, 1), 1, 100);
+    client.span(spans.content().getFirst().id());
+    assertThat(server.requests().getLast()).contains("strip_attachments=true");
+  }
+
+  @Test
   void listsSpansWithoutTheirPayloads() {
     agent.traces(1);
     agent.spans(1, NOON);

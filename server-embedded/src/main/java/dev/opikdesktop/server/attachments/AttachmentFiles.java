@@ -3,7 +3,6 @@ package dev.opikdesktop.server.attachments;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ingest.GroupCommit;
-import dev.opikdesktop.server.query.Reading;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryWriter;
 import dev.opikdesktop.storage.blobs.BlobContent;
@@ -32,19 +31,13 @@ final class AttachmentFiles {
   private final AttachmentStore store;
   private final GroupCommit commits;
   private final Blobs blobs;
-  private final OwnersOfPlaceholders owners = new OwnersOfPlaceholders();
-  private final Reading<Boolean> known;
+  private final KnownOwners owners;
 
   AttachmentFiles(Analytics analytics, Blobs blobs) {
     this.store = new AttachmentStore(analytics);
     this.commits = new GroupCommit(analytics, AttachmentStore.TABLE, AttachmentStore.COLUMNS);
     this.blobs = blobs;
-    this.known =
-        Reading.start(
-            () -> {
-              store.forEachOwnerOfPlaceholders(owners::add);
-              return true;
-            });
+    this.owners = new KnownOwners(store);
   }
 
   AttachmentStore store() {
@@ -69,17 +62,14 @@ final class AttachmentFiles {
   void commit(Caller caller, List<Attachment> attachments) {
     RowBinaryWriter rows = new RowBinaryWriter(attachments.size() * 256);
     for (Attachment each : attachments) {
-      if (Placeholder.canName(each.fileName())) {
-        owners.add(each.owner().id());
-      }
+      owners.note(each);
       AttachmentStore.write(caller, each, rows);
     }
     commits.commit(rows);
   }
 
-  /** Whether a payload of the trace or span may name a file: false is certain. */
-  boolean mayBeNamedBy(UUID owner) {
-    return known.result() && owners.mayHave(owner);
+  KnownOwners owners() {
+    return owners;
   }
 
   /** The file of a row, if its bytes are still there. */

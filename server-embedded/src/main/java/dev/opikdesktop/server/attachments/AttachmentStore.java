@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -172,22 +171,29 @@ final class AttachmentStore {
     return named;
   }
 
+  /** Takes a trace or span, and whether any of its files was taken out of a payload. */
+  @FunctionalInterface
+  interface OwnerConsumer {
+    void accept(UUID owner, boolean isExtracted);
+  }
+
   /** Names every trace and span that has files which its payloads can name. */
-  void forEachOwnerOfPlaceholders(Consumer<UUID> each) {
+  void forEachOwner(OwnerConsumer each) {
     Statement statement =
         Statement.of(
             """
-            SELECT DISTINCT entity_id
+            SELECT entity_id, max(extracted)
             FROM attachments
             WHERE position(file_name, '-attachment-') > 0
+            GROUP BY entity_id
             """);
     analytics.stream(
         statement,
-        RowBinaryReader::id,
-        id -> {
-          each.accept(id);
+        in -> {
+          each.accept(in.id(), in.bool());
           return true;
-        });
+        },
+        ignored -> true);
   }
 
   /** The blobs of some files of an owner, of older uploads under these names too. */

@@ -28,7 +28,7 @@ public final class PayloadFiles {
       Caller caller, EntityType type, Collection<R> rows, Function<R, Payloads<?>> payloads) {
     Set<UUID> concerned = new HashSet<>();
     for (R row : rows) {
-      if (hasFiles(payloads.apply(row)) || files.mayBeNamedBy(row.id())) {
+      if (hasFiles(payloads.apply(row)) || files.owners().mayHaveExtracted(row.id())) {
         concerned.add(row.id());
       }
     }
@@ -41,7 +41,7 @@ public final class PayloadFiles {
     Set<UUID> concerned = new HashSet<>();
     boolean hasFiles = hasFiles(payloads);
     for (UUID id : ids) {
-      if (hasFiles || files.mayBeNamedBy(id)) {
+      if (hasFiles || files.owners().mayHaveExtracted(id)) {
         concerned.add(id);
       }
     }
@@ -50,7 +50,7 @@ public final class PayloadFiles {
 
   /** What puts the files of a trace or span back. */
   public Injection injection(Caller caller, UUID project, EntityType type, UUID id) {
-    return files.mayBeNamedBy(id)
+    return files.owners().mayNameFiles(id)
         ? new Injection(files, caller, new Owner(project, type, id))
         : Injection.NONE;
   }

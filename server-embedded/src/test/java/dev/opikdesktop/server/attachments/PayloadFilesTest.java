@@ -282,6 +282,11 @@ class PayloadFilesTest {
       try (LocalClient after = new LocalClient(server.server().restPort())) {
         assertThat(after.get("/v1/private/traces/" + id).json().get("input").asString())
             .isEqualTo(picture(1));
+        after.post(
+            "/v1/private/traces/batch",
+            "{\"traces\": [{\"id\": \"%s\", \"start_time\": \"2026-01-01T00:00:00Z\"}]}"
+                .formatted(id));
+        assertThat(server.stores().blobs().list("attachments/", null, 10).blobs()).isEmpty();
       }
     }
   }
