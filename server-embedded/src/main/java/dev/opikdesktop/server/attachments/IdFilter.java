@@ -24,8 +24,7 @@ final class IdFilter {
 
   /** The second half of an id is random. */
   private static int bit(UUID id) {
-    long mixed =
-        (id.getLeastSignificantBits() ^ id.getMostSignificantBits()) * 0x9E3779B97F4A7C15L;
+    long mixed = (id.getLeastSignificantBits() ^ id.getMostSignificantBits()) * 0x9E3779B97F4A7C15L;
     return (int) (mixed >>> 42) & (BITS - 1);
   }
 }
