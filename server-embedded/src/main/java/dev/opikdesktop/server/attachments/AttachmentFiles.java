@@ -80,6 +80,11 @@ final class AttachmentFiles {
         : Optional.of(new StoredFile(attachment, range -> bytes(key, range)));
   }
 
+  /** The bytes of a row from the beginning, if they are still there. Closed by the caller. */
+  Optional<BlobContent> read(Caller caller, Attachment attachment) {
+    return blobs.open(key(caller, attachment.owner().projectId(), attachment.blob()));
+  }
+
   /** Deletes uploads. */
   void delete(Caller caller, UUID project, Collection<UUID> uploads) {
     if (!uploads.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.opikdesktop.server.attachments;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.json.Json;
 import dev.opikdesktop.server.json.JsonText;
+import dev.opikdesktop.storage.blobs.BlobContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -47,11 +48,11 @@ public final class Injection {
     int written = payload.from();
     Placeholder next = files == null ? null : Placeholder.next(bytes, written, end);
     while (next != null) {
-      Optional<StoredFile> file = file(next.fileName());
+      Optional<BlobContent> file = file(next.fileName());
       if (file.isPresent()) {
-        try (InputStream in = file.get().open(0, file.get().size())) {
+        try (BlobContent content = file.get()) {
           Json.writePart(out, bytes, written, next.from(), written == payload.from());
-          writeBase64(out, in);
+          writeBase64(out, content.stream());
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -62,7 +63,7 @@ public final class Injection {
     Json.writePart(out, bytes, written, end, written == payload.from());
   }
 
-  private Optional<StoredFile> file(String fileName) {
+  private Optional<BlobContent> file(String fileName) {
     if (files == null || owner == null) {
       return Optional.empty();
     }
@@ -70,7 +71,7 @@ public final class Injection {
       byName = files.store().placeholders(caller, owner);
     }
     Attachment attachment = byName.get(fileName);
-    return attachment == null ? Optional.empty() : files.open(caller, attachment);
+    return attachment == null ? Optional.empty() : files.read(caller, attachment);
   }
 
   private static void writeBase64(JsonGenerator out, InputStream in) throws IOException {

@@ -349,6 +349,23 @@ class AttachmentsTest {
   }
 
   @Test
+  void deletingAThreadDeletesTheFilesOfItsTraces() {
+    String own = project.trace("{\"thread_id\": \"a thread\"}");
+    String span = project.span(own);
+    project.attach("trace", own, "x", PNG);
+    project.attach("span", span, "y", PNG);
+
+    Answer answer =
+        CLIENT.post(
+            "/v1/private/traces/threads/delete",
+            "{\"project_name\": \"%s\", \"thread_ids\": [\"a thread\"]}"
+                .formatted(project.name));
+
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(project.blobs()).isZero();
+  }
+
+  @Test
   void deletingAProjectDeletesItsFiles() {
     project.attach("trace", project.trace(), "x", PNG);
     String id = project.id();
