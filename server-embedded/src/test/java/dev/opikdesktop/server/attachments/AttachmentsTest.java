@@ -358,8 +358,7 @@ class AttachmentsTest {
     Answer answer =
         CLIENT.post(
             "/v1/private/traces/threads/delete",
-            "{\"project_name\": \"%s\", \"thread_ids\": [\"a thread\"]}"
-                .formatted(project.name));
+            "{\"project_name\": \"%s\", \"thread_ids\": [\"a thread\"]}".formatted(project.name));
 
     assertThat(answer.status()).isEqualTo(204);
     assertThat(project.blobs()).isZero();
