@@ -25,7 +25,13 @@ final class ContractFile {
           "Service Toggles",
           "Workspace permissions",
           "Assertion Results",
-          "Redirect");
+          "Redirect",
+          "Dashboards",
+          "Insights Views",
+          "Welcome Wizard",
+          "Reports",
+          "Report Failures",
+          "Ollie State");
 
   private final List<Operation> operations = new ArrayList<>();
   private final ContractSchemas schemas;
