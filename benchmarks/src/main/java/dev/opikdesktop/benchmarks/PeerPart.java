@@ -229,7 +229,8 @@ final class PeerPart {
     if (text.length() < least) {
       return "wrong: " + text.substring(0, Math.min(text.length(), 100)).replace("|", "/");
     }
-    return Report.millis(Times.of(5, FEWEST_RUNS, 50, SECONDS_A_QUESTION, () -> wire.send(request)).median());
+    return Report.millis(
+        Times.of(5, FEWEST_RUNS, 50, SECONDS_A_QUESTION, () -> wire.send(request)).median());
   }
 
   private static long memory(Process process) {
