@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * lock        locked while a process has the folder open
  * holder      who that is
  * engine/     ClickHouse's own files
+ * write-ahead/ rows that were acknowledged and are not in the engine's files yet
  * relational/ the H2 database
  * blobs/      attachments
  * logs/
@@ -106,7 +107,8 @@ public final class DataFolder implements AutoCloseable {
         if (found.isEmpty()) {
           version.write(folder);
         }
-        for (String child : List.of("engine", "relational", "blobs", "logs", "backups")) {
+        for (String child : 
+            List.of("engine", "write-ahead", "relational", "blobs", "logs", "backups")) {
           create(folder.resolve(child));
         }
         writeHolder(folder, null);

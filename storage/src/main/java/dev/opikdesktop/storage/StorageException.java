@@ -17,7 +17,9 @@ public final class StorageException extends RuntimeException {
     INVALID,
     /** A row with the same unique key is there already. */
     DUPLICATE,
-    /** Anything else: a defect of ours, a full disk, a broken file. */
+    /** There is no room for more: a full disk. What is there can still be read. */
+    FULL,
+    /** Anything else: a defect of ours, a broken file. */
     INTERNAL
   }
 

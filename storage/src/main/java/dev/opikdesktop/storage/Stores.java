@@ -135,15 +135,16 @@ public final class Stores implements AutoCloseable {
             }
           };
       port = new ClickHouseAnalytics(endpoint);
+      if (!(settings.analytics() instanceof AnalyticsPlace.Server server && server.isShared())) {
+        // Before the migration: its rows are as the program had them that wrote them.
+        port = WriteAheadAnalytics.open(port, settings.folder().writeAhead());
+      }
       long started = System.nanoTime();
       migrate(port, endpoint.get(), coordination);
       log.debug(
           "Analytics: started in {} ms, schema ready {} ms later",
           (started - start) / 1_000_000,
           millisSince(started));
-      if (!(settings.analytics() instanceof AnalyticsPlace.Server server && server.isShared())) {
-        port = WriteAheadAnalytics.open(port, settings.folder().writeAhead());
-      }
       return new OpenAnalytics(port, engine);
     } catch (RuntimeException e) {
       closeAfter(e, port);

@@ -100,6 +100,10 @@ final class ErrorAnswers {
         LOG.warn("{}: {}", line(request), store.getMessage());
         yield ApiException.coded(503, "A store is not available at the moment: try again");
       }
+      case StorageException store when store.kind() == StorageException.Kind.FULL -> {
+        LOG.warn("{}: {}", line(request), store.getMessage());
+        yield ApiException.coded(503, "There is no room left for more data: make some, then retry");
+      }
       case StreamReadException malformed -> malformed(malformed);
       case StreamConstraintsException tooMuch -> malformed(tooMuch);
       case MismatchedInputException mismatched -> malformed(mismatched);

@@ -1,6 +1,7 @@
 package dev.opikdesktop.server.otlp;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ingest.SharedCalls;
 import dev.opikdesktop.storage.coordination.Cache;
@@ -39,14 +40,24 @@ public final class RememberedTraceIds implements TraceIds {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   /** Longer than it takes until the rows of a trace can be found. */
-  private static final Duration RECENT = Duration.ofMinutes(1);
+  private static final Duration RECENT = Duration.ofSeconds(30);
+
+  private static final int MOST_RECENT = 100_000;
 
   private final Coordination coordination;
   private final Cache<UUID> remembered;
 
-  /** All of the last minute, however many they are. */
+  /** All of the last half minute, unless they are too many. */
   private final com.github.benmanes.caffeine.cache.Cache<String, UUID> recent =
-      Caffeine.newBuilder().expireAfterWrite(RECENT).build();
+      Caffeine.newBuilder()
+          .expireAfterWrite(RECENT)
+          .maximumSize(MOST_RECENT)
+          .executor(Runnable::run)
+          .evictionListener(this::evicted)
+          .build();
+
+  /** Until when some of the last half minute are missing. */
+  private volatile long incompleteUntil = System.nanoTime();
 
   private final StoredTraceIds stored;
   private final SharedCalls<Lookup> lookups =
@@ -163,7 +174,8 @@ public final class RememberedTraceIds implements TraceIds {
         });
     Instant from = Collections.min(unknown.values()).minus(LONGEST_TRACE);
     Instant to = Collections.max(unknown.values()).plus(LONGEST_TRACE);
-    for (UUID id : stored.find(caller, project, byTail.keySet(), from, to)) {
+    boolean settled = System.nanoTime() - incompleteUntil >= 0;
+    for (UUID id : stored.find(caller, project, byTail.keySet(), from, to, settled)) {
       String otelId = byTail.get(OpikIds.tail(id));
       if (otelId != null) {
         ids.merge(otelId, id, (a, b) -> OpikIds.epochMilli(a) <= OpikIds.epochMilli(b) ? a : b);
@@ -175,5 +187,11 @@ public final class RememberedTraceIds implements TraceIds {
           recent.put(scope + otelId, decided);
           remembered.put(scope + otelId, decided);
         });
+  }
+
+  private void evicted(@Nullable String key, @Nullable UUID id, RemovalCause cause) {
+    if (cause == RemovalCause.SIZE) {
+      incompleteUntil = System.nanoTime() + RECENT.toNanos();
+    }
   }
 }

@@ -18,7 +18,14 @@ public interface StoredTraceIds {
    * @param tails the last ten bytes of ids, as 20 upper-case hex digits
    * @param from inclusive
    * @param to exclusive
+   * @param settled whether traces of the last {@link
+   *     dev.opikdesktop.storage.analytics.Analytics#SETTLED} may be missing
    */
   List<UUID> find(
-      Caller caller, String project, Collection<String> tails, Instant from, Instant to);
+      Caller caller,
+      String project,
+      Collection<String> tails,
+      Instant from,
+      Instant to,
+      boolean settled);
 }

@@ -25,7 +25,12 @@ public final class TraceTableTraceIds implements StoredTraceIds {
 
   @Override
   public List<UUID> find(
-      Caller caller, String project, Collection<String> tails, Instant from, Instant to) {
+      Caller caller,
+      String project,
+      Collection<String> tails,
+      Instant from,
+      Instant to,
+      boolean settled) {
     String sql =
         """
         SELECT DISTINCT id
@@ -43,7 +48,8 @@ public final class TraceTableTraceIds implements StoredTraceIds {
             .with("from", OpikIds.first(from))
             .with("to", OpikIds.first(to))
             .with("tails", tails);
-    // Those of the last minute are remembered: see RememberedTraceIds.
-    return analytics.querySettled(statement, RowBinaryReader::id);
+    return settled
+        ? analytics.querySettled(statement, RowBinaryReader::id)
+        : analytics.query(statement, RowBinaryReader::id);
   }
 }

@@ -50,7 +50,7 @@ public final class ClickHouseAnalytics implements Analytics {
   private final Object serverLock = new Object();
   private @Nullable ClickHouseEndpoint connectedTo;
   private @Nullable ClickHouseServer server;
-  private boolean closed;
+  private volatile boolean closed;
 
   /**
    * Connects lazily: nothing is opened here.
@@ -243,8 +243,8 @@ public final class ClickHouseAnalytics implements Analytics {
   }
 
   /** Returns when the call may be tried again, and throws if there is no sense in that. */
-  private static void again(StorageException reason, long deadline) {
-    if (reason.kind() != Kind.UNAVAILABLE || System.nanoTime() > deadline) {
+  private void again(StorageException reason, long deadline) {
+    if (reason.kind() != Kind.UNAVAILABLE || closed || System.nanoTime() > deadline) {
       throw reason;
     }
     pause(reason);
@@ -272,7 +272,7 @@ public final class ClickHouseAnalytics implements Analytics {
     ClickHouseEndpoint wanted = endpoint.get();
     synchronized (serverLock) {
       if (closed) {
-        throw new StorageException(Kind.INTERNAL, "The analytics store is closed.");
+        throw new StorageException(Kind.UNAVAILABLE, "The analytics store is closed.");
       }
       ClickHouseServer current = server;
       if (current == null || !wanted.equals(connectedTo)) {

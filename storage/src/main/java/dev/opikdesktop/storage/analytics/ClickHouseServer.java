@@ -37,6 +37,9 @@ final class ClickHouseServer implements AutoCloseable {
   private static final Set<Integer> COME_BACK_LATER =
       Set.of(202, 203, 209, 210, 236, 241, 439, 745);
 
+  /** No space for a part, no descriptor that takes bytes. */
+  private static final Set<Integer> NO_ROOM = Set.of(75, 243);
+
   /** What stands between us and the server says so when that is away. */
   private static final Set<Integer> AWAY = Set.of(502, 503, 504);
 
@@ -158,6 +161,8 @@ final class ClickHouseServer implements AutoCloseable {
     Kind kind =
         CALLERS_FAULT.contains(code)
             ? Kind.INVALID
+            : NO_ROOM.contains(code)
+            ? Kind.FULL
             : COME_BACK_LATER.contains(code) || (code == 0 && AWAY.contains(answer.status()))
                 ? Kind.UNAVAILABLE
                 : Kind.INTERNAL;

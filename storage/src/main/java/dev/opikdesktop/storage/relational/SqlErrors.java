@@ -38,6 +38,7 @@ final class SqlErrors {
           case DUPLICATE -> "A row with the same unique key is there already";
           case UNAVAILABLE -> "The relational database does not answer now";
           case INVALID -> "The relational database refused the statement or a value";
+          case FULL -> "The relational database has no room for more";
           case INTERNAL -> "The relational database failed";
         };
     return new StorageException(kind, message + ": " + error.getMessage(), error);

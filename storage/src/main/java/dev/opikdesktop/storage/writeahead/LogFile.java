@@ -8,11 +8,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,46 +26,55 @@ import java.util.zip.CRC32C;
  * insert: four bytes length, four bytes CRC-32C, both big-endian, and the rows in RowBinary. The
  * length is written last, so what was cut off by the end of the process ends the file.
  *
- * <p>Not safe for use by several threads, except that {@link #rows} may be read while nothing is
- * appended.
+ * <p>Nothing reads while something is appended; the callers see to that. An interrupt of a thread
+ * does no harm, which it would to a file channel.
  */
 final class LogFile implements AutoCloseable {
   /** Says what kind of file it is, and of which form. */
   private static final long MAGIC = 0x4f50494b_57414c01L;
 
-  private static final int RECORD_HEAD = 8;
+  private static final int FIXED_HEAD = Long.BYTES + Integer.BYTES;
+  private static final int RECORD_HEAD = 2 * Integer.BYTES;
   private static final int LONGEST_HEAD = 1 << 20;
   private static final int COPY_BYTES = 256 * 1024;
 
-  private final FileChannel channel;
+  private final Path path;
+  private final RandomAccessFile file;
   private final int begin;
   private long end;
 
-  private LogFile(FileChannel channel, int begin) {
-    this.channel = channel;
+  private LogFile(Path path, RandomAccessFile file, int begin) {
+    this.path = path;
+    this.file = file;
     this.begin = begin;
     this.end = begin;
   }
 
   /** Makes an empty one in the place of whatever is there. */
-  static LogFile create(Path file, String table, List<String> columns) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+  static LogFile create(Path path, String table, List<String> columns) throws IOException {
+    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
     try {
-      byte[] names = (table + "\n" + String.join("\n", columns)).getBytes(StandardCharsets.UTF_8);
-      ByteBuffer head = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + names.length);
-      head.putLong(MAGIC).putInt(names.length).put(names).flip();
-      write(channel, head, 0);
-      return new LogFile(channel, head.limit());
+      byte[] head = head(table, columns);
+      file.setLength(0);
+      file.write(head);
+      return new LogFile(path, file, head.length);
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      file.close();
       throw e;
     }
+  }
+
+  private static byte[] head(String table, List<String> columns) {
+    byte[] names = (table + "\n" + String.join("\n", columns)).getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(FIXED_HEAD + names.length)
+        .putLong(MAGIC)
+        .putInt(names.length)
+        .put(names)
+        .array();
+  }
+
+  Path path() {
+    return path;
   }
 
   /** Bytes of rows in it, and of what comes with them. */
@@ -74,34 +84,62 @@ final class LogFile implements AutoCloseable {
 
   /** Adds a record: all of it or, if this throws, nothing. */
   void append(RowsWriter rows) throws IOException {
-    RecordOutput out = new RecordOutput(channel, end + RECORD_HEAD);
+    boolean whole = false;
     try {
+      file.seek(end + RECORD_HEAD);
+      RecordOutput out = new RecordOutput(file);
       RowBinaryWriter writer = new RowBinaryWriter(out);
       rows.writeTo(writer);
       writer.flush();
       if (out.length > 0) {
         ByteBuffer head = ByteBuffer.allocate(RECORD_HEAD);
-        head.putInt(Math.toIntExact(out.length)).putInt((int) out.crc.getValue()).flip();
-        write(channel, head, end);
-        end += RECORD_HEAD + out.length;
+        head.putInt(out.length).putInt((int) out.crc.getValue());
+        file.seek(end);
+        file.write(head.array());
+        end += RECORD_HEAD + (long) out.length;
       }
-    } catch (IOException | RuntimeException e) {
-      channel.truncate(end);
-      throw e;
+      whole = true;
+    } finally {
+      if (!whole) {
+        cutOff();
+      }
+    }
+  }
+
+  /** What stands behind the end is overwritten by the next record, so this may fail. */
+  private void cutOff() {
+    try {
+      file.setLength(end);
+    } catch (IOException ignored) {
+      // The cause of the cut is what the caller throws.
     }
   }
 
   /** Gives all rows of it, as often as it is asked. */
   RowsWriter rows() {
+    return rows(begin, end);
+  }
+
+  /** Gives the rows of each record, as often as they are asked. */
+  List<RowsWriter> records() throws IOException {
+    List<RowsWriter> records = new ArrayList<>();
+    for (long at = begin; at < end; ) {
+      long next = next(at);
+      records.add(rows(at, next));
+      at = next;
+    }
+    return records;
+  }
+
+  private RowsWriter rows(long from, long to) {
     return out -> {
       byte[] buffer = new byte[COPY_BYTES];
-      ByteBuffer head = ByteBuffer.allocate(RECORD_HEAD);
-      for (long at = begin; at < end; ) {
-        readFully(head.clear(), at);
-        long next = at + RECORD_HEAD + head.getInt(0);
+      for (long at = from; at < to; ) {
+        long next = next(at);
         for (at += RECORD_HEAD; at < next; ) {
           int length = (int) Math.min(buffer.length, next - at);
-          readFully(ByteBuffer.wrap(buffer, 0, length), at);
+          file.seek(at);
+          file.readFully(buffer, 0, length);
           out.rows(buffer, 0, length);
           at += length;
         }
@@ -109,150 +147,148 @@ final class LogFile implements AutoCloseable {
     };
   }
 
-  /** Writes a copy that {@link #left} reads. */
-  Path copyTo(Path target) throws IOException {
-    try (FileChannel copy =
-        FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      for (long at = 0; at < end; ) {
-        at += channel.transferTo(at, end - at, copy);
-      }
-    }
-    return target;
+  private long next(long at) throws IOException {
+    file.seek(at);
+    return at + RECORD_HEAD + file.readInt();
   }
 
   /** Forgets the rows. */
   void clear() throws IOException {
-    channel.truncate(begin);
+    file.setLength(begin);
     end = begin;
+  }
+
+  /** Writes a file of one record, all of it or nothing, which {@link #left} reads. */
+  static void write(Path target, String table, List<String> columns, RowsWriter rows)
+      throws IOException {
+    boolean whole = false;
+    try (LogFile copy = create(target, table, columns)) {
+      copy.append(rows);
+      whole = true;
+    } finally {
+      if (!whole) {
+        Files.deleteIfExists(target);
+      }
+    }
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    file.close();
   }
 
   /**
    * Reads a file that another process left.
    *
-   * @return nothing if it holds no whole record
-   * @throws IOException if it cannot be read, or is none of ours
+   * @return nothing if it holds no record
+   * @throws DamagedLogException if it is none of ours
    */
-  static Optional<Left> left(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  static Optional<Left> left(Path path) throws IOException {
+    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    Optional<Left> left = Optional.empty();
     try {
-      DataInputStream in = new DataInputStream(new BufferedInputStream(input(channel), COPY_BYTES));
-      if (channel.size() < Long.BYTES + Integer.BYTES) {
-        // Cut off in its first bytes: nothing was acknowledged yet.
-        channel.close();
-        return Optional.empty();
+      left = left(path, file);
+      return left;
+    } finally {
+      if (left.isEmpty()) {
+        file.close();
       }
-      if (in.readLong() != MAGIC) {
-        throw new IOException(file + " is no write-ahead log of this program");
-      }
-      int length = in.readInt();
-      if (length < 0 || length > LONGEST_HEAD) {
-        throw new IOException("The head of " + file + " is damaged");
-      }
-      byte[] names = in.readNBytes(length);
-      LogFile log = new LogFile(channel, Long.BYTES + Integer.BYTES + length);
-      if (names.length == length) {
-        log.end += wholeRecords(in);
-      }
-      if (log.size() == 0) {
-        channel.close();
-        return Optional.empty();
-      }
-      List<String> lines = Arrays.asList(new String(names, StandardCharsets.UTF_8).split("\n"));
-      return Optional.of(new Left(log, lines.getFirst(), lines.subList(1, lines.size())));
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
     }
   }
 
-  /** What another process left: its rows, the table they are for, and the columns they have. */
-  record Left(LogFile log, String table, List<String> columns) implements AutoCloseable {
+  private static Optional<Left> left(Path path, RandomAccessFile file) throws IOException {
+    if (file.length() < FIXED_HEAD) {
+      // Cut off in its first bytes: nothing was acknowledged yet.
+      return Optional.empty();
+    }
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(path), COPY_BYTES))) {
+      if (in.readLong() != MAGIC) {
+        throw new DamagedLogException(path + " is no write-ahead log of this program");
+      }
+      int length = in.readInt();
+      if (length < 0 || length > LONGEST_HEAD) {
+        throw new DamagedLogException("The head of " + path + " is damaged");
+      }
+      byte[] names = in.readNBytes(length);
+      if (names.length < length) {
+        return Optional.empty();
+      }
+      LogFile log = new LogFile(path, file, FIXED_HEAD + length);
+      Records records = Records.read(in);
+      log.end += records.bytes;
+      List<String> lines = Arrays.asList(new String(names, StandardCharsets.UTF_8).split("\n"));
+      return log.size() == 0 && !records.isDamaged
+          ? Optional.empty()
+          : Optional.of(
+              new Left(log, lines.getFirst(), lines.subList(1, lines.size()), records.isDamaged));
+    }
+  }
+
+  /**
+   * What another process left.
+   *
+   * @param table that its rows are for
+   * @param columns that they have
+   * @param isDamaged whether a record was written whole and is not as it was written
+   */
+  record Left(LogFile log, String table, List<String> columns, boolean isDamaged)
+      implements AutoCloseable {
     @Override
     public void close() throws IOException {
       log.close();
     }
   }
 
-  /** Returns how many bytes the records take that are whole. */
-  private static long wholeRecords(DataInputStream in) throws IOException {
-    long bytes = 0;
-    byte[] buffer = new byte[COPY_BYTES];
-    try {
-      while (true) {
-        int length = in.readInt();
-        int expected = in.readInt();
-        if (length <= 0) {
-          return bytes;
+  /**
+   * The records of a file up to the first that is not whole.
+   *
+   * @param bytes that they take
+   * @param isDamaged whether that one is damaged and not only cut off
+   */
+  private record Records(long bytes, boolean isDamaged) {
+    static Records read(DataInputStream in) throws IOException {
+      long bytes = 0;
+      byte[] buffer = new byte[COPY_BYTES];
+      try {
+        while (true) {
+          int length = in.readInt();
+          int expected = in.readInt();
+          if (length <= 0) {
+            return new Records(bytes, length < 0);
+          }
+          if (crc(in, length, buffer) != expected) {
+            return new Records(bytes, true);
+          }
+          bytes += RECORD_HEAD + (long) length;
         }
-        CRC32C crc = new CRC32C();
-        for (int left = length; left > 0; ) {
-          int part = Math.min(left, buffer.length);
-          in.readFully(buffer, 0, part);
-          crc.update(buffer, 0, part);
-          left -= part;
+      } catch (EOFException cutOff) {
+        return new Records(bytes, false);
+      }
+    }
+
+    private static int crc(InputStream in, int length, byte[] buffer) throws IOException {
+      CRC32C crc = new CRC32C();
+      for (int left = length; left > 0; ) {
+        int part = in.readNBytes(buffer, 0, Math.min(left, buffer.length));
+        if (part == 0) {
+          throw new EOFException();
         }
-        if ((int) crc.getValue() != expected) {
-          return bytes;
-        }
-        bytes += RECORD_HEAD + length;
+        crc.update(buffer, 0, part);
+        left -= part;
       }
-    } catch (EOFException cutOff) {
-      return bytes;
+      return (int) crc.getValue();
     }
-  }
-
-  private void readFully(ByteBuffer into, long from) throws IOException {
-    long at = from;
-    while (into.hasRemaining()) {
-      int read = channel.read(into, at);
-      if (read < 0) {
-        throw new EOFException("The write-ahead log ends early");
-      }
-      at += read;
-    }
-  }
-
-  private static void write(FileChannel channel, ByteBuffer bytes, long to) throws IOException {
-    long at = to;
-    while (bytes.hasRemaining()) {
-      at += channel.write(bytes, at);
-    }
-  }
-
-  private static InputStream input(FileChannel channel) {
-    return new InputStream() {
-      private long at;
-
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-      }
-
-      @Override
-      public int read(byte[] into, int from, int length) throws IOException {
-        int read = channel.read(ByteBuffer.wrap(into, from, length), at);
-        at += Math.max(read, 0);
-        return read;
-      }
-    };
   }
 
   /** Writes the bytes of a record and counts them. */
   private static final class RecordOutput extends OutputStream {
-    private final FileChannel channel;
-    private final long begin;
+    private final RandomAccessFile file;
     private final CRC32C crc = new CRC32C();
-    private long length;
+    private int length;
 
-    RecordOutput(FileChannel channel, long begin) {
-      this.channel = channel;
-      this.begin = begin;
+    RecordOutput(RandomAccessFile file) {
+      this.file = file;
     }
 
     @Override
@@ -262,13 +298,12 @@ final class LogFile implements AutoCloseable {
 
     @Override
     public void write(byte[] bytes, int from, int count) throws IOException {
-      crc.update(bytes, from, count);
-      // In pieces, because each thread keeps a buffer outside of the heap as large as its largest.
-      for (int at = from; at < from + count; at += COPY_BYTES) {
-        int piece = Math.min(COPY_BYTES, from + count - at);
-        LogFile.write(channel, ByteBuffer.wrap(bytes, at, piece), begin + length);
-        length += piece;
+      if (count > Integer.MAX_VALUE - RECORD_HEAD - length) {
+        throw new IOException("An insert has at most 2 GB");
       }
+      crc.update(bytes, from, count);
+      file.write(bytes, from, count);
+      length += count;
     }
   }
 }

@@ -7,7 +7,6 @@ import dev.opikdesktop.storage.analytics.RowsWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * on; the next insert takes them all. There are two files: one takes rows while the other's are
  * inserted.
  */
-final class TableLog implements AutoCloseable {
+final class TableLog {
   private static final Logger LOG = LoggerFactory.getLogger(TableLog.class);
 
   /** How the names of the files end. */
@@ -36,23 +35,32 @@ final class TableLog implements AutoCloseable {
   /** How long an insert waits for more rows if nobody waits for it. */
   private static final Duration GATHERING = Duration.ofMillis(300);
 
-  /** How long a writer waits for room. */
+  /** How long anybody waits. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** How long closing waits for the last insert. What is not inserted then is at the next start. */
-  private static final Duration LAST_INSERT = Duration.ofSeconds(5);
+  /** How long somebody waits who knows that the last attempt failed. */
+  private static final Duration PATIENCE_AFTER_FAILURE = Duration.ofSeconds(5);
 
-  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
+  /** Those who wait look at the clock so often, beside being told. */
+  private static final long BETWEEN_LOOKS = Duration.ofMillis(500).toNanos();
+
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final Analytics store;
+  private final FileInsert fileInsert;
   private final String table;
   private final List<String> columns;
-  private final Path folder;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private LogFile filling;
-  private LogFile other;
+  private LogFile spare;
+
+  /** The file whose rows are inserted now, or have to be next. */
+  private @Nullable LogFile pending;
+
+  private long pendingUpTo;
 
   /** Whether an insert is under way, of a writer itself or of a file. */
   private boolean inserting;
@@ -72,17 +80,20 @@ final class TableLog implements AutoCloseable {
   private long oldest;
 
   /** Why the last attempt to insert a file failed. */
-  private @Nullable StorageException failure;
-
-  private long failures;
+  private volatile @Nullable StorageException failure;
 
   TableLog(Analytics store, Path folder, String table, List<String> columns) throws IOException {
     this.store = store;
-    this.folder = folder;
     this.table = table;
     this.columns = List.copyOf(columns);
+    this.fileInsert = new FileInsert(store, folder);
     this.filling = LogFile.create(folder.resolve(table + "-0" + SUFFIX), table, columns);
-    this.other = LogFile.create(folder.resolve(table + "-1" + SUFFIX), table, columns);
+    try {
+      this.spare = LogFile.create(folder.resolve(table + "-1" + SUFFIX), table, columns);
+    } catch (IOException e) {
+      filling.close();
+      throw e;
+    }
   }
 
   /** Returns when the rows are durable, and inserted before any query that asks for them. */
@@ -103,7 +114,8 @@ final class TableLog implements AutoCloseable {
   }
 
   /**
-   * Returns when all rows are in the store that were acknowledged longer ago than the given time.
+   * Returns when all rows are in the store that were acknowledged longer ago than the given time;
+   * at once when the store has no room for them, so that what it has can still be seen.
    *
    * @throws StorageException of kind UNAVAILABLE if the store is away; the rows are kept
    */
@@ -113,52 +125,86 @@ final class TableLog implements AutoCloseable {
     }
     lock.lock();
     try {
-      if (System.nanoTime() - oldest < age.toNanos()) {
-        return;
-      }
       long last = written;
-      long failuresBefore = failures;
-      waiting++;
-      changed.signalAll();
-      try {
-        while (inserted < last) {
-          if (failures > failuresBefore && failure != null) {
-            throw new StorageException(
-                failure.kind(), String.valueOf(failure.getMessage()), failure);
-          }
-          changed.awaitUninterruptibly();
-        }
-      } finally {
-        waiting--;
+      long begun = System.nanoTime();
+      if (inserted < last && begun - oldest >= age.toNanos()) {
+        await(last, begun);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Inserts what is left, if the store is there. */
-  @Override
-  public void close() {
+  /** Whether the last attempt to insert what was acknowledged failed. */
+  boolean isFailing() {
+    return failure != null;
+  }
+
+  /** Takes no more rows from now on, and inserts what there is. */
+  void end() {
     lock.lock();
     try {
       closed = true;
-      waiting++;
       changed.signalAll();
-      long left = LAST_INSERT.toNanos();
-      while ((emptying || inserting) && left > 0) {
-        left = changed.awaitNanos(left);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Closes the files when their rows are inserted, or at a time of {@link System#nanoTime}. */
+  void close(long deadline) {
+    end();
+    lock.lock();
+    try {
+      while ((emptying || inserting) && deadline - System.nanoTime() > 0) {
+        changed.awaitNanos(deadline - System.nanoTime());
       }
-      if (inserted < written) {
-        LOG.warn("Rows of {} are kept in {} until the next start", table, folder);
-      }
-      filling.close();
-      other.close();
-    } catch (IOException e) {
-      LOG.warn("The write-ahead log of {} was not closed: {}", table, e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      if (inserted < written) {
+        LOG.warn("Some rows of {} are inserted at the next start", table);
+      }
+      closeFiles();
       lock.unlock();
+    }
+  }
+
+  private void closeFiles() {
+    try (LogFile one = filling;
+        LogFile other = spare) {
+      LOG.debug("Closing {} and {}", one.path(), other.path());
+    } catch (IOException e) {
+      LOG.warn("The write-ahead log of {} was not closed: {}", table, e.getMessage());
+    }
+  }
+
+  private void await(long last, long begun) {
+    waiting++;
+    try {
+      changed.signalAll();
+      while (inserted < last) {
+        startEmptying();
+        long waited = System.nanoTime() - begun;
+        StorageException reason = failure;
+        if (reason != null && reason.kind() == Kind.FULL) {
+          return;
+        }
+        if (reason != null && waited > PATIENCE_AFTER_FAILURE.toNanos()) {
+          throw new StorageException(
+              reason.kind(), String.valueOf(reason.getMessage()), reason);
+        }
+        if (waited > PATIENCE.toNanos() || (closed && !emptying)) {
+          throw new StorageException(
+              Kind.UNAVAILABLE, "Rows of " + table + " wait to be inserted");
+        }
+        changed.awaitNanos(BETWEEN_LOOKS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageException(Kind.UNAVAILABLE, "Interrupted while rows are inserted", e);
+    } finally {
+      waiting--;
     }
   }
 
@@ -197,37 +243,48 @@ final class TableLog implements AutoCloseable {
         oldest = fillingSince;
       }
       written++;
-      if (!emptying) {
-        emptying = true;
-        Thread.ofVirtual().name("write-ahead " + table).start(this::empty);
-      } else if (filling.size() >= ENOUGH) {
+      startEmptying();
+      if (filling.size() >= ENOUGH) {
         changed.signalAll();
       }
     } catch (IOException e) {
       throw new StorageException(
-          Kind.INTERNAL, "The write-ahead log in " + folder + " cannot be written: " + e, e);
+          Kind.FULL, "The write-ahead log " + filling.path() + " cannot be written: " + e, e);
     } finally {
       lock.unlock();
     }
   }
 
   private void awaitRoom() {
-    long left = PATIENCE.toNanos();
-    long failuresBefore = failures;
-    while (filling.size() >= FULL && !closed) {
-      if (left <= 0 || failures > failuresBefore) {
+    long begun = System.nanoTime();
+    StorageException reason = failure;
+    while (filling.size() >= FULL && !closed && (reason == null || reason.kind() != Kind.FULL)) {
+      long waited = System.nanoTime() - begun;
+      if (waited > (reason == null ? PATIENCE : PATIENCE_AFTER_FAILURE).toNanos()) {
         throw new StorageException(
             Kind.UNAVAILABLE, "The analytics store does not take rows as fast as they come");
       }
       try {
-        left = changed.awaitNanos(left);
+        changed.awaitNanos(BETWEEN_LOOKS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new StorageException(Kind.UNAVAILABLE, "Interrupted while waiting to insert", e);
       }
+      reason = failure;
+    }
+    if (reason != null && reason.kind() == Kind.FULL) {
+      throw new StorageException(Kind.FULL, String.valueOf(reason.getMessage()), reason);
     }
     if (closed) {
       throw new StorageException(Kind.UNAVAILABLE, "The analytics store is closed.");
+    }
+  }
+
+  /** To be called with the lock held. */
+  private void startEmptying() {
+    if (!emptying && !closed && inserted < written) {
+      Thread.ofVirtual().name("write-ahead " + table).start(this::empty);
+      emptying = true;
     }
   }
 
@@ -235,13 +292,19 @@ final class TableLog implements AutoCloseable {
   private void empty() {
     lock.lock();
     try {
-      boolean going = true;
-      while (going && inserted < written) {
-        gather();
-        while (inserting) {
-          changed.awaitUninterruptibly();
+      Duration pause = SHORTEST_PAUSE;
+      while (inserted < written) {
+        takeFile();
+        failure = insertPending();
+        changed.signalAll();
+        if (failure == null) {
+          pause = SHORTEST_PAUSE;
+        } else if (closed) {
+          return;
+        } else {
+          pause(pause);
+          pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
         }
-        going = insertFile();
       }
     } finally {
       emptying = false;
@@ -250,10 +313,29 @@ final class TableLog implements AutoCloseable {
     }
   }
 
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /** Returns when there is a pending file and no insert. */
+  private void takeFile() {
+    if (pending == null) {
+      gather();
+      LogFile full = filling;
+      pending = full;
+      pendingUpTo = written;
+      filling = spare;
+      spare = full;
+    }
+    while (inserting) {
+      changed.awaitUninterruptibly();
+    }
+  }
+
   private void gather() {
     long left = GATHERING.toNanos();
     try {
-      while (waiting == 0 && filling.size() < ENOUGH && left > 0) {
+      while (waiting == 0 && filling.size() < ENOUGH && left > 0 && !closed) {
         left = changed.awaitNanos(left);
       }
     } catch (InterruptedException e) {
@@ -261,84 +343,55 @@ final class TableLog implements AutoCloseable {
     }
   }
 
-  /**
-   * Called and left with the lock held; gives it up during the insert.
-   *
-   * @return whether the file is done with; otherwise it is kept for the next start
-   */
-  private boolean insertFile() {
-    LogFile full = filling;
-    filling = other;
-    other = full;
-    long last = written;
+  /** Called and left with the lock held; gives it up during the insert. */
+  private @Nullable StorageException insertPending() {
+    LogFile file = pending;
+    if (file == null) {
+      return null;
+    }
     inserting = true;
     changed.signalAll();
-    boolean done = false;
-    while (!done) {
-      lock.unlock();
-      StorageException refusal;
-      try {
-        refusal = insert(full);
-      } finally {
-        lock.lock();
-      }
-      if (refusal == null || refusal.kind() == Kind.INVALID) {
-        done = true;
-      } else {
-        failed(refusal);
-        if (closed) {
-          break;
-        }
-      }
+    lock.unlock();
+    StorageException refusal;
+    try {
+      refusal = attempt(file);
+    } finally {
+      lock.lock();
+      inserting = false;
     }
-    inserting = false;
-    if (done) {
-      failure = null;
-      inserted = last;
+    if (refusal == null) {
+      if (failure != null) {
+        LOG.info("Acknowledged rows of {} are inserted", table);
+      }
+      pending = null;
+      inserted = pendingUpTo;
       oldest = fillingSince;
+    } else if (failure == null) {
+      LOG.warn("Acknowledged rows of {} wait to be inserted: {}", table, refusal.getMessage());
     }
-    changed.signalAll();
-    return done;
+    return refusal;
   }
 
-  private void failed(StorageException reason) {
-    if (failure == null) {
-      LOG.warn("Acknowledged rows of {} wait to be inserted: {}", table, reason.getMessage());
+  private @Nullable StorageException attempt(LogFile file) {
+    try {
+      fileInsert.insert(file, table, columns);
+      return null;
+    } catch (StorageException refusal) {
+      return refusal;
+    } catch (IOException | RuntimeException | Error defect) {
+      // Whatever it was, the rows are there and those who wait for them have to hear of it.
+      return new StorageException(Kind.INTERNAL, String.valueOf(defect), defect);
     }
-    failure = reason;
-    failures++;
-    changed.signalAll();
-    long left = BETWEEN_ATTEMPTS.toNanos();
+  }
+
+  private void pause(Duration pause) {
+    long left = pause.toNanos();
     try {
       while (left > 0 && !closed) {
         left = changed.awaitNanos(left);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Inserts a file's rows and forgets them. */
-  private @Nullable StorageException insert(LogFile file) {
-    try {
-      try {
-        store.insert(table, columns, file.rows());
-      } catch (StorageException refusal) {
-        if (refusal.kind() == Kind.INVALID) {
-          Path kept =
-              file.copyTo(folder.resolve("refused-" + table + "-" + Instant.now().toEpochMilli()));
-          LOG.error("The store refuses rows, which are kept in {}: {}", kept, refusal.getMessage());
-          file.clear();
-        }
-        return refusal;
-      }
-      file.clear();
-      return null;
-    } catch (IOException e) {
-      return new StorageException(
-          Kind.INTERNAL, "The write-ahead log in " + folder + " cannot be read: " + e, e);
-    } catch (RuntimeException defect) {
-      return new StorageException(Kind.INTERNAL, String.valueOf(defect.getMessage()), defect);
     }
   }
 }

@@ -9,7 +9,9 @@ import dev.opikdesktop.storage.analytics.Statement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,9 @@ import org.slf4j.LoggerFactory;
 public final class WriteAheadAnalytics implements Analytics {
   private static final Logger LOG = LoggerFactory.getLogger(WriteAheadAnalytics.class);
 
+  /** How long closing waits. What is not inserted then is at the next start. */
+  private static final Duration LAST_INSERTS = Duration.ofMillis(1_500);
+
   private final Analytics store;
   private final Path folder;
   private final Map<String, TableLog> logs = new ConcurrentHashMap<>();
@@ -42,41 +47,80 @@ public final class WriteAheadAnalytics implements Analytics {
   }
 
   /**
-   * Opens the log and inserts what is in it.
+   * Opens the log and inserts what is in it. What cannot be understood, or is refused, is kept in a
+   * file and logged; it does not keep the application from starting.
    *
-   * @param store with all tables; closed with this
+   * @param store closed with this
    * @param folder of the log, made if need be
-   * @throws StorageException if the log cannot be read, or the store does not take what is in it
+   * @throws StorageException if the folder cannot be used, or the store is away
    */
   public static WriteAheadAnalytics open(Analytics store, Path folder) {
     try {
       Files.createDirectories(folder);
-      List<Path> files;
-      try (Stream<Path> list = Files.list(folder)) {
-        files = list.filter(file -> file.toString().endsWith(TableLog.SUFFIX)).sorted().toList();
-      }
-      for (Path file : files) {
-        insertLeft(store, file);
+      for (Path file : files(folder)) {
+        insertLeft(store, folder, file);
       }
       return new WriteAheadAnalytics(store, folder);
     } catch (IOException e) {
       throw new StorageException(
-          Kind.INTERNAL, "The write-ahead log in " + folder + " cannot be read: " + e, e);
+          Kind.INTERNAL, "The write-ahead log in " + folder + " cannot be used: " + e, e);
     }
   }
 
-  private static void insertLeft(Analytics store, Path file) throws IOException {
-    Optional<LogFile.Left> left = LogFile.left(file);
-    if (left.isPresent()) {
-      try (LogFile.Left rows = left.get()) {
-        store.insert(rows.table(), rows.columns(), rows.log().rows());
-        LOG.info(
-            "Inserted {} bytes of rows of {} that an earlier process had acknowledged",
-            rows.log().size(),
-            rows.table());
-        rows.log().clear();
+  /** Those that may hold rows, in the order in which they were written to last. */
+  private static List<Path> files(Path folder) throws IOException {
+    Map<Path, FileTime> times = new HashMap<>();
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : all.filter(each -> each.toString().endsWith(TableLog.SUFFIX)).toList()) {
+        times.put(file, Files.getLastModifiedTime(file));
       }
     }
+    return times.entrySet().stream()
+        .sorted(Map.Entry.<Path, FileTime>comparingByValue().thenComparing(Map.Entry::getKey))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static void insertLeft(Analytics store, Path folder, Path file) throws IOException {
+    Optional<LogFile.Left> left;
+    try {
+      left = LogFile.left(file);
+    } catch (DamagedLogException e) {
+      LOG.error("{}; it is kept as {}", e.getMessage(), keep(file));
+      return;
+    }
+    if (left.isEmpty()) {
+      return;
+    }
+    try (LogFile.Left rows = left.get()) {
+      if (rows.isDamaged()) {
+        Path copy = Files.copy(file, kept(file));
+        LOG.error("A record of {} is damaged; all of it is kept as {}", file, copy);
+      }
+      long bytes = rows.log().size();
+      new FileInsert(store, folder).insert(rows.log(), rows.table(), rows.columns());
+      LOG.info(
+          "Inserted {} bytes of rows of {} that an earlier process had acknowledged",
+          bytes,
+          rows.table());
+      return;
+    } catch (StorageException refusal) {
+      if (refusal.kind() != Kind.FULL) {
+        throw refusal;
+      }
+      LOG.error("There is no room for the rows of {}: {}", file, refusal.getMessage());
+    }
+    // Under a name that no table's log takes; the next start tries it again.
+    String name = "waiting-" + System.currentTimeMillis() + "-" + file.getFileName();
+    Files.move(file, folder.resolve(name));
+  }
+
+  private static Path keep(Path file) throws IOException {
+    return Files.move(file, kept(file));
+  }
+
+  private static Path kept(Path file) {
+    return file.resolveSibling("damaged-" + System.currentTimeMillis() + "-" + file.getFileName() + ".kept");
   }
 
   @Override
@@ -133,13 +177,15 @@ public final class WriteAheadAnalytics implements Analytics {
 
   @Override
   public boolean isReady() {
-    return store.isReady();
+    return store.isReady() && logs.values().stream().noneMatch(TableLog::isFailing);
   }
 
   @Override
   public void close() {
     try (store) {
-      logs.values().forEach(TableLog::close);
+      logs.values().forEach(TableLog::end);
+      long deadline = System.nanoTime() + LAST_INSERTS.toNanos();
+      logs.values().forEach(log -> log.close(deadline));
     }
   }
 

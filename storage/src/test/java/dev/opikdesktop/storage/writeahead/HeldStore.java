@@ -2,10 +2,16 @@ package dev.opikdesktop.storage.writeahead;
 
 import dev.opikdesktop.storage.StorageException;
 import dev.opikdesktop.storage.analytics.Analytics;
+import dev.opikdesktop.storage.analytics.RowBinaryWriter;
 import dev.opikdesktop.storage.analytics.RowReader;
 import dev.opikdesktop.storage.analytics.RowsWriter;
 import dev.opikdesktop.storage.analytics.Statement;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** A real store whose inserts can be held up or refused. */
 final class HeldStore implements Analytics {
   private final Analytics store;
+  private final List<String> texts = new CopyOnWriteArrayList<>();
   private final AtomicInteger arrived = new AtomicInteger();
   private volatile CountDownLatch gate = new CountDownLatch(0);
   private volatile @Nullable StorageException refusal;
+  private volatile @Nullable String refusedText;
+  private volatile @Nullable Error error;
 
   HeldStore(Analytics store) {
     this.store = store;
@@ -35,6 +44,16 @@ final class HeldStore implements Analytics {
     refusal = reason;
   }
 
+  /** Refuses for good all inserts with a row of this text. */
+  void refuseText(String text) {
+    refusedText = text;
+  }
+
+  /** Fails at the next insert in a way that nobody expects. */
+  void fail(Error unexpected) {
+    error = unexpected;
+  }
+
   /** How many inserts came here so far. */
   int inserts() {
     return arrived.get();
@@ -52,7 +71,34 @@ final class HeldStore implements Analytics {
     if (reason != null) {
       throw new StorageException(reason.kind(), String.valueOf(reason.getMessage()), reason);
     }
+    Error unexpected = error;
+    if (unexpected != null) {
+      error = null;
+      throw unexpected;
+    }
+    String refused = refusedText;
+    if (refused != null && text(rows).contains(refused)) {
+      throw new StorageException(StorageException.Kind.INVALID, "refused on purpose");
+    }
     store.insert(table, columns, rows);
+    texts.add(text(rows));
+  }
+
+  /** The rows of the inserts that succeeded, as text of sorts. */
+  List<String> texts() {
+    return texts;
+  }
+
+  private static String text(RowsWriter rows) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      RowBinaryWriter writer = new RowBinaryWriter(bytes);
+      rows.writeTo(writer);
+      writer.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toString(StandardCharsets.ISO_8859_1);
   }
 
   @Override
