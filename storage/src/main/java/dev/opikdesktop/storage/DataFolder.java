@@ -107,7 +107,7 @@ public final class DataFolder implements AutoCloseable {
         if (found.isEmpty()) {
           version.write(folder);
         }
-        for (String child : 
+        for (String child :
             List.of("engine", "write-ahead", "relational", "blobs", "logs", "backups")) {
           create(folder.resolve(child));
         }

@@ -38,7 +38,12 @@ final class StoredRows implements OtlpSink, StoredTraceIds {
 
   @Override
   public synchronized List<UUID> find(
-      Caller caller, String project, Collection<String> tails, Instant from, Instant to, boolean settled) {
+      Caller caller,
+      String project,
+      Collection<String> tails,
+      Instant from,
+      Instant to,
+      boolean settled) {
     return spans.values().stream()
         .filter(span -> project.equals(span.projectName()))
         .map(SpanWrite::traceId)

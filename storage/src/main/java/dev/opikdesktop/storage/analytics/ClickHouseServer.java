@@ -162,10 +162,10 @@ final class ClickHouseServer implements AutoCloseable {
         CALLERS_FAULT.contains(code)
             ? Kind.INVALID
             : NO_ROOM.contains(code)
-            ? Kind.FULL
-            : COME_BACK_LATER.contains(code) || (code == 0 && AWAY.contains(answer.status()))
-                ? Kind.UNAVAILABLE
-                : Kind.INTERNAL;
+                ? Kind.FULL
+                : COME_BACK_LATER.contains(code) || (code == 0 && AWAY.contains(answer.status()))
+                    ? Kind.UNAVAILABLE
+                    : Kind.INTERNAL;
     String message = text.isEmpty() || code == 0 ? answer.status() + " " + text : text;
     return new StorageException(kind, "ClickHouse: " + message.strip());
   }

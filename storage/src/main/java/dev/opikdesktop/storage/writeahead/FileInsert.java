@@ -56,8 +56,7 @@ final class FileInsert {
     insertedAlready = null;
   }
 
-  private void insertOneByOne(LogFile file, String table, List<String> columns)
-      throws IOException {
+  private void insertOneByOne(LogFile file, String table, List<String> columns) throws IOException {
     for (RowsWriter record : file.records()) {
       try {
         store.insert(table, columns, record);

@@ -191,12 +191,10 @@ final class TableLog {
           return;
         }
         if (reason != null && waited > PATIENCE_AFTER_FAILURE.toNanos()) {
-          throw new StorageException(
-              reason.kind(), String.valueOf(reason.getMessage()), reason);
+          throw new StorageException(reason.kind(), String.valueOf(reason.getMessage()), reason);
         }
         if (waited > PATIENCE.toNanos() || (closed && !emptying)) {
-          throw new StorageException(
-              Kind.UNAVAILABLE, "Rows of " + table + " wait to be inserted");
+          throw new StorageException(Kind.UNAVAILABLE, "Rows of " + table + " wait to be inserted");
         }
         changed.awaitNanos(BETWEEN_LOOKS);
       }

@@ -120,7 +120,8 @@ public final class WriteAheadAnalytics implements Analytics {
   }
 
   private static Path kept(Path file) {
-    return file.resolveSibling("damaged-" + System.currentTimeMillis() + "-" + file.getFileName() + ".kept");
+    return file.resolveSibling(
+        "damaged-" + System.currentTimeMillis() + "-" + file.getFileName() + ".kept");
   }
 
   @Override

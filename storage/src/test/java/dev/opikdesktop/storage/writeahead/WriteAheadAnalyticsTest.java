@@ -85,8 +85,7 @@ class WriteAheadAnalyticsTest extends AnalyticsContract {
     CompletableFuture<Void> first = holdAnInsert(1);
     insert(2);
 
-    assertThat(
-            analytics.querySettled(Statement.of("SELECT id FROM rows"), row -> row.int64()))
+    assertThat(analytics.querySettled(Statement.of("SELECT id FROM rows"), row -> row.int64()))
         .isEmpty();
     store.release();
     first.get();
