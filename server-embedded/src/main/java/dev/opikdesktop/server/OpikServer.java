@@ -42,6 +42,8 @@ import dev.opikdesktop.server.projects.ProjectDeletion;
 import dev.opikdesktop.server.projects.ProjectListRoutes;
 import dev.opikdesktop.server.projects.ProjectRoutes;
 import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.server.queues.QueueRoutes;
+import dev.opikdesktop.server.queues.QueueService;
 import dev.opikdesktop.server.reports.ReportRoutes;
 import dev.opikdesktop.server.reports.ReportService;
 import dev.opikdesktop.server.scores.ScoreNameRoutes;
@@ -58,6 +60,7 @@ import dev.opikdesktop.server.statistics.MetricService;
 import dev.opikdesktop.server.statistics.StatisticsRoutes;
 import dev.opikdesktop.server.statistics.StatisticsService;
 import dev.opikdesktop.server.statistics.TokenNames;
+import dev.opikdesktop.server.statistics.WorkspaceMetricRoutes;
 import dev.opikdesktop.server.system.About;
 import dev.opikdesktop.server.system.AboutRoutes;
 import dev.opikdesktop.server.system.AccessRoutes;
@@ -73,8 +76,12 @@ import dev.opikdesktop.server.threads.ThreadScoreRoutes;
 import dev.opikdesktop.server.threads.ThreadService;
 import dev.opikdesktop.server.traces.TraceRoutes;
 import dev.opikdesktop.server.traces.TraceService;
+import dev.opikdesktop.server.usage.UsageRoutes;
+import dev.opikdesktop.server.usage.UsageService;
 import dev.opikdesktop.server.welcome.WelcomeRoutes;
 import dev.opikdesktop.server.welcome.WelcomeService;
+import dev.opikdesktop.server.workspaces.WorkspaceRoutes;
+import dev.opikdesktop.server.workspaces.WorkspaceService;
 import dev.opikdesktop.storage.Stores;
 import java.net.URI;
 import java.time.Clock;
@@ -120,9 +127,13 @@ public final class OpikServer implements AutoCloseable {
     ProjectActivity activity = projects.activity();
     EnvironmentService environments = new EnvironmentService(stores.relational());
     CommittedWrites news = new CommittedWrites(activity, events, environments::saw);
+    WorkspaceService workspaces = new WorkspaceService(stores.relational());
     ThreadService threads =
         new ThreadService(
-            stores.analytics(), stores.coordination(), events, () -> ThreadService.IDLE_AFTER);
+            stores.analytics(),
+            stores.coordination(),
+            events,
+            () -> workspaces.threadTimeout().orElse(ThreadService.IDLE_AFTER));
     Deletions deletions = new Deletions();
     AttachmentService attachments =
         new AttachmentService(stores.analytics(), stores.blobs(), stores.coordination(), projects);
@@ -161,10 +172,14 @@ public final class OpikServer implements AutoCloseable {
     ScoreService scores =
         new ScoreService(stores.analytics(), entities, projects, assertions, events);
     StatisticsService statistics = new StatisticsService(stores.analytics());
+    MetricService metrics = new MetricService(stores.analytics(), projects, threads);
     DashboardService dashboards = new DashboardService(stores.relational(), projects);
     ReportService reports =
         new ReportService(stores.relational(), projects, InstantSource.system());
     FailureService failures = new FailureService(stores.relational());
+    QueueService queues =
+        new QueueService(
+            stores.relational(), stores.analytics(), stores.coordination(), events);
     OtlpIntake otlp =
         new OtlpIntake(
             new RememberedTraceIds(
@@ -214,12 +229,23 @@ public final class OpikServer implements AutoCloseable {
                       new ActivityRoutes(
                           new ActivityStore(stores.analytics()),
                           new TokenNames(stores.analytics())),
-                      new MetricRoutes(new MetricService(stores.analytics(), projects, threads)),
+                      new MetricRoutes(metrics),
+                      new WorkspaceMetricRoutes(stores.analytics(), metrics),
+                      new WorkspaceRoutes(workspaces),
+                      new UsageRoutes(
+                          new UsageService(
+                              stores.analytics(), stores.relational(), InstantSource.system())),
                       new ProjectRoutes(
                           projects,
                           new ProjectDeletion(
                               projects,
-                              List.of(threads::deleteAll, cascade, dashboards, reports, failures)),
+                              List.of(
+                                  threads::deleteAll,
+                                  cascade,
+                                  dashboards,
+                                  reports,
+                                  failures,
+                                  queues)),
                           statistics::ofProject),
                       new ProjectListRoutes(),
                       new ThreadRoutes(
@@ -233,6 +259,7 @@ public final class OpikServer implements AutoCloseable {
                       new SpanCostRoutes(spans),
                       new CommentRoutes(comments),
                       new DefinitionRoutes(new DefinitionService(stores.relational())),
+                      new QueueRoutes(queues),
                       new DashboardRoutes(dashboards, DashboardScope.WORKSPACE),
                       new DashboardRoutes(dashboards, DashboardScope.INSIGHTS),
                       new WelcomeRoutes(new WelcomeService(stores.relational())),

@@ -23,9 +23,9 @@ import java.util.UUID;
  * <p>When a call returns, no read sees what it deleted, and that is durable.
  */
 public final class Cascade implements ProjectContents {
-  /** Tables of what was said of traces, spans and threads. */
+  /** Tables of what was said of traces, spans and threads, and where they are to be judged. */
   private static final List<String> ATTACHED =
-      List.of("feedback_scores", "assertion_results", "comments");
+      List.of("feedback_scores", "assertion_results", "comments", "annotation_queue_items");
 
   private static final List<String> ROOTS = List.of("threads", "spans", "traces");
 

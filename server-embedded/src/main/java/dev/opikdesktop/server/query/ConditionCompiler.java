@@ -167,6 +167,7 @@ final class ConditionCompiler {
       case Place.Entry(String column, String key) ->
           ordered(column + "[" + bound("String", key) + "]", FieldType.DECIMAL, operator, operand);
       case Place.Scores scores -> scored(scores, operator, operand);
+      case Place.Listed listed -> ListedIds.sql(listed, operator, operand, this::bound);
       case Place.Nowhere() -> NEVER;
       case Place.Column(String column) ->
           switch (type) {

@@ -64,6 +64,15 @@ public record Field(String name, FieldType type, Place place, Reads reads) {
      */
     record Scores(String entity, String given, String name) implements Place {}
 
+    /**
+     * The ids that another table lists for an entity.
+     *
+     * @param entity an expression for the id of the entity
+     * @param listed FROM and WHERE of all of them: entity_id, and the column
+     * @param column of ids
+     */
+    record Listed(String entity, String listed, String column) implements Place {}
+
     /** There is no value, and no comparison is true of it. */
     record Nowhere() implements Place {}
   }

@@ -5,22 +5,14 @@ import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.Sorting.Sortable;
 
 /**
- * Fields over resources that are not served yet: so far nothing can be in a queue, in an experiment
- * or checked by a guardrail, and what is asked of these is answered accordingly. A resource that
+ * Fields over resources that are not served yet: so far nothing can be in an experiment or
+ * checked by a guardrail, and what is asked of these is answered accordingly. A resource that
  * comes takes its field away from here and reads its table.
  */
 public final class FieldsOverNothing {
   /** The result of the guardrails that checked a trace; "" for one that none checked. */
   public static final Field GUARDRAILS =
       new Field("guardrails", FieldType.TEXT, new Place.Column("''"), Reads.KEY);
-
-  /** The annotation queues that an entity is in. */
-  public static final Field ANNOTATION_QUEUE_IDS =
-      new Field(
-          "annotation_queue_ids",
-          FieldType.LIST,
-          new Place.Column("CAST([], 'Array(String)')"),
-          Reads.KEY);
 
   /** The experiment that a trace is in. As recorded, no operator is true of one that is in none. */
   public static final Field EXPERIMENT_ID =

@@ -65,6 +65,7 @@ public record RelationalCondition(String sql, Map<String, Object> values) {
       case TEXT -> text("lower(coalesce(" + column + ", ''))", operator, folded(operand), values);
       case EXACT_TEXT -> text("coalesce(" + column + ", '')", operator, string(operand), values);
       case WORD -> word("coalesce(" + column + ", '')", operator, operand, values);
+      case LIST -> list("coalesce(" + column + ", '')", operator, operand, values);
       case TIME, NUMBER, DECIMAL -> ordered(column, operator, operand, values);
       default -> throw new IllegalArgumentException(field + " in a relational table");
     };
@@ -98,6 +99,23 @@ public record RelationalCondition(String sql, Map<String, Object> values) {
       case IS_EMPTY -> column + " = ''";
       case IS_NOT_EMPTY -> column + " <> ''";
       default -> throw new IllegalArgumentException(operator + " on a word");
+    };
+  }
+
+  /** A column that {@link RelationalFields#listed} made. */
+  private static String list(
+      String column, Operator operator, Operand operand, Map<String, Object> values) {
+    String whole =
+        operand instanceof Operand.Text(String text)
+            ? LikePattern.containing(RelationalFields.listed(List.of(text)))
+            : "";
+    return switch (operator) {
+      case EQUAL -> like(column, whole, values);
+      case NOT_EQUAL -> "NOT " + like(column, whole, values);
+      case CONTAINS, NOT_CONTAINS -> text("lower(" + column + ")", operator, folded(operand), values);
+      case IS_EMPTY -> column + " = ''";
+      case IS_NOT_EMPTY -> column + " <> ''";
+      default -> throw new IllegalArgumentException(operator + " on a list");
     };
   }
 

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Fields of a table of the relational database, each of which is one column. */
 public final class RelationalFields implements Fields {
+  /** Before and after each text of a list. */
+  static final String BETWEEN = "\u001F";
+
   private final Map<String, Field> named = new LinkedHashMap<>();
 
   /**
@@ -27,6 +30,28 @@ public final class RelationalFields implements Fields {
   /** Columns that a list can be sorted by, under their own names. */
   public static List<Sortable> sortable(List<String> columns) {
     return columns.stream().map(name -> new Sortable(name, name, Reads.ROW)).toList();
+  }
+
+  /** Whether a text may be in a list. */
+  public static boolean canBeListed(String text) {
+    return !text.isEmpty() && text.chars().noneMatch(c -> c < ' ');
+  }
+
+  /**
+   * A list of texts as the column of a {@link FieldType#LIST} keeps it, so that conditions find
+   * whole texts and parts of them.
+   *
+   * @param texts that {@link #canBeListed}
+   */
+  public static String listed(List<String> texts) {
+    return texts.isEmpty() ? "" : BETWEEN + String.join(BETWEEN, texts) + BETWEEN;
+  }
+
+  /** The texts of a column that {@link #listed} made. */
+  public static List<String> list(String column) {
+    return column.isEmpty()
+        ? List.of()
+        : List.of(column.substring(1, column.length() - 1).split(BETWEEN));
   }
 
   @Override

@@ -31,20 +31,30 @@ record MetricRequest(
    * @throws ApiException 400 or 422
    */
   static MetricRequest read(InputStream body) {
-    Draft draft = new Draft();
+    Draft draft = new Draft(null);
     try (FieldReader in = new FieldReader(body)) {
       in.body(field -> draft.field(in, field));
     }
     return draft.request();
   }
 
-  private static final class Draft {
+  /** What a body said so far. */
+  static final class Draft {
     private final Map<Measured, Condition> filters = new EnumMap<>(Measured.class);
     private @Nullable MetricType type;
     private @Nullable Interval interval;
     private @Nullable Instant start;
     private @Nullable Instant end;
     private Breakdown breakdown = Breakdown.NONE;
+
+    /**
+     * Begins.
+     *
+     * @param interval what it is unless the body says so, or null if it has to
+     */
+    Draft(@Nullable Interval interval) {
+      this.interval = interval;
+    }
 
     void field(FieldReader in, String name) {
       switch (name) {

@@ -6,6 +6,7 @@ import dev.opikdesktop.server.projects.ProjectService;
 import dev.opikdesktop.server.query.Condition;
 import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.Selection;
+import dev.opikdesktop.server.query.SeveralProjects;
 import dev.opikdesktop.server.threads.ThreadService;
 import dev.opikdesktop.storage.analytics.Analytics;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import java.util.UUID;
 
 /** How the numbers of a project were over time (Opik contract 5.7). */
 public final class MetricService {
+  private static final UUID NO_PROJECT = new UUID(0, 0);
+
   private final ProjectService projects;
   private final ThreadService threads;
   private final MetricStore metrics;
@@ -65,8 +68,27 @@ public final class MetricService {
       throw ApiException.notFound("Project", project);
     }
     Steps steps = Steps.of(request.interval(), request.start(), request.end());
-    Measured measured = request.type().entities();
-    Selection entities = selection(measured, project, request.filters(), steps.times());
+    return course(
+        caller,
+        request,
+        selection(request.type().entities(), project, request.filters(), steps.times()),
+        steps);
+  }
+
+  /**
+   * The course of a metric of several projects together.
+   *
+   * @param several none for all
+   * @throws ApiException 400 for a time range that is none
+   */
+  Course course(Caller caller, List<UUID> several, MetricRequest request) {
+    Steps steps = Steps.of(request.interval(), request.start(), request.end());
+    Selection one =
+        selection(request.type().entities(), NO_PROJECT, request.filters(), steps.times());
+    return course(caller, request, new SeveralProjects(one, several), steps);
+  }
+
+  private Course course(Caller caller, MetricRequest request, Selection entities, Steps steps) {
     return new Course(
         steps,
         request.breakdown().isNone()

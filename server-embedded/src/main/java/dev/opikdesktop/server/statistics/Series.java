@@ -4,6 +4,7 @@ import dev.opikdesktop.server.json.Json;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -27,7 +28,15 @@ record Series(String name, List<@Nullable Double> values) {
 
   /** A point says null where nothing is known (Opik contract 1.4). */
   void write(JsonGenerator out, Steps steps) {
+    write(out, null, steps);
+  }
+
+  /** The same with the project whose it is, if it is of one among several. */
+  void write(JsonGenerator out, @Nullable UUID project, Steps steps) {
     out.writeStartObject();
+    if (project != null) {
+      out.writeStringProperty("project_id", project.toString());
+    }
     out.writeStringProperty("name", name);
     out.writeArrayPropertyStart("data");
     for (int step = 0; step < values.size(); step++) {

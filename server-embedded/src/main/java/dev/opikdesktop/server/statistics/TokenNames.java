@@ -4,10 +4,11 @@ import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import dev.opikdesktop.storage.analytics.Statement;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** The kinds of tokens that the spans of a project count. */
+/** The kinds of tokens that the spans of projects count. */
 public final class TokenNames {
   private final Analytics analytics;
 
@@ -15,17 +16,22 @@ public final class TokenNames {
     this.analytics = analytics;
   }
 
-  /** In the order of names. */
-  List<String> of(Caller caller, UUID project) {
+  /**
+   * In the order of names.
+   *
+   * @param projects none for all
+   */
+  List<String> of(Caller caller, Collection<UUID> projects) {
     String sql =
         """
         SELECT DISTINCT toString(arrayJoin(usage.keys)) AS name
         FROM spans FINAL
-        WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
+        WHERE workspace_id = {workspace:Id} %s
         ORDER BY name
-        """;
+        """
+            .formatted(projects.isEmpty() ? "" : "AND project_id IN {projects:Ids}");
     return analytics.query(
-        Statement.of(sql).with("workspace", caller.workspaceId()).with("project", project),
+        Statement.of(sql).with("workspace", caller.workspaceId()).with("projects", projects),
         RowBinaryReader::string);
   }
 }

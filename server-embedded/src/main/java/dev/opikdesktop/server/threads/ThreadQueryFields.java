@@ -8,10 +8,10 @@ import dev.opikdesktop.server.query.Field.Place;
 import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.FieldType;
 import dev.opikdesktop.server.query.Fields;
-import dev.opikdesktop.server.query.FieldsOverNothing;
 import dev.opikdesktop.server.query.Operand;
 import dev.opikdesktop.server.query.Operator;
 import dev.opikdesktop.server.query.Sorting.Sortable;
+import dev.opikdesktop.server.queues.QueueFields;
 import dev.opikdesktop.server.scores.ScoreFields;
 import dev.opikdesktop.server.traces.Source;
 import java.util.List;
@@ -67,7 +67,7 @@ final class ThreadQueryFields implements Fields {
               field("end_time", FieldType.TIME, new Place.Column("ended")),
               field("status", FieldType.WORD, new Place.Coded("status", ThreadStatus.codes())),
               field("tags", FieldType.LIST, new Place.Column("tags")),
-              FieldsOverNothing.ANNOTATION_QUEUE_IDS,
+              QueueFields.of(EntityType.THREAD),
               field("source", FieldType.SOURCE, new Place.CodedSet("sources", Source.codes())),
               field("environment", FieldType.WORD, new Place.Column("named_environment")))
           .stream()

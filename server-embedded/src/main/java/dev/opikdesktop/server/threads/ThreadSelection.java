@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.threads;
 
+import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.projects.ProjectService;
@@ -8,6 +9,7 @@ import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.FilterReader;
 import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.Selection;
+import dev.opikdesktop.server.queues.QueueFields;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.util.List;
 import java.util.Set;
@@ -25,14 +27,17 @@ public record ThreadSelection(
 
   /**
    * Reads {@code project_id} or {@code project_name}, {@code filters}, {@code search}, {@code
-   * from_time} and {@code to_time} of a query.
+   * annotation_queue_id}, {@code from_time} and {@code to_time} of a query.
    *
    * @throws dev.opikdesktop.server.http.ApiException 400 or 404
    */
   public static ThreadSelection of(Caller caller, Parameters parameters, ProjectService projects) {
     return new ThreadSelection(
         projects.required(caller, parameters.uuid("project_id"), parameters.text("project_name")),
-        filters(parameters.text("filters").orElse("[]")),
+        QueueFields.asked(
+            parameters,
+            EntityType.THREAD,
+            filters(parameters.text("filters").orElse("[]"))),
         new Condition.And(
             parameters
                 .text("search")

@@ -10,6 +10,7 @@ import dev.opikdesktop.server.query.Fields;
 import dev.opikdesktop.server.query.FieldsOverNothing;
 import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.Sorting.Sortable;
+import dev.opikdesktop.server.queues.QueueFields;
 import dev.opikdesktop.server.scores.ScoreFields;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class TraceQueryFields {
               total("llm_span_count", "spans_llm"),
               total("total_estimated_cost", "spans_cost"),
               FieldsOverNothing.GUARDRAILS,
-              FieldsOverNothing.ANNOTATION_QUEUE_IDS,
+              QueueFields.of(EntityType.TRACE),
               FieldsOverNothing.EXPERIMENT_ID,
               FieldsOverNothing.EXPERIMENT_IDS),
           "spans_usage",

@@ -11,6 +11,7 @@ import dev.opikdesktop.server.query.FilterReader;
 import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.SearchBody;
 import dev.opikdesktop.server.query.Selection;
+import dev.opikdesktop.server.queues.QueueFields;
 import dev.opikdesktop.server.scores.ScoreFields;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.util.List;
@@ -27,14 +28,17 @@ public record TraceSelection(UUID projectId, Condition condition, IdTimeRange ti
     implements Selection {
   /**
    * Reads {@code project_id} or {@code project_name}, {@code filters}, {@code search}, {@code
-   * from_time} and {@code to_time} of a query.
+   * annotation_queue_id}, {@code from_time} and {@code to_time} of a query.
    *
    * @throws dev.opikdesktop.server.http.ApiException 400 or 404
    */
   public static TraceSelection of(Caller caller, Parameters parameters, ProjectService projects) {
     return new TraceSelection(
         projects.required(caller, parameters.uuid("project_id"), parameters.text("project_name")),
-        FilterReader.read(parameters, TraceQueryFields.FILTERED),
+        QueueFields.asked(
+            parameters,
+            EntityType.TRACE,
+            FilterReader.read(parameters, TraceQueryFields.FILTERED)),
         IdTimeRange.of(parameters));
   }
 
