@@ -125,11 +125,16 @@ final class QueueStore {
                         """)
                     .bind("workspace", caller.workspaceId())
                     .bind("queue", id)
+                    .bind("name", update.name())
+                    .bind("description", update.description())
+                    .bind("instructions", update.instructions())
+                    .bind("commentsEnabled", update.commentsEnabled())
                     .bind("names", names == null ? null : RelationalFields.listed(names))
+                    .bind("annotatorsPerItem", update.annotatorsPerItem())
+                    .bind("lockTimeoutSeconds", update.lockTimeoutSeconds())
                     .bind("view", text(update.annotatorView()))
                     .bind("time", time)
                     .bind("user", caller.userName())
-                    .bindMethods(update)
                     .execute()
                 > 0);
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param annotatorsPerItem how many people may hold one item at a time
  * @param annotatorView an object that only clients understand
  */
-record StoredQueue(
+public record StoredQueue(
     UUID id,
     UUID projectId,
     @Nullable String projectName,
@@ -33,7 +33,7 @@ record StoredQueue(
     String createdBy,
     Instant lastUpdatedAt,
     String lastUpdatedBy) {
-  StoredQueue {
+  public StoredQueue {
     feedbackDefinitionNames = List.copyOf(feedbackDefinitionNames);
   }
 }

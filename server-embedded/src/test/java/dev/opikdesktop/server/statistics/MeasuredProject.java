@@ -88,9 +88,15 @@ final class MeasuredProject implements AutoCloseable {
                 "entity_id",
                 "name",
                 "author",
+                "source_queue_id",
                 "value",
+                "category_name",
+                "reason",
+                "source",
                 "created_at",
-                "last_updated_at"),
+                "created_by",
+                "last_updated_at",
+                "last_updated_by"),
             rows ->
                 rows.id(Caller.LOCAL.workspaceId())
                     .id(id)
@@ -98,9 +104,15 @@ final class MeasuredProject implements AutoCloseable {
                     .id(entity)
                     .string(scoreName)
                     .string(author)
+                    .id(new UUID(0, 0))
                     .int64(scored.movePointRight(9).longValueExact())
+                    .string("")
+                    .string("")
+                    .uint8(1)
                     .instant9(now)
-                    .instant6(now));
+                    .string(author)
+                    .instant6(now)
+                    .string(author));
   }
 
   JsonNode get(String path) {
