@@ -59,7 +59,8 @@ public final class QueueService implements ProjectContents {
    * @throws ApiException 400 for an id that is no version 7, and then none is created
    */
   List<UUID> create(Caller caller, List<Write> writes) {
-    List<StoredQueue> queues = writes.stream().map(write -> queue(caller, write)).toList();
+    Instant now = now();
+    List<StoredQueue> queues = writes.stream().map(write -> queue(caller, write, now)).toList();
     try {
       store.put(caller, queues);
     } catch (StorageException e) {
@@ -71,12 +72,11 @@ public final class QueueService implements ProjectContents {
     return queues.stream().map(StoredQueue::id).toList();
   }
 
-  private static StoredQueue queue(Caller caller, Write write) {
+  private static StoredQueue queue(Caller caller, Write write, Instant now) {
     UUID id =
         write.id() == null
             ? TimeOrderedIds.next()
             : TimeOrderedIds.require("annotation queue", write.id());
-    Instant now = now();
     return new StoredQueue(
         id,
         Objects.requireNonNull(write.projectId()),

@@ -235,8 +235,9 @@ final class Replay {
           if (step.isQuery()) {
             Matrix.cutDown(step, ours);
           }
-          if (recorded.path("body").path("content").path(0).isString()) {
-            keepIds(ours.path("content"));
+          JsonNode first = recorded.path("body").path("content").path(0);
+          if (first.isString()) {
+            keep(first.asString().startsWith("<") ? "id" : "name", ours.path("content"));
           }
           JsonNode shown = recorded.get("body");
           Set<String> kept = recording.keptFields(step);
@@ -374,11 +375,11 @@ final class Replay {
     return response.path("body").has(BYTES);
   }
 
-  /** Some lists were cut down to the ids in their order. */
-  private static void keepIds(JsonNode content) {
+  /** Some lists were cut down to the ids or the names in their order. */
+  private static void keep(String field, JsonNode content) {
     if (content instanceof ArrayNode entries) {
-      List<JsonNode> ids = entries.valueStream().map(entry -> entry.path("id")).toList();
-      entries.removeAll().addAll(ids);
+      List<JsonNode> kept = entries.valueStream().map(entry -> entry.path(field)).toList();
+      entries.removeAll().addAll(kept);
     }
   }
 
