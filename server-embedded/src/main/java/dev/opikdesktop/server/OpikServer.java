@@ -178,8 +178,7 @@ public final class OpikServer implements AutoCloseable {
         new ReportService(stores.relational(), projects, InstantSource.system());
     FailureService failures = new FailureService(stores.relational());
     QueueService queues =
-        new QueueService(
-            stores.relational(), stores.analytics(), stores.coordination(), events);
+        new QueueService(stores.relational(), stores.analytics(), stores.coordination(), events);
     OtlpIntake otlp =
         new OtlpIntake(
             new RememberedTraceIds(

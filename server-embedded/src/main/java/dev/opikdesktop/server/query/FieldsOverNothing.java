@@ -5,9 +5,9 @@ import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.Sorting.Sortable;
 
 /**
- * Fields over resources that are not served yet: so far nothing can be in an experiment or
- * checked by a guardrail, and what is asked of these is answered accordingly. A resource that
- * comes takes its field away from here and reads its table.
+ * Fields over resources that are not served yet: so far nothing can be in an experiment or checked
+ * by a guardrail, and what is asked of these is answered accordingly. A resource that comes takes
+ * its field away from here and reads its table.
  */
 public final class FieldsOverNothing {
   /** The result of the guardrails that checked a trace; "" for one that none checked. */

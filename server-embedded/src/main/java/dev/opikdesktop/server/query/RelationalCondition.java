@@ -112,7 +112,8 @@ public record RelationalCondition(String sql, Map<String, Object> values) {
     return switch (operator) {
       case EQUAL -> like(column, whole, values);
       case NOT_EQUAL -> "NOT " + like(column, whole, values);
-      case CONTAINS, NOT_CONTAINS -> text("lower(" + column + ")", operator, folded(operand), values);
+      case CONTAINS, NOT_CONTAINS ->
+          text("lower(" + column + ")", operator, folded(operand), values);
       case IS_EMPTY -> column + " = ''";
       case IS_NOT_EMPTY -> column + " <> ''";
       default -> throw new IllegalArgumentException(operator + " on a list");

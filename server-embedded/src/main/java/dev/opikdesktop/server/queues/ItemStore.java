@@ -44,8 +44,8 @@ final class ItemStore {
       """;
 
   /**
-   * The scores that the items have of those that their queues ask for. One that was given in another
-   * queue is no work on this one.
+   * The scores that the items have of those that their queues ask for. One that was given in
+   * another queue is no work on this one.
    */
   private static final String ASKED_SCORES =
       """
@@ -94,8 +94,7 @@ final class ItemStore {
                 DELETE FROM annotation_queue_items
                 WHERE %s AND entity_id IN {items:Ids}
                 """,
-                caller,
-                List.of(queue))
+                caller, List.of(queue))
             .with("items", items));
   }
 
@@ -107,8 +106,7 @@ final class ItemStore {
             DELETE FROM annotation_queue_items
             WHERE %s
             """,
-            caller,
-            queues));
+            caller, queues));
   }
 
   /** Those of the ids that are in the queue, and whether a rule put them there. */
@@ -121,8 +119,7 @@ final class ItemStore {
                 FROM annotation_queue_items FINAL
                 WHERE %s AND entity_id IN {items:Ids}
                 """,
-                caller,
-                List.of(queue))
+                caller, List.of(queue))
             .with("items", items);
     Map<UUID, Boolean> automated = new HashMap<>();
     analytics
@@ -164,8 +161,7 @@ final class ItemStore {
             WHERE %s
             GROUP BY queue_id
             """,
-            caller,
-            queues);
+            caller, queues);
     Map<UUID, Long> counts = new HashMap<>();
     analytics
         .query(statement, in -> new Count(in.id(), in.int64()))
@@ -183,8 +179,7 @@ final class ItemStore {
             GROUP BY queue_id, author
             ORDER BY author
             """,
-            caller,
-            queues);
+            caller, queues);
     Map<UUID, List<Reviewer>> reviewers = new HashMap<>();
     analytics
         .query(statement, in -> new Row(in.id(), new Reviewer(in.string(), in.int64())))
@@ -210,16 +205,13 @@ final class ItemStore {
             GROUP BY queue_id, name
             ORDER BY name
             """,
-            caller,
-            queues);
+            caller, queues);
     Map<UUID, List<ScoreAverage>> scores = new HashMap<>();
     analytics
         .query(
-            statement,
-            in -> new Row(in.id(), new ScoreAverage(in.string(), rounded(in.float64()))))
+            statement, in -> new Row(in.id(), new ScoreAverage(in.string(), rounded(in.float64()))))
         .forEach(
-            row ->
-                scores.computeIfAbsent(row.queue, ignored -> new ArrayList<>()).add(row.score));
+            row -> scores.computeIfAbsent(row.queue, ignored -> new ArrayList<>()).add(row.score));
     return scores;
   }
 

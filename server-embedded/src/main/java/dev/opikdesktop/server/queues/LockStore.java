@@ -130,7 +130,8 @@ final class LockStore {
                                 row.getString("user_name")))
                     .list());
     Map<UUID, List<String>> users = new LinkedHashMap<>();
-    all.forEach(each -> users.computeIfAbsent(each.item, ignored -> new ArrayList<>()).add(each.user));
+    all.forEach(
+        each -> users.computeIfAbsent(each.item, ignored -> new ArrayList<>()).add(each.user));
     return users;
   }
 

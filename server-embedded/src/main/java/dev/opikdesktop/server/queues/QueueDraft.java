@@ -87,8 +87,7 @@ final class QueueDraft implements Draft<QueueDraft.Write> {
         .flatMap(EntityType::ofWord)
         .filter(type -> type != EntityType.SPAN)
         .orElseThrow(
-            () ->
-                ApiException.badRequest("Unable to process JSON: scope must be trace or thread"));
+            () -> ApiException.badRequest("Unable to process JSON: scope must be trace or thread"));
   }
 
   @Override
@@ -96,10 +95,7 @@ final class QueueDraft implements Draft<QueueDraft.Write> {
     if (update) {
       validation.nullOrNotBlank("name", name);
     } else {
-      validation
-          .required("project_id", projectId)
-          .notBlank("name", name)
-          .required("scope", scope);
+      validation.required("project_id", projectId).notBlank("name", name).required("scope", scope);
     }
     validation
         .longestText("name", name, LONGEST_NAME)

@@ -47,8 +47,7 @@ public final class QueueFields {
         .uuid("annotation_queue_id")
         .map(UUID::toString)
         .map(Operand.Text::new)
-        .ifPresent(
-            queue -> all.add(new Condition.Comparison(of(type), Operator.EQUAL, queue)));
+        .ifPresent(queue -> all.add(new Condition.Comparison(of(type), Operator.EQUAL, queue)));
     if (all.isEmpty()) {
       return others;
     }

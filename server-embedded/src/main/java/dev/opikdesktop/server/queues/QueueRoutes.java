@@ -51,15 +51,13 @@ public final class QueueRoutes implements HttpService {
   private void createBatch(ServerRequest request, ServerResponse response) {
     queues.create(
         Caller.of(request),
-        Draft.readBatch(
-            request.content().inputStream(), "annotation_queues", QueueDraft::ofNew));
+        Draft.readBatch(request.content().inputStream(), "annotation_queues", QueueDraft::ofNew));
     Responses.noContent(response);
   }
 
   private void update(ServerRequest request, ServerResponse response) {
     UUID id = Parameters.of(request).pathUuid("id");
-    QueueDraft.Write update =
-        Draft.readOne(request.content().inputStream(), QueueDraft.ofUpdate());
+    QueueDraft.Write update = Draft.readOne(request.content().inputStream(), QueueDraft.ofUpdate());
     queues.update(Caller.of(request), id, update);
     Responses.noContent(response);
   }
@@ -80,12 +78,7 @@ public final class QueueRoutes implements HttpService {
         response,
         out ->
             PageWriter.write(
-                out,
-                page.page(),
-                total,
-                content,
-                Json.MAPPER::writeValue,
-                QueueQuery.SORTABLE_BY));
+                out, page.page(), total, content, Json.MAPPER::writeValue, QueueQuery.SORTABLE_BY));
   }
 
   private void delete(ServerRequest request, ServerResponse response) {

@@ -129,8 +129,7 @@ public final class QueueService implements ProjectContents {
     return queues.stream()
         .map(
             queue ->
-                AnnotationQueue.of(
-                    queue, progress.getOrDefault(queue.id(), QueueProgress.NONE)))
+                AnnotationQueue.of(queue, progress.getOrDefault(queue.id(), QueueProgress.NONE)))
         .toList();
   }
 

@@ -47,6 +47,7 @@ public final class ActivityRoutes implements HttpService {
 
   private void tokenNames(ServerRequest request, ServerResponse response) {
     UUID project = Parameters.of(request).pathUuid("id");
-    Responses.json(request, response, Map.of("names", tokens.of(Caller.of(request), List.of(project))));
+    Responses.json(
+        request, response, Map.of("names", tokens.of(Caller.of(request), List.of(project))));
   }
 }

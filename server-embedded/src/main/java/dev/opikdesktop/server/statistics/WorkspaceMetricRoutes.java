@@ -73,15 +73,13 @@ public final class WorkspaceMetricRoutes implements HttpService {
   private void scoreChanges(ServerRequest request, ServerResponse response) {
     Caller caller = Caller.of(request);
     WorkspaceRequest wanted = WorkspaceRequest.read(request.content().inputStream());
-    Responses.json(
-        request, response, Map.of("results", workspace.scoreChanges(caller, wanted)));
+    Responses.json(request, response, Map.of("results", workspace.scoreChanges(caller, wanted)));
   }
 
   private void spans(ServerRequest request, ServerResponse response) {
     Caller caller = Caller.of(request);
     WorkspaceSpanRequest wanted = WorkspaceSpanRequest.read(request.content().inputStream());
-    MetricService.Course course =
-        metrics.course(caller, wanted.projects(), wanted.metric());
+    MetricService.Course course = metrics.course(caller, wanted.projects(), wanted.metric());
     courses(
         request,
         response,

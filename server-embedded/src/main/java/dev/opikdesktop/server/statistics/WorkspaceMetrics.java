@@ -63,8 +63,7 @@ final class WorkspaceMetrics {
       all.forEach(series -> courses.add(new Course(null, series, steps)));
       if (courses.isEmpty() && name != null) {
         courses.add(
-            new Course(
-                null, Series.empty(name, steps.count(), type.measure().absent()), steps));
+            new Course(null, Series.empty(name, steps.count(), type.measure().absent()), steps));
       }
       return courses;
     }
@@ -145,8 +144,7 @@ final class WorkspaceMetrics {
   private List<MetricStore.Sums> sums(
       Caller caller, MetricType type, Selection entities, Steps steps) {
     MetricRequest request =
-        new MetricRequest(
-            type, Interval.DAILY, steps.first(), steps.first(), ANY, Breakdown.NONE);
+        new MetricRequest(type, Interval.DAILY, steps.first(), steps.first(), ANY, Breakdown.NONE);
     return metrics.sums(caller, request, entities, steps, List.of());
   }
 

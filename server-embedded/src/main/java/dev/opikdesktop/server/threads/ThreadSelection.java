@@ -35,9 +35,7 @@ public record ThreadSelection(
     return new ThreadSelection(
         projects.required(caller, parameters.uuid("project_id"), parameters.text("project_name")),
         QueueFields.asked(
-            parameters,
-            EntityType.THREAD,
-            filters(parameters.text("filters").orElse("[]"))),
+            parameters, EntityType.THREAD, filters(parameters.text("filters").orElse("[]"))),
         new Condition.And(
             parameters
                 .text("search")

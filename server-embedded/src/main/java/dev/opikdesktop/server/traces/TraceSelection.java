@@ -36,9 +36,7 @@ public record TraceSelection(UUID projectId, Condition condition, IdTimeRange ti
     return new TraceSelection(
         projects.required(caller, parameters.uuid("project_id"), parameters.text("project_name")),
         QueueFields.asked(
-            parameters,
-            EntityType.TRACE,
-            FilterReader.read(parameters, TraceQueryFields.FILTERED)),
+            parameters, EntityType.TRACE, FilterReader.read(parameters, TraceQueryFields.FILTERED)),
         IdTimeRange.of(parameters));
   }
 

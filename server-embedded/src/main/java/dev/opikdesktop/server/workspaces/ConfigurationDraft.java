@@ -59,7 +59,8 @@ final class ConfigurationDraft implements Draft<WorkspaceConfiguration> {
   public void validate(Validation validation) {
     if (threadTimeout != null
         && (threadTimeout.getSeconds() < 1 || threadTimeout.compareTo(LONGEST_TIMEOUT) > 0)) {
-      validation.error(TIMEOUT, "must be between one second and " + LONGEST_TIMEOUT.toDays() + " days");
+      validation.error(
+          TIMEOUT, "must be between one second and " + LONGEST_TIMEOUT.toDays() + " days");
     }
   }
 

@@ -5,7 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a workspace (schema WorkspaceConfiguration). What is null is as the server has it.
+ * The settings of a workspace (schema WorkspaceConfiguration). What is null is as the server has
+ * it.
  *
  * @param threadTimeout how long a thread stays open after its last trace, in whole seconds
  * @param truncationOnTables whether lists show long payloads cut off

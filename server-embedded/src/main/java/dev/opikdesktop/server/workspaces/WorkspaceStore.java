@@ -73,8 +73,7 @@ final class WorkspaceStore {
 
   private static final class Mapper implements RowMapper<WorkspaceConfiguration> {
     @Override
-    public WorkspaceConfiguration map(ResultSet row, StatementContext context)
-        throws SQLException {
+    public WorkspaceConfiguration map(ResultSet row, StatementContext context) throws SQLException {
       long seconds = row.getLong("thread_timeout_seconds");
       Duration timeout = row.wasNull() ? null : Duration.ofSeconds(seconds);
       boolean truncation = row.getBoolean("truncation_on_tables");

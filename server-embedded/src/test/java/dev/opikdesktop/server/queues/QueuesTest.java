@@ -172,8 +172,7 @@ class QueuesTest {
 
     assertThat(CLIENT.post(PATH + "/delete", ids(queue)).status()).isEqualTo(204);
 
-    assertThat(
-            traces(filter("annotation_queue_ids", "is_not_empty", "x")).path("total").asInt())
+    assertThat(traces(filter("annotation_queue_ids", "is_not_empty", "x")).path("total").asInt())
         .isZero();
     assertThat(CLIENT.get(TRACES + "/" + trace).json().path("feedback_scores")).hasSize(1);
   }
@@ -248,8 +247,7 @@ class QueuesTest {
     String queue = queue("trace");
     add(queue, trace, trace("u"));
 
-    JsonNode page =
-        traces(filter("thread_id", "=", "t") + "&annotation_queue_id=" + queue);
+    JsonNode page = traces(filter("thread_id", "=", "t") + "&annotation_queue_id=" + queue);
 
     assertThat(texts(page.path("content"), "id")).containsExactly(trace);
   }
@@ -328,8 +326,7 @@ class QueuesTest {
     if (!queue.isEmpty()) {
       score.put("source_queue_id", queue);
     }
-    assertThat(
-            CLIENT.put(TRACES + "/" + trace + "/feedback-scores", score.toString()).status())
+    assertThat(CLIENT.put(TRACES + "/" + trace + "/feedback-scores", score.toString()).status())
         .isEqualTo(204);
   }
 

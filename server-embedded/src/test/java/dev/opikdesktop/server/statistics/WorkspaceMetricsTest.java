@@ -137,8 +137,7 @@ class WorkspaceMetricsTest {
   void aMetricOfTracesIsNoneOfSpans() {
     Answer answer =
         one.client.post(
-            PATH + "metrics/spans",
-            body(START, END, "\"metric_type\": \"TRACE_COUNT\",", one.id));
+            PATH + "metrics/spans", body(START, END, "\"metric_type\": \"TRACE_COUNT\",", one.id));
 
     assertThat(answer.status()).isEqualTo(400);
   }
@@ -156,8 +155,7 @@ class WorkspaceMetricsTest {
   }
 
   private List<String> names(String body) {
-    return one
-        .client
+    return one.client
         .post(PATH + "token-usage/names", body)
         .json()
         .path("names")
@@ -168,10 +166,7 @@ class WorkspaceMetricsTest {
 
   private static void cost(MeasuredProject project, Instant at, String dollars) {
     project.span(
-        project.trace(at, 1, ""),
-        at,
-        1,
-        "'name': 'costly', 'total_estimated_cost': " + dollars);
+        project.trace(at, 1, ""), at, 1, "'name': 'costly', 'total_estimated_cost': " + dollars);
   }
 
   private static void score(MeasuredProject project, Instant at, String name, String value) {
@@ -196,7 +191,8 @@ class WorkspaceMetricsTest {
               result
                   .path("data")
                   .forEach(
-                      point -> course.append(' ').append(MeasuredProject.shown(point.path("value"))));
+                      point ->
+                          course.append(' ').append(MeasuredProject.shown(point.path("value"))));
               courses.add(course.toString());
             });
     return courses;
