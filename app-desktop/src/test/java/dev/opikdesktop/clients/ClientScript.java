@@ -30,6 +30,7 @@ final class ClientScript {
           "python_operations.py",
           "python_search.py",
           "python_attachments.py",
+          "python_queues.py",
           "python_offline.py",
           "typescript.mjs",
           "opentelemetry_http.py");

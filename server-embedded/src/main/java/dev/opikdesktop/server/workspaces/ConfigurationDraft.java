@@ -58,7 +58,7 @@ final class ConfigurationDraft implements Draft<WorkspaceConfiguration> {
   @Override
   public void validate(Validation validation) {
     if (threadTimeout != null
-        && (threadTimeout.getSeconds() < 1 || threadTimeout.compareTo(LONGEST_TIMEOUT) > 0)) {
+        && (threadTimeout.toSeconds() < 1 || threadTimeout.compareTo(LONGEST_TIMEOUT) > 0)) {
       validation.error(
           TIMEOUT, "must be between one second and " + LONGEST_TIMEOUT.toDays() + " days");
     }
@@ -67,7 +67,7 @@ final class ConfigurationDraft implements Draft<WorkspaceConfiguration> {
   @Override
   public WorkspaceConfiguration write() {
     return new WorkspaceConfiguration(
-        threadTimeout == null ? null : Duration.ofSeconds(threadTimeout.getSeconds()),
+        threadTimeout == null ? null : Duration.ofSeconds(threadTimeout.toSeconds()),
         truncationOnTables,
         colorMap);
   }
