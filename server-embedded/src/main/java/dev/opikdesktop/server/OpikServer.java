@@ -46,6 +46,10 @@ import dev.opikdesktop.server.queues.QueueRoutes;
 import dev.opikdesktop.server.queues.QueueService;
 import dev.opikdesktop.server.reports.ReportRoutes;
 import dev.opikdesktop.server.reports.ReportService;
+import dev.opikdesktop.server.retention.CleanUp;
+import dev.opikdesktop.server.retention.RetentionRoutes;
+import dev.opikdesktop.server.retention.RetentionService;
+import dev.opikdesktop.server.retention.Traces;
 import dev.opikdesktop.server.scores.ScoreNameRoutes;
 import dev.opikdesktop.server.scores.ScoreRoutes;
 import dev.opikdesktop.server.scores.ScoreService;
@@ -103,11 +107,17 @@ public final class OpikServer implements AutoCloseable {
   private final HttpServer http;
   private final ProjectActivity activity;
   private final ThreadService threads;
+  private final CleanUp cleanUp;
   private final Compaction compaction;
 
   private OpikServer(
-      HttpServer http, ProjectActivity activity, ThreadService threads, Compaction compaction) {
+      HttpServer http,
+      ProjectActivity activity,
+      ThreadService threads,
+      CleanUp cleanUp,
+      Compaction compaction) {
     this.http = http;
+    this.cleanUp = cleanUp;
     this.activity = activity;
     this.threads = threads;
     this.compaction = compaction;
@@ -189,6 +199,18 @@ public final class OpikServer implements AutoCloseable {
             },
             InstantSource.system());
     Compaction compaction = new Compaction(stores.analytics(), attachments::deleteLeftovers);
+    ThreadDeletion threadDeletion = new ThreadDeletion(threads, traces, cascade);
+    RetentionService retention = new RetentionService(stores.relational());
+    CleanUp cleanUp =
+        new CleanUp(
+            retention,
+            new Traces(stores.analytics()),
+            cascade,
+            threadDeletion,
+            compaction,
+            new FolderSize(settings.dataFolder())::counted,
+            settings.maxDataBytes(),
+            InstantSource.system());
     AtomicReference<@Nullable HttpServer> listening = new AtomicReference<>();
     FolderSize folderSize = new FolderSize(settings.dataFolder());
     AboutRoutes about =
@@ -249,7 +271,7 @@ public final class OpikServer implements AutoCloseable {
                       new ProjectListRoutes(),
                       new ThreadRoutes(
                           threads,
-                          new ThreadDeletion(threads, traces, cascade),
+                          threadDeletion,
                           projects,
                           attachments.payloads()),
                       new ThreadScoreRoutes(threads, scores, projects),
@@ -271,16 +293,18 @@ public final class OpikServer implements AutoCloseable {
                       new AssertionRoutes(assertions),
                       new AttachmentRoutes(attachments),
                       new CompactionRoutes(compaction),
+                      new RetentionRoutes(retention, cleanUp),
                       new OtlpRoutes("/v1/private/otel", otlp)))
               .otlp(new OtlpRoutes("", otlp))
               .closeFirst(events)
               .start();
       listening.set(http);
-      return new OpikServer(http, activity, threads, compaction);
+      return new OpikServer(http, activity, threads, cleanUp, compaction);
     } catch (RuntimeException e) {
       events.close();
       activity.close();
       threads.close();
+      cleanUp.close();
       compaction.close();
       throw e;
     }
@@ -310,6 +334,7 @@ public final class OpikServer implements AutoCloseable {
     http.close();
     activity.close();
     threads.close();
+    cleanUp.close();
     compaction.close();
   }
 

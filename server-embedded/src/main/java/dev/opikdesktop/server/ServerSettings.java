@@ -13,7 +13,8 @@ import java.util.Set;
  * @param allowedHosts further host names that requests may name
  * @param maxRequestBytes the most bytes of one request body, inflated
  * @param maxJsonBytes the most bytes of one body of JSON, inflated
- * @param dataFolder where the local stores lie, for display
+ * @param dataFolder where the local stores lie
+ * @param maxDataBytes how large that folder may become before the oldest traces are deleted
  */
 public record ServerSettings(
     String host,
@@ -22,7 +23,8 @@ public record ServerSettings(
     Set<String> allowedHosts,
     long maxRequestBytes,
     long maxJsonBytes,
-    Path dataFolder) {
+    Path dataFolder,
+    long maxDataBytes) {
   private static final int REST_PORT = 5173;
   private static final int OTLP_HTTP_PORT = 4318;
   private static final long TWO_GIGABYTES = 2L << 30;
@@ -37,12 +39,26 @@ public record ServerSettings(
         Set.of(),
         TWO_GIGABYTES,
         MEGABYTES_256,
-        dataFolder);
+        dataFolder,
+        Long.MAX_VALUE);
   }
 
   /** The same on free ports. */
   public ServerSettings onFreePorts() {
     return new ServerSettings(
-        host, 0, OptionalInt.of(0), allowedHosts, maxRequestBytes, maxJsonBytes, dataFolder);
+        host,
+        0,
+        OptionalInt.of(0),
+        allowedHosts,
+        maxRequestBytes,
+        maxJsonBytes,
+        dataFolder,
+        maxDataBytes);
+  }
+
+  /** The same with another limit to the data folder. */
+  public ServerSettings withMaxDataBytes(long most) {
+    return new ServerSettings(
+        host, port, otlpHttpPort, allowedHosts, maxRequestBytes, maxJsonBytes, dataFolder, most);
   }
 }

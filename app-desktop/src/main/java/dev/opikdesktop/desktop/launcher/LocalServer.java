@@ -70,7 +70,8 @@ final class LocalServer implements AutoCloseable {
         configuration.server().allowedHosts(),
         configuration.server().maxRequestSize(),
         configuration.server().maxJsonSize(),
-        folder.root());
+        folder.root(),
+        configuration.data().maxSize());
   }
 
   private static StoresSettings stores(Configuration configuration, DataFolder folder) {

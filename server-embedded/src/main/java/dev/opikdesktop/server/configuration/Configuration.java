@@ -42,8 +42,12 @@ public record Configuration(
    */
   public record Otlp(OptionalInt httpPort, OptionalInt grpcPort) {}
 
-  /** Where everything is kept. */
-  public record Data(Path folder) {}
+  /**
+   * Where everything is kept.
+   *
+   * @param maxSize bytes of the folder, above which the oldest traces are deleted
+   */
+  public record Data(Path folder, long maxSize) {}
 
   /**
    * The embedded engine.

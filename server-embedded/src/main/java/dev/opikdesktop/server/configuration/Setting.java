@@ -55,6 +55,12 @@ public record Setting(String key, Kind kind, @Nullable String fallback, String d
       new Setting("otlp.grpc-port", Kind.PORT_OR_OFF, "4317", "The port of OTLP over gRPC");
   public static final Setting DATA_FOLDER =
       new Setting("data.folder", Kind.PATH, null, "The folder for everything that is kept");
+  public static final Setting DATA_MAX_SIZE =
+      new Setting(
+          "data.max-size",
+          Kind.SIZE,
+          null,
+          "How large that folder may become before the oldest traces are deleted");
   public static final Setting ENGINE_LIBRARY =
       new Setting(
           "engine.library", Kind.PATH, null, "The engine's native library, where it is in place");
@@ -90,6 +96,7 @@ public record Setting(String key, Kind kind, @Nullable String fallback, String d
           OTLP_HTTP_PORT,
           OTLP_GRPC_PORT,
           DATA_FOLDER,
+          DATA_MAX_SIZE,
           ENGINE_LIBRARY,
           ENGINE_MEMORY_LIMIT,
           ENGINE_CONNECTIONS,

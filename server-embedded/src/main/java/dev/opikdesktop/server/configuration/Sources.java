@@ -108,6 +108,8 @@ final class Sources {
             size(Setting.SERVER_MAX_REQUEST_SIZE),
             size(Setting.SERVER_MAX_JSON_SIZE));
     Otlp otlp = new Otlp(port(Setting.OTLP_HTTP_PORT), port(Setting.OTLP_GRPC_PORT));
+    long maxSize =
+        text(Setting.DATA_MAX_SIZE).isEmpty() ? Long.MAX_VALUE : size(Setting.DATA_MAX_SIZE);
     Path folder = path(Setting.DATA_FOLDER).orElseGet(DataFolder::systemPlace);
     Engine engine =
         new Engine(
@@ -137,7 +139,7 @@ final class Sources {
       throw new ConfigurationException(faults);
     }
     return new Configuration(
-        server, otlp, new Data(folder), engine, analytics, relational, values(folder));
+        server, otlp, new Data(folder, maxSize), engine, analytics, relational, values(folder));
   }
 
   private List<EffectiveValue> values(Path folder) {

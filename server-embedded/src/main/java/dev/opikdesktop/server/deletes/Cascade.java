@@ -67,6 +67,104 @@ public final class Cascade implements ProjectContents {
     }
   }
 
+  /**
+   * How much went.
+   *
+   * @param traces as they were listed
+   * @param spans the same, those without a trace too
+   */
+  public record Removed(long traces, long spans) {
+    /** Both together. */
+    public Removed plus(Removed other) {
+      return new Removed(traces + other.traces, spans + other.spans);
+    }
+  }
+
+  /**
+   * Deletes the traces of a project whose ids are in a range, as {@link #traces} does, and spans
+   * that name traces of the range which are not there.
+   *
+   * @param to exclusive
+   */
+  public Removed range(Caller caller, UUID project, UUID from, UUID to) {
+    Statement values = in(caller, project).with("from", from).with("to", to);
+    String ids = IN_PROJECT + "AND id >= {from:Id} AND id < {to:Id}";
+    String ofTraces = IN_PROJECT + "AND trace_id >= {from:Id} AND trace_id < {to:Id}";
+    Removed removed =
+        new Removed(count("traces", ids, values), count("spans", ofTraces, values));
+    if (removed.traces + removed.spans > 0) {
+      deletions.run(
+          row -> row.projectId().equals(project) && isIn(from, row.traceId(), to),
+          () -> deleteRange(caller, project, values, ids, ofTraces));
+      events.refresh(project);
+    }
+    return removed;
+  }
+
+  private void deleteRange(
+      Caller caller, UUID project, Statement values, String ids, String ofTraces) {
+    List<UUID> some = new ArrayList<>();
+    analytics.stream(
+        values.text(
+            """
+            SELECT DISTINCT id
+            FROM traces
+            WHERE %s
+            """
+                .formatted(ids)),
+        RowBinaryReader::id,
+        id -> {
+          some.add(id);
+          if (some.size() == TRACES_AT_ONCE) {
+            attachments.deleteOfTraces(caller, project, some);
+            some.clear();
+          }
+          return true;
+        });
+    if (!some.isEmpty()) {
+      attachments.deleteOfTraces(caller, project, some);
+    }
+    String ofBoth =
+        IN_PROJECT
+            + """
+              AND (entity_type = 1 AND entity_id >= {from:Id} AND entity_id < {to:Id}
+                OR entity_type = 2 AND entity_id IN (SELECT id FROM spans WHERE %s))
+            """
+                .formatted(ofTraces);
+    for (String table : ATTACHED) {
+      deleteWhatIsThere(table, ofBoth, values);
+    }
+    deleteWhatIsThere("spans", ofTraces, values);
+    deleteWhatIsThere("traces", ids, values);
+  }
+
+  private long count(String table, String where, Statement values) {
+    return analytics
+        .query(
+            values.text(
+                """
+                SELECT count()
+                FROM %s FINAL
+                WHERE %s
+                """
+                    .formatted(table, where)),
+            RowBinaryReader::int64)
+        .getFirst();
+  }
+
+  /** Ids are in order as sixteen bytes without sign. */
+  private static boolean isIn(UUID from, UUID id, UUID to) {
+    return compare(from, id) <= 0 && compare(id, to) < 0;
+  }
+
+  private static int compare(UUID one, UUID other) {
+    int high =
+        Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+    return high != 0
+        ? high
+        : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+  }
+
   /** Deletes what was said of entities, and leaves the entities themselves. */
   public void attached(Caller caller, UUID project, EntityType type, Collection<UUID> ids) {
     String where =

@@ -46,6 +46,7 @@ public final class Events implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
   private final Map<Key, Set<UUID>> gathered = new LinkedHashMap<>();
+  private final Set<UUID> refreshed = new LinkedHashSet<>();
   private final Deque<Event> kept = new ArrayDeque<>();
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
   private final Thread pump;
@@ -83,6 +84,19 @@ public final class Events implements AutoCloseable {
         ids.add(id);
       }
       news.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells the listeners soon to read everything of a project again. Call it after the commit. */
+  public void refresh(UUID project) {
+    lock.lock();
+    try {
+      if (!closed) {
+        refreshed.add(project);
+        news.signal();
+      }
     } finally {
       lock.unlock();
     }
@@ -156,7 +170,7 @@ public final class Events implements AutoCloseable {
     while (true) {
       lock.lock();
       try {
-        while (gathered.isEmpty() && !closed) {
+        while (gathered.isEmpty() && refreshed.isEmpty() && !closed) {
           news.awaitUninterruptibly();
         }
         if (closed) {
@@ -176,21 +190,30 @@ public final class Events implements AutoCloseable {
       for (Map.Entry<Key, Set<UUID>> each : gathered.entrySet()) {
         Key key = each.getKey();
         Set<UUID> ids = each.getValue();
-        Event event =
-            ids.size() > MAX_IDS
-                ? new Refresh(++last, key.projectId())
-                : new Changed(
-                    ++last, new Change(key.entity(), key.projectId(), new ArrayList<>(ids)));
-        kept.addLast(event);
-        if (kept.size() > KEPT) {
-          kept.removeFirst();
+        if (ids.size() > MAX_IDS) {
+          refreshed.add(key.projectId());
+        } else if (!refreshed.contains(key.projectId())) {
+          tell(
+              new Changed(
+                  ++last, new Change(key.entity(), key.projectId(), new ArrayList<>(ids))));
         }
-        subscriptions.forEach(subscription -> subscription.offer(event));
+      }
+      for (UUID project : refreshed) {
+        tell(new Refresh(++last, project));
       }
       gathered.clear();
+      refreshed.clear();
     } finally {
       lock.unlock();
     }
+  }
+
+  private void tell(Event event) {
+    kept.addLast(event);
+    if (kept.size() > KEPT) {
+      kept.removeFirst();
+    }
+    subscriptions.forEach(subscription -> subscription.offer(event));
   }
 
   /** One listener's queue. */

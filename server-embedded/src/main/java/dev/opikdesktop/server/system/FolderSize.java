@@ -33,6 +33,12 @@ public final class FolderSize {
     return counted;
   }
 
+  /** Counts them now. */
+  public synchronized long counted() {
+    known = false;
+    return bytes();
+  }
+
   private long count() {
     Sum sum = new Sum();
     try {

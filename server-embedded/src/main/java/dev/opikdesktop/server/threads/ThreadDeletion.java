@@ -15,6 +15,8 @@ import java.util.UUID;
  * seen, and deleting that again ends it.
  */
 public final class ThreadDeletion {
+  private static final int AT_ONCE = 1000;
+
   private final ThreadService threads;
   private final TraceService traces;
   private final Cascade cascade;
@@ -36,5 +38,13 @@ public final class ThreadDeletion {
       traces.delete(caller, Optional.of(project), ids);
     }
     threads.deleteRows(caller, project, threadIds);
+  }
+
+  /** Deletes the threads of a project that have no traces any more. */
+  public void deleteEmpty(Caller caller, UUID project) {
+    List<String> empty = threads.empty(caller, project);
+    for (int from = 0; from < empty.size(); from += AT_ONCE) {
+      delete(caller, project, empty.subList(from, Math.min(empty.size(), from + AT_ONCE)));
+    }
   }
 }

@@ -237,6 +237,12 @@ public final class ThreadService implements AutoCloseable {
         .toList();
   }
 
+  /** The threads of a project that have no traces. */
+  List<String> empty(Caller caller, UUID project) {
+    arrivals.settle();
+    return store.empty(caller, project);
+  }
+
   /** The ids of all traces of threads. */
   List<UUID> traces(Caller caller, UUID project, Collection<String> threadIds) {
     return store.traces(caller, project, threadIds);

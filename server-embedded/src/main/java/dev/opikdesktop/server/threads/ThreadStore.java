@@ -180,6 +180,25 @@ final class ThreadStore {
     return inOrder;
   }
 
+  /** The threads whose traces are all gone. */
+  List<String> empty(Caller caller, UUID project) {
+    Statement statement =
+        Statement.of(
+                """
+                SELECT DISTINCT thread_id
+                FROM threads
+                WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
+                  AND thread_id NOT IN (
+                    SELECT thread_id
+                    FROM traces
+                    WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
+                  )
+                """)
+            .with("workspace", caller.workspaceId())
+            .with("project", project);
+    return analytics.query(statement, RowBinaryReader::string);
+  }
+
   /** The ids of all traces of threads. */
   List<UUID> traces(Caller caller, UUID project, Collection<String> threads) {
     String sql =

@@ -1,0 +1,33 @@
+package dev.opikdesktop.server.retention;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule as it is stored and shown (schema RetentionRule_Public).
+ *
+ * @param projectId null for all projects without a rule of their own
+ * @param level {@code organization}, {@code workspace} or {@code project}
+ * @param retention a word of {@link Retention}
+ * @param applyToPast whether it holds for traces that are older than the rule
+ * @param enabled false once it was deactivated or replaced
+ * @param catchUpDone whether what was too old when the rule was made is gone
+ */
+public record RetentionRule(
+    UUID id,
+    UUID workspaceId,
+    @Nullable UUID projectId,
+    String level,
+    String retention,
+    boolean applyToPast,
+    boolean enabled,
+    boolean catchUpDone,
+    Instant createdAt,
+    String createdBy,
+    Instant lastUpdatedAt,
+    String lastUpdatedBy) {
+  static final String ORGANIZATION = "organization";
+  static final String WORKSPACE = "workspace";
+  static final String PROJECT = "project";
+}
