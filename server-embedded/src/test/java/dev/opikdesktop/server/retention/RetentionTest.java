@@ -101,7 +101,7 @@ class RetentionTest {
     assertThat(
             client.get(RULES + "?include_inactive=true").json().path("content")
                 .findValuesAsString("id"))
-        .containsExactly(second, first);
+        .containsExactlyInAnyOrder(second, first);
     assertThat(client.get(RULES + "/" + first).json().path("enabled").asBoolean()).isFalse();
   }
 
