@@ -269,11 +269,7 @@ public final class OpikServer implements AutoCloseable {
                                   queues)),
                           statistics::ofProject),
                       new ProjectListRoutes(),
-                      new ThreadRoutes(
-                          threads,
-                          threadDeletion,
-                          projects,
-                          attachments.payloads()),
+                      new ThreadRoutes(threads, threadDeletion, projects, attachments.payloads()),
                       new ThreadScoreRoutes(threads, scores, projects),
                       new TraceRoutes(traces, projects),
                       new SpanRoutes(spans, projects),

@@ -52,8 +52,7 @@ class DataSizeTest {
       }
       assertThat(size()).isGreaterThan(MOST);
 
-      HttpResponse<String> answer =
-          post(app.restUrl(), "/v1/private/opik-desktop/clean-up", "");
+      HttpResponse<String> answer = post(app.restUrl(), "/v1/private/opik-desktop/clean-up", "");
 
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       assertThat(size()).isLessThan(MOST + MEGABYTE);

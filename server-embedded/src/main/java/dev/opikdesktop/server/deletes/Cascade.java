@@ -90,8 +90,7 @@ public final class Cascade implements ProjectContents {
     Statement values = in(caller, project).with("from", from).with("to", to);
     String ids = IN_PROJECT + "AND id >= {from:Id} AND id < {to:Id}";
     String ofTraces = IN_PROJECT + "AND trace_id >= {from:Id} AND trace_id < {to:Id}";
-    Removed removed =
-        new Removed(count("traces", ids, values), count("spans", ofTraces, values));
+    Removed removed = new Removed(count("traces", ids, values), count("spans", ofTraces, values));
     if (removed.traces + removed.spans > 0) {
       deletions.run(
           row -> row.projectId().equals(project) && isIn(from, row.traceId(), to),
@@ -158,8 +157,7 @@ public final class Cascade implements ProjectContents {
   }
 
   private static int compare(UUID one, UUID other) {
-    int high =
-        Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+    int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
     return high != 0
         ? high
         : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());

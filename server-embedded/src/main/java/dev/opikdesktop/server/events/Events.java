@@ -194,8 +194,7 @@ public final class Events implements AutoCloseable {
           refreshed.add(key.projectId());
         } else if (!refreshed.contains(key.projectId())) {
           tell(
-              new Changed(
-                  ++last, new Change(key.entity(), key.projectId(), new ArrayList<>(ids))));
+              new Changed(++last, new Change(key.entity(), key.projectId(), new ArrayList<>(ids))));
         }
       }
       for (UUID project : refreshed) {

@@ -158,8 +158,7 @@ public final class CleanUp implements AutoCloseable {
     }
   }
 
-  private void remove(
-      UUID project, Instant from, Instant to, Map<UUID, Cascade.Removed> removed) {
+  private void remove(UUID project, Instant from, Instant to, Map<UUID, Cascade.Removed> removed) {
     if (from.isBefore(to)) {
       Cascade.Removed some =
           cascade.range(

@@ -19,7 +19,9 @@ public final class RetentionService {
     this.store = new RuleStore(relational);
   }
 
-  /** Makes a rule, in place of the one that held for the same project, workspace or organization. */
+  /**
+   * Makes a rule, in place of the one that held for the same project, workspace or organization.
+   */
   RetentionRule create(Caller caller, RuleDraft.Write write) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     RetentionRule rule =

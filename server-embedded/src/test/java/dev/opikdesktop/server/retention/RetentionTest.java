@@ -72,8 +72,7 @@ class RetentionTest {
   void theRuleOfAProjectHoldsBeforeThatOfTheWorkspaceAndThatBeforeTheOrganization() {
     UUID kept = trace("kept", 70);
     UUID gone = trace("gone", 70);
-    rule(
-        "{\"retention\": \"short_14d\", \"apply_to_past\": true, \"organization_level\": true}");
+    rule("{\"retention\": \"short_14d\", \"apply_to_past\": true, \"organization_level\": true}");
     rule("{\"retention\": \"base_60d\", \"apply_to_past\": true}");
     rule(
         "{\"retention\": \"unlimited\", \"apply_to_past\": true, \"project_id\": \"%s\"}"
@@ -99,7 +98,10 @@ class RetentionTest {
     assertThat(client.get(RULES).json().path("content").findValuesAsString("id"))
         .containsExactly(second);
     assertThat(
-            client.get(RULES + "?include_inactive=true").json().path("content")
+            client
+                .get(RULES + "?include_inactive=true")
+                .json()
+                .path("content")
                 .findValuesAsString("id"))
         .containsExactlyInAnyOrder(second, first);
     assertThat(client.get(RULES + "/" + first).json().path("enabled").asBoolean()).isFalse();
@@ -251,11 +253,6 @@ class RetentionTest {
   }
 
   private long number(String sql) {
-    return server
-        .stores()
-        .analytics()
-        .query(
-Statement.of(sql), RowBinaryReader::int64)
-        .getFirst();
+    return server.stores().analytics().query(Statement.of(sql), RowBinaryReader::int64).getFirst();
   }
 }
