@@ -237,7 +237,9 @@ final class Replay {
           }
           JsonNode first = recorded.path("body").path("content").path(0);
           if (first.isString()) {
-            keep(first.asString().startsWith("<") ? "id" : "name", ours.path("content"));
+            boolean byName =
+                !first.asString().startsWith("<") && ours.path("content").path(0).has("name");
+            keep(byName ? "name" : "id", ours.path("content"));
           }
           JsonNode shown = recorded.get("body");
           Set<String> kept = recording.keptFields(step);
