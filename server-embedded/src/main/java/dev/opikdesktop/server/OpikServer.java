@@ -25,6 +25,8 @@ import dev.opikdesktop.server.events.EventRoutes;
 import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.failures.FailureRoutes;
 import dev.opikdesktop.server.failures.FailureService;
+import dev.opikdesktop.server.guardrails.GuardrailRoutes;
+import dev.opikdesktop.server.guardrails.GuardrailService;
 import dev.opikdesktop.server.http.HttpServer;
 import dev.opikdesktop.server.http.ServedOperation;
 import dev.opikdesktop.server.ingest.Deletions;
@@ -181,6 +183,8 @@ public final class OpikServer implements AutoCloseable {
     AssertionService assertions = new AssertionService(stores.analytics(), projects);
     ScoreService scores =
         new ScoreService(stores.analytics(), entities, projects, assertions, events);
+    GuardrailService guardrails =
+        new GuardrailService(stores.analytics(), projects, traces::project, events);
     StatisticsService statistics = new StatisticsService(stores.analytics());
     MetricService metrics = new MetricService(stores.analytics(), projects, threads);
     DashboardService dashboards = new DashboardService(stores.relational(), projects);
@@ -287,6 +291,7 @@ public final class OpikServer implements AutoCloseable {
                       new ScoreNameRoutes(scores, SpanType.codes()),
                       new ScoreRoutes(scores),
                       new AssertionRoutes(assertions),
+                      new GuardrailRoutes(guardrails),
                       new AttachmentRoutes(attachments),
                       new CompactionRoutes(compaction),
                       new RetentionRoutes(retention, cleanUp),

@@ -25,7 +25,12 @@ import java.util.UUID;
 public final class Cascade implements ProjectContents {
   /** Tables of what was said of traces, spans and threads, and where they are to be judged. */
   private static final List<String> ATTACHED =
-      List.of("feedback_scores", "assertion_results", "comments", "annotation_queue_items");
+      List.of(
+          "feedback_scores",
+          "assertion_results",
+          "guardrails",
+          "comments",
+          "annotation_queue_items");
 
   private static final List<String> ROOTS = List.of("threads", "spans", "traces");
 

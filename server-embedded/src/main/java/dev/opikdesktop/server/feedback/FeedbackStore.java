@@ -4,9 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.opikdesktop.server.comments.CommentStore;
 import dev.opikdesktop.server.entities.EntityType;
+import dev.opikdesktop.server.guardrails.GuardrailStore;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.query.Reading;
-import dev.opikdesktop.server.scores.FeedbackScore;
 import dev.opikdesktop.server.scores.ScoreStore;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
@@ -21,13 +21,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Reads scores and comments of the entities of a page, as far as there are any: most projects have
+ * Reads scores, comments and checks of the entities of a page, as far as there are any: most projects have
  * no comments, and a statement that finds nothing costs as much as one that does.
  */
 public final class FeedbackStore {
   private final Analytics analytics;
   private final CommentStore comments;
   private final ScoreStore scores;
+  private final GuardrailStore guardrails;
 
   /** What was there once: to look for what is gone since costs time and changes nothing. */
   private final Cache<Place, Set<Kind>> seen = Caffeine.newBuilder().maximumSize(10_000).build();
@@ -38,13 +39,15 @@ public final class FeedbackStore {
     this.analytics = analytics;
     this.comments = new CommentStore(analytics);
     this.scores = new ScoreStore(analytics);
+    this.guardrails = new GuardrailStore(analytics);
   }
 
   /** A kind of feedback, by its number in the answer of a statement. */
   public enum Kind {
     COMMENTS("comments", "comments"),
     SCORES("feedback_scores", "feedback_scores"),
-    SPAN_SCORES("span_feedback_scores", "feedback_scores");
+    SPAN_SCORES("span_feedback_scores", "feedback_scores"),
+    GUARDRAILS("guardrails_validations", "guardrails");
 
     private final String field;
     private final String table;
@@ -52,6 +55,10 @@ public final class FeedbackStore {
     Kind(String field, String table) {
       this.field = field;
       this.table = table;
+    }
+
+    private boolean isOf(EntityType entity) {
+      return entity == EntityType.TRACE || (this != SPAN_SCORES && this != GUARDRAILS);
     }
 
     private EntityType of(EntityType entity) {
@@ -68,9 +75,7 @@ public final class FeedbackStore {
   public Reading<Set<Kind>> present(
       Caller caller, Optional<UUID> project, EntityType type, Set<String> exclude) {
     Set<Kind> wanted = EnumSet.allOf(Kind.class);
-    wanted.removeIf(
-        kind ->
-            exclude.contains(kind.field) || (kind == Kind.SPAN_SCORES && type != EntityType.TRACE));
+    wanted.removeIf(kind -> exclude.contains(kind.field) || !kind.isOf(type));
     Optional<Place> place = project.map(id -> new Place(caller.workspaceId(), id, type));
     Set<Kind> known = EnumSet.noneOf(Kind.class);
     place.ifPresent(at -> known.addAll(seen.asMap().getOrDefault(at, Set.of())));
@@ -114,35 +119,31 @@ public final class FeedbackStore {
     return Set.copyOf(both);
   }
 
-  /** Whether anything of a type has a score, in any project. */
-  public Reading<Boolean> anyScored(Caller caller, EntityType type) {
-    Statement statement =
-        Statement.of(
-                """
-                SELECT toUInt8(1)
-                FROM feedback_scores
-                WHERE workspace_id = {workspace:Id} AND entity_type = {type:UInt8}
-                LIMIT 1
-                """)
-            .with("workspace", caller.workspaceId())
-            .with("type", type.code());
-    return Reading.start(() -> !analytics.query(statement, RowBinaryReader::uint8).isEmpty());
+  /** Which kinds there are of any trace, in any project, of those that need to know its project. */
+  public Reading<Set<Kind>> presentBesideTraces(Caller caller) {
+    return present(
+        caller, Optional.empty(), EntityType.TRACE, Set.of(Kind.COMMENTS.field, Kind.SCORES.field));
   }
 
   /**
    * Begins to read what was said of one entity, by project instead of by entity: for a read that
-   * does not know yet which project it is in. Without the scores of spans.
+   * does not know yet which project it is in. Without what {@link #besideTrace} reads.
    */
   public Pending byProject(Caller caller, EntityType type, UUID entity) {
     return new Pending(
         Reading.start(() -> comments.byProject(caller, type, entity)),
         Reading.start(() -> scores.byProject(caller, type, entity)),
+        Reading.of(Map.of()),
         Reading.of(Map.of()));
   }
 
-  /** Begins to read the scores of the spans of one trace, each span's apart. */
-  public Reading<Map<UUID, List<FeedbackScore>>> ofSpans(Caller caller, UUID project, UUID trace) {
-    return Reading.start(() -> scores.ofSpans(caller, project, List.of(trace), true));
+  /**
+   * Begins to read the checks of one trace and the scores of its spans, each span's apart.
+   *
+   * @param kinds those of {@link #presentBesideTraces}
+   */
+  public Pending besideTrace(Caller caller, UUID project, UUID trace, Set<Kind> kinds) {
+    return of(caller, project, EntityType.TRACE, List.of(trace), kinds, true);
   }
 
   /**
@@ -168,6 +169,9 @@ public final class FeedbackStore {
             : Reading.of(Map.of()),
         any && kinds.contains(Kind.SPAN_SCORES)
             ? Reading.start(() -> scores.ofSpans(caller, project, entities, apart))
+            : Reading.of(Map.of()),
+        any && kinds.contains(Kind.GUARDRAILS)
+            ? Reading.start(() -> guardrails.of(caller, project, entities))
             : Reading.of(Map.of()));
   }
 }

@@ -5,15 +5,11 @@ import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.Sorting.Sortable;
 
 /**
- * Fields over resources that are not served yet: so far nothing can be in an experiment or checked
- * by a guardrail, and what is asked of these is answered accordingly. A resource that comes takes
- * its field away from here and reads its table.
+ * Fields over resources that are not served yet: so far nothing can be in an experiment, and what
+ * is asked of that is answered accordingly. A resource that comes takes its field away from here
+ * and reads its table.
  */
 public final class FieldsOverNothing {
-  /** The result of the guardrails that checked a trace; "" for one that none checked. */
-  public static final Field GUARDRAILS =
-      new Field("guardrails", FieldType.TEXT, new Place.Column("''"), Reads.KEY);
-
   /** The experiment that a trace is in. As recorded, no operator is true of one that is in none. */
   public static final Field EXPERIMENT_ID =
       new Field("experiment_id", FieldType.TEXT, new Place.Nowhere(), Reads.KEY);

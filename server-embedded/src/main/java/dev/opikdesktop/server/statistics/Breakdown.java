@@ -127,7 +127,8 @@ record Breakdown(Field field, @Nullable String metadataKey, @Nullable String sub
   /** The names of an entity's groups, an Array(String), each once. */
   String groups() {
     return switch (field) {
-      case NONE, GUARDRAIL_NAME -> "['']";
+      case NONE -> "['']";
+      case GUARDRAIL_NAME -> one("checked_by");
       case TAGS -> "if(empty(tags), ['" + UNKNOWN + "'], arrayDistinct(tags))";
       case METADATA -> one(metadata().sql());
       case NAME -> one("name");

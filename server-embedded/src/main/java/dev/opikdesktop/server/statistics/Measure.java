@@ -72,7 +72,7 @@ enum Measure {
               + entities.usage()
               + "), 'Map(String, Int64)'))";
       case FEEDBACK_SCORES -> "CAST(avgMap(map(scored_name, scored)), 'Map(String, Float64)')";
-      case GUARDRAILS_FAILED -> "map('failed', toFloat64(0))";
+      case GUARDRAILS_FAILED -> "map('failed', toFloat64(sum(failed_checks)))";
     };
   }
 
@@ -84,6 +84,7 @@ enum Measure {
     return switch (this) {
       case COST -> "toFloat64(sum(ifNull(" + entities.cost() + ", 0)))";
       case TOKEN_USAGE -> "toFloat64(sum(" + entities.usage() + "[{sub_metric:String}]))";
+      case GUARDRAILS_FAILED -> "toFloat64(sum(failed_checks))";
       default -> "toFloat64(count())";
     };
   }

@@ -103,10 +103,6 @@ public final class MetricService {
     for (String name : measure.series(request.type().entities())) {
       series.put(name, Series.empty(name, steps.count(), measure.absent()));
     }
-    if (measure == Measure.GUARDRAILS_FAILED) {
-      // Guardrails are not kept yet.
-      return series.values();
-    }
     SortedMap<String, Series> found = new TreeMap<>();
     for (MetricStore.Sums sums : metrics.sums(caller, request, entities, steps, List.of())) {
       sums.numbers()
@@ -128,9 +124,6 @@ public final class MetricService {
   private Collection<Series> split(
       Caller caller, MetricRequest request, Selection entities, Steps steps) {
     Measure measure = request.type().measure();
-    if (measure == Measure.GUARDRAILS_FAILED) {
-      return List.of();
-    }
     List<String> groups = metrics.greatest(caller, request, entities);
     boolean others = groups.size() > Breakdown.MOST;
     List<String> named = others ? groups.subList(0, Breakdown.MOST) : groups;

@@ -63,7 +63,7 @@ final class MetricStore {
             """
                 .formatted(
                     request.breakdown().groups(),
-                    scored(request, entities),
+                    joined(request, entities),
                     measure.weight(request.type().entities())));
     return analytics.query(
         bound(statement, request).with("most", Breakdown.MOST + 1), RowBinaryReader::string);
@@ -96,7 +96,7 @@ final class MetricStore {
                     Steps.sql("id"),
                     split ? "arrayJoin(" + request.breakdown().groupsWithOthers() + ")" : "''",
                     measure.sql(request.type().entities()),
-                    scored(request, entities)));
+                    joined(request, entities)));
     return analytics.query(
         bound(steps.boundTo(statement), request).with("groups", groups),
         in ->
@@ -140,13 +140,16 @@ final class MetricStore {
         in -> new Sums(Math.toIntExact(in.int64()), "", Map.of(in.string(), in.float64())));
   }
 
-  private static String scored(MetricRequest request, Selection entities) {
-    if (request.type().measure() != Measure.FEEDBACK_SCORES) {
-      return "";
-    }
-    return SCORED.formatted(
-        entities.times().sql("entity_id")
-            + (request.breakdown().isNone() ? "" : "AND name = {sub_metric:String}"));
+  /** What some measures read beside the entities. */
+  private static String joined(MetricRequest request, Selection entities) {
+    String times = entities.times().sql("entity_id");
+    return switch (request.type().measure()) {
+      case FEEDBACK_SCORES ->
+          SCORED.formatted(
+              times + (request.breakdown().isNone() ? "" : "AND name = {sub_metric:String}"));
+      case GUARDRAILS_FAILED -> FailedChecks.JOINED.formatted(times);
+      default -> "";
+    };
   }
 
   private static Statement bound(Statement statement, MetricRequest request) {

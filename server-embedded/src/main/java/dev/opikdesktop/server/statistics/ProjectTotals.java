@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the traces of several projects come to: four statements, however many projects; with a
- * condition four for each, since conditions are about the traces of one project.
+ * What the traces of several projects come to: a few statements, however many projects; with a
+ * condition as many for each, since conditions are about the traces of one project.
  */
 final class ProjectTotals {
   private static final Period RECENT = Period.ofDays(7);
@@ -56,10 +56,12 @@ final class ProjectTotals {
     Reading<Spent> spentOf = Reading.start(() -> spent(traces));
     Reading<Map<UUID, List<Used>>> usageOf = Reading.start(() -> usage(traces, traces.byCondition));
     Reading<Map<UUID, List<NamedAverage>>> scoresOf = Reading.start(() -> scores(traces));
+    Reading<Map<UUID, Long>> failedChecksOf = Reading.start(() -> failedChecks(traces));
     Map<UUID, Rows> rows = rows(traces);
     Spent spent = spentOf.result();
     Map<UUID, List<Used>> usage = spent.strays ? usage(traces, true) : usageOf.result();
     Map<UUID, List<NamedAverage>> scores = scoresOf.result();
+    Map<UUID, Long> failedChecks = failedChecksOf.result();
     return projects.stream()
         .map(
             project -> {
@@ -71,7 +73,8 @@ final class ProjectTotals {
                           .costs
                           .getOrDefault(project, Costs.NONE)
                           .with(usage.getOrDefault(project, List.of())),
-                      scores.getOrDefault(project, List.of()));
+                      scores.getOrDefault(project, List.of()),
+                      failedChecks.getOrDefault(project, 0L));
             })
         .toList();
   }
@@ -137,7 +140,8 @@ final class ProjectTotals {
           in.int64());
     }
 
-    ProjectStatistics statistics(Spending spending, List<NamedAverage> scores) {
+    ProjectStatistics statistics(
+        Spending spending, List<NamedAverage> scores, long failedChecks) {
       return new ProjectStatistics(
           project,
           scores,
@@ -147,8 +151,7 @@ final class ProjectTotals {
           spending.averageUsage(),
           count,
           threads,
-          // Guardrails are not kept yet.
-          0L,
+          failedChecks,
           ErrorCount.of(errors, recentErrors, errorsBefore));
     }
   }
@@ -267,6 +270,36 @@ final class ProjectTotals {
 
   private static String ofTheTraces(Traces traces) {
     return "(project_id, trace_id) IN (" + traces.chosen.sql() + ")";
+  }
+
+  /** By project. Most have none, and to look for that first spares the look at all their traces. */
+  private Map<UUID, Long> failedChecks(Traces traces) {
+    Statement any =
+        traces.statement(
+            """
+            SELECT toUInt8(1)
+            %s  %s
+            LIMIT 1
+            """
+                .formatted(FailedChecks.OF_PROJECTS, traces.times.sql("entity_id")));
+    if (analytics.query(any, RowBinaryReader::uint8).isEmpty()) {
+      return Map.of();
+    }
+    Statement statement =
+        traces.statement(
+            """
+            SELECT project_id, count()
+            %s  %s
+              AND (project_id, entity_id) IN (%s)
+            GROUP BY project_id
+            """
+                .formatted(
+                    FailedChecks.OF_PROJECTS,
+                    traces.times.sql("entity_id"),
+                    traces.chosen.sql()));
+    Map<UUID, Long> failed = new HashMap<>();
+    analytics.stream(statement, in -> failed.put(in.id(), in.int64()), ignored -> true);
+    return failed;
   }
 
   private Map<UUID, List<NamedAverage>> scores(Traces traces) {

@@ -9,6 +9,7 @@ import dev.opikdesktop.server.statistics.Spending.Costs;
 import dev.opikdesktop.server.statistics.Spending.Used;
 import dev.opikdesktop.server.traces.TraceSelection;
 import dev.opikdesktop.storage.analytics.Analytics;
+import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,10 @@ final class TraceStatistics {
         kinds.contains(FeedbackStore.Kind.SPAN_SCORES)
             ? Reading.start(() -> scores.ofSpans(caller, traces))
             : Reading.of(List.of());
+    Reading<Long> failedChecks =
+        kinds.contains(FeedbackStore.Kind.GUARDRAILS)
+            ? Reading.start(() -> failedChecks(caller, traces))
+            : Reading.of(0L);
     long count = rows.totals.count();
     List<Stat> stats = new ArrayList<>();
     if (count == 0) {
@@ -61,8 +66,7 @@ final class TraceStatistics {
     spans.costs.with(used).addTo(stats);
     NamedAverage.addTo(stats, "feedback_scores.", own.result());
     NamedAverage.addTo(stats, "span_feedback_scores.", given.result());
-    // Guardrails are not kept yet.
-    stats.add(Stat.count("guardrails_failed_count", 0));
+    stats.add(Stat.count("guardrails_failed_count", failedChecks.result()));
     stats.add(Stat.count("error_count", rows.totals.errors()));
     return stats;
   }
@@ -82,6 +86,18 @@ final class TraceStatistics {
             """
                 .formatted(RowTotals.COLUMNS));
     return analytics.query(statement, in -> new Rows(RowTotals.read(in), in.int64())).getFirst();
+  }
+
+  private long failedChecks(Caller caller, TraceSelection traces) {
+    Statement statement =
+        traces.statement(
+            caller,
+            """
+            SELECT count()
+            %sAND entity_id IN (SELECT id FROM %%s WHERE %%s)
+            """
+                .formatted(FailedChecks.OF_PROJECT));
+    return analytics.query(statement, RowBinaryReader::int64).getFirst();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.opikdesktop.server.traces;
 
 import dev.opikdesktop.server.comments.Comment;
+import dev.opikdesktop.server.guardrails.GuardrailsValidation;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.server.scores.FeedbackScore;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param comments empty too when they were not asked for
  * @param scores empty too when they were not asked for
  * @param spanScores those of its spans together, likewise
+ * @param guardrails what was checked of it, likewise
  */
 record Trace(
     UUID id,
@@ -41,7 +43,8 @@ record Trace(
     SpanTotals totals,
     List<Comment> comments,
     List<FeedbackScore> scores,
-    List<FeedbackScore> spanScores) {
+    List<FeedbackScore> spanScores,
+    List<GuardrailsValidation> guardrails) {
 
   /** What the spans of one trace add up to. */
   record SpanTotals(
@@ -59,7 +62,8 @@ record Trace(
       SpanTotals spans,
       List<Comment> said,
       List<FeedbackScore> ownScores,
-      List<FeedbackScore> scoresOfSpans) {
+      List<FeedbackScore> scoresOfSpans,
+      List<GuardrailsValidation> checked) {
     return new Trace(
         id,
         projectId,
@@ -80,6 +84,7 @@ record Trace(
         spans,
         said,
         ownScores,
-        scoresOfSpans);
+        scoresOfSpans,
+        checked);
   }
 }

@@ -2,6 +2,7 @@ package dev.opikdesktop.server.traces;
 
 import dev.opikdesktop.server.attachments.Injection;
 import dev.opikdesktop.server.comments.CommentJson;
+import dev.opikdesktop.server.guardrails.GuardrailJson;
 import dev.opikdesktop.server.http.Draft;
 import dev.opikdesktop.server.http.FieldReader;
 import dev.opikdesktop.server.http.Validation;
@@ -105,6 +106,7 @@ public final class TraceJson {
     CommentJson.writeField(out, trace.comments());
     ScoreJson.write(out, "feedback_scores", trace.scores(), exclude);
     ScoreJson.write(out, "span_feedback_scores", trace.spanScores(), exclude);
+    GuardrailJson.write(out, trace.guardrails(), exclude);
     shown.cost(totals.cost());
     if (!exclude.contains("span_count")) {
       out.writeNumberProperty("span_count", totals.spans());

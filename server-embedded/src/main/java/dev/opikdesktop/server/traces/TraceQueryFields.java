@@ -1,6 +1,7 @@
 package dev.opikdesktop.server.traces;
 
 import dev.opikdesktop.server.entities.EntityType;
+import dev.opikdesktop.server.guardrails.GuardrailFields;
 import dev.opikdesktop.server.query.CommonFields;
 import dev.opikdesktop.server.query.Field;
 import dev.opikdesktop.server.query.Field.Place;
@@ -45,7 +46,7 @@ final class TraceQueryFields {
                   "visibility_mode", FieldType.WORD, Map.of("default", 1, "hidden", 2)),
               total("llm_span_count", "spans_llm"),
               total("total_estimated_cost", "spans_cost"),
-              FieldsOverNothing.GUARDRAILS,
+              GuardrailFields.RESULT,
               QueueFields.of(EntityType.TRACE),
               FieldsOverNothing.EXPERIMENT_ID,
               FieldsOverNothing.EXPERIMENT_IDS),

@@ -11,7 +11,6 @@ import dev.opikdesktop.server.query.Blocks;
 import dev.opikdesktop.server.query.Blocks.Sized;
 import dev.opikdesktop.server.query.Reading;
 import dev.opikdesktop.server.query.SearchBody;
-import dev.opikdesktop.server.scores.FeedbackScore;
 import dev.opikdesktop.server.traces.Trace.SpanTotals;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
@@ -137,7 +136,7 @@ final class TraceStore {
   Optional<Trace> find(Caller caller, UUID id) {
     Reading<Map<UUID, SpanTotals>> totals = Reading.start(() -> totalsByProject(caller, id));
     Pending said = feedback.byProject(caller, EntityType.TRACE, id);
-    Reading<Boolean> scoredSpans = feedback.anyScored(caller, EntityType.SPAN);
+    Reading<Set<FeedbackStore.Kind>> beside = feedback.presentBesideTraces(caller);
     String sql =
         """
         SELECT %s
@@ -152,16 +151,15 @@ final class TraceStore {
         .map(
             trace -> {
               UUID project = trace.projectId();
-              Reading<Map<UUID, List<FeedbackScore>>> ofSpans =
-                  scoredSpans.result()
-                      ? feedback.ofSpans(caller, project, id)
-                      : Reading.of(Map.of());
+              Pending besideOf = feedback.besideTrace(caller, project, id, beside.result());
               Feedback of = said.result();
+              Feedback ofSpans = besideOf.result();
               return trace.with(
                   totals.result().getOrDefault(project, SpanTotals.NONE),
                   of.comments(project),
                   of.scores(project),
-                  ofSpans.result().getOrDefault(id, List.of()));
+                  ofSpans.ofSpans(id),
+                  ofSpans.guardrails(id));
             });
   }
 
@@ -241,7 +239,8 @@ final class TraceStore {
                 totalsOf.getOrDefault(id, SpanTotals.NONE),
                 feedbackOf.comments(id),
                 feedbackOf.scores(id),
-                feedbackOf.ofSpans(id)));
+                feedbackOf.ofSpans(id),
+                feedbackOf.guardrails(id)));
       }
     }
     return inOrder;
@@ -279,6 +278,7 @@ final class TraceStore {
         in.bool(),
         StoredAudit.read(in),
         SpanTotals.NONE,
+        List.of(),
         List.of(),
         List.of(),
         List.of());
