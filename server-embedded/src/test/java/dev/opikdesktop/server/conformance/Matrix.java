@@ -36,14 +36,9 @@ final class Matrix {
   private static final Map<String, String> NEEDED_FOR =
       Map.of(
           "feedback-scores", "feedback_scores",
-          "guardrails", "guardrails",
           "annotation-queues", "annotation_queue",
           "threads/close", "\"door\":\"threads",
           "datasets", "\"door\":\"items");
-
-  /** What statistics show of guardrails. */
-  private static final Pattern FAILED_GUARDRAILS =
-      Pattern.compile("guardrails_failed_count\",[^}]*\"value\":[1-9]");
 
   /** How the ids of the recording begin, as some values show it. */
   private static final String RECORDED_BEGIN = "01a20828";
@@ -181,21 +176,14 @@ final class Matrix {
                     && filter.path("value").asString("").matches("[0-9a-f]"));
   }
 
-  /**
-   * Whether a query asks for, or shows, what a part of the data that was not sent would have made.
-   */
+  /** Whether a query asks for what a part of the data that was not sent would have made. */
   static boolean needs(Step query, Step notSent) {
     String asked = query.request().toString();
     if (notSent.path().contains("threads")) {
       return asked.contains(NEEDED_FOR.get("threads"));
     }
-    boolean shown =
-        notSent.path().contains("guardrails")
-            && FAILED_GUARDRAILS.matcher(query.response().toString()).find();
-    return shown
-        || NEEDED_FOR.entrySet().stream()
-            .anyMatch(
-                entry ->
-                    notSent.path().contains(entry.getKey()) && asked.contains(entry.getValue()));
+    return NEEDED_FOR.entrySet().stream()
+        .anyMatch(
+            entry -> notSent.path().contains(entry.getKey()) && asked.contains(entry.getValue()));
   }
 }

@@ -169,15 +169,13 @@ class ScoreQueriesTest {
   }
 
   @Test
-  void nothingIsInAQueueOrCheckedByAGuardrailYet() {
+  void whatIsInNoQueueHasNoIdsOfQueues() {
     UUID trace = project.trace();
 
     assertThat(asked("annotation_queue_ids", "is_empty", "a")).containsExactly(trace);
     assertThat(asked("annotation_queue_ids", "!=", "a")).containsExactly(trace);
     assertThat(asked("annotation_queue_ids", "not_contains", "a")).containsExactly(trace);
     assertThat(asked("annotation_queue_ids", "=", "a")).isEmpty();
-    assertThat(asked("guardrails", "!=", "passed")).containsExactly(trace);
-    assertThat(asked("guardrails", "=", "passed")).isEmpty();
   }
 
   @ParameterizedTest
