@@ -27,8 +27,8 @@ final class GuardrailDraft implements Draft<GuardrailWrite> {
       case "project_name" -> projectName = in.text();
       case "name" -> name = Guardrail.of(in.text());
       case "result" -> result = GuardrailResult.of(in.text());
-      case "config" -> config = in.json();
-      case "details" -> details = in.json();
+      case "config" -> config = in.isNull() ? null : in.json();
+      case "details" -> details = in.isNull() ? null : in.json();
       default -> in.skip();
     }
   }

@@ -53,7 +53,7 @@ public final class GuardrailStore {
     }
   }
 
-  /** What was checked of each of the given traces of which anything was, by span. */
+  /** What was checked of each of the given traces of which anything was, in the order of the spans. */
   public Map<UUID, List<GuardrailsValidation>> of(
       Caller caller, UUID project, Collection<UUID> traces) {
     Statement statement =
@@ -65,7 +65,7 @@ public final class GuardrailStore {
                   AND project_id = {project:Id}
                   AND entity_type = {type:UInt8}
                   AND entity_id IN {traces:Ids}
-                ORDER BY entity_id, id
+                ORDER BY entity_id, secondary_id, created_at, name, id
                 LIMIT 1 BY entity_id, id
                 """)
             .with("workspace", caller.workspaceId())

@@ -6,6 +6,6 @@ import java.util.UUID;
 /**
  * The checks that a span of a trace ran (schema GuardrailsValidation_Public).
  *
- * @param checks in the order in which they came
+ * @param checks oldest first; of one request by their names
  */
 public record GuardrailsValidation(UUID spanId, List<GuardrailCheck> checks) {}
