@@ -286,7 +286,8 @@ final class Replay {
   /** Reads may depend on work that is done after an answer: they get some time to settle. */
   private Attempt settled(Step step, Requests requests, Set<String> wanted) {
     Attempt first = new Attempt(step, requests);
-    if (!step.isRead() || first.agrees(wanted) || unsettled == MOST_UNSETTLED) {
+    boolean reads = step.isRead() || READING.matcher(step.path()).matches();
+    if (!reads || first.agrees(wanted) || unsettled == MOST_UNSETTLED) {
       return first;
     }
     AtomicReference<Attempt> last = new AtomicReference<>(first);
