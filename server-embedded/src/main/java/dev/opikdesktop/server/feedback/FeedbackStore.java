@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Reads scores, comments and checks of the entities of a page, as far as there are any: most projects have
- * no comments, and a statement that finds nothing costs as much as one that does.
+ * Reads scores, comments and checks of the entities of a page, as far as there are any: most
+ * projects have no comments, and a statement that finds nothing costs as much as one that does.
  */
 public final class FeedbackStore {
   private final Analytics analytics;

@@ -16,7 +16,6 @@ public record Pending(
     Reading<Map<UUID, List<GuardrailsValidation>>> guardrails) {
   /** Waits for all of it. */
   public Feedback result() {
-    return new Feedback(
-        comments.result(), scores.result(), ofSpans.result(), guardrails.result());
+    return new Feedback(comments.result(), scores.result(), ofSpans.result(), guardrails.result());
   }
 }

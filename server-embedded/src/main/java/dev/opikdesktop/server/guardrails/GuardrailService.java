@@ -52,8 +52,7 @@ public final class GuardrailService {
     Map<UUID, Set<UUID>> checked = new LinkedHashMap<>();
     RowBinaryWriter rows = new RowBinaryWriter(writes.size() * ROW_BYTES);
     for (GuardrailWrite write : writes) {
-      UUID project =
-          resolved.computeIfAbsent(Named.by(write), named -> project(caller, named));
+      UUID project = resolved.computeIfAbsent(Named.by(write), named -> project(caller, named));
       GuardrailStore.write(caller, project, TimeOrderedIds.next(), write, now, rows);
       checked.computeIfAbsent(project, ignored -> new LinkedHashSet<>()).add(write.entityId());
     }

@@ -47,13 +47,13 @@ public final class GuardrailStore {
   private record Row(UUID trace, UUID span, GuardrailCheck check) {
     static Row read(RowBinaryReader in) throws IOException {
       return new Row(
-          in.id(),
-          in.id(),
-          new GuardrailCheck(in.string(), GuardrailResult.ofCode(in.uint8())));
+          in.id(), in.id(), new GuardrailCheck(in.string(), GuardrailResult.ofCode(in.uint8())));
     }
   }
 
-  /** What was checked of each of the given traces of which anything was, in the order of the spans. */
+  /**
+   * What was checked of each of the given traces of which anything was, in the order of the spans.
+   */
   public Map<UUID, List<GuardrailsValidation>> of(
       Caller caller, UUID project, Collection<UUID> traces) {
     Statement statement =

@@ -140,8 +140,7 @@ final class ProjectTotals {
           in.int64());
     }
 
-    ProjectStatistics statistics(
-        Spending spending, List<NamedAverage> scores, long failedChecks) {
+    ProjectStatistics statistics(Spending spending, List<NamedAverage> scores, long failedChecks) {
       return new ProjectStatistics(
           project,
           scores,
@@ -294,9 +293,7 @@ final class ProjectTotals {
             GROUP BY project_id
             """
                 .formatted(
-                    FailedChecks.OF_PROJECTS,
-                    traces.times.sql("entity_id"),
-                    traces.chosen.sql()));
+                    FailedChecks.OF_PROJECTS, traces.times.sql("entity_id"), traces.chosen.sql()));
     Map<UUID, Long> failed = new HashMap<>();
     analytics.stream(statement, in -> failed.put(in.id(), in.int64()), ignored -> true);
     return failed;

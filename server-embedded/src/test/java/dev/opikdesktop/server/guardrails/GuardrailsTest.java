@@ -278,8 +278,7 @@ class GuardrailsTest {
         {"metric_type": "GUARDRAILS_FAILED_COUNT", "interval": "DAILY", "breakdown": %s,
          "interval_start": "%s", "interval_end": "%s"}
         """
-            .formatted(
-                breakdown, now.minus(Duration.ofHours(12)), now.plus(Duration.ofHours(12)));
+            .formatted(breakdown, now.minus(Duration.ofHours(12)), now.plus(Duration.ofHours(12)));
     Answer answer = CLIENT.post("/v1/private/projects/" + id + "/metrics", body);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer
@@ -290,7 +289,11 @@ class GuardrailsTest {
             series ->
                 series.path("name").asString()
                     + " "
-                    + series.path("data").valueStream().mapToInt(point -> point.path("value").asInt()).sum())
+                    + series
+                        .path("data")
+                        .valueStream()
+                        .mapToInt(point -> point.path("value").asInt())
+                        .sum())
         .toList();
   }
 
