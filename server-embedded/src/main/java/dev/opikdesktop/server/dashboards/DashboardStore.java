@@ -3,6 +3,7 @@ package dev.opikdesktop.server.dashboards;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.json.JsonText;
+import dev.opikdesktop.storage.relational.Columns;
 import dev.opikdesktop.storage.relational.LikePattern;
 import dev.opikdesktop.storage.relational.Relational;
 import java.sql.ResultSet;
@@ -217,19 +218,14 @@ final class DashboardStore {
           row.getString("scope"),
           row.getString("description"),
           JsonText.of(row.getString("config")),
-          instant(row, "created_at", context),
+          Columns.instant(row, "created_at", context),
           row.getString("created_by"),
-          instant(row, "last_updated_at", context),
+          Columns.instant(row, "last_updated_at", context),
           row.getString("last_updated_by"));
     }
 
     private static @Nullable UUID project(@Nullable String id) {
       return id == null ? null : UUID.fromString(id);
-    }
-
-    private static Instant instant(ResultSet row, String column, StatementContext context)
-        throws SQLException {
-      return context.findColumnMapperFor(Instant.class).orElseThrow().map(row, column, context);
     }
   }
 }

@@ -3,11 +3,11 @@ package dev.opikdesktop.server.definitions;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.json.JsonText;
+import dev.opikdesktop.storage.relational.Columns;
 import dev.opikdesktop.storage.relational.LikePattern;
 import dev.opikdesktop.storage.relational.Relational;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -155,15 +155,10 @@ final class DefinitionStore {
           row.getString("description"),
           row.getString("type"),
           JsonText.of(row.getString("details")),
-          instant(row, "created_at", context),
+          Columns.instant(row, "created_at", context),
           row.getString("created_by"),
-          instant(row, "last_updated_at", context),
+          Columns.instant(row, "last_updated_at", context),
           row.getString("last_updated_by"));
-    }
-
-    private static Instant instant(ResultSet row, String column, StatementContext context)
-        throws SQLException {
-      return context.findColumnMapperFor(Instant.class).orElseThrow().map(row, column, context);
     }
   }
 }

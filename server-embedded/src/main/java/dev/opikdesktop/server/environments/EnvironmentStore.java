@@ -1,10 +1,10 @@
 package dev.opikdesktop.server.environments;
 
 import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.storage.relational.Columns;
 import dev.opikdesktop.storage.relational.Relational;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -125,15 +125,10 @@ final class EnvironmentStore {
           row.getString("description"),
           row.getString("color"),
           row.getInt("position"),
-          instant(row, "created_at", context),
+          Columns.instant(row, "created_at", context),
           row.getString("created_by"),
-          instant(row, "last_updated_at", context),
+          Columns.instant(row, "last_updated_at", context),
           row.getString("last_updated_by"));
-    }
-
-    private static Instant instant(ResultSet row, String column, StatementContext context)
-        throws SQLException {
-      return context.findColumnMapperFor(Instant.class).orElseThrow().map(row, column, context);
     }
   }
 }

@@ -2,10 +2,10 @@ package dev.opikdesktop.server.failures;
 
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.PageRequest;
+import dev.opikdesktop.storage.relational.Columns;
 import dev.opikdesktop.storage.relational.Relational;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -98,15 +98,10 @@ final class FailureStore {
           UUID.fromString(row.getString("project_id")),
           row.getString("reason"),
           row.getString("detail"),
-          instant(row, "created_at", context),
+          Columns.instant(row, "created_at", context),
           row.getString("created_by"),
-          instant(row, "last_updated_at", context),
+          Columns.instant(row, "last_updated_at", context),
           row.getString("last_updated_by"));
-    }
-
-    private static Instant instant(ResultSet row, String column, StatementContext context)
-        throws SQLException {
-      return context.findColumnMapperFor(Instant.class).orElseThrow().map(row, column, context);
     }
   }
 }

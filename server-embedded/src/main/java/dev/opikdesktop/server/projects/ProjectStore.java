@@ -2,6 +2,7 @@ package dev.opikdesktop.server.projects;
 
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.PageRequest;
+import dev.opikdesktop.storage.relational.Columns;
 import dev.opikdesktop.storage.relational.LikePattern;
 import dev.opikdesktop.storage.relational.Relational;
 import java.sql.ResultSet;
@@ -190,8 +191,7 @@ final class ProjectStore {
 
     private static Optional<Instant> time(ResultSet row, String column, StatementContext context)
         throws SQLException {
-      return Optional.ofNullable(
-          context.findColumnMapperFor(Instant.class).orElseThrow().map(row, column, context));
+      return Optional.ofNullable(Columns.instant(row, column, context));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.queues;
 
+import dev.opikdesktop.storage.relational.Columns;
 import dev.opikdesktop.storage.relational.Relational;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,10 +73,7 @@ final class LockStore {
             (row, context) ->
                 new Holder(
                     row.getString("user_name"),
-                    context
-                        .findColumnMapperFor(Instant.class)
-                        .orElseThrow()
-                        .map(row, "expires_at", context)))
+                    Columns.instant(row, "expires_at", context)))
         .list();
   }
 

@@ -5,6 +5,7 @@ import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.server.query.RelationalFields;
+import dev.opikdesktop.storage.relational.Columns;
 import dev.opikdesktop.storage.relational.LikePattern;
 import dev.opikdesktop.storage.relational.Relational;
 import java.sql.ResultSet;
@@ -256,15 +257,10 @@ final class QueueStore {
           row.getInt("annotators_per_item"),
           row.getInt("lock_timeout_seconds"),
           view == null ? null : JsonText.of(view),
-          instant(row, "created_at", context),
+          Columns.instant(row, "created_at", context),
           row.getString("created_by"),
-          instant(row, "last_updated_at", context),
+          Columns.instant(row, "last_updated_at", context),
           row.getString("last_updated_by"));
-    }
-
-    private static Instant instant(ResultSet row, String column, StatementContext context)
-        throws SQLException {
-      return context.findColumnMapperFor(Instant.class).orElseThrow().map(row, column, context);
     }
   }
 }

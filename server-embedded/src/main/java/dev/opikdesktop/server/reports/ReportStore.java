@@ -3,6 +3,7 @@ package dev.opikdesktop.server.reports;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.json.JsonText;
+import dev.opikdesktop.storage.relational.Columns;
 import dev.opikdesktop.storage.relational.Relational;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -201,8 +202,8 @@ final class ReportStore {
           json(row.getString("recommended_actions")),
           row.getString("status"),
           row.getString("failure_reason"),
-          instant(row, "created_at", context),
-          instant(row, "last_updated_at", context));
+          Columns.instant(row, "created_at", context),
+          Columns.instant(row, "last_updated_at", context));
     }
 
     private static @Nullable JsonText json(@Nullable String text) {
@@ -218,13 +219,8 @@ final class ReportStore {
           row.getBoolean("enabled"),
           row.getString("schedule_time"),
           row.getString("custom_prompt"),
-          instant(row, "created_at", context),
-          instant(row, "last_updated_at", context));
+          Columns.instant(row, "created_at", context),
+          Columns.instant(row, "last_updated_at", context));
     }
-  }
-
-  private static Instant instant(ResultSet row, String column, StatementContext context)
-      throws SQLException {
-    return context.findColumnMapperFor(Instant.class).orElseThrow().map(row, column, context);
   }
 }

@@ -2,6 +2,7 @@ package dev.opikdesktop.server.retention;
 
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.PageRequest;
+import dev.opikdesktop.storage.relational.Columns;
 import dev.opikdesktop.storage.relational.Relational;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -164,19 +165,14 @@ final class RuleStore {
           row.getBoolean("apply_to_past"),
           row.getBoolean("enabled"),
           row.getBoolean("catch_up_done"),
-          instant(row, "created_at", context),
+          Columns.instant(row, "created_at", context),
           row.getString("created_by"),
-          instant(row, "last_updated_at", context),
+          Columns.instant(row, "last_updated_at", context),
           row.getString("last_updated_by"));
     }
 
     private static @Nullable UUID id(@Nullable String text) {
       return text == null ? null : UUID.fromString(text);
-    }
-
-    private static Instant instant(ResultSet row, String column, StatementContext context)
-        throws SQLException {
-      return context.findColumnMapperFor(Instant.class).orElseThrow().map(row, column, context);
     }
   }
 }
