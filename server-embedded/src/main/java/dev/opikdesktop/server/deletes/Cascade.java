@@ -6,6 +6,7 @@ import dev.opikdesktop.server.entities.ProjectContents;
 import dev.opikdesktop.server.events.Change;
 import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.ingest.Deletions;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
@@ -156,16 +157,9 @@ public final class Cascade implements ProjectContents {
         .getFirst();
   }
 
-  /** Ids are in order as sixteen bytes without sign. */
   private static boolean isIn(UUID from, UUID id, UUID to) {
-    return compare(from, id) <= 0 && compare(id, to) < 0;
-  }
-
-  private static int compare(UUID one, UUID other) {
-    int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
-    return high != 0
-        ? high
-        : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+    return TimeOrderedIds.AS_STORED.compare(from, id) <= 0
+        && TimeOrderedIds.AS_STORED.compare(id, to) < 0;
   }
 
   /** Deletes what was said of entities, and leaves the entities themselves. */

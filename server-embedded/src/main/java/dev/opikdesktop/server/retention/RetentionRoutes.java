@@ -53,8 +53,7 @@ public final class RetentionRoutes implements HttpService {
   private void list(ServerRequest request, ServerResponse response) {
     Caller caller = Caller.of(request);
     PageRequest page = PageRequest.of(request);
-    boolean withInactive =
-        Parameters.of(request).text("include_inactive").map(Boolean::parseBoolean).orElse(false);
+    boolean withInactive = Parameters.of(request).flag("include_inactive", false);
     long total = rules.count(caller, withInactive);
     List<RetentionRule> content = rules.page(caller, withInactive, page);
     Responses.json(

@@ -8,6 +8,7 @@ import dev.opikdesktop.server.feedback.Pending;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.Entries;
 import dev.opikdesktop.server.http.Page;
+import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.query.Blocks;
 import dev.opikdesktop.server.query.Reading;
 import dev.opikdesktop.server.query.SearchBody;
@@ -23,7 +24,6 @@ import dev.opikdesktop.storage.analytics.Statement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +47,6 @@ final class SpanStore {
       ORDER BY trace_id, id, last_updated_at DESC
       LIMIT 1 BY trace_id, id
       """;
-
-  private static final Comparator<UUID> AS_STORED =
-      Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
-          .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
   private final Analytics analytics;
   private final SpanKeys keys;
@@ -212,8 +208,8 @@ final class SpanStore {
     Statement statement =
         areRun
             ? bound
-                .with("first", Collections.min(ids, AS_STORED))
-                .with("last", Collections.max(ids, AS_STORED))
+                .with("first", Collections.min(ids, TimeOrderedIds.AS_STORED))
+                .with("last", Collections.max(ids, TimeOrderedIds.AS_STORED))
             : bound.with("ids", ids);
     Map<Key, Span> byKey = HashMap.newHashMap(keys.size());
     analytics.stream(
