@@ -68,7 +68,13 @@ public final class Cascade implements ProjectContents {
     List<UUID> all = new ArrayList<>(new LinkedHashSet<>(ids));
     for (int from = 0; from < all.size(); from += TRACES_AT_ONCE) {
       List<UUID> some = all.subList(from, Math.min(all.size(), from + TRACES_AT_ONCE));
-      deletions.ofTraces(project, some, () -> deleteTraces(caller, project, some));
+      deletions.ofTraces(
+          project,
+          some,
+          () -> {
+            attachments.deleteOfTraces(caller, project, some);
+            deleteTraces("%s IN {traces:Ids}", in(caller, project).with("traces", some));
+          });
       events.publish(new Change(Change.Entity.TRACE, project, some));
     }
   }
@@ -94,20 +100,24 @@ public final class Cascade implements ProjectContents {
    */
   public Removed range(Caller caller, UUID project, UUID from, UUID to) {
     Statement values = in(caller, project).with("from", from).with("to", to);
-    String ids = IN_PROJECT + "AND id >= {from:Id} AND id < {to:Id}";
-    String ofTraces = IN_PROJECT + "AND trace_id >= {from:Id} AND trace_id < {to:Id}";
-    Removed removed = new Removed(count("traces", ids, values), count("spans", ofTraces, values));
+    String range = "%1$s >= {from:Id} AND %1$s < {to:Id}";
+    Removed removed =
+        new Removed(
+            count("traces", inProject(range, "id"), values),
+            count("spans", inProject(range, "trace_id"), values));
     if (removed.traces + removed.spans > 0) {
       deletions.run(
           row -> row.projectId().equals(project) && isIn(from, row.traceId(), to),
-          () -> deleteRange(caller, project, values, ids, ofTraces));
+          () -> {
+            deleteFiles(caller, project, inProject(range, "id"), values);
+            deleteTraces(range, values);
+          });
       events.refresh(project);
     }
     return removed;
   }
 
-  private void deleteRange(
-      Caller caller, UUID project, Statement values, String ids, String ofTraces) {
+  private void deleteFiles(Caller caller, UUID project, String where, Statement values) {
     List<UUID> some = new ArrayList<>();
     analytics.stream(
         values.text(
@@ -116,7 +126,7 @@ public final class Cascade implements ProjectContents {
             FROM traces
             WHERE %s
             """
-                .formatted(ids)),
+                .formatted(where)),
         RowBinaryReader::id,
         id -> {
           some.add(id);
@@ -129,18 +139,6 @@ public final class Cascade implements ProjectContents {
     if (!some.isEmpty()) {
       attachments.deleteOfTraces(caller, project, some);
     }
-    String ofBoth =
-        IN_PROJECT
-            + """
-              AND (entity_type = 1 AND entity_id >= {from:Id} AND entity_id < {to:Id}
-                OR entity_type = 2 AND entity_id IN (SELECT id FROM spans WHERE %s))
-            """
-                .formatted(ofTraces);
-    for (String table : ATTACHED) {
-      deleteWhatIsThere(table, ofBoth, values);
-    }
-    deleteWhatIsThere("spans", ofTraces, values);
-    deleteWhatIsThere("traces", ids, values);
   }
 
   private long count(String table, String where, Statement values) {
@@ -191,22 +189,30 @@ public final class Cascade implements ProjectContents {
         });
   }
 
-  private void deleteTraces(Caller caller, UUID project, List<UUID> ids) {
-    Statement values = in(caller, project).with("traces", ids);
-    String ofTraces = IN_PROJECT + "AND trace_id IN {traces:Ids}";
+  /**
+   * Deletes the rows of traces, but not their files.
+   *
+   * @param which a condition, of which the name of the column is left to be filled in
+   * @param values a statement of no text
+   */
+  private void deleteTraces(String which, Statement values) {
+    String ofTraces = inProject(which, "trace_id");
     String ofBoth =
         IN_PROJECT
             + """
-              AND (entity_type = 1 AND entity_id IN {traces:Ids}
+              AND (entity_type = 1 AND %s
                 OR entity_type = 2 AND entity_id IN (SELECT id FROM spans WHERE %s))
             """
-                .formatted(ofTraces);
-    attachments.deleteOfTraces(caller, project, ids);
+                .formatted(which.formatted("entity_id"), ofTraces);
     for (String table : ATTACHED) {
       deleteWhatIsThere(table, ofBoth, values);
     }
     deleteWhatIsThere("spans", ofTraces, values);
-    deleteWhatIsThere("traces", IN_PROJECT + "AND id IN {traces:Ids}", values);
+    deleteWhatIsThere("traces", inProject(which, "id"), values);
+  }
+
+  private static String inProject(String which, String column) {
+    return IN_PROJECT + "AND " + which.formatted(column);
   }
 
   /**

@@ -10,7 +10,7 @@ import java.util.UUID;
  * Version 7 UUIDs (RFC 9562): their first 48 bits are milliseconds since 1970 (Opik contract 2.3).
  */
 public final class TimeOrderedIds {
-  /** As the stores order ids: as sixteen bytes without sign. Java compares them as numbers with. */
+  /** As the stores order ids: as sixteen bytes without sign. Java compares them with one. */
   public static final Comparator<UUID> AS_STORED =
       Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
           .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
