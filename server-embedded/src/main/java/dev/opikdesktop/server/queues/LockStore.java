@@ -71,9 +71,7 @@ final class LockStore {
         .bind("item", item)
         .map(
             (row, context) ->
-                new Holder(
-                    row.getString("user_name"),
-                    Columns.instant(row, "expires_at", context)))
+                new Holder(row.getString("user_name"), Columns.instant(row, "expires_at", context)))
         .list();
   }
 
