@@ -8,9 +8,9 @@ import java.util.Optional;
  * Whatever else stands in it is ignored.
  *
  * <p>In all of them: {@code created_at}, {@code created_by}, {@code last_updated_at}, {@code
- * last_updated_by} are kept when they are there, and made by the server when not. The greater {@code
- * last_updated_at} of one id wins, so that the same record written twice changes nothing. Fields that
- * are marked * must be there.
+ * last_updated_by} are kept when they are there, and made by the server when not. The greater
+ * {@code last_updated_at} of one id wins, so that the same record written twice changes nothing.
+ * Fields that are marked * must be there.
  *
  * <p>Traces come first, then spans, then the others: in the order of this list.
  */
@@ -28,8 +28,8 @@ public enum RecordKind {
    */
   FEEDBACK_SCORE("feedback_scores"),
   /**
-   * {@code entity_type*, entity_id* (or thread_id), id* (version 7), text*, source_queue_id}. The id
-   * must be the same whenever the same source is read.
+   * {@code entity_type*, entity_id* (or thread_id), id* (version 7), text*, source_queue_id}. The
+   * id must be the same whenever the same source is read.
    */
   COMMENT("comments"),
   /** {@code entity_type* (trace or span), entity_id*, name*, passed*, source*, reason, author}. */
