@@ -46,6 +46,8 @@ import dev.opikdesktop.server.projects.ProjectRoutes;
 import dev.opikdesktop.server.projects.ProjectService;
 import dev.opikdesktop.server.queues.QueueRoutes;
 import dev.opikdesktop.server.queues.QueueService;
+import dev.opikdesktop.server.records.RecordRoutes;
+import dev.opikdesktop.server.records.StoredTables;
 import dev.opikdesktop.server.reports.ReportRoutes;
 import dev.opikdesktop.server.reports.ReportService;
 import dev.opikdesktop.server.retention.CleanUp;
@@ -56,6 +58,7 @@ import dev.opikdesktop.server.scores.ScoreNameRoutes;
 import dev.opikdesktop.server.scores.ScoreRoutes;
 import dev.opikdesktop.server.scores.ScoreService;
 import dev.opikdesktop.server.spans.SpanCostRoutes;
+import dev.opikdesktop.server.spans.SpanRecords;
 import dev.opikdesktop.server.spans.SpanRoutes;
 import dev.opikdesktop.server.spans.SpanService;
 import dev.opikdesktop.server.spans.SpanType;
@@ -80,6 +83,7 @@ import dev.opikdesktop.server.threads.ThreadDeletion;
 import dev.opikdesktop.server.threads.ThreadRoutes;
 import dev.opikdesktop.server.threads.ThreadScoreRoutes;
 import dev.opikdesktop.server.threads.ThreadService;
+import dev.opikdesktop.server.traces.TraceRecords;
 import dev.opikdesktop.server.traces.TraceRoutes;
 import dev.opikdesktop.server.traces.TraceService;
 import dev.opikdesktop.server.usage.UsageRoutes;
@@ -99,6 +103,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -293,6 +298,15 @@ public final class OpikServer implements AutoCloseable {
                       new AssertionRoutes(assertions),
                       new GuardrailRoutes(guardrails),
                       new AttachmentRoutes(attachments),
+                      new RecordRoutes(
+                          projects,
+                          Stream.concat(
+                                  Stream.of(
+                                      new TraceRecords(traces, stores.analytics()),
+                                      new SpanRecords(spans, stores.analytics())),
+                                  StoredTables.all(stores.analytics(), threads.records(), events)
+                                      .stream())
+                              .toList()),
                       new CompactionRoutes(compaction),
                       new RetentionRoutes(retention, cleanUp),
                       new OtlpRoutes("/v1/private/otel", otlp)))

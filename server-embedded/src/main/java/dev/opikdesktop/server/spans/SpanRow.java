@@ -96,6 +96,21 @@ record SpanRow(
         patches);
   }
 
+  /** This row by others, or at another time. */
+  SpanRow with(Audit other) {
+    return new SpanRow(
+        workspaceId,
+        projectId,
+        traceId,
+        id,
+        parentSpanId,
+        startTime,
+        fields,
+        other,
+        createVersion,
+        patches);
+  }
+
   /** This row under another version. */
   SpanRow at(Audit other) {
     return new SpanRow(

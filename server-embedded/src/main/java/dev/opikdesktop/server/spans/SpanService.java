@@ -21,6 +21,7 @@ import dev.opikdesktop.server.ingest.Upserts;
 import dev.opikdesktop.server.projects.CommittedWrites;
 import dev.opikdesktop.server.projects.ProjectService;
 import dev.opikdesktop.server.query.SearchBody;
+import dev.opikdesktop.server.records.Restored;
 import dev.opikdesktop.server.traces.Source;
 import dev.opikdesktop.server.traces.TagChange;
 import dev.opikdesktop.storage.analytics.Analytics;
@@ -128,13 +129,36 @@ public final class SpanService {
     for (SpanWrite write : writes) {
       rows.add(row(caller, write, now));
     }
+    publish(upsert(caller, writes, rows));
+  }
+
+  /** Writes spans as they were when they were exported, with the costs that they had. */
+  void restore(Caller caller, UUID project, List<Restored<SpanRecordDraft.Write>> restored) {
+    Instant now = Instant.now();
+    List<SpanWrite> writes = new ArrayList<>(restored.size());
+    List<SpanRow> rows = new ArrayList<>(restored.size());
+    for (Restored<SpanRecordDraft.Write> each : restored) {
+      SpanWrite write = each.write().span();
+      SpanRow row = row(caller, project, write, now);
+      BigDecimal cost = write.totalEstimatedCost();
+      writes.add(write);
+      rows.add(
+          (each.write().isEstimated() && cost != null
+                  ? row.withCost(new SpanCost(cost, false))
+                  : row)
+              .with(each.origin().over(row.audit())));
+    }
+    publish(upsert(caller, writes, rows));
+  }
+
+  private Collection<SpanRow> upsert(Caller caller, List<SpanWrite> writes, List<SpanRow> rows) {
     try (Extraction extraction = files.extraction(caller, EntityType.SPAN, rows, SpanRow::fields)) {
       CreateBatch<SpanRow> batch = new CreateBatch<>();
       for (int i = 0; i < rows.size(); i++) {
         batch.add(rows.get(i).with(extraction), writes.get(i).lastUpdatedAt() != null);
       }
       extraction.commit();
-      publish(batch.write(upserts));
+      return batch.write(upserts);
     }
   }
 
@@ -227,6 +251,10 @@ public final class SpanService {
   }
 
   private SpanRow row(Caller caller, SpanWrite write, Instant now) {
+    return row(caller, projects.resolve(caller, write.projectName()), write, now);
+  }
+
+  private SpanRow row(Caller caller, UUID project, SpanWrite write, Instant now) {
     UUID id =
         write.id() == null ? TimeOrderedIds.next() : TimeOrderedIds.require("span", write.id());
     Instant version =
@@ -253,7 +281,7 @@ public final class SpanService {
     return costs.of(
         new SpanRow(
             caller.workspaceId(),
-            projects.resolve(caller, write.projectName()),
+            project,
             write.traceId(),
             id,
             write.parentSpanId(),

@@ -121,6 +121,29 @@ final class ThreadModels {
     publish(project, written);
   }
 
+  /**
+   * Writes rows as they were elsewhere. A thread that has its row already keeps its id, and what
+   * was changed later.
+   */
+  void restore(UUID workspace, UUID project, List<ThreadRow> rows) {
+    List<ThreadRow> written = new ArrayList<>();
+    List<String> threadIds = rows.stream().map(ThreadRow::threadId).toList();
+    try (HeldLock ignored = lock(project)) {
+      forget(project, threadIds);
+      Map<String, ThreadRow> there = table.find(workspace, project, threadIds);
+      for (ThreadRow row : rows) {
+        ThreadRow known = there.get(row.threadId());
+        if (known == null) {
+          written.add(row);
+        } else if (row.audit().lastUpdatedAt().isAfter(known.audit().lastUpdatedAt())) {
+          written.add(row.withId(known.id()));
+        }
+      }
+      table.write(written);
+    }
+    publish(project, written);
+  }
+
   /** Under the lock. */
   private List<ThreadRow> rewrite(
       UUID workspace,

@@ -23,6 +23,11 @@ record ThreadRow(
     List<String> tags,
     Audit audit) {
 
+  ThreadRow withId(UUID other) {
+    return new ThreadRow(
+        workspaceId, projectId, threadId, other, status, statusChangedAt, tags, audit);
+  }
+
   ThreadRow withStatus(ThreadStatus other, Instant now, String user) {
     return new ThreadRow(
         workspaceId, projectId, threadId, id, other, now, tags, changed(now, user));

@@ -6,6 +6,7 @@ import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.Entries;
 import dev.opikdesktop.server.http.Page;
 import dev.opikdesktop.server.query.Reading;
+import dev.opikdesktop.server.records.RecordThreads;
 import dev.opikdesktop.server.traces.TagChange;
 import dev.opikdesktop.server.traces.TraceListener;
 import dev.opikdesktop.storage.analytics.Analytics;
@@ -69,6 +70,11 @@ public final class ThreadService implements AutoCloseable {
    */
   public void settle() {
     arrivals.settle();
+  }
+
+  /** What records of a project need of its threads. */
+  public RecordThreads records() {
+    return new ThreadRecords(this, table, models);
   }
 
   Page<TraceThread> page(Caller caller, ThreadPageQuery query) {

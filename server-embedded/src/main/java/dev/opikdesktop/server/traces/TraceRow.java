@@ -72,6 +72,12 @@ record TraceRow(
             workspaceId, projectId, id, startTime, without, audit, createVersion, patches);
   }
 
+  /** The same by others, or at another time. */
+  TraceRow with(Audit other) {
+    return new TraceRow(
+        workspaceId, projectId, id, startTime, fields, other, createVersion, patches);
+  }
+
   /** The same create as if it had come earlier. */
   TraceRow createdAt(Instant version) {
     return new TraceRow(workspaceId, projectId, id, startTime, fields, audit, version, patches);

@@ -20,6 +20,7 @@ import dev.opikdesktop.server.ingest.Upserts;
 import dev.opikdesktop.server.projects.CommittedWrites;
 import dev.opikdesktop.server.projects.ProjectService;
 import dev.opikdesktop.server.query.SearchBody;
+import dev.opikdesktop.server.records.Restored;
 import dev.opikdesktop.server.traces.TraceListener.WrittenTrace;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.coordination.Coordination;
@@ -116,6 +117,26 @@ public final class TraceService {
     for (TraceWrite write : writes) {
       rows.add(row(caller, write, now));
     }
+    publish(caller, upsert(caller, writes, rows), true);
+  }
+
+  /**
+   * Writes traces as they were when they were exported. They open no thread again that was closed
+   * since they first came.
+   */
+  void restore(Caller caller, UUID project, List<Restored<TraceWrite>> restored) {
+    Instant now = Instant.now();
+    List<TraceRow> rows = new ArrayList<>(restored.size());
+    for (Restored<TraceWrite> each : restored) {
+      TraceRow row = row(caller, project, each.write(), now);
+      rows.add(row.with(each.origin().over(row.audit())));
+    }
+    List<TraceWrite> writes = restored.stream().map(Restored::write).toList();
+    publish(caller, upsert(caller, writes, rows), false);
+  }
+
+  private Collection<TraceRow> upsert(
+      Caller caller, List<TraceWrite> writes, List<TraceRow> rows) {
     try (Extraction extraction =
         files.extraction(caller, EntityType.TRACE, rows, TraceRow::fields)) {
       CreateBatch<TraceRow> batch = new CreateBatch<>();
@@ -123,7 +144,7 @@ public final class TraceService {
         batch.add(rows.get(i).with(extraction), writes.get(i).lastUpdatedAt() != null);
       }
       extraction.commit();
-      publish(caller, batch.write(upserts), true);
+      return batch.write(upserts);
     }
   }
 
@@ -226,6 +247,10 @@ public final class TraceService {
   }
 
   private TraceRow row(Caller caller, TraceWrite write, Instant now) {
+    return row(caller, projects.resolve(caller, write.projectName()), write, now);
+  }
+
+  private static TraceRow row(Caller caller, UUID project, TraceWrite write, Instant now) {
     UUID id =
         write.id() == null ? TimeOrderedIds.next() : TimeOrderedIds.require("trace", write.id());
     Instant version =
@@ -246,7 +271,7 @@ public final class TraceService {
             write.environment());
     return new TraceRow(
         caller.workspaceId(),
-        projects.resolve(caller, write.projectName()),
+        project,
         id,
         write.startTime(),
         fields,

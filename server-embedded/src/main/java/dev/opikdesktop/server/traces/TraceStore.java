@@ -247,7 +247,7 @@ final class TraceStore {
   }
 
   /** The columns that {@link #read(RowBinaryReader)} reads. */
-  private static String columns(boolean truncate, Set<String> exclude) {
+  static String columns(boolean truncate, Set<String> exclude) {
     return """
     id, project_id, name, start_time, end_time, %s, %s, %s, tags, error_info, thread_id,
       ttft, source, environment, visibility_mode,
@@ -259,7 +259,8 @@ final class TraceStore {
             PayloadColumns.metadata(truncate, exclude));
   }
 
-  private static Trace read(RowBinaryReader in) throws IOException {
+  /** One row, without what is told of it elsewhere. */
+  static Trace read(RowBinaryReader in) throws IOException {
     return new Trace(
         in.id(),
         in.id(),

@@ -12,15 +12,15 @@ import java.util.Optional;
  * {@code last_updated_at} of one id wins, so that the same record written twice changes nothing.
  * Fields that are marked * must be there.
  *
- * <p>Traces come first, then spans, then the others: in the order of this list.
+ * <p>They come in the order of this list: a thread before its traces, so that these find it.
  */
 public enum RecordKind {
+  /** {@code thread_id*, id (version 7, of its row), status (active or inactive), tags}. */
+  THREAD("threads"),
   /** The schema Trace_Write: {@code id* (version 7), start_time*, name, end_time, input, …}. */
   TRACE("traces"),
   /** The schema Span_Write: {@code id* (version 7), trace_id*, start_time*, parent_span_id, …}. */
   SPAN("spans"),
-  /** {@code thread_id*, id (version 7, of its row), status (active or inactive), tags}. */
-  THREAD("threads"),
   /**
    * {@code entity_type* (trace, span or thread), entity_id*, name*, value*, source* (ui, sdk or
    * online_scoring), category_name, reason, author, source_queue_id}. In place of the {@code
