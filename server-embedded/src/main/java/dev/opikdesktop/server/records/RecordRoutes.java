@@ -16,8 +16,8 @@ import java.util.UUID;
 
 /**
  * {@code /v1/private/opik-desktop/projects/{id}/records}: GET answers how many records of each kind
- * a project has. {@code /{kind}}: GET streams those of one kind, each as {@code {"cursor", "record"}},
- * PUT writes some.
+ * a project has. {@code /{kind}}: GET streams those of one kind, each as {@code {"cursor",
+ * "record"}}, PUT writes some.
  */
 public final class RecordRoutes implements HttpService {
   private static final String PATH = "/v1/private/opik-desktop/projects/{id}/records";

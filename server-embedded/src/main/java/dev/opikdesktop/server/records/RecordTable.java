@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param writer null for those whose rows are written as they are
  */
 record RecordTable(
-    String name, List<Column> columns, int keyColumns, boolean isWritable, @Nullable Writer writer) {
+    String name,
+    List<Column> columns,
+    int keyColumns,
+    boolean isWritable,
+    @Nullable Writer writer) {
 
   /** Writes rows by rules of its own. */
   @FunctionalInterface

@@ -79,8 +79,7 @@ final class TableRecords implements ProjectRecords {
   }
 
   @Override
-  public void read(
-      Caller caller, UUID project, @Nullable Cursor after, int limit, Consumer each) {
+  public void read(Caller caller, UUID project, @Nullable Cursor after, int limit, Consumer each) {
     threads.settle();
     List<Column> key = table.key();
     String sql =
@@ -280,7 +279,8 @@ final class TableRecords implements ProjectRecords {
     @Override
     public void validate(Validation validation) {
       if (!table.isWritable()) {
-        throw ApiException.badRequest("Records of the kind %s come with their bytes, by upload".formatted(kind()));
+        throw ApiException.badRequest(
+            "Records of the kind %s come with their bytes, by upload".formatted(kind()));
       }
       table.columns().forEach(column -> row.check(column, validation));
       if (row.get("value") instanceof BigDecimal value && value.abs().compareTo(GREATEST) > 0) {

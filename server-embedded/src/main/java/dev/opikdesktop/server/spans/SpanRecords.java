@@ -76,8 +76,7 @@ public final class SpanRecords implements ProjectRecords {
       statement = statement.with("trace", after.id(0)).with("after", after.id(1));
     }
     List<Sized<Key>> keys =
-        analytics.query(
-            statement, in -> new Sized<>(new Key(in.id(), in.id()), in.int64()));
+        analytics.query(statement, in -> new Sized<>(new Key(in.id(), in.id()), in.int64()));
     new Blocks<>(keys, some -> store.rows(caller, project, some))
         .forEach(
             span -> each.accept(Cursor.of(span.traceId(), span.id()), out -> write(out, span)));

@@ -31,9 +31,7 @@ final class ThreadRecords implements RecordThreads {
   @Override
   public Map<UUID, String> names(Caller caller, Collection<UUID> rows) {
     Map<UUID, String> names = new HashMap<>();
-    table
-        .find(caller.workspaceId(), rows)
-        .forEach(row -> names.put(row.id(), row.threadId()));
+    table.find(caller.workspaceId(), rows).forEach(row -> names.put(row.id(), row.threadId()));
     return names;
   }
 
@@ -45,7 +43,9 @@ final class ThreadRecords implements RecordThreads {
   @Override
   public void restore(Caller caller, UUID project, List<TableRow> rows) {
     models.restore(
-        caller.workspaceId(), project, rows.stream().map(row -> row(caller, project, row)).toList());
+        caller.workspaceId(),
+        project,
+        rows.stream().map(row -> row(caller, project, row)).toList());
   }
 
   private static ThreadRow row(Caller caller, UUID project, TableRow row) {

@@ -65,8 +65,7 @@ public final class TraceRecords implements ProjectRecords {
       after.parts(1);
       statement = statement.with("after", after.id(0));
     }
-    List<Sized<UUID>> ids =
-        analytics.query(statement, in -> new Sized<>(in.id(), in.int64()));
+    List<Sized<UUID>> ids = analytics.query(statement, in -> new Sized<>(in.id(), in.int64()));
     new Blocks<>(ids, some -> rows(caller, project, some))
         .forEach(trace -> each.accept(Cursor.of(trace.id()), out -> write(out, trace)));
   }

@@ -135,8 +135,7 @@ public final class TraceService {
     publish(caller, upsert(caller, writes, rows), false);
   }
 
-  private Collection<TraceRow> upsert(
-      Caller caller, List<TraceWrite> writes, List<TraceRow> rows) {
+  private Collection<TraceRow> upsert(Caller caller, List<TraceWrite> writes, List<TraceRow> rows) {
     try (Extraction extraction =
         files.extraction(caller, EntityType.TRACE, rows, TraceRow::fields)) {
       CreateBatch<TraceRow> batch = new CreateBatch<>();

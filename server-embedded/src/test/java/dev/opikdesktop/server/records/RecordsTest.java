@@ -94,7 +94,9 @@ class RecordsTest {
             .formatted(about, TimeOrderedIds.next(), AUDIT));
 
     List<JsonNode> scores = records("feedback_scores", 10);
-    assertThat(scores).extracting(each -> each.path("author").asString()).containsExactly("ann", "bob");
+    assertThat(scores)
+        .extracting(each -> each.path("author").asString())
+        .containsExactly("ann", "bob");
     assertThat(scores).extracting(each -> each.path("created_by").asString()).containsOnly("ann");
     assertThat(scores.getFirst().path("value").decimalValue()).isEqualByComparingTo("0.123456789");
     assertThat(scores.getFirst().path("last_updated_at").asString())
@@ -181,7 +183,8 @@ class RecordsTest {
 
   @Test
   void anOlderRecordDoesNotReplaceANewerOne() {
-    String record = "{\"id\": \"%s\", \"name\": \"%s\", \"start_time\": \"2024-05-06T07:08:09Z\", %s}";
+    String record =
+        "{\"id\": \"%s\", \"name\": \"%s\", \"start_time\": \"2024-05-06T07:08:09Z\", %s}";
     write("traces", record.formatted(trace, "new", AUDIT));
     write("traces", record.formatted(trace, "old", AUDIT.replace("05-07", "05-05")));
 
