@@ -16,7 +16,15 @@ final class AllowedFunctions {
   /** Endings that make another aggregate of one; those that make states are left out. */
   private static final List<String> COMBINATORS =
       List.of(
-          "if", "array", "map", "distinct", "ornull", "ordefault", "foreach", "resample", "argmin",
+          "if",
+          "array",
+          "map",
+          "distinct",
+          "ornull",
+          "ordefault",
+          "foreach",
+          "resample",
+          "argmin",
           "argmax");
 
   private static final String AGGREGATES = "# Aggregates and window functions";

@@ -65,8 +65,8 @@ final class AnalyticsQueryStore {
   }
 
   /**
-   * The query as the engine writes it: one statement, without comments, every string and name quoted
-   * in one way.
+   * The query as the engine writes it: one statement, without comments, every string and name
+   * quoted in one way.
    *
    * @throws ApiException 400 if it is none
    */
@@ -80,19 +80,15 @@ final class AnalyticsQueryStore {
   List<String> tree(String rewritten) {
     String sql = "EXPLAIN AST SELECT result FROM (" + rewritten + ")";
     List<String> lines = new ArrayList<>();
-    ofClient(() -> analytics.query(unbound(sql), row -> lines.addAll(row.string().lines().toList())));
+    ofClient(
+        () -> analytics.query(unbound(sql), row -> lines.addAll(row.string().lines().toList())));
     return lines;
   }
 
   /** The columns of a query's answer. Nothing is read for that. */
   List<Column> columns(QueryScope scope, Catalog catalog, Set<String> tables, String rewritten) {
     Statement statement =
-        within(
-                scope,
-                catalog,
-                tables,
-                "DESCRIBE TABLE (",
-                "SELECT * FROM (" + rewritten + "))")
+        within(scope, catalog, tables, "DESCRIBE TABLE (", "SELECT * FROM (" + rewritten + "))")
             .setting("describe_compact_output", "1");
     return ofClient(
         () -> analytics.query(statement, row -> new Column(row.string(), row.string())));
@@ -101,15 +97,18 @@ final class AnalyticsQueryStore {
   /** Runs a query whose one column is {@code result}. */
   List<JsonText> results(
       QueryScope scope, Catalog catalog, Set<String> tables, String rewritten, Column result) {
-    String json =
-        result.isText() ? "CAST(result, 'Nullable(String)')" : "toJSONString(result)";
+    String json = result.isText() ? "CAST(result, 'Nullable(String)')" : "toJSONString(result)";
     Statement statement =
-        within(scope, catalog, tables, "", "SELECT ifNull(" + json + ", 'null') FROM (" + rewritten + ")");
+        within(
+            scope,
+            catalog,
+            tables,
+            "",
+            "SELECT ifNull(" + json + ", 'null') FROM (" + rewritten + ")");
     return ofClient(
         () ->
             analytics.query(
-                statement,
-                row -> JsonText.ofUtf8(row.string().getBytes(StandardCharsets.UTF_8))));
+                statement, row -> JsonText.ofUtf8(row.string().getBytes(StandardCharsets.UTF_8))));
   }
 
   /**
@@ -184,8 +183,7 @@ final class AnalyticsQueryStore {
       case 164 -> "The query is refused: it may only read";
       default -> {
         String plain = ADDED.matcher(text).replaceAll("").strip();
-        yield "The query failed: "
-            + plain.substring(0, Math.min(plain.length(), LONGEST_MESSAGE));
+        yield "The query failed: " + plain.substring(0, Math.min(plain.length(), LONGEST_MESSAGE));
       }
     };
   }

@@ -28,7 +28,8 @@ record PublishedTable(String name, String source, Map<String, String> columns) {
         %s
       FROM %s.`%s` AS t FINAL
       WHERE t.workspace_id = {workspace:Id}%s
-    )"""
+    )\
+    """
         .formatted(
             name, list, database, source, ofProject ? " AND t.project_id = {project:Id}" : "");
   }
@@ -80,8 +81,7 @@ record PublishedTable(String name, String source, Map<String, String> columns) {
     /** An id that may be missing, which is an empty text then. */
     Builder idOrNone(String column) {
       return column(
-          column,
-          "if(t.%1$s = %2$s, '', UUIDNumToString(t.%1$s))".formatted(column, NO_ID));
+          column, "if(t.%1$s = %2$s, '', UUIDNumToString(t.%1$s))".formatted(column, NO_ID));
     }
 
     /** Numbers that stand for words; one that stands for none is {@code unknown}. */

@@ -114,7 +114,8 @@ final class PublishedTables {
     return ofEntity("guardrails", "guardrails")
         .ids("id", "secondary_id")
         .plain("name")
-        .words("result", codes(GuardrailResult.values(), GuardrailResult::word, GuardrailResult::code))
+        .words(
+            "result", codes(GuardrailResult.values(), GuardrailResult::word, GuardrailResult::code))
         .plain("config", "details")
         .audit()
         .build();

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Looks at every node of a query: what is not known to be harmless is refused. Nothing has been
- * run or looked up until then.
+ * Looks at every node of a query: what is not known to be harmless is refused. Nothing has been run
+ * or looked up until then.
  *
  * <p>A table stands by its bare name in two places, after FROM and to the right of IN. A name that
  * is no published table may be one that the query itself makes by WITH; so that it can be nothing

@@ -46,8 +46,8 @@ final class ClientInput implements Supplier<byte @Nullable []> {
   }
 
   /**
-   * Calls back, from another thread, if the client ends the connection. A client that sends its next
-   * request meanwhile is not watched any further. To be called by the thread that reads.
+   * Calls back, from another thread, if the client ends the connection. A client that sends its
+   * next request meanwhile is not watched any further. To be called by the thread that reads.
    */
   void whenGone(Runnable gone) {
     CompletableFuture<byte @Nullable []> begun = ahead;

@@ -40,17 +40,40 @@ class AnalyticsQueriesTest {
   static void storeTwoProjects() {
     mine = project("mine-" + UUID.randomUUID());
     other = project("other-" + UUID.randomUUID());
-    UUID first = trace(mine, "00:00:00", "first", "'end_time': '2026-01-01T00:00:01Z', 'input': {'q': 'why?'}, 'tags': ['a'], 'thread_id': 'talk'");
-    UUID second = trace(mine, "00:20:00", "second", "'end_time': '2026-01-01T00:20:02.5Z', 'tags': ['b'], 'error_info': {'exception_type': 'E', 'traceback': 't'}");
+    UUID first =
+        trace(
+            mine,
+            "00:00:00",
+            "first",
+            "'end_time': '2026-01-01T00:00:01Z', 'input': {'q': 'why?'}, 'tags': ['a'],"
+                + " 'thread_id': 'talk'");
+    UUID second =
+        trace(
+            mine,
+            "00:20:00",
+            "second",
+            "'end_time': '2026-01-01T00:20:02.5Z', 'tags': ['b'], 'error_info': {'exception_type':"
+                + " 'E', 'traceback': 't'}");
     trace(mine, "01:10:00", "third", "");
     for (UUID trace : List.of(first, second)) {
       String at = trace.equals(first) ? "00:00:0" : "00:20:0";
       span(mine, trace, at + "0", "search", "'type': 'tool'");
-      span(mine, trace, at + "1", "answer", "'type': 'llm', 'model': 'gpt-x', 'provider': 'p', 'total_estimated_cost': 0.375, 'usage': {'total_tokens': 30}");
+      span(
+          mine,
+          trace,
+          at + "1",
+          "answer",
+          "'type': 'llm', 'model': 'gpt-x', 'provider': 'p', 'total_estimated_cost': 0.375,"
+              + " 'usage': {'total_tokens': 30}");
     }
     score(first, "0.25");
     score(second, "0.75");
-    UUID foreign = trace(other, "00:00:00", FOREIGN, "'thread_id': '%s', 'input': {'q': '%s'}".formatted(FOREIGN, FOREIGN));
+    UUID foreign =
+        trace(
+            other,
+            "00:00:00",
+            FOREIGN,
+            "'thread_id': '%s', 'input': {'q': '%s'}".formatted(FOREIGN, FOREIGN));
     span(other, foreign, "00:00:00", FOREIGN, "");
     score(foreign, "1");
   }
@@ -80,21 +103,33 @@ class AnalyticsQueriesTest {
                 .replace("<other>", other)
                 .replace("<brackets>", "(".repeat(5_000) + "1" + ")".repeat(5_000)));
 
-    assertThat(answer.status()).as("%s: %s", after, answer.text()).isEqualTo(Integer.parseInt(status));
+    assertThat(answer.status())
+        .as("%s: %s", after, answer.text())
+        .isEqualTo(Integer.parseInt(status));
     assertThat(answer.text()).doesNotContain(FOREIGN);
     if (answer.status() != 200) {
       assertThat(answer.json().path("code").asInt()).isEqualTo(answer.status());
       assertThat(answer.json().path("message").asString()).isNotBlank();
     }
     assertThat(Files.exists(STOLEN)).isFalse();
-    assertThat(run(mine, "SELECT count() AS result FROM traces").text()).isEqualTo("{\"results\":[3]}");
+    assertThat(run(mine, "SELECT count() AS result FROM traces").text())
+        .isEqualTo("{\"results\":[3]}");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "traces", "spans", "trace_threads", "threads", "feedback_scores", "authored_feedback_scores",
-        "comments", "assertion_results", "guardrails", "annotation_queue_items", "attachments"
+        "traces",
+        "spans",
+        "trace_threads",
+        "threads",
+        "feedback_scores",
+        "authored_feedback_scores",
+        "comments",
+        "assertion_results",
+        "guardrails",
+        "annotation_queue_items",
+        "attachments"
       })
   void aTableShowsRowsOfItsProjectOnly(String table) {
     Answer answer = run(mine, "SELECT toJSONString(project_id) AS result FROM " + table);
@@ -106,7 +141,8 @@ class AnalyticsQueriesTest {
   @Test
   void withoutAProjectAQuerySeesAllOfTheWorkspace() {
     String query =
-        "SELECT count() AS result FROM traces WHERE project_id IN ('%s', '%s')".formatted(mine, other);
+        "SELECT count() AS result FROM traces WHERE project_id IN ('%s', '%s')"
+            .formatted(mine, other);
 
     assertThat(post(PATH, query, "").text()).isEqualTo("{\"results\":[4]}");
     assertThat(post(PATH, query, mine).text()).isEqualTo("{\"results\":[3]}");
@@ -180,7 +216,8 @@ class AnalyticsQueriesTest {
 
   private static Stream<String[]> rows(String file, int columns) throws IOException {
     try (InputStream in =
-        Objects.requireNonNull(AnalyticsQueriesTest.class.getResourceAsStream("/analytics/" + file))) {
+        Objects.requireNonNull(
+            AnalyticsQueriesTest.class.getResourceAsStream("/analytics/" + file))) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       List<String> lines = text.lines().filter(line -> !line.startsWith("#")).skip(1).toList();
       return lines.stream()
@@ -215,7 +252,9 @@ class AnalyticsQueriesTest {
                 UUID.randomUUID().getLeastSignificantBits());
     row.put("id", id.toString()).put("name", name).put("start_time", "2026-01-01T" + time + "Z");
     row.put("source", "sdk");
-    row.put("project_name", CLIENT.get("/v1/private/projects/" + project).json().path("name").asString());
+    row.put(
+        "project_name",
+        CLIENT.get("/v1/private/projects/" + project).json().path("name").asString());
     ObjectNode body = Json.MAPPER.createObjectNode();
     body.putArray(list).add(row);
     Answer answer = CLIENT.post("/v1/private/" + list + "/batch", body.toString());

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.opikdesktop.server.RunningServer;
+import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.LocalClient;
 import dev.opikdesktop.server.json.Json;
 import dev.opikdesktop.server.projects.ProjectService;
-import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.storage.Stores;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import dev.opikdesktop.storage.analytics.Statement;
@@ -47,7 +47,14 @@ class AnalyticsQueryLimitsTest {
     String name = "read-" + UUID.randomUUID();
     try (LocalClient client = new LocalClient(RunningServer.shared().server().restPort())) {
       for (int i = 0; i < 3; i++) {
-        assertThat(client.post("/v1/private/traces", "{\"name\": \"t\", \"project_name\": \"%s\", \"start_time\": \"2026-01-01T00:00:00Z\"}".formatted(name)).status()).isEqualTo(201);
+        assertThat(
+                client
+                    .post(
+                        "/v1/private/traces",
+                        "{\"name\": \"t\", \"project_name\": \"%s\", \"start_time\": \"2026-01-01T00:00:00Z\"}"
+                            .formatted(name))
+                    .status())
+            .isEqualTo(201);
       }
     }
 
@@ -65,8 +72,7 @@ class AnalyticsQueryLimitsTest {
   @Test
   void aQueryEndsWhenItsClientLeaves() throws IOException {
     String mark = "left-" + UUID.randomUUID();
-    byte[] body =
-        Json.MAPPER.writeValueAsBytes(Map.of("query", endless(mark)));
+    byte[] body = Json.MAPPER.writeValueAsBytes(Map.of("query", endless(mark)));
     try (Socket client = new Socket("127.0.0.1", RunningServer.shared().server().restPort())) {
       client
           .getOutputStream()
@@ -88,7 +94,9 @@ class AnalyticsQueryLimitsTest {
 
   @Test
   void aRequestThatWasSentDuringAQueryIsAnsweredAfterIt() throws IOException {
-    String first = "{\"query\": \"SELECT sum(cityHash64(x)) > 0 AS result FROM (SELECT arrayJoin(range(5000000)) AS x)\"}";
+    String first =
+        "{\"query\": \"SELECT sum(cityHash64(x)) > 0 AS result FROM (SELECT"
+            + " arrayJoin(range(5000000)) AS x)\"}";
     String second = "{\"query\": \"SELECT 'null' AS result\"}";
     try (Socket client = new Socket("127.0.0.1", RunningServer.shared().server().restPort())) {
       client.setSoTimeout(20_000);
@@ -103,7 +111,8 @@ class AnalyticsQueryLimitsTest {
       }
       InputStream in = client.getInputStream();
       StringBuilder answers = new StringBuilder();
-      while (answers.toString().split("HTTP/1.1 200", -1).length < 4 || !answers.toString().endsWith("}")) {
+      while (answers.toString().split("HTTP/1.1 200", -1).length < 4
+          || !answers.toString().endsWith("}")) {
         int next = in.read();
         assertThat(next).as(answers.toString()).isNotNegative();
         answers.append((char) next);
@@ -120,9 +129,14 @@ class AnalyticsQueryLimitsTest {
 
     assertThat(allowed.names())
         .as("lambda, exists, grouping and untuple are the parser's own")
-        .allMatch(name -> all.stream().anyMatch(each -> each.equalsIgnoreCase(name)) || Set.of("lambda", "exists", "grouping", "untuple").contains(name));
+        .allMatch(
+            name ->
+                all.stream().anyMatch(each -> each.equalsIgnoreCase(name))
+                    || Set.of("lambda", "exists", "grouping", "untuple").contains(name));
     for (String name : exact) {
-      boolean reachesOut = name.matches("(?i)(dict|ai[A-Z]|joinGet|get(Setting|Macro|Server|Client)|__|h3|aes_|addressTo).*|file|sleep.*|hostName|FQDN|version|user|currentUser|currentDatabase|catboostEvaluate|evalMLMethod|hasColumnInTable|filesystem.*|uptime|buildId|serverUUID|logTrace|showCertificate|formatRow|formatQuery.*|arrayReduce|initializeAggregation|globalVariable|tcpPort|demangle|tid|generateSerialID|structureTo.*|transaction.*|zookeeper.*|flameGraph|groupFormat");
+      boolean reachesOut =
+          name.matches(
+              "(?i)(dict|ai[A-Z]|joinGet|get(Setting|Macro|Server|Client)|__|h3|aes_|addressTo).*|file|sleep.*|hostName|FQDN|version|user|currentUser|currentDatabase|catboostEvaluate|evalMLMethod|hasColumnInTable|filesystem.*|uptime|buildId|serverUUID|logTrace|showCertificate|formatRow|formatQuery.*|arrayReduce|initializeAggregation|globalVariable|tcpPort|demangle|tid|generateSerialID|structureTo.*|transaction.*|zookeeper.*|flameGraph|groupFormat");
       assertThat(reachesOut && allowed.contains(name)).as(name).isFalse();
     }
   }
