@@ -71,6 +71,11 @@ final class CountedAnalytics implements Analytics {
   }
 
   @Override
+  public boolean hasOtherWriters() {
+    return analytics.hasOtherWriters();
+  }
+
+  @Override
   public boolean isReady() {
     return analytics.isReady();
   }

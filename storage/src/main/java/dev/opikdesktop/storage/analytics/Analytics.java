@@ -72,6 +72,11 @@ public interface Analytics extends AutoCloseable {
    */
   boolean groupsInserts();
 
+  /** Whether anybody but this process may write to the store. */
+  default boolean hasOtherWriters() {
+    return true;
+  }
+
   /** Whether the store answers now. Never blocks for more than about a second. */
   boolean isReady();
 

@@ -135,6 +135,11 @@ public final class WriteAheadAnalytics implements Analytics {
   }
 
   @Override
+  public boolean hasOtherWriters() {
+    return false;
+  }
+
+  @Override
   public void execute(Statement statement) {
     awaitInserts();
     store.execute(statement);
