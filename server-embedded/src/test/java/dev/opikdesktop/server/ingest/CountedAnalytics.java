@@ -76,6 +76,11 @@ final class CountedAnalytics implements Analytics {
   }
 
   @Override
+  public long insertsInto(String table) {
+    return analytics.insertsInto(table);
+  }
+
+  @Override
   public boolean isReady() {
     return analytics.isReady();
   }
