@@ -55,7 +55,7 @@ class FirstFeedbackTest {
                   "guardrails_validations",
                   "/v1/private/guardrails",
                   """
-                  {"validations": [{"entity_id": "%s", "secondary_id": "%s",
+                  {"guardrails": [{"entity_id": "%s", "secondary_id": "%s",
                    "project_name": "%s", "name": "PII", "result": "passed",
                    "config": {}, "details": {}}]}
                   """
