@@ -36,8 +36,8 @@ public final class FeedbackStore {
   private final Cache<Place, Set<Kind>> seen = Caffeine.newBuilder().maximumSize(10_000).build();
 
   /**
-   * What was looked for in vain, and how many inserts into its table there had been. While there are
-   * no more it need not be looked for again.
+   * What was looked for in vain, and how many inserts into its table there had been. While there
+   * are no more it need not be looked for again.
    */
   private final Cache<Place, Map<Kind, Long>> missed =
       Caffeine.newBuilder().maximumSize(10_000).build();

@@ -45,10 +45,7 @@ final class UnseenIds {
   /** Whether none of these is in the store. False where it is not known. */
   synchronized boolean areUnseen(Collection<UUID> ids) {
     for (UUID id : ids) {
-      if (!isTimeOrdered(id)
-          || time(id) <= since
-          || younger.contains(id)
-          || older.contains(id)) {
+      if (!isTimeOrdered(id) || time(id) <= since || younger.contains(id) || older.contains(id)) {
         return false;
       }
     }

@@ -76,8 +76,8 @@ public final class Upserts<R extends VersionedRow> {
   }
 
   /**
-   * No stored id is later: that of now, unless ids came from a clock that is ahead, or unless others
-   * write too. Milliseconds since 1970.
+   * No stored id is later: that of now, unless ids came from a clock that is ahead, or unless
+   * others write too. Milliseconds since 1970.
    */
   private long latestStored() {
     if (rows.haveOtherWriters()) {

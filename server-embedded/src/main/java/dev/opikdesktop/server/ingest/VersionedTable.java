@@ -43,9 +43,7 @@ public record VersionedTable<R>(String name, List<String> columns, RowReader<R> 
         HAVING count() > 0
         """
             .formatted(name);
-    return analytics
-        .query(Statement.of(sql).with("least", least), RowBinaryReader::id)
-        .stream()
+    return analytics.query(Statement.of(sql).with("least", least), RowBinaryReader::id).stream()
         .findFirst();
   }
 

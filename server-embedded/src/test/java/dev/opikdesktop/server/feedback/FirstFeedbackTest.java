@@ -40,7 +40,10 @@ class FirstFeedbackTest {
       for (Step step :
           List.of(
               new Step(
-                  "comments", TRACES + "/" + trace + "/comments", "{\"text\": \"a comment\"}", true),
+                  "comments",
+                  TRACES + "/" + trace + "/comments",
+                  "{\"text\": \"a comment\"}",
+                  true),
               new Step(
                   "feedback_scores",
                   TRACES + "/" + trace + "/feedback-scores",

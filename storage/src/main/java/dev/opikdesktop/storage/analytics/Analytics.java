@@ -78,9 +78,9 @@ public interface Analytics extends AutoCloseable {
   }
 
   /**
-   * How many inserts into a table have ended since this process has the store open. What a statement
-   * does not find between two equal numbers is not there as long as the number stays, unless {@link
-   * #hasOtherWriters}.
+   * How many inserts into a table have ended since this process has the store open. What a
+   * statement does not find between two equal numbers is not there as long as the number stays,
+   * unless {@link #hasOtherWriters}.
    */
   default long insertsInto(String table) {
     return 0;

@@ -154,7 +154,8 @@ public final class WriteAheadAnalytics implements Analytics {
     LongAdder ended = inserts(table);
     TableLog log = logs.get(table);
     if (log != null && log.isFailing()) {
-      // Statements may not see what was acknowledged: nothing that they miss is known to be missing.
+      // Statements may not see what was acknowledged: nothing that they miss is known to be
+      // missing.
       ended.increment();
     }
     return ended.sum();
