@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +31,8 @@ final class ClientScript {
           "python_attachments.py",
           "python_queues.py",
           "python_offline.py",
+          "python_transfer_fill.py",
+          "python_transfer_read.py",
           "typescript.mjs",
           "opentelemetry_http.py");
 
@@ -81,14 +82,27 @@ final class ClientScript {
     return run(script, List.of("node", script), packages.toString());
   }
 
+  /** The client's command line; returns what it printed. */
+  String opik(Path interpreter, String... arguments) {
+    return printed(
+        "opik " + String.join(" ", arguments),
+        Stream.concat(
+                Stream.of(interpreter.toString(), "-m", "opik.cli"), Stream.of(arguments))
+            .toList());
+  }
+
   private JsonNode run(String script, List<String> start, String... more) {
     Path report = folder.resolve(script + ".json");
-    Path output = folder.resolve(script + ".log");
-    List<String> command =
-        new ArrayList<>(
-            Stream.of(start, List.of(report.toString()), List.of(more))
-                .flatMap(List::stream)
-                .toList());
+    printed(
+        script,
+        Stream.of(start, List.of(report.toString()), List.of(more))
+            .flatMap(List::stream)
+            .toList());
+    return JSON.readTree(report.toFile());
+  }
+
+  private String printed(String name, List<String> command) {
+    Path output = folder.resolve("output.log");
     try {
       var builder =
           new ProcessBuilder(command)
@@ -101,9 +115,9 @@ final class ClientScript {
       boolean ended = process.waitFor(2, TimeUnit.MINUTES);
       process.destroyForcibly();
       String log = Files.readString(output, StandardCharsets.UTF_8);
-      assertThat(ended).as("%s ends. It printed:%n%s", script, log).isTrue();
-      assertThat(process.exitValue()).as("%s succeeds. It printed:%n%s", script, log).isZero();
-      return JSON.readTree(report.toFile());
+      assertThat(ended).as("%s ends. It printed:%n%s", name, log).isTrue();
+      assertThat(process.exitValue()).as("%s succeeds. It printed:%n%s", name, log).isZero();
+      return log;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {
