@@ -24,7 +24,7 @@ import tools.jackson.core.JsonToken;
  * Reads OTLP's JSON form into its protobuf messages. It is protobuf's JSON, but for trace and span
  * ids, which are hex digits; the base64 of generic protobuf libraries is understood too.
  */
-final class OtlpJson {
+public final class OtlpJson {
   private static final Set<String> IDS = Set.of("trace_id", "span_id", "parent_span_id");
   private static final Map<Descriptor, Map<String, FieldDescriptor>> FIELDS =
       new ConcurrentHashMap<>();
@@ -49,7 +49,14 @@ final class OtlpJson {
     }
   }
 
-  private static void message(JsonParser json, Message.Builder into) {
+  /**
+   * Reads the object whose brace is the parser's current token; afterwards that is its other brace.
+   *
+   * @throws JacksonException when the text is not JSON
+   * @throws IllegalArgumentException when a value does not fit its field; the parser is somewhere
+   *     within the object then
+   */
+  public static void message(JsonParser json, Message.Builder into) {
     Map<String, FieldDescriptor> fields =
         FIELDS.computeIfAbsent(into.getDescriptorForType(), OtlpJson::fieldsOf);
     for (String name = json.nextName(); name != null; name = json.nextName()) {

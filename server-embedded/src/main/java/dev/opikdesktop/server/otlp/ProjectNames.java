@@ -5,7 +5,7 @@ import io.opentelemetry.proto.resource.v1.Resource;
 import java.util.List;
 
 /** Which project a resource's spans belong to when the request does not name one. */
-final class ProjectNames {
+public final class ProjectNames {
   static final String DEFAULT = "Default Project";
 
   private static final List<String> KEYS =
@@ -16,7 +16,8 @@ final class ProjectNames {
 
   private ProjectNames() {}
 
-  static String of(Resource resource) {
+  /** The project of a resource's spans. */
+  public static String of(Resource resource) {
     for (String key : KEYS) {
       for (KeyValue attribute : resource.getAttributesList()) {
         String name = attribute.getValue().getStringValue().strip();

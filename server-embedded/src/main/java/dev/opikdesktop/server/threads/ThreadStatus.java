@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Whether more traces of a thread are awaited. The numbers are stored. */
-public enum ThreadStatus {
+enum ThreadStatus {
   ACTIVE(1),
   INACTIVE(2);
 
@@ -14,12 +14,12 @@ public enum ThreadStatus {
     this.code = code;
   }
 
-  public int code() {
+  int code() {
     return code;
   }
 
   /** As clients write it. */
-  public String word() {
+  String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -37,7 +37,12 @@ public enum RecordKind {
   /** {@code entity_id* (a trace), id*, secondary_id* (a span), name*, result*, config, details}. */
   GUARDRAIL("guardrails"),
   /** {@code entity_type* (trace or span), entity_id*, file_name*, mime_type}, and the bytes. */
-  ATTACHMENT("attachments");
+  ATTACHMENT("attachments"),
+  /**
+   * Spans as OpenTelemetry has them, with the traces that they make: an empty object, and an {@code
+   * ExportTraceServiceRequest} in protobuf's form as the bytes, all for the record's project.
+   */
+  OTLP("otlp");
 
   private final String word;
 

@@ -37,9 +37,6 @@ final class ClickHouseServer implements AutoCloseable {
   private static final Set<Integer> COME_BACK_LATER =
       Set.of(202, 203, 209, 210, 236, 241, 439, 745);
 
-  private static final int NO_MEMORY = 241;
-  private static final String MEMORY_LIMIT = "max_memory_usage";
-
   /** No space for a part, no descriptor that takes bytes. */
   private static final Set<Integer> NO_ROOM = Set.of(75, 243);
 
@@ -77,7 +74,6 @@ final class ClickHouseServer implements AutoCloseable {
    * @throws IOException if the server cannot be reached, or goes away
    */
   HttpAnswer run(Statement statement, String queryId, Duration timeout) throws IOException {
-    boolean ownMemory = statement.settings().containsKey(MEMORY_LIMIT);
     StringBuilder address = new StringBuilder(target);
     if (!queryId.isEmpty()) {
       append(address, "query_id", queryId);
@@ -98,10 +94,10 @@ final class ClickHouseServer implements AutoCloseable {
     if (length > LONGEST_TARGET || address.length() > LONGEST_TARGET) {
       address.setLength(bare);
       values.put("query", statement.sql());
-      return accepted(form(address.toString(), values), timeout, ownMemory);
+      return accepted(form(address.toString(), values), timeout);
     }
     byte[] sql = statement.sql().getBytes(StandardCharsets.UTF_8);
-    return accepted(HttpRequest.of(address.toString(), null, sql), timeout, ownMemory);
+    return accepted(HttpRequest.of(address.toString(), null, sql), timeout);
   }
 
   /** Inserts rows; see {@link #run}. */
@@ -118,8 +114,7 @@ final class ClickHouseServer implements AutoCloseable {
               rows.writeTo(writer);
               writer.flush();
             }),
-        timeout,
-        false);
+        timeout);
   }
 
   private static HttpRequest form(String address, Map<String, String> fields) {
@@ -149,28 +144,22 @@ final class ClickHouseServer implements AutoCloseable {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /**
-   * @param ownMemory whether the statement says how much memory it may take: then it is its own
-   *     fault to need more
-   */
-  private HttpAnswer accepted(HttpRequest request, Duration timeout, boolean ownMemory)
-      throws IOException {
+  private HttpAnswer accepted(HttpRequest request, Duration timeout) throws IOException {
     HttpAnswer answer = connections.send(request, timeout);
     String code = answer.header("x-clickhouse-exception-code");
     if (answer.status() == 200 && code == null) {
       return answer;
     }
     try (answer) {
-      throw refusal(answer, code == null ? 0 : Integer.parseInt(code), ownMemory);
+      throw refusal(answer, code == null ? 0 : Integer.parseInt(code));
     }
   }
 
-  private static StorageException refusal(HttpAnswer answer, int code, boolean ownMemory)
-      throws IOException {
+  private static StorageException refusal(HttpAnswer answer, int code) throws IOException {
     String text =
         new String(answer.body().readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8).strip();
     Kind kind =
-        CALLERS_FAULT.contains(code) || (ownMemory && code == NO_MEMORY)
+        CALLERS_FAULT.contains(code)
             ? Kind.INVALID
             : NO_ROOM.contains(code)
                 ? Kind.FULL
