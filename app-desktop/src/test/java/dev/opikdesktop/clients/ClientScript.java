@@ -86,8 +86,7 @@ final class ClientScript {
   String opik(Path interpreter, String... arguments) {
     return printed(
         "opik " + String.join(" ", arguments),
-        Stream.concat(
-                Stream.of(interpreter.toString(), "-m", "opik.cli"), Stream.of(arguments))
+        Stream.concat(Stream.of(interpreter.toString(), "-m", "opik.cli"), Stream.of(arguments))
             .toList());
   }
 
@@ -95,9 +94,7 @@ final class ClientScript {
     Path report = folder.resolve(script + ".json");
     printed(
         script,
-        Stream.of(start, List.of(report.toString()), List.of(more))
-            .flatMap(List::stream)
-            .toList());
+        Stream.of(start, List.of(report.toString()), List.of(more)).flatMap(List::stream).toList());
     return JSON.readTree(report.toFile());
   }
 

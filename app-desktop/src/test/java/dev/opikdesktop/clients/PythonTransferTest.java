@@ -109,8 +109,7 @@ final class PythonTransferTest {
   @Test
   void spansAreTheSameUnderTheSameParents() {
     assertThat(after.at("/traces/question/spans")).hasSize(2);
-    assertThat(after.at("/traces/question/spans"))
-        .isEqualTo(before.at("/traces/question/spans"));
+    assertThat(after.at("/traces/question/spans")).isEqualTo(before.at("/traces/question/spans"));
     assertThat(after.at("/traces/question/spans/completion/parent").stringValue())
         .isEqualTo("chain");
   }

@@ -44,8 +44,7 @@ public final class ForeignFiles {
   private static ImportSource folder(Path path) throws IOException {
     List<OpikProject> projects = OpikProject.in(path);
     if (projects.isEmpty()) {
-      throw new TransferException(
-          "Nothing in the folder %s is known. %s".formatted(path, KNOWN));
+      throw new TransferException("Nothing in the folder %s is known. %s".formatted(path, KNOWN));
     }
     return new OpikExportSource(path, projects);
   }
@@ -100,7 +99,8 @@ public final class ForeignFiles {
       throw new TransferException(
           isBinary(file)
               ? "%s is a binary file. %s".formatted(path, KNOWN)
-              : "%s: %s. %s".formatted(file.place(JsonFile.location(e, json), 0), JsonFile.reason(e), KNOWN),
+              : "%s: %s. %s"
+                  .formatted(file.place(JsonFile.location(e, json), 0), JsonFile.reason(e), KNOWN),
           e);
     }
   }

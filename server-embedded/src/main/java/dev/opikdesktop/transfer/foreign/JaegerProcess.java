@@ -45,8 +45,7 @@ final class JaegerProcess {
       attributes.put("service.name", AnyValue.newBuilder().setStringValue(service).build());
     }
     attributes.forEach(
-        (key, value) ->
-            resource.addAttributes(KeyValue.newBuilder().setKey(key).setValue(value)));
+        (key, value) -> resource.addAttributes(KeyValue.newBuilder().setKey(key).setValue(value)));
     return new JaegerProcess(resource.build());
   }
 
@@ -56,8 +55,7 @@ final class JaegerProcess {
         name + "\n" + version,
         key -> {
           SpanOrigin origin = new SpanOrigin(owner);
-          origin.set(
-              InstrumentationScope.newBuilder().setName(name).setVersion(version).build());
+          origin.set(InstrumentationScope.newBuilder().setName(name).setVersion(version).build());
           return origin;
         });
   }

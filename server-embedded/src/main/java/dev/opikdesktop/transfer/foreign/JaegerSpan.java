@@ -104,9 +104,7 @@ final class JaegerSpan {
     String text = text(json);
     if (text.length() <= LONGEST_NUMBER) {
       try {
-        return new BigDecimal(text)
-            .multiply(BigDecimal.valueOf(NANOS_A_MICRO))
-            .longValueExact();
+        return new BigDecimal(text).multiply(BigDecimal.valueOf(NANOS_A_MICRO)).longValueExact();
       } catch (ArithmeticException | NumberFormatException e) {
         // As what is too long to be one.
       }
@@ -253,7 +251,9 @@ final class JaegerSpan {
         .toList();
   }
 
-  /** Jaeger leaves zeros at the beginning out; the trace ids of its older clients are half as long. */
+  /**
+   * Jaeger leaves zeros at the beginning out; the trace ids of its older clients are half as long.
+   */
   private static ByteString id(String hex, String field, int digits) {
     if (hex.isEmpty() || hex.length() > digits) {
       throw new IllegalArgumentException("%s must be %d hex digits".formatted(field, digits));
@@ -262,8 +262,7 @@ final class JaegerSpan {
       String whole = "0".repeat(digits - hex.length()) + hex;
       return ByteString.copyFrom(HexFormat.of().parseHex(whole));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "%s must be %d hex digits".formatted(field, digits), e);
+      throw new IllegalArgumentException("%s must be %d hex digits".formatted(field, digits), e);
     }
   }
 }

@@ -9,8 +9,8 @@ import tools.jackson.core.JsonToken;
 
 /**
  * What Jaeger's page downloads: {@code {"data": [{traceID, spans, processes}]}}. The processes of a
- * trace stand behind its spans. A second reader runs ahead to find them, so that a trace may have any
- * number of spans.
+ * trace stand behind its spans. A second reader runs ahead to find them, so that a trace may have
+ * any number of spans.
  */
 final class JaegerStream implements SpanStream {
   private final JsonFile file;

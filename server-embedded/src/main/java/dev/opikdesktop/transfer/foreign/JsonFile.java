@@ -51,7 +51,8 @@ record JsonFile(Path path) {
       if (in != null) {
         closeQuietly(in);
       }
-      throw unreadable(e instanceof JacksonException && e.getCause() instanceof IOException why ? why : e);
+      throw unreadable(
+          e instanceof JacksonException && e.getCause() instanceof IOException why ? why : e);
     }
   }
 

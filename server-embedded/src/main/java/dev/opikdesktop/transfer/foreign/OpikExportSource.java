@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that {@code opik export} has written. Every file is read once for each kind of record, so
- * that traces come before spans and these before what is about them, and none is held in memory.
+ * A folder that {@code opik export} has written. Every file is read once for each kind of record,
+ * so that traces come before spans and these before what is about them, and none is held in memory.
  */
 final class OpikExportSource implements ImportSource {
   private static final List<RecordKind> KINDS =

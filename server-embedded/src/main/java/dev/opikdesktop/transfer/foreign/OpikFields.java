@@ -33,8 +33,8 @@ final class OpikFields {
       with(
           AUDIT,
           "id trace_id parent_span_id name type start_time end_time input output metadata model"
-              + " provider tags usage error_info total_estimated_cost total_estimated_cost_version ttft"
-              + " source environment");
+              + " provider tags usage error_info total_estimated_cost total_estimated_cost_version"
+              + " ttft source environment");
 
   private static final Set<String> SCORE =
       with(AUDIT, "name value category_name reason source source_queue_id");

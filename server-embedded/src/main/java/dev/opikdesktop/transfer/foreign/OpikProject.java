@@ -17,8 +17,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * One project in a folder that {@code opik export} has written: {@code WORKSPACE/projects/ID}, with a
- * file for each trace, and the attachments.
+ * One project in a folder that {@code opik export} has written: {@code WORKSPACE/projects/ID}, with
+ * a file for each trace, and the attachments.
  *
  * @param name as {@code project.json} says, else as the first trace does, else as the folder's
  * @param only the one file that is read of it, or null for all
@@ -66,9 +66,7 @@ record OpikProject(Path folder, String name, @Nullable Path only) {
   private static OpikProject of(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       Optional<Path> first =
-          files
-              .filter(file -> isTrace(file) && !isTable(file))
-              .min(Path::compareTo);
+          files.filter(file -> isTrace(file) && !isTable(file)).min(Path::compareTo);
       return new OpikProject(folder, name(folder, first), null);
     }
   }
@@ -120,9 +118,7 @@ record OpikProject(Path folder, String name, @Nullable Path only) {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> all = files.filter(OpikProject::isTrace).sorted().toList();
       Set<Path> known = new HashSet<>(all);
-      return all.stream()
-          .filter(file -> !isTable(file) || !known.contains(asJson(file)))
-          .toList();
+      return all.stream().filter(file -> !isTable(file) || !known.contains(asJson(file))).toList();
     }
   }
 
@@ -149,12 +145,13 @@ record OpikProject(Path folder, String name, @Nullable Path only) {
     }
   }
 
-  /** Where an attachment's bytes are, or null; never outside of the folder, whatever it is called. */
+  /**
+   * Where an attachment's bytes are, or null; never outside of the folder, whatever it is called.
+   */
   @Nullable Path attachment(String entityType, String entityId, String fileName) {
     String name = fileName.substring(fileName.lastIndexOf('/') + 1);
     try {
-      Path file =
-          folder.resolve("attachments").resolve(entityType).resolve(entityId).resolve(name);
+      Path file = folder.resolve("attachments").resolve(entityType).resolve(entityId).resolve(name);
       return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
               && file.toRealPath().startsWith(folder.toRealPath().resolve("attachments"))
           ? file

@@ -14,8 +14,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 
 /**
- * OTLP's JSON: any number of {@code ExportTraceServiceRequest} behind one another, as the collector's
- * file exporter writes one in each line, or in an array. Only one span of it is in memory.
+ * OTLP's JSON: any number of {@code ExportTraceServiceRequest} behind one another, as the
+ * collector's file exporter writes one in each line, or in an array. Only one span of it is in
+ * memory.
  */
 final class OtlpStream implements SpanStream {
   /** What is open, the innermost last. */

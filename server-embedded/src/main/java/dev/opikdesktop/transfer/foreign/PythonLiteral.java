@@ -35,8 +35,8 @@ final class PythonLiteral {
   }
 
   /**
-   * A whole text as JSON: lists, dictionaries, numbers, True and False. Empty if it is anything else,
-   * and so a text.
+   * A whole text as JSON: lists, dictionaries, numbers, True and False. Empty if it is anything
+   * else, and so a text.
    */
   static Optional<JsonText> json(String text) {
     PythonLiteral literal = new PythonLiteral(text);

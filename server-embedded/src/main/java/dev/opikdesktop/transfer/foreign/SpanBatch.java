@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Spans that are sent together. The more of a trace come in one request the better its sums are; the
- * fewer there are the less memory they take.
+ * Spans that are sent together. The more of a trace come in one request the better its sums are;
+ * the fewer there are the less memory they take.
  */
 final class SpanBatch {
   /** The largest span, and request, that OTLP's intake takes. */
@@ -50,8 +50,7 @@ final class SpanBatch {
     for (Found found : spans) {
       byOrigin
           .computeIfAbsent(found.origin().owner(), owner -> new LinkedHashMap<>())
-          .computeIfAbsent(
-              found.origin(), origin -> ScopeSpans.newBuilder().setScope(origin.use()))
+          .computeIfAbsent(found.origin(), origin -> ScopeSpans.newBuilder().setScope(origin.use()))
           .addSpans(found.span());
     }
     Map<String, ExportTraceServiceRequest.Builder> byProject = new LinkedHashMap<>();

@@ -4,8 +4,8 @@ import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.resource.v1.Resource;
 
 /**
- * Where spans come from: a resource, and a scope in it. In a file either may stand behind its spans,
- * so what is not there yet can be told until the first of the spans is sent.
+ * Where spans come from: a resource, and a scope in it. In a file either may stand behind its
+ * spans, so what is not there yet can be told until the first of the spans is sent.
  */
 final class SpanOrigin {
   /** The resource of several origins. */

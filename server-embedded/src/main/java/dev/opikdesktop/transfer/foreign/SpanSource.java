@@ -116,8 +116,7 @@ final class SpanSource implements ImportSource {
     private void add(Found found) {
       if (found.span().getSerializedSize() > SpanBatch.LARGEST_SPAN) {
         refuse(
-            found.place(),
-            "the span has more than %d MB".formatted(SpanBatch.LARGEST_SPAN >> 20));
+            found.place(), "the span has more than %d MB".formatted(SpanBatch.LARGEST_SPAN >> 20));
         return;
       }
       if (batch.hasNoRoomFor(found)) {
@@ -177,10 +176,6 @@ final class SpanSource implements ImportSource {
           }
         };
     return new TransferRecord(
-        RecordKind.OTLP,
-        project,
-        "{}".getBytes(StandardCharsets.UTF_8),
-        content,
-        position);
+        RecordKind.OTLP, project, "{}".getBytes(StandardCharsets.UTF_8), content, position);
   }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What one kind of record a trace's file of an export has, one by one. */
 interface TraceFile extends AutoCloseable {
   /** Files that were taken out of a payload; an export puts them back into it. */
-  Pattern OF_PAYLOAD = Pattern.compile("(input|output|metadata)-attachment-\\d+-\\d+(-sdk)?\\.\\w+");
+  Pattern OF_PAYLOAD =
+      Pattern.compile("(input|output|metadata)-attachment-\\d+-\\d+(-sdk)?\\.\\w+");
 
   /**
    * A record.

@@ -52,9 +52,7 @@ final class TraceJson implements TraceFile {
       return ready.remove();
     } catch (JacksonException e) {
       throw new TransferException(
-          "line %d: %s"
-              .formatted(JsonFile.location(e, json).getLineNr(), JsonFile.reason(e)),
-          e);
+          "line %d: %s".formatted(JsonFile.location(e, json).getLineNr(), JsonFile.reason(e)), e);
     }
   }
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A trace's file as a table: a row for each span, the trace in every one. An object within it has
- * become columns, {@code trace_input_question}, and everything text; how deep it was, and whether a 5
- * was a number, is not told any more.
+ * become columns, {@code trace_input_question}, and everything text; how deep it was, and whether a
+ * 5 was a number, is not told any more.
  */
 final class TraceTable implements TraceFile {
   private static final Set<String> OBJECTS =

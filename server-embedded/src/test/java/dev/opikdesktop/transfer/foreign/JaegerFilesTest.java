@@ -25,7 +25,8 @@ final class JaegerFilesTest {
     assertThat(read.failure()).isNull();
     assertThat(read.refusals()).isEmpty();
     assertThat(read.projects()).containsExactly("shop", "billing");
-    assertThat(read.names()).containsExactlyInAnyOrder("agent", "lookup", "chat gpt-4o", "old client");
+    assertThat(read.names())
+        .containsExactlyInAnyOrder("agent", "lookup", "chat gpt-4o", "old client");
   }
 
   @Test
@@ -85,7 +86,8 @@ final class JaegerFilesTest {
     Read read = Read.of(changed("\"spanID\": \"e227af99e3b3e075\"", "\"spanID\": \"none\""));
 
     assertThat(read.names()).hasSize(3);
-    assertThat(read.refusals()).containsExactly("jaeger.json, line 49: spanID must be 16 hex digits");
+    assertThat(read.refusals())
+        .containsExactly("jaeger.json, line 49: spanID must be 16 hex digits");
   }
 
   @Test

@@ -29,7 +29,8 @@ final class OpikExportsTest {
   @BeforeEach
   void writeAnExport() throws Exception {
     project =
-        Files.createDirectories(folder.resolve("default/projects/019cb725-0000-7000-8000-00000000aaaa"));
+        Files.createDirectories(
+            folder.resolve("default/projects/019cb725-0000-7000-8000-00000000aaaa"));
     Files.writeString(project.resolve("project.json"), "{\"id\": \"019c\", \"name\": \"shop/1\"}");
     Path files = Files.createDirectories(project.resolve("attachments/span").resolve(SPAN));
     Files.writeString(files.resolve("notes.txt"), "Grüße");
@@ -50,9 +51,9 @@ final class OpikExportsTest {
 
     assertThat(trace.get("id").stringValue()).isEqualTo(TRACE);
     assertThat(trace.get("start_time").stringValue()).isEqualTo("2026-03-04T05:06:07.123456+00:00");
-    assertThat(trace.get("last_updated_at").stringValue())
-        .isEqualTo("2026-03-04T05:07:00+00:00");
-    assertThat(trace.get("input").toString()).isEqualTo("{\"question\":\"Hauptstadt? 🗼\",\"n\":[1,2.5]}");
+    assertThat(trace.get("last_updated_at").stringValue()).isEqualTo("2026-03-04T05:07:00+00:00");
+    assertThat(trace.get("input").toString())
+        .isEqualTo("{\"question\":\"Hauptstadt? 🗼\",\"n\":[1,2.5]}");
     assertThat(trace.has("output")).isFalse();
     assertThat(trace.has("usage")).isFalse();
     assertThat(trace.get("thread_id").stringValue()).isEqualTo("t-1");
@@ -110,8 +111,11 @@ final class OpikExportsTest {
   @Test
   void anAttachmentOutsideOfTheFolderIsNotRead() throws Exception {
     Path secret = Files.writeString(folder.resolve("secret.txt"), "secret");
-    String evil = trace().replace("\"entity_id\": \"" + SPAN + "\", \"file_name\": \"notes.txt\"",
-        "\"entity_id\": \"../../../../..\", \"file_name\": \"secret.txt\"");
+    String evil =
+        trace()
+            .replace(
+                "\"entity_id\": \"" + SPAN + "\", \"file_name\": \"notes.txt\"",
+                "\"entity_id\": \"../../../../..\", \"file_name\": \"secret.txt\"");
     Files.writeString(project.resolve("trace_" + TRACE + ".json"), evil);
 
     Read read = Read.of(folder);

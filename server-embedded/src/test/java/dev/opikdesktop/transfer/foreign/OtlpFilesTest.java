@@ -151,7 +151,8 @@ final class OtlpFilesTest {
 
   @Test
   void manySpansAreSeveralRequestsAndReadingGoesOnBehindEach() {
-    String[] spans = IntStream.range(0, 12_000).mapToObj(OtlpFilesTest::span).toArray(String[]::new);
+    String[] spans =
+        IntStream.range(0, 12_000).mapToObj(OtlpFilesTest::span).toArray(String[]::new);
     Path file = file(request("a", spans));
 
     Read all = Read.of(file);

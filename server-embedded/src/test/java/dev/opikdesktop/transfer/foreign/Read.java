@@ -91,7 +91,8 @@ record Read(List<Entry> entries, @Nullable String failure) {
 
   static Map<String, AnyValue> attributes(Span span) {
     return span.getAttributesList().stream()
-        .collect(Collectors.toMap(attribute -> attribute.getKey(), attribute -> attribute.getValue()));
+        .collect(
+            Collectors.toMap(attribute -> attribute.getKey(), attribute -> attribute.getValue()));
   }
 
   private static ExportTraceServiceRequest request(TransferRecord record) {
