@@ -1,5 +1,7 @@
 package dev.opikdesktop.server;
 
+import dev.opikdesktop.server.analytics.AnalyticsQueryRoutes;
+import dev.opikdesktop.server.analytics.AnalyticsQueryService;
 import dev.opikdesktop.server.assertions.AssertionRoutes;
 import dev.opikdesktop.server.assertions.AssertionService;
 import dev.opikdesktop.server.assistant.AssistantStateRoutes;
@@ -193,6 +195,7 @@ public final class OpikServer implements AutoCloseable {
     StatisticsService statistics = new StatisticsService(stores.analytics());
     MetricService metrics = new MetricService(stores.analytics(), projects, threads);
     DashboardService dashboards = new DashboardService(stores.relational(), projects);
+    AnalyticsQueryService queries = new AnalyticsQueryService(stores.analytics(), projects);
     ReportService reports =
         new ReportService(stores.relational(), projects, InstantSource.system());
     FailureService failures = new FailureService(stores.relational());
@@ -289,6 +292,7 @@ public final class OpikServer implements AutoCloseable {
                       new DashboardRoutes(dashboards, DashboardScope.WORKSPACE),
                       new DashboardRoutes(dashboards, DashboardScope.INSIGHTS),
                       new WelcomeRoutes(new WelcomeService(stores.relational())),
+                      new AnalyticsQueryRoutes(queries),
                       new ReportRoutes(reports),
                       new FailureRoutes(failures),
                       new AssistantStateRoutes(new AssistantStateService(stores.blobs())),

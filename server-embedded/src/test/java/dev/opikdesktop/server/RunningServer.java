@@ -44,12 +44,21 @@ public final class RunningServer implements AutoCloseable {
 
   /** A server with empty stores. */
   public static RunningServer start() {
+    return start(TestEngine.freshDatabase());
+  }
+
+  /** A server in the database that the application has; one a JVM. */
+  public static RunningServer startInDefaultDatabase() {
+    return start("default");
+  }
+
+  private static RunningServer start(String database) {
     try {
       DataFolder folder = DataFolder.open(Files.createTempDirectory("opik-server"));
       Engine engine = TestEngine.engine();
       ClickHouseEndpoint endpoint =
           new ClickHouseEndpoint(
-              engine.endpoint(), engine.user(), engine.password(), TestEngine.freshDatabase());
+              engine.endpoint(), engine.user(), engine.password(), database);
       return new RunningServer(
           folder,
           new StoresSettings(

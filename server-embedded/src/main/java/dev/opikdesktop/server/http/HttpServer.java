@@ -7,6 +7,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -216,7 +217,9 @@ public final class HttpServer implements AutoCloseable {
               .contentEncoding(new BodyEncodings())
               .directHandlers(ErrorAnswers.direct())
               .protocolsDiscoverServices(false)
-              .addProtocol(protocol())
+              .addConnectionSelector(
+                  new WatchedConnections(
+                      Http1ConnectionSelector.builder().config(protocol()).build()))
               .routing(routing -> operations.addAll(route(routing, services)))
               .build();
       server.start();

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Whether more traces of a thread are awaited. The numbers are stored. */
-enum ThreadStatus {
+public enum ThreadStatus {
   ACTIVE(1),
   INACTIVE(2);
 
@@ -14,12 +14,12 @@ enum ThreadStatus {
     this.code = code;
   }
 
-  int code() {
+  public int code() {
     return code;
   }
 
   /** As clients write it. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 

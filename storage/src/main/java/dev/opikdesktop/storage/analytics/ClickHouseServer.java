@@ -37,6 +37,10 @@ final class ClickHouseServer implements AutoCloseable {
   private static final Set<Integer> COME_BACK_LATER =
       Set.of(202, 203, 209, 210, 236, 241, 439, 745);
 
+  private static final int NO_MEMORY = 241;
+  private static final String MEMORY_LIMIT = "max_memory_usage";
+  private static final String DATABASE = "database";
+
   /** No space for a part, no descriptor that takes bytes. */
   private static final Set<Integer> NO_ROOM = Set.of(75, 243);
 
@@ -48,14 +52,16 @@ final class ClickHouseServer implements AutoCloseable {
   /** Path and the values that are the same for every request. */
   private final String target;
 
+  private final String database;
+
   /** Connects lazily: nothing is opened here. */
   ClickHouseServer(ClickHouseEndpoint endpoint) {
     URI address = endpoint.address();
     String path = address.getRawPath();
     target =
         (path == null || path.isEmpty() ? "/" : path)
-            + "?default_format=RowBinary&database="
-            + encoded(endpoint.database());
+            + "?default_format=RowBinary";
+    database = endpoint.database();
     byte[] pair = (endpoint.user() + ":" + endpoint.password()).getBytes(StandardCharsets.UTF_8);
     connections =
         new HttpConnections(
@@ -74,9 +80,13 @@ final class ClickHouseServer implements AutoCloseable {
    * @throws IOException if the server cannot be reached, or goes away
    */
   HttpAnswer run(Statement statement, String queryId, Duration timeout) throws IOException {
+    boolean ownMemory = statement.settings().containsKey(MEMORY_LIMIT);
     StringBuilder address = new StringBuilder(target);
     if (!queryId.isEmpty()) {
       append(address, "query_id", queryId);
+    }
+    if (!statement.settings().containsKey(DATABASE)) {
+      append(address, DATABASE, database);
     }
     statement.settings().forEach((name, value) -> append(address, name, value));
     int bare = address.length();
@@ -94,16 +104,17 @@ final class ClickHouseServer implements AutoCloseable {
     if (length > LONGEST_TARGET || address.length() > LONGEST_TARGET) {
       address.setLength(bare);
       values.put("query", statement.sql());
-      return accepted(form(address.toString(), values), timeout);
+      return accepted(form(address.toString(), values), timeout, ownMemory);
     }
     byte[] sql = statement.sql().getBytes(StandardCharsets.UTF_8);
-    return accepted(HttpRequest.of(address.toString(), null, sql), timeout);
+    return accepted(HttpRequest.of(address.toString(), null, sql), timeout, ownMemory);
   }
 
   /** Inserts rows; see {@link #run}. */
   HttpAnswer insert(String table, List<String> columns, RowsWriter rows, Duration timeout)
       throws IOException {
     StringBuilder address = new StringBuilder(target);
+    append(address, DATABASE, database);
     String names = columns.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
     append(address, "query", "INSERT INTO " + table + " (" + names + ") FORMAT RowBinary");
     return accepted(
@@ -114,7 +125,8 @@ final class ClickHouseServer implements AutoCloseable {
               rows.writeTo(writer);
               writer.flush();
             }),
-        timeout);
+        timeout,
+        false);
   }
 
   private static HttpRequest form(String address, Map<String, String> fields) {
@@ -144,22 +156,28 @@ final class ClickHouseServer implements AutoCloseable {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private HttpAnswer accepted(HttpRequest request, Duration timeout) throws IOException {
+  /**
+   * @param ownMemory whether the statement says how much memory it may take: then it is its own
+   *     fault to need more
+   */
+  private HttpAnswer accepted(HttpRequest request, Duration timeout, boolean ownMemory)
+      throws IOException {
     HttpAnswer answer = connections.send(request, timeout);
     String code = answer.header("x-clickhouse-exception-code");
     if (answer.status() == 200 && code == null) {
       return answer;
     }
     try (answer) {
-      throw refusal(answer, code == null ? 0 : Integer.parseInt(code));
+      throw refusal(answer, code == null ? 0 : Integer.parseInt(code), ownMemory);
     }
   }
 
-  private static StorageException refusal(HttpAnswer answer, int code) throws IOException {
+  private static StorageException refusal(HttpAnswer answer, int code, boolean ownMemory)
+      throws IOException {
     String text =
         new String(answer.body().readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8).strip();
     Kind kind =
-        CALLERS_FAULT.contains(code)
+        CALLERS_FAULT.contains(code) || (ownMemory && code == NO_MEMORY)
             ? Kind.INVALID
             : NO_ROOM.contains(code)
                 ? Kind.FULL

@@ -47,7 +47,10 @@ public record Statement(String sql, Map<String, Object> parameters, Map<String, 
     return new Statement(sql, more, settings);
   }
 
-  /** The same statement with one more setting. */
+  /**
+   * The same statement with one more setting. The setting {@code database} names the one in which
+   * bare names of tables are looked up, instead of our own.
+   */
   public Statement setting(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(settings);
     more.put(name, value);
