@@ -57,8 +57,7 @@ public final class RunningServer implements AutoCloseable {
       DataFolder folder = DataFolder.open(Files.createTempDirectory("opik-server"));
       Engine engine = TestEngine.engine();
       ClickHouseEndpoint endpoint =
-          new ClickHouseEndpoint(
-              engine.endpoint(), engine.user(), engine.password(), database);
+          new ClickHouseEndpoint(engine.endpoint(), engine.user(), engine.password(), database);
       return new RunningServer(
           folder,
           new StoresSettings(

@@ -58,9 +58,7 @@ final class ClickHouseServer implements AutoCloseable {
   ClickHouseServer(ClickHouseEndpoint endpoint) {
     URI address = endpoint.address();
     String path = address.getRawPath();
-    target =
-        (path == null || path.isEmpty() ? "/" : path)
-            + "?default_format=RowBinary";
+    target = (path == null || path.isEmpty() ? "/" : path) + "?default_format=RowBinary";
     database = endpoint.database();
     byte[] pair = (endpoint.user() + ":" + endpoint.password()).getBytes(StandardCharsets.UTF_8);
     connections =
