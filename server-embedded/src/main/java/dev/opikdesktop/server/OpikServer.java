@@ -14,6 +14,8 @@ import dev.opikdesktop.server.costs.CostCalculator;
 import dev.opikdesktop.server.dashboards.DashboardRoutes;
 import dev.opikdesktop.server.dashboards.DashboardScope;
 import dev.opikdesktop.server.dashboards.DashboardService;
+import dev.opikdesktop.server.dashboards.SavedQueryRoutes;
+import dev.opikdesktop.server.dashboards.SavedQueryService;
 import dev.opikdesktop.server.definitions.DefinitionRoutes;
 import dev.opikdesktop.server.definitions.DefinitionService;
 import dev.opikdesktop.server.deletes.Cascade;
@@ -196,6 +198,8 @@ public final class OpikServer implements AutoCloseable {
     MetricService metrics = new MetricService(stores.analytics(), projects, threads);
     DashboardService dashboards = new DashboardService(stores.relational(), projects);
     AnalyticsQueryService queries = new AnalyticsQueryService(stores.analytics(), projects);
+    SavedQueryService savedQueries =
+        new SavedQueryService(stores.relational(), dashboards, queries);
     ReportService reports =
         new ReportService(stores.relational(), projects, InstantSource.system());
     FailureService failures = new FailureService(stores.relational());
@@ -251,7 +255,7 @@ public final class OpikServer implements AutoCloseable {
                   List.of(
                       new HealthRoutes(health(stores)),
                       new AccessRoutes(),
-                      new ToggleRoutes(Set.of()),
+                      new ToggleRoutes(Set.of("custom_charts_enabled_for_workspace")),
                       about,
                       new EventRoutes(events),
                       new OpenApiRoutes(
@@ -276,6 +280,7 @@ public final class OpikServer implements AutoCloseable {
                                   threads::deleteAll,
                                   cascade,
                                   dashboards,
+                                  savedQueries,
                                   reports,
                                   failures,
                                   queues)),
@@ -291,6 +296,7 @@ public final class OpikServer implements AutoCloseable {
                       new QueueRoutes(queues),
                       new DashboardRoutes(dashboards, DashboardScope.WORKSPACE),
                       new DashboardRoutes(dashboards, DashboardScope.INSIGHTS),
+                      new SavedQueryRoutes(savedQueries),
                       new WelcomeRoutes(new WelcomeService(stores.relational())),
                       new AnalyticsQueryRoutes(queries),
                       new ReportRoutes(reports),
