@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record QueryWindow(Instant start, Instant end) {
   private static final Pattern PLACE =
-      Pattern.compile("'\\{\\{\\s*(window_start|window_end)\\s*}}'|\\{\\{\\s*(window_start|window_end)\\s*}}");
+      Pattern.compile(
+          "'\\{\\{\\s*(window_start|window_end)\\s*}}'|\\{\\{\\s*(window_start|window_end)\\s*}}");
 
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -24,7 +25,8 @@ record QueryWindow(Instant start, Instant end) {
 
   /** From the beginning of time until now, where a request does not say. */
   static QueryWindow of(@Nullable Instant start, @Nullable Instant end) {
-    return new QueryWindow(start == null ? Instant.EPOCH : start, end == null ? Instant.now() : end);
+    return new QueryWindow(
+        start == null ? Instant.EPOCH : start, end == null ? Instant.now() : end);
   }
 
   String bind(String sql) {

@@ -24,7 +24,9 @@ record WidgetConfig(JsonNode widget) {
     left.add(Json.MAPPER.readTree(config.utf8()));
     while (!left.isEmpty()) {
       JsonNode node = left.remove();
-      if (node.isObject() && node.path("id").isString() && node.path("id").asString().equals(widgetId)) {
+      if (node.isObject()
+          && node.path("id").isString()
+          && node.path("id").asString().equals(widgetId)) {
         return Optional.of(new WidgetConfig(node));
       }
       node.forEach(left::add);

@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 class WidgetQueriesTest {
   private static final String SAVED = "/v1/internal/dashboard-saved-queries";
   private static final String COUNT =
-      "SELECT count() AS result FROM traces WHERE start_time >= {{window_start}} AND start_time < {{window_end}}";
+      "SELECT count() AS result FROM traces WHERE start_time >= {{window_start}} AND start_time <"
+          + " {{window_end}}";
   private static final LocalClient CLIENT =
       new LocalClient(RunningServer.shared().server().restPort());
 
@@ -33,7 +34,8 @@ class WidgetQueriesTest {
     String location =
         CLIENT.post("/v1/private/projects", "{\"name\": \"" + name + "\"}").header("Location");
     project = location.substring(location.lastIndexOf('/') + 1);
-    for (String time : new String[] {"2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z", "2026-01-03T00:00:00.5Z"}) {
+    for (String time :
+        new String[] {"2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z", "2026-01-03T00:00:00.5Z"}) {
       assertThat(
               CLIENT
                   .post(
@@ -110,15 +112,15 @@ class WidgetQueriesTest {
                 + "]}]}");
 
     assertThat(run(path, dashboard, "w1", "{}").text()).isEqualTo("{\"results\":[3]}");
-    assertThat(
-            run(path, dashboard, "w1", "{\"interval_start\": \"2026-01-02T00:00:00Z\"}").text())
+    assertThat(run(path, dashboard, "w1", "{\"interval_start\": \"2026-01-02T00:00:00Z\"}").text())
         .isEqualTo("{\"results\":[2]}");
     assertThat(
             run(
                     path,
                     dashboard,
                     "w1",
-                    "{\"interval_start\": \"2026-01-02T00:00:00Z\", \"interval_end\": \"2026-01-03T00:00:00.500Z\"}")
+                    "{\"interval_start\": \"2026-01-02T00:00:00Z\", \"interval_end\":"
+                        + " \"2026-01-03T00:00:00.500Z\"}")
                 .text())
         .isEqualTo("{\"results\":[1]}");
     assertThat(run(path, dashboard, "w0", "{}").status()).isEqualTo(422);
@@ -132,7 +134,8 @@ class WidgetQueriesTest {
 
     assertThat(window.bind("a >= '{{window_start}}' AND a < {{ window_end }}"))
         .isEqualTo(
-            "a >= '2026-01-01 00:00:00' AND a < toDateTime64('2026-01-02 03:04:05.600000000', 9, 'UTC')");
+            "a >= '2026-01-01 00:00:00' AND a < toDateTime64('2026-01-02 03:04:05.600000000', 9,"
+                + " 'UTC')");
   }
 
   @Test
@@ -160,7 +163,8 @@ class WidgetQueriesTest {
 
   private static String dashboard(String path, String config) {
     Answer answer =
-        CLIENT.post(path, "{\"name\": \"%s\", \"config\": %s}".formatted(UUID.randomUUID(), config));
+        CLIENT.post(
+            path, "{\"name\": \"%s\", \"config\": %s}".formatted(UUID.randomUUID(), config));
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     return answer.json().path("id").asString();
   }
