@@ -1,6 +1,5 @@
 package dev.opikdesktop.server.ingest;
 
-import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryWriter;
 import dev.opikdesktop.storage.coordination.Coordination;
@@ -45,7 +44,6 @@ public final class Upserts<R extends VersionedRow> {
   private final PatchedIds patched = new PatchedIds();
   private final InFlight inFlight = new InFlight();
   private final RecentIds recent = new RecentIds(Analytics.SETTLED);
-  private final UnseenIds unseen;
 
   /**
    * Learns which stored rows carry patches.
@@ -66,28 +64,12 @@ public final class Upserts<R extends VersionedRow> {
     this.commits = commits;
     this.coordination = coordination;
     this.deletions = deletions;
-    this.unseen = new UnseenIds(latestStored());
     rows.forEachPatched(
         Instant.now().minus(PatchedIds.KEPT),
         (id, isPartial) -> {
           patched.add(id);
           patched.stored(id, true, isPartial);
         });
-  }
-
-  /**
-   * No stored id is later: that of now, unless ids came from a clock that is ahead, or unless
-   * others write too. Milliseconds since 1970.
-   */
-  private long latestStored() {
-    if (rows.haveOtherWriters()) {
-      return Long.MAX_VALUE;
-    }
-    Instant now = Instant.now();
-    return rows.greatestId(TimeOrderedIds.firstOf(now))
-        .map(TimeOrderedIds::timeOf)
-        .orElse(now)
-        .toEpochMilli();
   }
 
   /** Writes creates, at most one of each id. Returns when they are durable. */
@@ -177,7 +159,8 @@ public final class Upserts<R extends VersionedRow> {
     while (true) {
       Optional<Deletions.Deletion> deletion;
       try (Deletions.Change underWay = deletions.change()) {
-        StoredRows<R> stored = new StoredRows<>(stored(ids));
+        SharedReads<R> read = recent.mayHave(ids) ? reads : settledReads;
+        StoredRows<R> stored = new StoredRows<>(read.load(ids));
         deletion = underWay.endangered(stored.all());
         if (deletion.isEmpty()) {
           known.addAll(stored.all());
@@ -189,14 +172,6 @@ public final class Upserts<R extends VersionedRow> {
       }
       deletion.get().await();
     }
-  }
-
-  private List<R> stored(Collection<UUID> ids) {
-    if (unseen.areUnseen(ids)) {
-      return List.of();
-    }
-    SharedReads<R> read = recent.mayHave(ids) ? reads : settledReads;
-    return read.load(ids);
   }
 
   private void commit(List<R> changed) {
@@ -212,9 +187,7 @@ public final class Upserts<R extends VersionedRow> {
       commits.commit(out);
     } finally {
       // Also if it failed: who knows what the store has of it.
-      List<UUID> ids = ids(of);
-      recent.add(ids);
-      unseen.add(ids);
+      recent.add(ids(of));
     }
   }
 
@@ -276,12 +249,6 @@ public final class Upserts<R extends VersionedRow> {
      * @param settled whether rows of the last {@link Analytics#SETTLED} may be missing
      */
     List<R> load(Collection<UUID> ids, boolean settled);
-
-    /** Whether anybody but this process may write rows. */
-    boolean haveOtherWriters();
-
-    /** The greatest stored id, unless it is less than the given one. */
-    Optional<UUID> greatestId(UUID least);
 
     /** Names each row that was patched since the given time, and each that was never created. */
     void forEachPatched(Instant since, PatchedRow each);

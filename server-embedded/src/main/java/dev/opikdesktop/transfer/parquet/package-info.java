@@ -1,0 +1,5 @@
+/** Data files as Parquet, written and read by the engine. */
+@NullMarked
+package dev.opikdesktop.transfer.parquet;
+
+import org.jspecify.annotations.NullMarked;

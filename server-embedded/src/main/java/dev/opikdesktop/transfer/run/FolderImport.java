@@ -1,0 +1,105 @@
+package dev.opikdesktop.transfer.run;
+
+import dev.opikdesktop.transfer.api.Server;
+import dev.opikdesktop.transfer.api.ServerSink;
+import dev.opikdesktop.transfer.folder.FolderSource;
+import dev.opikdesktop.transfer.folder.Manifest;
+import dev.opikdesktop.transfer.folder.PartFormat;
+import dev.opikdesktop.transfer.records.RecordKind;
+import dev.opikdesktop.transfer.records.Refusal;
+import dev.opikdesktop.transfer.records.TransferException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Imports an exported folder: compares every file with the manifest before anything is written, and
+ * the counts of the project with it afterwards.
+ */
+public final class FolderImport {
+  private static final int MOST_REFUSALS = 20;
+
+  private final Server server;
+  private final Path states;
+  private final Consumer<String> progress;
+
+  /**
+   * An import to a server.
+   *
+   * @param states the folder in which it is noted how far imports came
+   * @param progress told sentences for the user
+   */
+  public FolderImport(Server server, Path states, Consumer<String> progress) {
+    this.server = server;
+    this.states = states;
+    this.progress = progress;
+  }
+
+  /**
+   * Imports a folder.
+   *
+   * @param manifest that of the folder
+   * @param project the name of the project to import to, which is made if it is missing
+   * @return how many records of each kind were written
+   * @throws TransferException if it cannot go on, or not everything arrived
+   */
+  public Map<RecordKind, Long> run(
+      Path folder, Manifest manifest, PartFormat format, String project) {
+    try (FolderSource source = new FolderSource(folder, manifest, format, project);
+        ServerSink sink = new ServerSink(server)) {
+      source.verify();
+      String description = manifest.project().path("description").asString(null);
+      String id = server.makeProject(project, description);
+      ImportState state = ImportState.load(states, id + "/" + manifest.hash());
+      if (state.before().isEmpty()) {
+        state.begin(server.counts(id));
+      } else {
+        progress.accept("Going on where an earlier import ended.");
+      }
+      List<Refusal> refusals = new ArrayList<>();
+      new ImportRun(source, sink, state, progress, refusals::add).run();
+      if (!refusals.isEmpty()) {
+        state.delete();
+        throw refused(refusals);
+      }
+      compare(manifest, state.before().orElseThrow(), server.counts(id));
+      state.delete();
+      return manifest.counts();
+    }
+  }
+
+  private static TransferException refused(List<Refusal> refusals) {
+    StringBuilder message =
+        new StringBuilder(
+            "%,d records were refused; all others are imported.".formatted(refusals.size()));
+    refusals.stream()
+        .limit(MOST_REFUSALS)
+        .forEach(each -> message.append("\n  " + each.place() + ": " + each.reason()));
+    return new TransferException(message.toString());
+  }
+
+  /** What was there before may be part of what came, or not: so there is a least and a most. */
+  private static void compare(
+      Manifest manifest, Map<RecordKind, Long> before, Map<RecordKind, Long> after) {
+    manifest
+        .counts()
+        .forEach(
+            (kind, expected) -> {
+              long least = Math.max(expected, before.getOrDefault(kind, 0L));
+              long most = expected + before.getOrDefault(kind, 0L);
+              long found = after.getOrDefault(kind, 0L);
+              if (found < least || (found > most && kind != RecordKind.THREAD)) {
+                throw new TransferException(
+                    "The project holds %,d %s after the import; there should be %s."
+                        .formatted(
+                            found,
+                            kind.word(),
+                            least == most
+                                ? "%,d".formatted(least)
+                                : "%,d to %,d".formatted(least, most)));
+              }
+            });
+  }
+}
