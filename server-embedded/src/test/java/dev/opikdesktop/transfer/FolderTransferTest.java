@@ -281,9 +281,7 @@ class FolderTransferTest {
   private static String resealed(String manifest, String path, Path root) {
     try {
       byte[] bytes = Files.readAllBytes(root.resolve(path));
-      String sha256 =
-          HexFormat.of()
-              .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
       return manifest.replaceFirst(
           "(\"path\" : \"%s\",\\s+\"records\" : \\d+,\\s+\"bytes\" : )\\d+,(\\s+\"sha256\" : \")\\w+"
               .formatted(path),

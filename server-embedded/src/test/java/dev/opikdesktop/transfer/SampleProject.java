@@ -3,8 +3,8 @@ package dev.opikdesktop.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opikdesktop.server.RunningServer;
-import dev.opikdesktop.server.http.LocalClient.Answer;
 import dev.opikdesktop.server.http.LocalClient;
+import dev.opikdesktop.server.http.LocalClient.Answer;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,9 @@ import java.util.UUID;
 final class SampleProject {
   static final int TRACES = 6;
 
-  /** What is hard to carry: numbers that no double holds, all kinds of characters, explicit nulls. */
+  /**
+   * What is hard to carry: numbers that no double holds, all kinds of characters, explicit nulls.
+   */
   private static final String PAYLOAD =
       """
       {"n": 1.50, "big": 12345678901234567890123, "text": "é \\u0000 \\"quoted\\" \\n 日本 😀",
@@ -88,14 +90,15 @@ final class SampleProject {
 
   private static String trace(UUID id, int number) {
     return number == 0
-        ? "{\"id\": \"%s\", \"start_time\": \"2024-05-06T07:08:09Z\", \"output\": null}".formatted(id)
+        ? "{\"id\": \"%s\", \"start_time\": \"2024-05-06T07:08:09Z\", \"output\": null}"
+            .formatted(id)
         : """
-          {"id": "%s", "name": "n", "start_time": "2024-05-06T07:08:09.123456789Z",
-           "end_time": "2024-05-06T07:08:10Z", "input": %s, "output": "123", "metadata": {"k": [1]},
-           "tags": ["x", "y"], "ttft": 1.5, "thread_id": "talk", "source": "sdk",
-           "error_info": {"exception_type": "E", "message": "m", "traceback": "t"},
-           "environment": "production", %s}
-          """
+        {"id": "%s", "name": "n", "start_time": "2024-05-06T07:08:09.123456789Z",
+         "end_time": "2024-05-06T07:08:10Z", "input": %s, "output": "123", "metadata": {"k": [1]},
+         "tags": ["x", "y"], "ttft": 1.5, "thread_id": "talk", "source": "sdk",
+         "error_info": {"exception_type": "E", "message": "m", "traceback": "t"},
+         "environment": "production", %s}
+        """
             .formatted(id, PAYLOAD, AUDIT);
   }
 
@@ -143,11 +146,7 @@ final class SampleProject {
         client.send(
             "PUT",
             "/v1/private/attachment/upload?project_name=%s&entity_type=%s&entity_id=%s&file_name=%s&mime_type=text/x"
-                .formatted(
-                    project,
-                    type,
-                    entity,
-                    URLEncoder.encode(file, StandardCharsets.UTF_8)),
+                .formatted(project, type, entity, URLEncoder.encode(file, StandardCharsets.UTF_8)),
             bytes);
     assertThat(answer.status()).as(answer.text()).isEqualTo(204);
   }

@@ -83,8 +83,7 @@ public final class Server implements AutoCloseable {
 
   /** How many records of each kind a project has. */
   public Map<RecordKind, Long> counts(String project) {
-    JsonNode counts =
-        require(read(get(records(project)), status -> false, JSON::readTree));
+    JsonNode counts = require(read(get(records(project)), status -> false, JSON::readTree));
     Map<RecordKind, Long> result = new EnumMap<>(RecordKind.class);
     for (RecordKind kind : RecordKind.values()) {
       result.put(kind, counts.path(kind.word()).asLong(0));

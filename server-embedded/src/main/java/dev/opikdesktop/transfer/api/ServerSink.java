@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes records to projects of a server, in batches of one kind. A batch that the server refuses is
- * halved until the record is found that is wrong: the others are written.
+ * Writes records to projects of a server, in batches of one kind. A batch that the server refuses
+ * is halved until the record is found that is wrong: the others are written.
  */
 public final class ServerSink implements ImportSink {
   private static final int MOST_RECORDS = 1_000;
@@ -118,8 +118,7 @@ public final class ServerSink implements ImportSink {
     while (true) {
       byte[] expected = other.readNBytes(piece.length);
       int read = one.readNBytes(piece, 0, piece.length);
-      if (read != expected.length
-          || !Arrays.equals(piece, 0, read, expected, 0, expected.length)) {
+      if (read != expected.length || !Arrays.equals(piece, 0, read, expected, 0, expected.length)) {
         return false;
       }
       if (read < piece.length) {

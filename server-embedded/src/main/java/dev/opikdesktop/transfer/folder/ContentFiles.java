@@ -14,8 +14,8 @@ import java.security.MessageDigest;
 import java.util.regex.Pattern;
 
 /**
- * The bytes of attachments, each under its own hash. What an attachment is called is never part of a
- * path, and bytes that several of them share lie here once.
+ * The bytes of attachments, each under its own hash. What an attachment is called is never part of
+ * a path, and bytes that several of them share lie here once.
  */
 final class ContentFiles {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");

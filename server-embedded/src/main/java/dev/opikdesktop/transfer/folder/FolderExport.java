@@ -48,8 +48,7 @@ public final class FolderExport {
     JsonNode project =
         server
             .project(projectName)
-            .orElseThrow(
-                () -> new TransferException("There is no project '" + projectName + "'."));
+            .orElseThrow(() -> new TransferException("There is no project '" + projectName + "'."));
     if (Files.exists(folder.resolve(Manifest.FILE))) {
       throw new TransferException(
           folder + " holds a finished export already: choose another folder.");

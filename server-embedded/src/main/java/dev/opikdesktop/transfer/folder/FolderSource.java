@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The records of an exported folder. Positions are a file and a line: {@code spans/00001.jsonl:17}. */
+/**
+ * The records of an exported folder. Positions are a file and a line: {@code spans/00001.jsonl:17}.
+ */
 public final class FolderSource implements ImportSource {
   private static final String NOTHING = "Nothing was imported.";
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -107,8 +107,7 @@ public record Manifest(String format, JsonNode project, List<PartFile> files) {
     if (version != VERSION) {
       throw new TransferException(
           "%s has the version %d of the format; this Opik Desktop reads version %d. %s"
-              .formatted(
-                  file, version, VERSION, version > VERSION ? "A newer one reads it." : ""));
+              .formatted(file, version, VERSION, version > VERSION ? "A newer one reads it." : ""));
     }
     String format = root.path("format").asString("");
     List<PartFile> files = new ArrayList<>();

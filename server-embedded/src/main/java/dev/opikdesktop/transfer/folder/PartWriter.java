@@ -9,7 +9,9 @@ import java.nio.file.Path;
 
 /** One data file that is being written; it has its name only when it is whole. */
 final class PartWriter implements AutoCloseable {
-  /** Where the next file begins: the same for the same records, whoever wrote them in how many runs. */
+  /**
+   * Where the next file begins: the same for the same records, whoever wrote them in how many runs.
+   */
   private static final int MOST_RECORDS = 50_000;
 
   private static final long MOST_BYTES = 64L << 20;

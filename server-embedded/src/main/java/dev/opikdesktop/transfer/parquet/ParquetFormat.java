@@ -123,7 +123,11 @@ public final class ParquetFormat implements PartFormat, AutoCloseable {
     StringBuilder target = new StringBuilder("/?database=default").append(SETTINGS);
     values.forEach(
         (name, value) ->
-            target.append("&param_").append(name).append('=').append(URLEncoder.encode(value, UTF_8)));
+            target
+                .append("&param_")
+                .append(name)
+                .append('=')
+                .append(URLEncoder.encode(value, UTF_8)));
     HttpAnswer answer =
         connections().send(HttpRequest.of(target.toString(), null, sql.getBytes(UTF_8)), SILENCE);
     if (answer.status() != 200 || answer.header("x-clickhouse-exception-code") != null) {
