@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -22,10 +23,11 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
+    subcommands = {TransferOptions.Export.class, TransferOptions.Import.class},
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:stopped by the user or a signal, or handed over to the window that is open already",
-      "1:the start failed for another reason",
+      "1:the start, an export or an import failed for another reason",
       "2:the data folder is in use by another Opik Desktop",
       "3:the port of the REST API is taken",
       "4:the data folder was made by a newer version, or cannot be used",
@@ -69,6 +71,7 @@ final class CommandLineOptions {
 
   @Option(
       names = "--data-dir",
+      scope = ScopeType.INHERIT,
       paramLabel = "DIR",
       converter = PathText.class,
       description = "The folder for everything that is kept. Default: the system's place for it")
@@ -76,6 +79,7 @@ final class CommandLineOptions {
 
   @Option(
       names = "--config",
+      scope = ScopeType.INHERIT,
       paramLabel = "FILE",
       converter = PathText.class,
       description = "The configuration file (YAML).")

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The process: reads the command line, runs the {@link Application}, and turns its end into an exit
@@ -53,15 +54,22 @@ public final class Main {
       messages.println("See opik-desktop --help for what there is.");
       return ExitCode.USAGE;
     }
-    if (commandLine.isUsageHelpRequested()) {
-      commandLine.usage(output);
+    ParseResult subcommand = commandLine.getParseResult().subcommand();
+    CommandLine asked =
+        subcommand == null ? commandLine : subcommand.commandSpec().commandLine();
+    if (asked.isUsageHelpRequested()) {
+      asked.usage(output);
       return ExitCode.STOPPED;
     }
-    if (commandLine.isVersionHelpRequested()) {
+    if (asked.isVersionHelpRequested()) {
       commandLine.printVersionHelp(output);
       return ExitCode.STOPPED;
     }
     try {
+      if (asked.getCommand() instanceof TransferOptions transfer) {
+        new TransferCommand(options, output, messages).run(transfer);
+        return ExitCode.STOPPED;
+      }
       return start(settings(options));
     } catch (ConfigurationException wrong) {
       messages.println(wrong.getMessage());

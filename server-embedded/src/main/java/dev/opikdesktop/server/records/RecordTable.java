@@ -104,7 +104,7 @@ record RecordTable(
     return new RecordTable(
         "guardrails",
         List.of(
-            ENTITY_TYPE,
+            new Column("entity_type", ValueType.WORD, false, ENTITY_TYPE.words()),
             ENTITY_ID,
             Column.required("id", ValueType.ID),
             Column.required("secondary_id", ValueType.ID),

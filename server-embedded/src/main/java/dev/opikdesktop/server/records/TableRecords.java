@@ -200,6 +200,8 @@ final class TableRecords implements ProjectRecords {
       switch (column.name()) {
         case "author", "created_by", "last_updated_by" ->
             row.setIfMissing(column.name(), caller.userName());
+        // Where a record need not say it, it can only be one.
+        case "entity_type" -> row.setIfMissing(column.name(), EntityType.TRACE.code());
         case "created_at", "status_changed_at" -> row.setIfMissing(column.name(), now);
         case "last_updated_at" ->
             row.setIfMissing(column.name(), now.truncatedTo(ChronoUnit.MICROS));

@@ -85,7 +85,7 @@ public final class Server implements AutoCloseable {
   public Map<RecordKind, Long> counts(String project) {
     JsonNode counts = require(read(get(records(project)), status -> false, JSON::readTree));
     Map<RecordKind, Long> result = new EnumMap<>(RecordKind.class);
-    for (RecordKind kind : RecordKind.values()) {
+    for (RecordKind kind : RecordKind.stored()) {
       result.put(kind, counts.path(kind.word()).asLong(0));
     }
     return result;
@@ -134,13 +134,35 @@ public final class Server implements AutoCloseable {
    * @return what the server does not take, or empty when all of them are durable
    */
   public Optional<String> write(String project, RecordKind kind, List<byte[]> batch) {
-    HttpRequest request =
-        json("PUT", records(project) + "/" + kind.word(), BodyPublishers.ofByteArrays(body(batch)));
+    return refusal(
+        json(
+            "PUT",
+            records(project) + "/" + kind.word(),
+            BodyPublishers.ofByteArrays(body(batch))));
+  }
+
+  /**
+   * Writes spans as OpenTelemetry sends them.
+   *
+   * @param content an ExportTraceServiceRequest in protobuf's form
+   * @return what the server does not take, or empty when all of them are durable
+   */
+  public Optional<String> writeOtlp(String projectName, FileContent content) {
+    return refusal(
+        request("/v1/private/otel/v1/traces")
+            .header("Content-Type", "application/x-protobuf")
+            .header("projectName", projectName)
+            .POST(body(content))
+            .build());
+  }
+
+  /** What the server says is wrong with a request; empty if nothing is. */
+  private Optional<String> refusal(HttpRequest request) {
     try {
       HttpResponse<InputStream> answer = send(request);
       try (InputStream in = answer.body()) {
         return switch (answer.statusCode()) {
-          case 204 -> Optional.empty();
+          case 200, 204 -> Optional.empty();
           case 400, 409, 413, 422 -> Optional.of(message(answer.statusCode(), in));
           default -> throw refused(request, answer.statusCode(), in);
         };
@@ -189,17 +211,19 @@ public final class Server implements AutoCloseable {
     if (!mimeType.isEmpty()) {
       address.append("&mime_type=").append(encoded(mimeType));
     }
-    BodyPublisher body =
-        content.size() == 0
-            ? BodyPublishers.noBody()
-            : BodyPublishers.fromPublisher(
-                BodyPublishers.ofInputStream(() -> opened(content)), content.size());
     HttpRequest request =
         request(address.toString())
             .header("Content-Type", "application/octet-stream")
-            .PUT(body)
+            .PUT(body(content))
             .build();
     boolean unused = require(read(request, status -> false, in -> true));
+  }
+
+  private static BodyPublisher body(FileContent content) {
+    return content.size() == 0
+        ? BodyPublishers.noBody()
+        : BodyPublishers.fromPublisher(
+            BodyPublishers.ofInputStream(() -> opened(content)), content.size());
   }
 
   private static InputStream opened(FileContent content) {

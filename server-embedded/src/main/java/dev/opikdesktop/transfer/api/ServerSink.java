@@ -49,11 +49,13 @@ public final class ServerSink implements ImportSink {
       flush();
     }
     refused = listener;
-    if (record.kind() == RecordKind.ATTACHMENT) {
-      upload(record);
-    } else {
-      batch.add(record);
-      bytes += record.json().length;
+    switch (record.kind()) {
+      case ATTACHMENT -> upload(record);
+      case OTLP -> sendSpans(record);
+      default -> {
+        batch.add(record);
+        bytes += record.json().length;
+      }
     }
   }
 
@@ -84,6 +86,18 @@ public final class ServerSink implements ImportSink {
     int half = records.size() / 2;
     send(records.subList(0, half));
     send(records.subList(half, records.size()));
+  }
+
+  private void sendSpans(TransferRecord record) {
+    FileContent content = record.content();
+    if (content == null) {
+      refused.accept(new Refusal(record.position(), "it has no bytes", record.position()));
+      return;
+    }
+    server
+        .writeOtlp(record.project(), content)
+        .ifPresent(
+            reason -> refused.accept(new Refusal(record.position(), reason, record.position())));
   }
 
   private void upload(TransferRecord record) {

@@ -58,7 +58,7 @@ public final class FolderExport {
       Files.createDirectories(folder);
       String id = project.path("id").asString();
       try (ExportJournal journal = new ExportJournal(folder, id, format.word())) {
-        for (RecordKind kind : RecordKind.values()) {
+        for (RecordKind kind : RecordKind.stored()) {
           if (!journal.isFinished(kind)) {
             export(id, kind, folder, journal);
           }

@@ -49,7 +49,7 @@ public record Manifest(String format, JsonNode project, List<PartFile> files) {
   /** How many records of each kind there are. */
   public Map<RecordKind, Long> counts() {
     Map<RecordKind, Long> counts = new EnumMap<>(RecordKind.class);
-    for (RecordKind kind : RecordKind.values()) {
+    for (RecordKind kind : RecordKind.stored()) {
       counts.put(kind, 0L);
     }
     files.forEach(file -> counts.merge(file.kind(), file.records(), Long::sum));
@@ -135,6 +135,7 @@ public record Manifest(String format, JsonNode project, List<PartFile> files) {
     String word = each.path("kind").asString("");
     RecordKind kind =
         RecordKind.of(word)
+            .filter(RecordKind.stored()::contains)
             .orElseThrow(
                 () -> new TransferException(file + " names records of the kind '" + word + "'."));
     var name = PART.matcher(path);

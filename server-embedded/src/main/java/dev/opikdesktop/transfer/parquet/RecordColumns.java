@@ -21,7 +21,7 @@ final class RecordColumns {
   private static final String OPTIONAL_TIME = "Nullable(DateTime64(9, 'UTC'))";
   private static final String TEXTS = "Array(String)";
 
-  /** Backslashes guard nothing here: names and types are ours. */
+  /** Names and types as the engine takes them. */
   record Column(String name, String type) {}
 
   private static final List<Column> AUDIT =
@@ -90,6 +90,7 @@ final class RecordColumns {
               List.of(new Column("size", "Int64")),
               texts("sha256", "last_updated_by"),
               List.of(new Column("last_updated_at", "Nullable(DateTime64(6, 'UTC'))")));
+      case OTLP -> throw new IllegalArgumentException("No server keeps " + kind.word());
     };
   }
 

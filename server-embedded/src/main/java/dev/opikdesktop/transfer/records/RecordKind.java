@@ -1,6 +1,7 @@
 package dev.opikdesktop.transfer.records;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,11 @@ public enum RecordKind {
   /** As it stands in addresses, in names of files and in manifests: {@code feedback_scores}. */
   public String word() {
     return word;
+  }
+
+  /** The kinds that a server keeps as they are: all but {@link #OTLP}. */
+  public static List<RecordKind> stored() {
+    return Arrays.stream(values()).filter(kind -> kind != OTLP).toList();
   }
 
   /** The kind of a word. */

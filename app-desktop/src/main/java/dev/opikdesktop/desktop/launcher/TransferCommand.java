@@ -1,0 +1,172 @@
+package dev.opikdesktop.desktop.launcher;
+
+import dev.opikdesktop.desktop.launcher.CommandLineOptions.OtlpPort;
+import dev.opikdesktop.desktop.launcher.ControlSocket.Instance;
+import dev.opikdesktop.desktop.launcher.ControlSocket.Request;
+import dev.opikdesktop.desktop.launcher.TransferOptions.Format;
+import dev.opikdesktop.storage.DataFolder;
+import dev.opikdesktop.storage.DataFolderException;
+import dev.opikdesktop.storage.DataFolderException.Reason;
+import dev.opikdesktop.storage.FolderHolder;
+import dev.opikdesktop.storage.engine.EngineLibrary;
+import dev.opikdesktop.storage.engine.EngineSettings;
+import dev.opikdesktop.transfer.api.Server;
+import dev.opikdesktop.transfer.folder.FolderExport;
+import dev.opikdesktop.transfer.folder.Manifest;
+import dev.opikdesktop.transfer.folder.PartFormat;
+import dev.opikdesktop.transfer.parquet.ParquetFormat;
+import dev.opikdesktop.transfer.records.RecordKind;
+import dev.opikdesktop.transfer.records.TransferException;
+import dev.opikdesktop.transfer.run.FolderImport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An export or import from the command line. It speaks to the Opik Desktop that has the data folder
+ * open; where none has, a server without a window runs for as long as it takes.
+ */
+final class TransferCommand {
+  private final CommandLineOptions place;
+  private final PrintStream output;
+  private final PrintStream messages;
+
+  /**
+   * A command over the data folder that the options name.
+   *
+   * @param output for the line that scripts read
+   * @param messages for sentences to the person who started us
+   */
+  TransferCommand(CommandLineOptions place, PrintStream output, PrintStream messages) {
+    this.place = place;
+    this.output = output;
+    this.messages = messages;
+  }
+
+  /**
+   * Returns when it is done.
+   *
+   * @throws StartException if it cannot go on
+   */
+  void run(TransferOptions options) {
+    place.host = "127.0.0.1";
+    place.port = 0;
+    place.otlpHttpPort = new OtlpPort(OptionalInt.empty());
+    LaunchSettings settings = LaunchSettings.of(place, System.getenv());
+    try (DataFolder folder = DataFolder.open(settings.dataFolder())) {
+      LogFile.open(folder.logs());
+      if (settings.configuration().analytics().isEmpty()) {
+        Path unused =
+            EngineLibrary.locate(
+                settings.configuration().engine().library().orElse(null), messages::println);
+      }
+      try (LocalServer server = LocalServer.start(settings.configuration(), folder)) {
+        run(options, settings, settings.url(server.restPort()));
+      }
+    } catch (DataFolderException refused) {
+      if (refused.reason() != Reason.HELD) {
+        throw new StartException(ExitCode.FOLDER_REFUSED, String.valueOf(refused.getMessage()), refused);
+      }
+      run(options, settings, running(refused).url());
+    }
+  }
+
+  private static Instance running(DataFolderException held) {
+    return held.holder()
+        .flatMap(FolderHolder::controlSocket)
+        .flatMap(path -> ControlSocket.ask(path, Request.WHO))
+        .filter(instance -> !instance.url().isEmpty())
+        .orElseThrow(
+            () ->
+                new StartException(
+                    ExitCode.FOLDER_HELD,
+                    held.getMessage() + " It does not answer yet: try again in a moment.",
+                    held));
+  }
+
+  private void run(TransferOptions options, LaunchSettings settings, String url) {
+    Path work = temporaryFolder();
+    try (Server server = new Server(URI.create(url));
+        ParquetFormat parquet =
+            new ParquetFormat(
+                () ->
+                    EngineSettings.of(work)
+                        .withLibrary(settings.configuration().engine().library().orElse(null))
+                        .withProgress(messages::println))) {
+      Consumer<String> progress = messages::println;
+      switch (options) {
+        case TransferOptions.Export export -> export(export, server, parquet, progress);
+        case TransferOptions.Import import_ ->
+            importFolder(import_, server, parquet, settings.dataFolder(), progress);
+      }
+    } catch (TransferException failure) {
+      throw new StartException(ExitCode.START_FAILED, String.valueOf(failure.getMessage()), failure);
+    } finally {
+      delete(work);
+    }
+  }
+
+  private void export(
+      TransferOptions.Export options,
+      Server server,
+      ParquetFormat parquet,
+      Consumer<String> progress) {
+    PartFormat format = options.format == Format.parquet ? parquet : PartFormat.JSON_LINES;
+    Manifest manifest =
+        new FolderExport(server, format, progress).run(options.project, options.output);
+    output.println("exported " + words(manifest.counts()) + " to " + options.output);
+  }
+
+  private void importFolder(
+      TransferOptions.Import options,
+      Server server,
+      ParquetFormat parquet,
+      Path dataFolder,
+      Consumer<String> progress) {
+    Manifest manifest = Manifest.read(options.folder);
+    @Nullable String named = options.project;
+    String project = named == null ? manifest.projectName() : named;
+    PartFormat format =
+        manifest.format().equals(parquet.word()) ? parquet : PartFormat.JSON_LINES;
+    Map<RecordKind, Long> counts =
+        new FolderImport(server, dataFolder.resolve("imports"), progress)
+            .run(options.folder, manifest, format, project);
+    output.println("imported " + words(counts) + " to the project " + project);
+  }
+
+  private static String words(Map<RecordKind, Long> counts) {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() > 0)
+        .map(entry -> entry.getValue() + " " + entry.getKey().word())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("opik-desktop-");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException leftForTheSystem) {
+      // Folders for such files are emptied by the system.
+    }
+  }
+}
