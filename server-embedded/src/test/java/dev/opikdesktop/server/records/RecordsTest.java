@@ -247,7 +247,7 @@ class RecordsTest {
       Answer answer = CLIENT.get(path() + "/" + kind + "?limit=" + limit + "&after=" + after);
       assertThat(answer.status()).as(answer.text()).isEqualTo(200);
       List<JsonNode> page =
-          answer.text().lines().map(line -> (JsonNode) Json.MAPPER.readTree(line)).toList();
+          answer.text().lines().map(Json.MAPPER::readTree).toList();
       if (page.isEmpty()) {
         return records;
       }
