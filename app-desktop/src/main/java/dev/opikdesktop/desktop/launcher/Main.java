@@ -55,8 +55,7 @@ public final class Main {
       return ExitCode.USAGE;
     }
     ParseResult subcommand = commandLine.getParseResult().subcommand();
-    CommandLine asked =
-        subcommand == null ? commandLine : subcommand.commandSpec().commandLine();
+    CommandLine asked = subcommand == null ? commandLine : subcommand.commandSpec().commandLine();
     if (asked.isUsageHelpRequested()) {
       asked.usage(output);
       return ExitCode.STOPPED;

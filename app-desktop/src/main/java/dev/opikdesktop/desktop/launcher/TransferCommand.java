@@ -26,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -76,7 +75,8 @@ final class TransferCommand {
       }
     } catch (DataFolderException refused) {
       if (refused.reason() != Reason.HELD) {
-        throw new StartException(ExitCode.FOLDER_REFUSED, String.valueOf(refused.getMessage()), refused);
+        throw new StartException(
+            ExitCode.FOLDER_REFUSED, String.valueOf(refused.getMessage()), refused);
       }
       run(options, settings, running(refused).url());
     }
@@ -111,7 +111,8 @@ final class TransferCommand {
             importFolder(import_, server, parquet, settings.dataFolder(), progress);
       }
     } catch (TransferException failure) {
-      throw new StartException(ExitCode.START_FAILED, String.valueOf(failure.getMessage()), failure);
+      throw new StartException(
+          ExitCode.START_FAILED, String.valueOf(failure.getMessage()), failure);
     } finally {
       delete(work);
     }
@@ -137,8 +138,7 @@ final class TransferCommand {
     Manifest manifest = Manifest.read(options.folder);
     @Nullable String named = options.project;
     String project = named == null ? manifest.projectName() : named;
-    PartFormat format =
-        manifest.format().equals(parquet.word()) ? parquet : PartFormat.JSON_LINES;
+    PartFormat format = manifest.format().equals(parquet.word()) ? parquet : PartFormat.JSON_LINES;
     Map<RecordKind, Long> counts =
         new FolderImport(server, dataFolder.resolve("imports"), progress)
             .run(options.folder, manifest, format, project);

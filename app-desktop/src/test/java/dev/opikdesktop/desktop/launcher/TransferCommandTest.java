@@ -42,7 +42,10 @@ class TransferCommandTest {
     assertThat(importing.output()).containsExactly("imported 1 traces to the project copy");
     StartedApp again =
         command(
-            "export", "--project=copy", "--output=" + export + "2", "--data-dir=" + other,
+            "export",
+            "--project=copy",
+            "--output=" + export + "2",
+            "--data-dir=" + other,
             "--format=parquet");
     assertThat(again.awaitExit()).as("%s", again.messages()).isZero();
     assertThat(Files.list(folder.resolve("export2/traces"))).hasSize(1);

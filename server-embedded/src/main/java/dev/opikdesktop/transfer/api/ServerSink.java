@@ -2,7 +2,6 @@ package dev.opikdesktop.transfer.api;
 
 import dev.opikdesktop.transfer.records.FileContent;
 import dev.opikdesktop.transfer.records.ImportSink;
-import dev.opikdesktop.transfer.records.RecordKind;
 import dev.opikdesktop.transfer.records.Refusal;
 import dev.opikdesktop.transfer.records.TransferRecord;
 import java.io.IOException;

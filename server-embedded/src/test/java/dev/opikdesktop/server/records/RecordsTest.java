@@ -246,8 +246,7 @@ class RecordsTest {
     while (true) {
       Answer answer = CLIENT.get(path() + "/" + kind + "?limit=" + limit + "&after=" + after);
       assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-      List<JsonNode> page =
-          answer.text().lines().map(Json.MAPPER::readTree).toList();
+      List<JsonNode> page = answer.text().lines().map(Json.MAPPER::readTree).toList();
       if (page.isEmpty()) {
         return records;
       }
