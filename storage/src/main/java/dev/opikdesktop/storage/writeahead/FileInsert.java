@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,38 +24,71 @@ final class FileInsert {
   static final String REFUSED = "refused-";
 
   private final Analytics store;
-  private final Path folder;
+  private final LogFile file;
+  private final String table;
+  private final List<String> columns;
 
-  /** The file whose rows are in the store and were not forgotten. */
-  private @Nullable LogFile insertedAlready;
+  /** Whether the rows are in the store, also if they could not be forgotten. */
+  private boolean inserted;
 
-  FileInsert(Analytics store, Path folder) {
+  FileInsert(Analytics store, LogFile file, String table, List<String> columns) {
     this.store = store;
-    this.folder = folder;
+    this.file = file;
+    this.table = table;
+    this.columns = columns;
+  }
+
+  LogFile file() {
+    return file;
+  }
+
+  /** Something that this waits for before its rows may be in the store. */
+  @FunctionalInterface
+  interface Turn {
+    /** The turn of what nobody is before. */
+    Turn AT_ONCE = () -> {};
+
+    /**
+     * Returns when it has come.
+     *
+     * @throws LostTurnException if it will not
+     */
+    void await();
   }
 
   /**
    * Inserts all rows, or throws and leaves the file as it is.
    *
+   * @param turn awaited when the store has got all rows, and before it hears that these are all: so
+   *     most of its work is done by then, and all of what is visible comes afterwards
    * @throws StorageException of kind UNAVAILABLE or FULL if the store does not take rows now
+   * @throws LostTurnException if the turn does not come
    */
-  void insert(LogFile file, String table, List<String> columns) throws IOException {
-    if (file != insertedAlready) {
+  void insert(Turn turn) throws IOException {
+    if (!inserted) {
+      RowsWriter rows = file.rows();
       try {
-        store.insert(table, columns, file.rows());
+        store.insert(
+            table,
+            columns,
+            out -> {
+              rows.writeTo(out);
+              out.flush();
+              turn.await();
+            });
       } catch (StorageException refusal) {
         if (isForNow(refusal)) {
           throw refusal;
         }
-        insertOneByOne(file, table, columns);
+        turn.await();
+        insertOneByOne();
       }
-      insertedAlready = file;
+      inserted = true;
     }
     file.clear();
-    insertedAlready = null;
   }
 
-  private void insertOneByOne(LogFile file, String table, List<String> columns) throws IOException {
+  private void insertOneByOne() throws IOException {
     for (RowsWriter record : file.records()) {
       try {
         store.insert(table, columns, record);
@@ -64,7 +96,7 @@ final class FileInsert {
         if (isForNow(refusal) || !store.isReady()) {
           throw refusal;
         }
-        setAside(table, columns, record, refusal);
+        setAside(record, refusal);
       }
     }
   }
@@ -73,12 +105,10 @@ final class FileInsert {
     return refusal.kind() == Kind.UNAVAILABLE || refusal.kind() == Kind.FULL;
   }
 
-  private void setAside(
-      String table, List<String> columns, RowsWriter record, StorageException refusal)
-      throws IOException {
+  private void setAside(RowsWriter record, StorageException refusal) throws IOException {
     String name =
         "%s%s-%d-%s".formatted(REFUSED, table, Instant.now().toEpochMilli(), UUID.randomUUID());
-    Path kept = folder.resolve(name);
+    Path kept = file.path().resolveSibling(name);
     LogFile.write(kept, table, columns, record);
     LOG.error("The store refuses rows, which are kept in {}: {}", kept, refusal.getMessage());
   }

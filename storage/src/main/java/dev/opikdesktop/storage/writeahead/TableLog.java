@@ -4,6 +4,7 @@ import dev.opikdesktop.storage.StorageException;
 import dev.opikdesktop.storage.StorageException.Kind;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowsWriter;
+import dev.opikdesktop.storage.writeahead.LogFiles.Full;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The inserts into one table, one at a time. Whoever comes while none is under way inserts at once.
- * Whoever comes while one is has its rows written to a file instead, which is soon done, and goes
- * on; the next insert takes them all. There are two files: one takes rows while the other's are
- * inserted.
+ * The inserts into one table. Whoever comes while none is under way inserts at once. Whoever comes
+ * while one is has its rows written to a file instead, which is soon done, and goes on; the next
+ * insert takes them all. When rows come faster than one insert after the other takes them, two
+ * files are inserted side by side, whose rows come into the store in their order all the same.
  */
 final class TableLog {
   private static final Logger LOG = LoggerFactory.getLogger(TableLog.class);
@@ -31,6 +32,12 @@ final class TableLog {
 
   /** Bytes in the file that are inserted without waiting for more. */
   private static final long ENOUGH = 16L << 20;
+
+  /** The same for an insert beside another, if somebody waits for the rows. */
+  private static final long ENOUGH_IF_AWAITED = 4L << 20;
+
+  /** Files that are inserted at a time: an insert alone keeps one processor busy. */
+  private static final int SIDE_BY_SIDE = 2;
 
   /** How long an insert waits for more rows if nobody waits for it. */
   private static final Duration GATHERING = Duration.ofMillis(300);
@@ -48,52 +55,31 @@ final class TableLog {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final Analytics store;
-  private final FileInsert fileInsert;
   private final String table;
   private final List<String> columns;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private LogFile filling;
-  private LogFile spare;
+  private final LogFiles files;
 
-  /** The file whose rows are inserted now, or have to be next. */
-  private @Nullable LogFile pending;
+  /** Whether a writer inserts its rows itself. */
+  private boolean insertingAtOnce;
 
-  private long pendingUpTo;
+  /** How many threads insert files, and whether one of them waits for more rows. */
+  private int emptiers;
 
-  /** Whether an insert is under way, of a writer itself or of a file. */
-  private boolean inserting;
-
-  private boolean emptying;
+  private boolean gathering;
   private int waiting;
   private boolean closed;
 
-  /** How many inserts were written to the files, and up to which of them they are in the store. */
-  private volatile long written;
-
-  private volatile long inserted;
-
-  /** When the first rows were written to the file that takes them now, and those not inserted. */
-  private long fillingSince;
-
-  private long oldest;
-
-  /** Why the last attempt to insert a file failed. */
+  /** Why the last attempt to insert the oldest file failed. */
   private volatile @Nullable StorageException failure;
 
   TableLog(Analytics store, Path folder, String table, List<String> columns) throws IOException {
     this.store = store;
     this.table = table;
     this.columns = List.copyOf(columns);
-    this.fileInsert = new FileInsert(store, folder);
-    this.filling = LogFile.create(folder.resolve(table + "-0" + SUFFIX), table, columns);
-    try {
-      this.spare = LogFile.create(folder.resolve(table + "-1" + SUFFIX), table, columns);
-    } catch (IOException e) {
-      filling.close();
-      throw e;
-    }
+    this.files = LogFiles.create(store, folder, table, this.columns, SIDE_BY_SIDE);
   }
 
   /** Returns when the rows are durable, and inserted before any query that asks for them. */
@@ -120,15 +106,14 @@ final class TableLog {
    * @throws StorageException of kind UNAVAILABLE if the store is away; the rows are kept
    */
   void awaitInserts(Duration age) {
-    if (inserted == written) {
+    if (files.isEmpty()) {
       return;
     }
     lock.lock();
     try {
-      long last = written;
       long begun = System.nanoTime();
-      if (inserted < last && begun - oldest >= age.toNanos()) {
-        await(last, begun);
+      if (!files.isEmpty() && begun - files.oldest() >= age.toNanos()) {
+        await(files.written(), begun);
       }
     } finally {
       lock.unlock();
@@ -156,13 +141,13 @@ final class TableLog {
     end();
     lock.lock();
     try {
-      while ((emptying || inserting) && deadline - System.nanoTime() > 0) {
+      while ((emptiers > 0 || insertingAtOnce) && deadline - System.nanoTime() > 0) {
         changed.awaitNanos(deadline - System.nanoTime());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      if (inserted < written) {
+      if (!files.isEmpty()) {
         LOG.warn("Some rows of {} are inserted at the next start", table);
       }
       closeFiles();
@@ -171,9 +156,8 @@ final class TableLog {
   }
 
   private void closeFiles() {
-    try (LogFile one = filling;
-        LogFile other = spare) {
-      LOG.debug("Closing {} and {}", one.path(), other.path());
+    try {
+      files.close();
     } catch (IOException e) {
       LOG.warn("The write-ahead log of {} was not closed: {}", table, e.getMessage());
     }
@@ -183,7 +167,7 @@ final class TableLog {
     waiting++;
     try {
       changed.signalAll();
-      while (inserted < last) {
+      while (files.inserted() < last) {
         startEmptying();
         long waited = System.nanoTime() - begun;
         StorageException reason = failure;
@@ -193,7 +177,7 @@ final class TableLog {
         if (reason != null && waited > PATIENCE_AFTER_FAILURE.toNanos()) {
           throw new StorageException(reason.kind(), String.valueOf(reason.getMessage()), reason);
         }
-        if (waited > PATIENCE.toNanos() || (closed && !emptying)) {
+        if (waited > PATIENCE.toNanos() || (closed && emptiers == 0)) {
           throw new StorageException(Kind.UNAVAILABLE, "Rows of " + table + " wait to be inserted");
         }
         changed.awaitNanos(BETWEEN_LOOKS);
@@ -209,10 +193,10 @@ final class TableLog {
   private boolean mayInsertAtOnce() {
     lock.lock();
     try {
-      if (inserting || inserted < written || closed) {
+      if (insertingAtOnce || !files.isEmpty() || closed) {
         return false;
       }
-      inserting = true;
+      insertingAtOnce = true;
       return true;
     } finally {
       lock.unlock();
@@ -222,7 +206,7 @@ final class TableLog {
   private void endInsert() {
     lock.lock();
     try {
-      inserting = false;
+      insertingAtOnce = false;
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -233,21 +217,14 @@ final class TableLog {
     lock.lock();
     try {
       awaitRoom();
-      if (filling.size() == 0) {
-        fillingSince = System.nanoTime();
-      }
-      filling.append(rows);
-      if (inserted == written) {
-        oldest = fillingSince;
-      }
-      written++;
+      files.append(rows);
       startEmptying();
-      if (filling.size() >= ENOUGH) {
+      if (files.bytesFilling() >= ENOUGH) {
         changed.signalAll();
       }
     } catch (IOException e) {
       throw new StorageException(
-          Kind.FULL, "The write-ahead log " + filling.path() + " cannot be written: " + e, e);
+          Kind.FULL, "The write-ahead log " + files.pathFilling() + " cannot be written: " + e, e);
     } finally {
       lock.unlock();
     }
@@ -256,7 +233,7 @@ final class TableLog {
   private void awaitRoom() {
     long begun = System.nanoTime();
     StorageException reason = failure;
-    while (filling.size() >= FULL && !closed && (reason == null || reason.kind() != Kind.FULL)) {
+    while (files.bytesFilling() >= FULL && !closed && (reason == null || reason.kind() != Kind.FULL)) {
       long waited = System.nanoTime() - begun;
       if (waited > (reason == null ? PATIENCE : PATIENCE_AFTER_FAILURE).toNanos()) {
         throw new StorageException(
@@ -280,24 +257,36 @@ final class TableLog {
 
   /** To be called with the lock held. */
   private void startEmptying() {
-    if (!emptying && !closed && inserted < written) {
+    if (closed || files.isEmpty()) {
+      return;
+    }
+    boolean another = emptiers < SIDE_BY_SIDE && !gathering && failure == null && isWorthAnother();
+    if (emptiers == 0 || another) {
       Thread.ofVirtual().name("write-ahead " + table).start(this::empty);
-      emptying = true;
+      emptiers++;
     }
   }
 
-  /** Inserts file after file until there is nothing left. */
+  /** Whether there are rows enough for an insert beside the one that is under way. */
+  private boolean isWorthAnother() {
+    return files.bytesFilling() >= worthAnother();
+  }
+
+  private long worthAnother() {
+    return waiting > 0 ? ENOUGH_IF_AWAITED : ENOUGH;
+  }
+
+  /** Inserts file after file until there is nothing left, or another thread sees to the rest. */
   private void empty() {
     lock.lock();
     try {
       Duration pause = SHORTEST_PAUSE;
-      while (inserted < written) {
-        takeFile();
-        failure = insertPending();
-        changed.signalAll();
-        if (failure == null) {
+      for (Full next = next(); next != null; next = next()) {
+        StorageException refusal = insert(next);
+        if (refusal == null) {
           pause = SHORTEST_PAUSE;
-        } else if (closed) {
+        } else if (closed || !files.isFirst(next)) {
+          // Whoever has the oldest file goes on with this one.
           return;
         } else {
           pause(pause);
@@ -305,7 +294,7 @@ final class TableLog {
         }
       }
     } finally {
-      emptying = false;
+      emptiers--;
       changed.signalAll();
       lock.unlock();
     }
@@ -315,39 +304,38 @@ final class TableLog {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** Returns when there is a pending file and no insert. */
-  private void takeFile() {
-    if (pending == null) {
-      gather();
-      LogFile full = filling;
-      pending = full;
-      pendingUpTo = written;
-      filling = spare;
-      spare = full;
+  /** Returns when there is a file to insert and no writer inserts; null if there is none. */
+  private @Nullable Full next() {
+    if (gathering || files.isEmpty()) {
+      return null;
     }
-    while (inserting) {
+    boolean isAlone = !files.anyFull();
+    if (isAlone) {
+      gather();
+    }
+    Full next = files.take(isAlone ? 0 : worthAnother());
+    while (next != null && insertingAtOnce) {
       changed.awaitUninterruptibly();
     }
+    return next;
   }
 
   private void gather() {
     long left = GATHERING.toNanos();
+    gathering = true;
     try {
-      while (waiting == 0 && filling.size() < ENOUGH && left > 0 && !closed) {
+      while (waiting == 0 && files.bytesFilling() < ENOUGH && left > 0 && !closed) {
         left = changed.awaitNanos(left);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      gathering = false;
     }
   }
 
   /** Called and left with the lock held; gives it up during the insert. */
-  private @Nullable StorageException insertPending() {
-    LogFile file = pending;
-    if (file == null) {
-      return null;
-    }
-    inserting = true;
+  private @Nullable StorageException insert(Full file) {
     changed.signalAll();
     lock.unlock();
     StorageException refusal;
@@ -355,30 +343,51 @@ final class TableLog {
       refusal = attempt(file);
     } finally {
       lock.lock();
-      inserting = false;
+      files.giveBack(file);
+      changed.signalAll();
     }
     if (refusal == null) {
       if (failure != null) {
         LOG.info("Acknowledged rows of {} are inserted", table);
       }
-      pending = null;
-      inserted = pendingUpTo;
-      oldest = fillingSince;
-    } else if (failure == null) {
-      LOG.warn("Acknowledged rows of {} wait to be inserted: {}", table, refusal.getMessage());
+      files.done(file);
+      failure = null;
+    } else if (files.isFirst(file)) {
+      if (failure == null) {
+        LOG.warn("Acknowledged rows of {} wait to be inserted: {}", table, refusal.getMessage());
+      }
+      failure = refusal;
     }
     return refusal;
   }
 
-  private @Nullable StorageException attempt(LogFile file) {
+  private @Nullable StorageException attempt(Full file) {
     try {
-      fileInsert.insert(file, table, columns);
+      file.insert().insert(() -> awaitTurn(file));
       return null;
     } catch (StorageException refusal) {
       return refusal;
     } catch (IOException | RuntimeException | Error defect) {
       // Whatever it was, the rows are there and those who wait for them have to hear of it.
       return new StorageException(Kind.INTERNAL, String.valueOf(defect), defect);
+    }
+  }
+
+  /**
+   * Returns when the rows that were written before those of a file are in the store. Of two rows
+   * with the same key and the same version the later one counts, so they have to come in order.
+   */
+  private void awaitTurn(Full file) {
+    lock.lock();
+    try {
+      while (!files.isFirst(file)) {
+        if (!files.isFirstUnderWay()) {
+          throw new LostTurnException();
+        }
+        changed.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

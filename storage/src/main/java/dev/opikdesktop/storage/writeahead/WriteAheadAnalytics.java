@@ -6,6 +6,7 @@ import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowReader;
 import dev.opikdesktop.storage.analytics.RowsWriter;
 import dev.opikdesktop.storage.analytics.Statement;
+import dev.opikdesktop.storage.writeahead.FileInsert.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ public final class WriteAheadAnalytics implements Analytics {
         LOG.error("A record of {} is damaged; all of it is kept as {}", file, copy);
       }
       long bytes = rows.log().size();
-      new FileInsert(store, folder).insert(rows.log(), rows.table(), rows.columns());
+      new FileInsert(store, rows.log(), rows.table(), rows.columns()).insert(Turn.AT_ONCE);
       LOG.info(
           "Inserted {} bytes of rows of {} that an earlier process had acknowledged",
           bytes,

@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +28,8 @@ final class HeldStore implements Analytics {
   private volatile @Nullable StorageException refusal;
   private volatile @Nullable String refusedText;
   private volatile @Nullable Error error;
+  private final Map<Integer, CountDownLatch> gates = new ConcurrentHashMap<>();
+  private final Map<Integer, StorageException> refusals = new ConcurrentHashMap<>();
 
   HeldStore(Analytics store) {
     this.store = store;
@@ -37,6 +42,20 @@ final class HeldStore implements Analytics {
 
   void release() {
     gate.countDown();
+  }
+
+  /** Holds up the insert that comes as the given one, counted from 1. */
+  void hold(int number) {
+    gates.put(number, new CountDownLatch(1));
+  }
+
+  void release(int number) {
+    Objects.requireNonNull(gates.get(number)).countDown();
+  }
+
+  /** Refuses the insert that comes as the given one, counted from 1. */
+  void refuse(int number, StorageException reason) {
+    refusals.put(number, reason);
   }
 
   /** Refuses all inserts from now on, or takes them again. */
@@ -61,13 +80,14 @@ final class HeldStore implements Analytics {
 
   @Override
   public void insert(String table, List<String> columns, RowsWriter rows) {
-    arrived.incrementAndGet();
+    int number = arrived.incrementAndGet();
     try {
       gate.await();
+      gates.getOrDefault(number, new CountDownLatch(0)).await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    StorageException reason = refusal;
+    StorageException reason = refusals.getOrDefault(number, refusal);
     if (reason != null) {
       throw new StorageException(reason.kind(), String.valueOf(reason.getMessage()), reason);
     }
