@@ -83,6 +83,7 @@ public final class Upserts<R extends VersionedRow> {
           careful.add(row);
         } else {
           rows.write(row, blind);
+          blind.endRow();
         }
       }
       commit(blind, creates);
@@ -178,6 +179,7 @@ public final class Upserts<R extends VersionedRow> {
     RowBinaryWriter out = new RowBinaryWriter(changed.size() * 1024);
     for (R row : changed) {
       rows.write(row, out);
+      out.endRow();
     }
     commit(out, changed);
   }

@@ -108,13 +108,22 @@ final class ClickHouseServer implements AutoCloseable {
     return accepted(HttpRequest.of(address.toString(), null, sql), timeout, ownMemory);
   }
 
-  /** Inserts rows; see {@link #run}. */
+  /**
+   * Inserts rows; see {@link #run}. Where it is known how many they are, the server is told to take
+   * them for one block: then it writes them when it has the last one, and the end of the insert
+   * makes them visible and nothing else.
+   */
   HttpAnswer insert(String table, List<String> columns, RowsWriter rows, Duration timeout)
       throws IOException {
     StringBuilder address = new StringBuilder(target);
     append(address, DATABASE, database);
     String names = columns.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
     append(address, "query", "INSERT INTO " + table + " (" + names + ") FORMAT RowBinary");
+    if (rows.count() > 0) {
+      String count = Integer.toString(rows.count());
+      append(address, "max_insert_block_size", count);
+      append(address, "min_insert_block_size_rows", count);
+    }
     return accepted(
         HttpRequest.streaming(
             address.toString(),

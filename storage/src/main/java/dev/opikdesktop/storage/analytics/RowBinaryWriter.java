@@ -47,6 +47,7 @@ public final class RowBinaryWriter {
   private final List<Piece> before = new ArrayList<>();
 
   private int bytesBefore;
+  private int rowCount;
 
   /** Some bytes of an array. */
   private record Piece(byte[] bytes, int from, int length) {}
@@ -76,11 +77,23 @@ public final class RowBinaryWriter {
     return bytesBefore + position;
   }
 
+  /** Says that what was written is whole rows, and one more of them. */
+  public RowBinaryWriter endRow() {
+    rowCount++;
+    return this;
+  }
+
+  /** How many times {@link #endRow} was called, here and on what was appended. */
+  public int rowCount() {
+    return rowCount;
+  }
+
   /** Forgets what was written and keeps the memory. */
   public void reset() {
     position = 0;
     before.clear();
     bytesBefore = 0;
+    rowCount = 0;
   }
 
   /** Appends what the other writer holds in memory, without copying it when this one streams. */
@@ -92,6 +105,7 @@ public final class RowBinaryWriter {
       append(piece.bytes, piece.from, piece.length);
     }
     append(rows.buffer, 0, rows.position);
+    rowCount += rows.rowCount;
   }
 
   private void append(byte[] bytes, int from, int length) throws IOException {

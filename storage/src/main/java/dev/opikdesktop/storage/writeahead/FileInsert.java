@@ -3,6 +3,7 @@ package dev.opikdesktop.storage.writeahead;
 import dev.opikdesktop.storage.StorageException;
 import dev.opikdesktop.storage.StorageException.Kind;
 import dev.opikdesktop.storage.analytics.Analytics;
+import dev.opikdesktop.storage.analytics.RowBinaryWriter;
 import dev.opikdesktop.storage.analytics.RowsWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,16 +67,8 @@ final class FileInsert {
    */
   void insert(Turn turn) throws IOException {
     if (!inserted) {
-      RowsWriter rows = file.rows();
       try {
-        store.insert(
-            table,
-            columns,
-            out -> {
-              rows.writeTo(out);
-              out.flush();
-              turn.await();
-            });
+        store.insert(table, columns, new RowsInTurn(file.rows(), file.count(), turn));
       } catch (StorageException refusal) {
         if (isForNow(refusal)) {
           throw refusal;
@@ -86,6 +79,16 @@ final class FileInsert {
       inserted = true;
     }
     file.clear();
+  }
+
+  /** Rows whose end is held back. */
+  private record RowsInTurn(RowsWriter rows, int count, Turn turn) implements RowsWriter {
+    @Override
+    public void writeTo(RowBinaryWriter out) throws IOException {
+      rows.writeTo(out);
+      out.flush();
+      turn.await();
+    }
   }
 
   private void insertOneByOne() throws IOException {

@@ -43,6 +43,9 @@ final class LogFile implements AutoCloseable {
   private final int begin;
   private long end;
 
+  /** How many rows are in it, or unknown. */
+  private int count = RowsWriter.UNKNOWN;
+
   private LogFile(Path path, RandomAccessFile file, int begin) {
     this.path = path;
     this.file = file;
@@ -92,6 +95,7 @@ final class LogFile implements AutoCloseable {
       rows.writeTo(writer);
       writer.flush();
       if (out.length > 0) {
+        count = sum(writer.rowCount());
         ByteBuffer head = ByteBuffer.allocate(RECORD_HEAD);
         head.putInt(out.length).putInt((int) out.crc.getValue());
         file.seek(end);
@@ -106,6 +110,12 @@ final class LogFile implements AutoCloseable {
     }
   }
 
+  /** Rows in it with so many more; unknown, if those of any insert are not counted. */
+  private int sum(int more) {
+    boolean isKnown = more > 0 && (count > 0 || size() == 0);
+    return isKnown ? Math.max(0, count) + more : RowsWriter.UNKNOWN;
+  }
+
   /** What stands behind the end is overwritten by the next record, so this may fail. */
   private void cutOff() {
     try {
@@ -113,6 +123,11 @@ final class LogFile implements AutoCloseable {
     } catch (IOException ignored) {
       // The cause of the cut is what the caller throws.
     }
+  }
+
+  /** How many rows are in it, or {@link RowsWriter#UNKNOWN}. */
+  int count() {
+    return count;
   }
 
   /** Gives all rows of it, as often as it is asked. */
@@ -156,6 +171,7 @@ final class LogFile implements AutoCloseable {
   void clear() throws IOException {
     file.setLength(begin);
     end = begin;
+    count = RowsWriter.UNKNOWN;
   }
 
   /** Writes a file of one record, all of it or nothing, which {@link #left} reads. */
