@@ -88,6 +88,10 @@ public final class EngineMain {
                 "2",
                 "text_index_like_max_postings_to_read",
                 "1000",
+                // Rows that an insert replaces itself are few, and looking for them is a quarter of
+                // its work. Who reads has to choose among the rows of several inserts anyway.
+                "optimize_on_insert",
+                "0",
                 // An index is more files than all columns of a small part; see StatementRun.
                 INDEXES_AT_INSERT,
                 "0"));
