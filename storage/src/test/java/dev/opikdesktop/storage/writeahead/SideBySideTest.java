@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +74,7 @@ class SideBySideTest {
     await().until(() -> store.inserts() == 3);
     store.release(3);
     // The store has all rows of the younger file by then, but not the word that these are all.
-    await().during(300, java.util.concurrent.TimeUnit.MILLISECONDS).until(() -> texts().isEmpty());
+    await().during(300, TimeUnit.MILLISECONDS).until(() -> texts().isEmpty());
 
     store.release(2);
     assertThat(found(analytics)).containsExactly("younger", "older", "younger");
