@@ -60,8 +60,7 @@ final class LogFiles implements AutoCloseable {
    *
    * @param most how many are inserted at a time
    */
-  static LogFiles create(
-      Analytics store, Path folder, String table, List<String> columns, int most)
+  static LogFiles create(Analytics store, Path folder, String table, List<String> columns, int most)
       throws IOException {
     LogFiles files = new LogFiles(store, table, columns, file(folder, table, columns, 0));
     boolean done = false;

@@ -233,7 +233,9 @@ final class TableLog {
   private void awaitRoom() {
     long begun = System.nanoTime();
     StorageException reason = failure;
-    while (files.bytesFilling() >= FULL && !closed && (reason == null || reason.kind() != Kind.FULL)) {
+    while (files.bytesFilling() >= FULL
+        && !closed
+        && (reason == null || reason.kind() != Kind.FULL)) {
       long waited = System.nanoTime() - begun;
       if (waited > (reason == null ? PATIENCE : PATIENCE_AFTER_FAILURE).toNanos()) {
         throw new StorageException(

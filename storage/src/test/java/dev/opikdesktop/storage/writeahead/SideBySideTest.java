@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two files of a table that are inserted at a time: the older is insert 2, the younger insert 3. */
+/**
+ * Two files of a table that are inserted at a time: the older is insert 2, the younger insert 3.
+ */
 @Timeout(60)
 class SideBySideTest {
   private static final List<String> COLUMNS = List.of("id", "version", "text");
