@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -22,12 +23,13 @@ public final class ForeignFiles {
   /**
    * Opens a file or folder for reading.
    *
+   * @param project the name of the project for all of it; null for those that it names itself
    * @throws TransferException if it is nothing that is known; the message says what it is
    */
-  public static ImportSource open(Path path) {
+  public static ImportSource open(Path path, @Nullable String project) {
     try {
       if (Files.isDirectory(path)) {
-        return folder(path);
+        return folder(path, project);
       }
       if (!Files.isRegularFile(path)) {
         throw new TransferException("There is no file or folder %s.".formatted(path));
@@ -35,21 +37,21 @@ public final class ForeignFiles {
       if (Files.size(path) == 0) {
         throw new TransferException("%s is empty.".formatted(path));
       }
-      return file(path);
+      return file(path, project);
     } catch (IOException e) {
       throw new JsonFile(path).unreadable(e);
     }
   }
 
-  private static ImportSource folder(Path path) throws IOException {
+  private static ImportSource folder(Path path, @Nullable String project) throws IOException {
     List<OpikProject> projects = OpikProject.in(path);
     if (projects.isEmpty()) {
       throw new TransferException("Nothing in the folder %s is known. %s".formatted(path, KNOWN));
     }
-    return new OpikExportSource(path, projects);
+    return new OpikExportSource(path, projects, project);
   }
 
-  private static ImportSource file(Path path) throws IOException {
+  private static ImportSource file(Path path, @Nullable String project) throws IOException {
     JsonFile file = new JsonFile(path);
     String packing = file.packing();
     if (packing != null) {
@@ -57,7 +59,7 @@ public final class ForeignFiles {
           "%s is packed with %s: unpack it first. %s".formatted(path, packing, KNOWN));
     }
     if (OpikProject.isTable(path)) {
-      return trace(path);
+      return trace(path, project);
     }
     JsonParser json = file.parser(0);
     try (json) {
@@ -77,13 +79,13 @@ public final class ForeignFiles {
                 "resourceMetrics",
                 "resource_metrics",
                 "result" -> {
-              return new SpanSource(file, from -> new OtlpStream(from, 0, 0));
+              return new SpanSource(file, from -> new OtlpStream(from, 0, 0), project);
             }
             case "data" -> {
-              return new SpanSource(file, JaegerStream::new);
+              return new SpanSource(file, JaegerStream::new, project);
             }
             case "trace" -> {
-              return trace(path);
+              return trace(path, project);
             }
             default -> {
               json.nextToken();
@@ -105,11 +107,11 @@ public final class ForeignFiles {
     }
   }
 
-  private static ImportSource trace(Path file) {
+  private static ImportSource trace(Path file, @Nullable String project) {
     Path folder = file.toAbsolutePath().getParent();
     return folder == null
-        ? new OpikExportSource(file, List.of())
-        : new OpikExportSource(folder, List.of(OpikProject.of(folder, file)));
+        ? new OpikExportSource(file, List.of(), project)
+        : new OpikExportSource(folder, List.of(OpikProject.of(folder, file)), project);
   }
 
   private static boolean isBinary(JsonFile file) {

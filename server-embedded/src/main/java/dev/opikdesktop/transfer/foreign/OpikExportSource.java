@@ -36,10 +36,17 @@ final class OpikExportSource implements ImportSource {
 
   private final Path folder;
   private final List<OpikProject> projects;
+  private final @Nullable String target;
 
-  OpikExportSource(Path folder, List<OpikProject> projects) {
+  /**
+   * A source of all that is in some projects.
+   *
+   * @param target the name of the project for all of it; null for their own names
+   */
+  OpikExportSource(Path folder, List<OpikProject> projects, @Nullable String target) {
     this.folder = folder;
     this.projects = projects;
+    this.target = target;
   }
 
   @Override
@@ -184,7 +191,7 @@ final class OpikExportSource implements ImportSource {
       }
       return new TransferRecord(
           kind,
-          trace.project().name(),
+          target == null ? trace.project().name() : target,
           part.json(),
           content == null ? null : new FileOnDisk(content),
           done.toString());

@@ -32,10 +32,17 @@ final class SpanSource implements ImportSource {
 
   private final JsonFile file;
   private final Function<JsonFile, SpanStream> format;
+  private final @Nullable String project;
 
-  SpanSource(JsonFile file, Function<JsonFile, SpanStream> format) {
+  /**
+   * A source of all spans of a file.
+   *
+   * @param project the name of the project for all of them; null to let their resources decide
+   */
+  SpanSource(JsonFile file, Function<JsonFile, SpanStream> format, @Nullable String project) {
     this.file = file;
     this.format = format;
+    this.project = project;
   }
 
   @Override
@@ -46,7 +53,7 @@ final class SpanSource implements ImportSource {
   @Override
   public Entries open(@Nullable String after) {
     long done = after == null ? 0 : number(after);
-    SpanEntries entries = new SpanEntries(format.apply(file));
+    SpanEntries entries = new SpanEntries(format.apply(file), new SpanBatch(project));
     while (entries.given < done) {
       if (entries.next() == null) {
         break;
@@ -69,15 +76,16 @@ final class SpanSource implements ImportSource {
   /** The position of an entry is its number: the same file gives the same entries. */
   private static final class SpanEntries implements Entries {
     private final Deque<Function<String, Entry>> ready = new ArrayDeque<>();
-    private final SpanBatch batch = new SpanBatch();
+    private final SpanBatch batch;
     private SpanStream spans;
     private boolean isAtEnd;
     private @Nullable TransferException failure;
     private int brokenLines;
     private long given;
 
-    SpanEntries(SpanStream spans) {
+    SpanEntries(SpanStream spans, SpanBatch batch) {
       this.spans = spans;
+      this.batch = batch;
     }
 
     @Override
@@ -176,6 +184,13 @@ final class SpanSource implements ImportSource {
           }
         };
     return new TransferRecord(
-        RecordKind.OTLP, project, "{}".getBytes(StandardCharsets.UTF_8), content, position);
+        RecordKind.OTLP, project, "{\"spans\":%d}".formatted(spans(request)).getBytes(StandardCharsets.UTF_8), content, position);
+  }
+
+  private static long spans(ExportTraceServiceRequest request) {
+    return request.getResourceSpansList().stream()
+        .flatMap(resource -> resource.getScopeSpansList().stream())
+        .mapToLong(scope -> scope.getSpansCount())
+        .sum();
   }
 }

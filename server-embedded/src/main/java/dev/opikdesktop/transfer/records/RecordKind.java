@@ -40,8 +40,9 @@ public enum RecordKind {
   /** {@code entity_type* (trace or span), entity_id*, file_name*, mime_type}, and the bytes. */
   ATTACHMENT("attachments"),
   /**
-   * Spans as OpenTelemetry has them, with the traces that they make: an empty object, and an {@code
-   * ExportTraceServiceRequest} in protobuf's form as the bytes, all for the record's project.
+   * Spans as OpenTelemetry has them, with the traces that they make: {@code spans}, how many, and
+   * an {@code ExportTraceServiceRequest} in protobuf's form as the bytes. Its resources name the
+   * record's project.
    */
   OTLP("otlp");
 

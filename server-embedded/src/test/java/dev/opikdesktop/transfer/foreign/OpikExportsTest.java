@@ -204,7 +204,7 @@ final class OpikExportsTest {
     Path other = Files.createDirectory(folder.resolve("other"));
     Files.writeString(other.resolve("x.txt"), "x");
 
-    assertThatThrownBy(() -> ForeignFiles.open(other).close())
+    assertThatThrownBy(() -> ForeignFiles.open(other, null).close())
         .isInstanceOf(TransferException.class)
         .hasMessageContaining("Nothing in the folder");
   }

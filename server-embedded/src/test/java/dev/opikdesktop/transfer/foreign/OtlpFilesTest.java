@@ -1,9 +1,13 @@
 package dev.opikdesktop.transfer.foreign;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.opikdesktop.transfer.records.ImportSource;
+import dev.opikdesktop.transfer.records.ImportSource.Entries;
 import dev.opikdesktop.transfer.records.TransferException;
+import dev.opikdesktop.transfer.records.TransferRecord;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -164,6 +169,19 @@ final class OtlpFilesTest {
   }
 
   @Test
+  void aProjectMayBeGivenToAll() throws Exception {
+    Path file = file(request("a", span(1)) + request("b", span(2)));
+    try (ImportSource source = ForeignFiles.open(file, "häuptling");
+        Entries entries = source.open(null)) {
+      TransferRecord only = (TransferRecord) Objects.requireNonNull(entries.next());
+
+      assertThat(only.project()).isEqualTo("häuptling");
+      assertThat(new String(only.json(), UTF_8)).isEqualTo("{\"spans\":2}");
+      assertThat(entries.next()).isNull();
+    }
+  }
+
+  @Test
   void aFileOfSomethingElseIsRefusedInASentence() {
     refused("{\"name\":\"x\",\"version\":1}", "is JSON of something else: it begins with 'name'");
     refused("", "is empty");
@@ -189,7 +207,7 @@ final class OtlpFilesTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    assertThatThrownBy(() -> ForeignFiles.open(file).close())
+    assertThatThrownBy(() -> ForeignFiles.open(file, null).close())
         .isInstanceOf(TransferException.class)
         .hasMessageContaining(sentence)
         .hasMessageContaining("traces.json");

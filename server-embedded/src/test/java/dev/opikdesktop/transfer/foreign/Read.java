@@ -34,7 +34,7 @@ record Read(List<Entry> entries, @Nullable String failure) {
 
   static Read of(Path path, @Nullable String after) {
     List<Entry> all = new ArrayList<>();
-    try (ImportSource source = ForeignFiles.open(path);
+    try (ImportSource source = ForeignFiles.open(path, null);
         Entries entries = source.open(after)) {
       for (Entry entry = entries.next(); entry != null; entry = entries.next()) {
         all.add(entry);
