@@ -194,7 +194,7 @@ final class IngestPart {
   private Singles singles(App app) {
     int many = options.quick() ? SINGLES_OF_WRITERS / 2 : SINGLES_OF_WRITERS;
     int next = 0;
-    Workload load = Workload.ofThirtyDays("singles", 9, many * 3);
+    Workload load = Workload.fromNow("singles", 9);
     List<Request> one = requests(load, next, next += SINGLES);
     Times times;
     try (Wire wire = Wire.to(app.port())) {

@@ -12,7 +12,9 @@ import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,15 @@ public final class FeedbackStore {
   /** What was there once: to look for what is gone since costs time and changes nothing. */
   private final Cache<Place, Set<Kind>> seen = Caffeine.newBuilder().maximumSize(10_000).build();
 
-  private record Place(UUID workspace, UUID project, EntityType type) {}
+  /**
+   * What was looked for in vain, and how many inserts into its table there had been. While there
+   * are no more it need not be looked for again.
+   */
+  private final Cache<Place, Map<Kind, Long>> missed =
+      Caffeine.newBuilder().maximumSize(10_000).build();
+
+  /** A project, or without one the whole workspace. */
+  private record Place(UUID workspace, Optional<UUID> project, EntityType type) {}
 
   public FeedbackStore(Analytics analytics) {
     this.analytics = analytics;
@@ -74,11 +84,12 @@ public final class FeedbackStore {
    */
   public Reading<Set<Kind>> present(
       Caller caller, Optional<UUID> project, EntityType type, Set<String> exclude) {
+    Place place = new Place(caller.workspaceId(), project, type);
     Set<Kind> wanted = EnumSet.allOf(Kind.class);
-    wanted.removeIf(kind -> exclude.contains(kind.field) || !kind.isOf(type));
-    Optional<Place> place = project.map(id -> new Place(caller.workspaceId(), id, type));
+    wanted.removeIf(
+        kind -> exclude.contains(kind.field) || !kind.isOf(type) || isMissing(place, kind));
     Set<Kind> known = EnumSet.noneOf(Kind.class);
-    place.ifPresent(at -> known.addAll(seen.asMap().getOrDefault(at, Set.of())));
+    known.addAll(seen.asMap().getOrDefault(place, Set.of()));
     known.retainAll(wanted);
     wanted.removeAll(known);
     if (wanted.isEmpty()) {
@@ -102,15 +113,35 @@ public final class FeedbackStore {
     }
     Statement statement = Statement.of(sql.toString()).with("workspace", caller.workspaceId());
     Statement whole = project.map(id -> statement.with("project", id)).orElse(statement);
+    Map<Kind, Long> inserts = new EnumMap<>(Kind.class);
+    wanted.forEach(kind -> inserts.put(kind, insertsInto(kind)));
     return Reading.start(
         () -> {
           Set<Kind> present = EnumSet.copyOf(known);
           for (int number : analytics.query(whole, RowBinaryReader::uint8)) {
             present.add(Kind.values()[number]);
           }
-          place.ifPresent(at -> seen.asMap().merge(at, Set.copyOf(present), FeedbackStore::both));
+          seen.asMap().merge(place, Set.copyOf(present), FeedbackStore::both);
+          inserts.keySet().removeAll(present);
+          inserts.entrySet().removeIf(each -> each.getValue() != insertsInto(each.getKey()));
+          missed.asMap().merge(place, Map.copyOf(inserts), FeedbackStore::later);
           return present;
         });
+  }
+
+  private boolean isMissing(Place place, Kind kind) {
+    Long inserts = missed.asMap().getOrDefault(place, Map.of()).get(kind);
+    return inserts != null && !analytics.hasOtherWriters() && inserts == insertsInto(kind);
+  }
+
+  private long insertsInto(Kind kind) {
+    return analytics.insertsInto(kind.table);
+  }
+
+  private static Map<Kind, Long> later(Map<Kind, Long> some, Map<Kind, Long> others) {
+    Map<Kind, Long> later = new HashMap<>(some);
+    others.forEach((kind, inserts) -> later.merge(kind, inserts, Math::max));
+    return Map.copyOf(later);
   }
 
   private static Set<Kind> both(Set<Kind> some, Set<Kind> others) {
@@ -119,10 +150,9 @@ public final class FeedbackStore {
     return Set.copyOf(both);
   }
 
-  /** Which kinds there are of any trace, in any project, of those that need to know its project. */
-  public Reading<Set<Kind>> presentBesideTraces(Caller caller) {
-    return present(
-        caller, Optional.empty(), EntityType.TRACE, Set.of(Kind.COMMENTS.field, Kind.SCORES.field));
+  /** Which kinds there are of any trace, in any project. */
+  public Reading<Set<Kind>> presentOfTraces(Caller caller) {
+    return present(caller, Optional.empty(), EntityType.TRACE, Set.of());
   }
 
   /**
@@ -130,9 +160,14 @@ public final class FeedbackStore {
    * does not know yet which project it is in. Without what {@link #besideTrace} reads.
    */
   public Pending byProject(Caller caller, EntityType type, UUID entity) {
+    Place place = new Place(caller.workspaceId(), Optional.empty(), type);
     return new Pending(
-        Reading.start(() -> comments.byProject(caller, type, entity)),
-        Reading.start(() -> scores.byProject(caller, type, entity)),
+        isMissing(place, Kind.COMMENTS)
+            ? Reading.of(Map.of())
+            : Reading.start(() -> comments.byProject(caller, type, entity)),
+        isMissing(place, Kind.SCORES)
+            ? Reading.of(Map.of())
+            : Reading.start(() -> scores.byProject(caller, type, entity)),
         Reading.of(Map.of()),
         Reading.of(Map.of()));
   }
@@ -140,10 +175,12 @@ public final class FeedbackStore {
   /**
    * Begins to read the checks of one trace and the scores of its spans, each span's apart.
    *
-   * @param kinds those of {@link #presentBesideTraces}
+   * @param kinds those of {@link #presentOfTraces}
    */
   public Pending besideTrace(Caller caller, UUID project, UUID trace, Set<Kind> kinds) {
-    return of(caller, project, EntityType.TRACE, List.of(trace), kinds, true);
+    Set<Kind> beside = EnumSet.of(Kind.SPAN_SCORES, Kind.GUARDRAILS);
+    beside.retainAll(kinds);
+    return of(caller, project, EntityType.TRACE, List.of(trace), beside, true);
   }
 
   /**

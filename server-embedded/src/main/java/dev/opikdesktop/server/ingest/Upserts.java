@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.ingest;
 
+import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryWriter;
 import dev.opikdesktop.storage.coordination.Coordination;
@@ -44,6 +45,7 @@ public final class Upserts<R extends VersionedRow> {
   private final PatchedIds patched = new PatchedIds();
   private final InFlight inFlight = new InFlight();
   private final RecentIds recent = new RecentIds(Analytics.SETTLED);
+  private final UnseenIds unseen;
 
   /**
    * Learns which stored rows carry patches.
@@ -64,12 +66,28 @@ public final class Upserts<R extends VersionedRow> {
     this.commits = commits;
     this.coordination = coordination;
     this.deletions = deletions;
+    this.unseen = new UnseenIds(latestStored());
     rows.forEachPatched(
         Instant.now().minus(PatchedIds.KEPT),
         (id, isPartial) -> {
           patched.add(id);
           patched.stored(id, true, isPartial);
         });
+  }
+
+  /**
+   * No stored id is later: that of now, unless ids came from a clock that is ahead, or unless
+   * others write too. Milliseconds since 1970.
+   */
+  private long latestStored() {
+    if (rows.haveOtherWriters()) {
+      return Long.MAX_VALUE;
+    }
+    Instant now = Instant.now();
+    return rows.greatestId(TimeOrderedIds.firstOf(now))
+        .map(TimeOrderedIds::timeOf)
+        .orElse(now)
+        .toEpochMilli();
   }
 
   /** Writes creates, at most one of each id. Returns when they are durable. */
@@ -160,8 +178,7 @@ public final class Upserts<R extends VersionedRow> {
     while (true) {
       Optional<Deletions.Deletion> deletion;
       try (Deletions.Change underWay = deletions.change()) {
-        SharedReads<R> read = recent.mayHave(ids) ? reads : settledReads;
-        StoredRows<R> stored = new StoredRows<>(read.load(ids));
+        StoredRows<R> stored = new StoredRows<>(stored(ids));
         deletion = underWay.endangered(stored.all());
         if (deletion.isEmpty()) {
           known.addAll(stored.all());
@@ -173,6 +190,14 @@ public final class Upserts<R extends VersionedRow> {
       }
       deletion.get().await();
     }
+  }
+
+  private List<R> stored(Collection<UUID> ids) {
+    if (unseen.areUnseen(ids)) {
+      return List.of();
+    }
+    SharedReads<R> read = recent.mayHave(ids) ? reads : settledReads;
+    return read.load(ids);
   }
 
   private void commit(List<R> changed) {
@@ -189,7 +214,9 @@ public final class Upserts<R extends VersionedRow> {
       commits.commit(out);
     } finally {
       // Also if it failed: who knows what the store has of it.
-      recent.add(ids(of));
+      List<UUID> ids = ids(of);
+      recent.add(ids);
+      unseen.add(ids);
     }
   }
 
@@ -251,6 +278,12 @@ public final class Upserts<R extends VersionedRow> {
      * @param settled whether rows of the last {@link Analytics#SETTLED} may be missing
      */
     List<R> load(Collection<UUID> ids, boolean settled);
+
+    /** Whether anybody but this process may write rows. */
+    boolean haveOtherWriters();
+
+    /** The greatest stored id, unless it is less than the given one. */
+    Optional<UUID> greatestId(UUID least);
 
     /** Names each row that was patched since the given time, and each that was never created. */
     void forEachPatched(Instant since, PatchedRow each);

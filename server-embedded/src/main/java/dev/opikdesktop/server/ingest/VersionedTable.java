@@ -1,11 +1,13 @@
 package dev.opikdesktop.server.ingest;
 
 import dev.opikdesktop.storage.analytics.Analytics;
+import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import dev.opikdesktop.storage.analytics.RowReader;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -29,6 +31,20 @@ public record VersionedTable<R>(String name, List<String> columns, RowReader<R> 
             .formatted(String.join(", ", columns), name);
     Statement statement = Statement.of(sql).with("ids", ids);
     return settled ? analytics.querySettled(statement, reader) : analytics.query(statement, reader);
+  }
+
+  /** See {@link Upserts.Rows#greatestId}. */
+  public Optional<UUID> greatestId(Analytics analytics, UUID least) {
+    String sql =
+        """
+        SELECT max(id)
+        FROM %s
+        WHERE id >= {least:Id}
+        HAVING count() > 0
+        """
+            .formatted(name);
+    return analytics.query(Statement.of(sql).with("least", least), RowBinaryReader::id).stream()
+        .findFirst();
   }
 
   /** See {@link Upserts.Rows#forEachPatched}. */

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -176,6 +177,16 @@ final class SpanRows implements Upserts.Rows<SpanRow> {
   @Override
   public List<SpanRow> load(Collection<UUID> ids, boolean settled) {
     return table.load(analytics, ids, settled);
+  }
+
+  @Override
+  public boolean haveOtherWriters() {
+    return analytics.hasOtherWriters();
+  }
+
+  @Override
+  public Optional<UUID> greatestId(UUID least) {
+    return table.greatestId(analytics, least);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The table traces, as rows go in and come back for a change. */
@@ -121,6 +122,16 @@ final class TraceRows implements Upserts.Rows<TraceRow> {
   @Override
   public List<TraceRow> load(Collection<UUID> ids, boolean settled) {
     return table.load(analytics, ids, settled);
+  }
+
+  @Override
+  public boolean haveOtherWriters() {
+    return analytics.hasOtherWriters();
+  }
+
+  @Override
+  public Optional<UUID> greatestId(UUID least) {
+    return table.greatestId(analytics, least);
   }
 
   @Override

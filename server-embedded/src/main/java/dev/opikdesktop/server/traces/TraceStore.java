@@ -136,7 +136,7 @@ final class TraceStore {
   Optional<Trace> find(Caller caller, UUID id) {
     Reading<Map<UUID, SpanTotals>> totals = Reading.start(() -> totalsByProject(caller, id));
     Pending said = feedback.byProject(caller, EntityType.TRACE, id);
-    Reading<Set<FeedbackStore.Kind>> beside = feedback.presentBesideTraces(caller);
+    Reading<Set<FeedbackStore.Kind>> beside = feedback.presentOfTraces(caller);
     String sql =
         """
         SELECT %s

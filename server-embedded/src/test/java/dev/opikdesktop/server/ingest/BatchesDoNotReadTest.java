@@ -17,7 +17,10 @@ import dev.opikdesktop.server.spans.SpanService;
 import dev.opikdesktop.server.traces.TraceRoutes;
 import dev.opikdesktop.server.traces.TraceService;
 import dev.opikdesktop.storage.Stores;
+import dev.opikdesktop.storage.analytics.Statement;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -121,6 +124,39 @@ class BatchesDoNotReadTest {
         "{\"project_name\": \"%s\", \"name\": \"n\"}".formatted(project));
 
     assertThat(analytics.reads().size()).isGreaterThan(before);
+  }
+
+  @Test
+  void aCreateOfAnIdYoungerThanTheStartIsWrittenWithoutAnyReadAndASecondIsRefused() {
+    UUID young = TimeOrderedIds.next(Instant.now().plusSeconds(1));
+    int before = analytics.reads().size();
+
+    assertThat(create(young)).isEqualTo(201);
+
+    assertThat(analytics.reads().subList(before, analytics.reads().size())).isEmpty();
+    assertThat(create(young)).isEqualTo(409);
+  }
+
+  @Test
+  void anIdOfAClockThatIsAheadIsKnownAfterTheNextStart() {
+    UUID ahead = TimeOrderedIds.next(Instant.now().plus(Duration.ofDays(3650)));
+    assertThat(create(ahead)).isEqualTo(201);
+    stop();
+    start();
+
+    assertThat(create(ahead)).isEqualTo(409);
+    analytics.delete(Statement.of("DELETE FROM traces WHERE id = {id:Id}").with("id", ahead));
+  }
+
+  private int create(UUID trace) {
+    return client
+        .post(
+            "/v1/private/traces",
+            """
+            {"id": "%s", "project_name": "%s", "start_time": "2026-01-01T00:00:00Z"}
+            """
+                .formatted(trace, project))
+        .status();
   }
 
   /** A thousand rows, the first of them of {@link #id}. */

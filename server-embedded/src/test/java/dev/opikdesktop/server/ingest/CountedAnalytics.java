@@ -71,6 +71,16 @@ final class CountedAnalytics implements Analytics {
   }
 
   @Override
+  public boolean hasOtherWriters() {
+    return analytics.hasOtherWriters();
+  }
+
+  @Override
+  public long insertsInto(String table) {
+    return analytics.insertsInto(table);
+  }
+
+  @Override
   public boolean isReady() {
     return analytics.isReady();
   }

@@ -72,6 +72,20 @@ public interface Analytics extends AutoCloseable {
    */
   boolean groupsInserts();
 
+  /** Whether anybody but this process may write to the store. */
+  default boolean hasOtherWriters() {
+    return true;
+  }
+
+  /**
+   * How many inserts into a table have ended since this process has the store open. What a
+   * statement does not find between two equal numbers is not there as long as the number stays,
+   * unless {@link #hasOtherWriters}.
+   */
+  default long insertsInto(String table) {
+    return 0;
+  }
+
   /** Whether the store answers now. Never blocks for more than about a second. */
   boolean isReady();
 

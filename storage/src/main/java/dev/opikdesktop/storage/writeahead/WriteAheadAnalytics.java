@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ public final class WriteAheadAnalytics implements Analytics {
   private final Analytics store;
   private final Path folder;
   private final Map<String, TableLog> logs = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> inserts = new ConcurrentHashMap<>();
 
   private WriteAheadAnalytics(Analytics store, Path folder) {
     this.store = store;
@@ -127,12 +129,37 @@ public final class WriteAheadAnalytics implements Analytics {
 
   @Override
   public void insert(String table, List<String> columns, RowsWriter rows) {
-    logs.computeIfAbsent(table, name -> log(name, columns)).insert(columns, rows);
+    try {
+      logs.computeIfAbsent(table, name -> log(name, columns)).insert(columns, rows);
+    } finally {
+      inserts(table).increment();
+    }
+  }
+
+  private LongAdder inserts(String table) {
+    return inserts.computeIfAbsent(table, name -> new LongAdder());
   }
 
   @Override
   public boolean groupsInserts() {
     return true;
+  }
+
+  @Override
+  public boolean hasOtherWriters() {
+    return false;
+  }
+
+  @Override
+  public long insertsInto(String table) {
+    LongAdder ended = inserts(table);
+    TableLog log = logs.get(table);
+    if (log != null && log.isFailing()) {
+      // Statements may not see what was acknowledged: nothing that they miss is known to be
+      // missing.
+      ended.increment();
+    }
+    return ended.sum();
   }
 
   @Override
