@@ -184,7 +184,11 @@ final class SpanSource implements ImportSource {
           }
         };
     return new TransferRecord(
-        RecordKind.OTLP, project, "{\"spans\":%d}".formatted(spans(request)).getBytes(StandardCharsets.UTF_8), content, position);
+        RecordKind.OTLP,
+        project,
+        "{\"spans\":%d}".formatted(spans(request)).getBytes(StandardCharsets.UTF_8),
+        content,
+        position);
   }
 
   private static long spans(ExportTraceServiceRequest request) {
