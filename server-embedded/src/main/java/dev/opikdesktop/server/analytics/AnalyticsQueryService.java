@@ -41,6 +41,7 @@ public final class AnalyticsQueryService {
   private static final char ESCAPE = '\\';
 
   private final AnalyticsQueryStore store;
+  private final QueryLimits limits;
   private final ProjectService projects;
   private final Semaphore turns = new Semaphore(MOST_AT_A_TIME, true);
 
@@ -50,6 +51,7 @@ public final class AnalyticsQueryService {
 
   AnalyticsQueryService(Analytics analytics, ProjectService projects, QueryLimits limits) {
     this.store = new AnalyticsQueryStore(analytics, limits);
+    this.limits = limits;
     this.projects = projects;
   }
 
@@ -168,7 +170,10 @@ public final class AnalyticsQueryService {
    * relational store does, would close that file.
    */
   private <T> T inTurn(Supplier<T> work) {
-    return ClientWatch.during(() -> afterOthers(work));
+    return afterOthers(
+        () ->
+            ClientWatch.during(
+                limits.patience(), () -> ApiException.badRequest(limits.exceededTime()), work));
   }
 
   private <T> T afterOthers(Supplier<T> work) {

@@ -23,6 +23,8 @@ record QueryLimits(
     long diskBytes,
     long resultRows,
     long resultBytes) {
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
   static final QueryLimits DEFAULT =
       new QueryLimits(
           Duration.ofSeconds(30), 100_000_000, 20L << 30, 512L << 20, 1L << 30, 10_000, 32L << 20);
@@ -36,6 +38,14 @@ record QueryLimits(
         .setting("max_temporary_data_on_disk_size_for_query", String.valueOf(diskBytes))
         .setting("max_result_rows", String.valueOf(resultRows))
         .setting("max_result_bytes", String.valueOf(resultBytes));
+  }
+
+  /**
+   * After which a query is given up. The engine looks at the time between blocks of rows only, and
+   * one call of a function over one block can take longer.
+   */
+  Duration patience() {
+    return time.plus(GRACE);
   }
 
   String exceededTime() {

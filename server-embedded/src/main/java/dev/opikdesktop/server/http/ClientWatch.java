@@ -1,55 +1,75 @@
 package dev.opikdesktop.server.http;
 
 import io.helidon.webserver.CloseConnectionException;
+import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Work that is of use only as long as the client waits for it. */
+/** Work that is of use only as long as the client waits for it, and only for some time. */
 public final class ClientWatch {
   private final Thread worker;
   private boolean ended;
-  private boolean interrupted;
+  private @Nullable Reason interrupted;
+
+  /** Why work is broken off. */
+  private enum Reason {
+    GONE,
+    LATE
+  }
 
   private ClientWatch(Thread worker) {
     this.worker = worker;
   }
 
   /**
-   * Does the work on this thread, which is interrupted when the client closes its connection. The
-   * request's body has to be read before.
+   * Does the work on this thread, which is interrupted when the client closes its connection, or
+   * when the time is over. The request's body has to be read before.
    *
-   * @throws CloseConnectionException if that happened and the work failed of it
+   * @param late thrown if the work failed because its time was over
+   * @throws CloseConnectionException if it failed because the client left
    */
-  public static <T> T during(Supplier<T> work) {
-    if (!ClientInput.CURRENT.isBound()) {
-      return work.get();
-    }
+  public static <T> T during(Duration time, Supplier<ApiException> late, Supplier<T> work) {
     ClientWatch watch = new ClientWatch(Thread.currentThread());
-    ClientInput.CURRENT.get().whenGone(watch::interrupt);
+    if (ClientInput.CURRENT.isBound()) {
+      ClientInput.CURRENT.get().whenGone(() -> watch.interrupt(Reason.GONE));
+    }
+    Thread clock = Thread.ofVirtual().name("client-watch").start(() -> watch.after(time));
     try {
       return work.get();
     } catch (RuntimeException e) {
-      if (watch.end()) {
-        throw new CloseConnectionException("The client left before its answer", e);
-      }
-      throw e;
+      throw switch (watch.end()) {
+        case GONE -> new CloseConnectionException("The client left before its answer", e);
+        case LATE -> late.get();
+        case null -> e;
+      };
     } finally {
       watch.end();
+      clock.interrupt();
     }
   }
 
-  private synchronized void interrupt() {
-    if (!ended) {
-      interrupted = true;
+  private void after(Duration time) {
+    try {
+      Thread.sleep(time);
+      interrupt(Reason.LATE);
+    } catch (InterruptedException e) {
+      // The work was done in time.
+    }
+  }
+
+  private synchronized void interrupt(Reason reason) {
+    if (!ended && interrupted == null) {
+      interrupted = reason;
       worker.interrupt();
     }
   }
 
-  /** Returns whether the work was interrupted, and takes the mark of it off the thread. */
-  private synchronized boolean end() {
-    ended = true;
-    if (interrupted) {
+  /** Returns why the work was interrupted, if it was, and takes the mark of it off the thread. */
+  private synchronized @Nullable Reason end() {
+    if (!ended && interrupted != null) {
       Thread.interrupted();
     }
+    ended = true;
     return interrupted;
   }
 }

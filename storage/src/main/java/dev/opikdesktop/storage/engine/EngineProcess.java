@@ -170,6 +170,7 @@ final class EngineProcess {
         "connections=" + settings.connections(),
         "memory-bytes=" + settings.memoryBytes(),
         "wait-millis=" + settings.connectionWait().toMillis(),
+        "kill-millis=" + settings.killPatience().toMillis(),
         "",
         "");
   }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param memoryBytes the cap for the engine's own memory, in bytes
  * @param connections how many statements run at the same time; more wait
  * @param connectionWait how long a statement waits for its turn before it is refused
+ * @param killPatience how long a statement that reads, that nobody waits for and that does not end
+ *     when it is told to, goes on before its process is ended
  * @param childHeapMegabytes the Java heap of the engine process
  * @param progress told sentences for the user while the library is being fetched
  */
@@ -22,6 +24,7 @@ public record EngineSettings(
     long memoryBytes,
     int connections,
     Duration connectionWait,
+    Duration killPatience,
     int childHeapMegabytes,
     Consumer<String> progress) {
   private static final long DEFAULT_MEMORY = 2L << 30;
@@ -36,6 +39,7 @@ public record EngineSettings(
         DEFAULT_MEMORY,
         DEFAULT_CONNECTIONS,
         Duration.ofSeconds(5),
+        Duration.ofSeconds(20),
         DEFAULT_HEAP,
         sentence -> {});
   }
@@ -43,36 +47,36 @@ public record EngineSettings(
   /** The same with a library in place. */
   public EngineSettings withLibrary(@Nullable Path path) {
     return new EngineSettings(
-        dataFolder, path, memoryBytes, connections, connectionWait, childHeapMegabytes, progress);
+        dataFolder, path, memoryBytes, connections, connectionWait, killPatience, childHeapMegabytes, progress);
   }
 
   /** The same with another cap for the engine's memory, in bytes. */
   public EngineSettings withMemoryBytes(long bytes) {
     return new EngineSettings(
-        dataFolder, library, bytes, connections, connectionWait, childHeapMegabytes, progress);
+        dataFolder, library, bytes, connections, connectionWait, killPatience, childHeapMegabytes, progress);
   }
 
   /** The same with another number of statements at a time. */
   public EngineSettings withConnections(int count) {
     return new EngineSettings(
-        dataFolder, library, memoryBytes, count, connectionWait, childHeapMegabytes, progress);
+        dataFolder, library, memoryBytes, count, connectionWait, killPatience, childHeapMegabytes, progress);
   }
 
   /** The same with another time that a statement waits for its turn. */
   public EngineSettings withConnectionWait(Duration wait) {
     return new EngineSettings(
-        dataFolder, library, memoryBytes, connections, wait, childHeapMegabytes, progress);
+        dataFolder, library, memoryBytes, connections, wait, killPatience, childHeapMegabytes, progress);
+  }
+
+  /** The same with another time in which a statement has to end. */
+  public EngineSettings withKillPatience(Duration patience) {
+    return new EngineSettings(
+        dataFolder, library, memoryBytes, connections, connectionWait, patience, childHeapMegabytes, progress);
   }
 
   /** The same with a listener for sentences about the library's download. */
   public EngineSettings withProgress(Consumer<String> listener) {
     return new EngineSettings(
-        dataFolder,
-        library,
-        memoryBytes,
-        connections,
-        connectionWait,
-        childHeapMegabytes,
-        listener);
+        dataFolder, library, memoryBytes, connections, connectionWait, killPatience, childHeapMegabytes, listener);
   }
 }

@@ -101,6 +101,27 @@ class EngineProcessTest {
   }
 
   @Test
+  void aQueryThatNobodyWaitsForAndThatDoesNotEndEndsTheProcessWhichComesBack() throws Exception {
+    String hours =
+        "SELECT sum(position(repeat('ab', 400000), concat('bb', toString(a))))"
+            + " FROM (SELECT arrayJoin(range(10000000)) AS a)";
+    try (Engine engine = Engine.start(settings().withKillPatience(Duration.ofSeconds(1)));
+        EngineHttp http = new EngineHttp(engine)) {
+      http.run("CREATE TABLE rows (id UInt64) ENGINE = MergeTree ORDER BY id");
+      http.run("INSERT INTO rows VALUES (7)");
+      var request =
+          http.request(Map.of())
+              .timeout(Duration.ofSeconds(2))
+              .POST(BodyPublishers.ofString(hours));
+
+      assertThatThrownBy(() -> http.send(request)).isInstanceOf(IOException.class);
+
+      await().atMost(SOON).until(() -> engine.restarts() == 1 && engine.isReady());
+      assertThat(http.run("SELECT id FROM rows")).isEqualTo("7");
+    }
+  }
+
+  @Test
   void aKilledEngineComesBackOnTheSameAddress() throws Exception {
     try (Engine engine = Engine.start(settings());
         EngineHttp http = new EngineHttp(engine)) {
@@ -223,7 +244,7 @@ class EngineProcessTest {
   void neitherALargeResultNorALargeInsertIsHeldInMemory() throws Exception {
     EngineSettings small =
         new EngineSettings(
-            folder.resolve("engine"), null, 1L << 30, 2, Duration.ofSeconds(5), 24, line -> {});
+            folder.resolve("engine"), null, 1L << 30, 2, Duration.ofSeconds(5), SOON, 24, line -> {});
     try (Engine engine = Engine.start(small);
         EngineHttp http = new EngineHttp(engine)) {
       http.run("CREATE TABLE wide (id UInt64, text String) ENGINE = MergeTree ORDER BY id");
@@ -284,7 +305,7 @@ class EngineProcessTest {
       throws Exception {
     EngineSettings small =
         new EngineSettings(
-            folder.resolve("engine"), null, 1L << 30, 2, Duration.ofSeconds(5), 20, line -> {});
+            folder.resolve("engine"), null, 1L << 30, 2, Duration.ofSeconds(5), SOON, 20, line -> {});
     try (Engine engine = Engine.start(small);
         EngineHttp http = new EngineHttp(engine)) {
       var request =

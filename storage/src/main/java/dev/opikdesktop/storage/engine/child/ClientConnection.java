@@ -26,19 +26,22 @@ final class ClientConnection implements Runnable {
   private final Credentials credentials;
   private final HttpFace.Names names;
   private final long waitMillis;
+  private final Unstoppable unstoppable;
 
   ClientConnection(
       SocketChannel channel,
       Lanes lanes,
       Credentials credentials,
       HttpFace.Names names,
-      long waitMillis) {
+      long waitMillis,
+      Unstoppable unstoppable) {
     this.channel = channel;
     this.input = new ConnectionInput(channel);
     this.lanes = lanes;
     this.credentials = credentials;
     this.names = names;
     this.waitMillis = waitMillis;
+    this.unstoppable = unstoppable;
   }
 
   @Override
@@ -107,12 +110,13 @@ final class ClientConnection implements Runnable {
       throws IOException, InterruptedException {
     Running running = new Running(lane);
     CountDownLatch done = new CountDownLatch(1);
+    StatementRun statement =
+        new StatementRun(
+            lane, head, body, answer, names.version(), lanes.statements(), running::kill);
     lanes.run(
         () -> {
           try {
-            new StatementRun(
-                    lane, head, body, answer, names.version(), lanes.statements(), running::kill)
-                .run();
+            statement.run();
             running.ended();
             finish(answer, body);
           } catch (IOException | RuntimeException e) {
@@ -131,8 +135,12 @@ final class ClientConnection implements Runnable {
         });
     bodyRead.await();
     if (!listen()) {
+      long left = System.nanoTime();
       do {
         running.kill();
+        if (statement.reads() && System.nanoTime() - left > unstoppable.patienceNanos()) {
+          unstoppable.endProcess().run();
+        }
       } while (!done.await(KILL_AGAIN_MILLIS, TimeUnit.MILLISECONDS));
       return false;
     }

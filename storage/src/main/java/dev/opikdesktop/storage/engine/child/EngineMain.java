@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The engine process. It says {@code ready PORT} on standard output when statements can come, or
@@ -15,6 +16,9 @@ import java.util.Map;
  */
 public final class EngineMain {
   private static final long CACHE_SHARE = 16;
+
+  /** The process's status when a statement could not be ended otherwise. */
+  private static final int UNSTOPPED = 3;
 
   /** A setting: whether an insert builds the indexes of its rows, besides the sorting key's. */
   static final String INDEXES_AT_INSERT = "materialize_skip_indexes_on_insert";
@@ -40,7 +44,7 @@ public final class EngineMain {
     EngineMain engine;
     try {
       EngineOptions options = EngineOptions.read(in);
-      engine = start(options);
+      engine = start(options, posix);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> engine.end(posix), "terminated"));
       parent.println("ready " + engine.face.port());
     } catch (IOException | ClickHouseException | RuntimeException e) {
@@ -56,7 +60,7 @@ public final class EngineMain {
     engine.end(posix);
   }
 
-  private static EngineMain start(EngineOptions options) throws IOException, ClickHouseException {
+  private static EngineMain start(EngineOptions options, Posix posix) throws IOException, ClickHouseException {
     Chdb chdb = new Chdb(options.library());
     String memory = Long.toString(options.memoryBytes());
     // The caches' own limits are made for servers: one of them alone is larger than the cap.
@@ -100,7 +104,14 @@ public final class EngineMain {
     HttpFace.Names names =
         new HttpFace.Names(lanes.control("SELECT timezone()"), lanes.control("SELECT version()"));
     HttpFace face =
-        new HttpFace(options.port(), lanes, options.credentials(), names, options.waitMillis());
+        new HttpFace(
+            options.port(),
+            lanes,
+            options.credentials(),
+            names,
+            options.waitMillis(),
+            new Unstoppable(
+                TimeUnit.MILLISECONDS.toNanos(options.killMillis()), () -> endUnstopped(posix)));
     return new EngineMain(face, lanes);
   }
 
@@ -124,6 +135,11 @@ public final class EngineMain {
       lanes.close();
     }
     posix.exit(0);
+  }
+
+  private static void endUnstopped(Posix posix) {
+    System.err.println("A statement that nobody waits for does not end: the process does");
+    posix.exit(UNSTOPPED);
   }
 
   private static void exitAfterGrace(Posix posix) {

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param connections how many statements run at the same time
  * @param memoryBytes the cap for the engine's own memory
  * @param waitMillis how long a statement waits for a free connection
+ * @param killMillis see {@link Unstoppable}
  */
 record EngineOptions(
     Path library,
@@ -22,7 +23,8 @@ record EngineOptions(
     Credentials credentials,
     int connections,
     long memoryBytes,
-    long waitMillis) {
+    long waitMillis,
+    long killMillis) {
 
   static EngineOptions read(BufferedReader in) throws IOException {
     Map<String, String> lines = new LinkedHashMap<>();
@@ -37,7 +39,8 @@ record EngineOptions(
         new Credentials(required(lines, "user"), required(lines, "password")),
         Integer.parseInt(required(lines, "connections")),
         Long.parseLong(required(lines, "memory-bytes")),
-        Long.parseLong(required(lines, "wait-millis")));
+        Long.parseLong(required(lines, "wait-millis")),
+        Long.parseLong(required(lines, "kill-millis")));
   }
 
   private static String required(Map<String, String> lines, String name) {

@@ -16,6 +16,7 @@ final class HttpFace implements AutoCloseable {
   private final Credentials credentials;
   private final Names names;
   private final long waitMillis;
+  private final Unstoppable unstoppable;
 
   /**
    * What the engine tells about itself in every answer.
@@ -29,12 +30,19 @@ final class HttpFace implements AutoCloseable {
    * @param port the port, or 0 for a free one
    * @param waitMillis how long a statement waits for a free connection
    */
-  HttpFace(int port, Lanes lanes, Credentials credentials, Names names, long waitMillis)
+  HttpFace(
+      int port,
+      Lanes lanes,
+      Credentials credentials,
+      Names names,
+      long waitMillis,
+      Unstoppable unstoppable)
       throws IOException {
     this.lanes = lanes;
     this.credentials = credentials;
     this.names = names;
     this.waitMillis = waitMillis;
+    this.unstoppable = unstoppable;
     server = ServerSocketChannel.open();
     server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
     server.bind(
@@ -52,7 +60,7 @@ final class HttpFace implements AutoCloseable {
         SocketChannel channel = server.accept();
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         Thread.ofVirtual()
-            .start(new ClientConnection(channel, lanes, credentials, names, waitMillis));
+            .start(new ClientConnection(channel, lanes, credentials, names, waitMillis, unstoppable));
       } catch (IOException e) {
         if (server.isOpen()) {
           System.err.println("accept: " + e);

@@ -37,6 +37,9 @@ final class StatementRun {
   private final Runnable kill;
   private Counters counters = Counters.NONE;
 
+  /** Whether the statement only reads, as far as is known. */
+  private volatile boolean reads;
+
   /**
    * @param kill ends this statement from another thread, as long as it runs
    */
@@ -55,6 +58,11 @@ final class StatementRun {
     this.version = version;
     this.statements = statements;
     this.kill = kill;
+  }
+
+  /** Whether it is a statement that changes nothing: it could be broken off anywhere. */
+  boolean reads() {
+    return reads;
   }
 
   /** Runs the statement and writes its answer, but for the last bytes. */
@@ -84,6 +92,7 @@ final class StatementRun {
     if (sql.kind() == SqlText.Kind.EMPTY) {
       return;
     }
+    reads = sql.kind() == SqlText.Kind.QUERY || source.text().startsWith("DESCRIBE");
     boolean ended = false;
     statements.add(request.queryId(), kill);
     try {
