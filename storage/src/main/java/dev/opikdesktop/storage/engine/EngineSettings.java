@@ -47,36 +47,78 @@ public record EngineSettings(
   /** The same with a library in place. */
   public EngineSettings withLibrary(@Nullable Path path) {
     return new EngineSettings(
-        dataFolder, path, memoryBytes, connections, connectionWait, killPatience, childHeapMegabytes, progress);
+        dataFolder,
+        path,
+        memoryBytes,
+        connections,
+        connectionWait,
+        killPatience,
+        childHeapMegabytes,
+        progress);
   }
 
   /** The same with another cap for the engine's memory, in bytes. */
   public EngineSettings withMemoryBytes(long bytes) {
     return new EngineSettings(
-        dataFolder, library, bytes, connections, connectionWait, killPatience, childHeapMegabytes, progress);
+        dataFolder,
+        library,
+        bytes,
+        connections,
+        connectionWait,
+        killPatience,
+        childHeapMegabytes,
+        progress);
   }
 
   /** The same with another number of statements at a time. */
   public EngineSettings withConnections(int count) {
     return new EngineSettings(
-        dataFolder, library, memoryBytes, count, connectionWait, killPatience, childHeapMegabytes, progress);
+        dataFolder,
+        library,
+        memoryBytes,
+        count,
+        connectionWait,
+        killPatience,
+        childHeapMegabytes,
+        progress);
   }
 
   /** The same with another time that a statement waits for its turn. */
   public EngineSettings withConnectionWait(Duration wait) {
     return new EngineSettings(
-        dataFolder, library, memoryBytes, connections, wait, killPatience, childHeapMegabytes, progress);
+        dataFolder,
+        library,
+        memoryBytes,
+        connections,
+        wait,
+        killPatience,
+        childHeapMegabytes,
+        progress);
   }
 
   /** The same with another time in which a statement has to end. */
   public EngineSettings withKillPatience(Duration patience) {
     return new EngineSettings(
-        dataFolder, library, memoryBytes, connections, connectionWait, patience, childHeapMegabytes, progress);
+        dataFolder,
+        library,
+        memoryBytes,
+        connections,
+        connectionWait,
+        patience,
+        childHeapMegabytes,
+        progress);
   }
 
   /** The same with a listener for sentences about the library's download. */
   public EngineSettings withProgress(Consumer<String> listener) {
     return new EngineSettings(
-        dataFolder, library, memoryBytes, connections, connectionWait, killPatience, childHeapMegabytes, listener);
+        dataFolder,
+        library,
+        memoryBytes,
+        connections,
+        connectionWait,
+        killPatience,
+        childHeapMegabytes,
+        listener);
   }
 }

@@ -244,7 +244,14 @@ class EngineProcessTest {
   void neitherALargeResultNorALargeInsertIsHeldInMemory() throws Exception {
     EngineSettings small =
         new EngineSettings(
-            folder.resolve("engine"), null, 1L << 30, 2, Duration.ofSeconds(5), SOON, 24, line -> {});
+            folder.resolve("engine"),
+            null,
+            1L << 30,
+            2,
+            Duration.ofSeconds(5),
+            SOON,
+            24,
+            line -> {});
     try (Engine engine = Engine.start(small);
         EngineHttp http = new EngineHttp(engine)) {
       http.run("CREATE TABLE wide (id UInt64, text String) ENGINE = MergeTree ORDER BY id");
@@ -305,7 +312,14 @@ class EngineProcessTest {
       throws Exception {
     EngineSettings small =
         new EngineSettings(
-            folder.resolve("engine"), null, 1L << 30, 2, Duration.ofSeconds(5), SOON, 20, line -> {});
+            folder.resolve("engine"),
+            null,
+            1L << 30,
+            2,
+            Duration.ofSeconds(5),
+            SOON,
+            20,
+            line -> {});
     try (Engine engine = Engine.start(small);
         EngineHttp http = new EngineHttp(engine)) {
       var request =

@@ -60,7 +60,8 @@ public final class EngineMain {
     engine.end(posix);
   }
 
-  private static EngineMain start(EngineOptions options, Posix posix) throws IOException, ClickHouseException {
+  private static EngineMain start(EngineOptions options, Posix posix)
+      throws IOException, ClickHouseException {
     Chdb chdb = new Chdb(options.library());
     String memory = Long.toString(options.memoryBytes());
     // The caches' own limits are made for servers: one of them alone is larger than the cap.

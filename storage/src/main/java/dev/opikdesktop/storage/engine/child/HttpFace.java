@@ -60,7 +60,8 @@ final class HttpFace implements AutoCloseable {
         SocketChannel channel = server.accept();
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         Thread.ofVirtual()
-            .start(new ClientConnection(channel, lanes, credentials, names, waitMillis, unstoppable));
+            .start(
+                new ClientConnection(channel, lanes, credentials, names, waitMillis, unstoppable));
       } catch (IOException e) {
         if (server.isOpen()) {
           System.err.println("accept: " + e);
