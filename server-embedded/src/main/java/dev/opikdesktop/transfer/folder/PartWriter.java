@@ -4,6 +4,7 @@ import dev.opikdesktop.transfer.records.RecordKind;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -67,5 +68,10 @@ final class PartWriter implements AutoCloseable {
   public void close() throws IOException {
     out.close();
     Files.deleteIfExists(lines);
+    try {
+      Files.delete(folder.resolve(kind.word()));
+    } catch (DirectoryNotEmptyException hasFiles) {
+      // As it should be.
+    }
   }
 }

@@ -59,10 +59,17 @@ public final class FolderImport {
         progress.accept("Going on where an earlier import ended.");
       }
       List<Refusal> refusals = new ArrayList<>();
-      new ImportRun(source, sink, state, progress, refusals::add).run();
+      long[] count = {0};
+      Consumer<Refusal> refused =
+          refusal -> {
+            if (count[0]++ < MOST_REFUSALS) {
+              refusals.add(refusal);
+            }
+          };
+      new ImportRun(source, sink, state, progress, refused).run();
       if (!refusals.isEmpty()) {
         state.delete();
-        throw refused(refusals);
+        throw refused(refusals, count[0]);
       }
       compare(manifest, state.before().orElseThrow(), server.counts(id));
       state.delete();
@@ -70,13 +77,10 @@ public final class FolderImport {
     }
   }
 
-  private static TransferException refused(List<Refusal> refusals) {
+  private static TransferException refused(List<Refusal> refusals, long count) {
     StringBuilder message =
-        new StringBuilder(
-            "%,d records were refused; all others are imported.".formatted(refusals.size()));
-    refusals.stream()
-        .limit(MOST_REFUSALS)
-        .forEach(each -> message.append("\n  " + each.place() + ": " + each.reason()));
+        new StringBuilder("%,d records were refused; all others are imported.".formatted(count));
+    refusals.forEach(each -> message.append("\n  " + each.place() + ": " + each.reason()));
     return new TransferException(message.toString());
   }
 
