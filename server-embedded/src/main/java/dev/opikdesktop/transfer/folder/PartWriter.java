@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -67,9 +68,14 @@ final class PartWriter implements AutoCloseable {
   @Override
   public void close() throws IOException {
     out.close();
-    Files.deleteIfExists(lines);
+    Path files = folder.resolve(kind.word());
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(files, "*.part")) {
+      for (Path leftover : leftovers) {
+        Files.deleteIfExists(leftover);
+      }
+    }
     try {
-      Files.delete(folder.resolve(kind.word()));
+      Files.delete(files);
     } catch (DirectoryNotEmptyException hasFiles) {
       // As it should be.
     }

@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -64,6 +65,8 @@ public final class ParquetFormat implements PartFormat, AutoCloseable {
   @Override
   public void seal(RecordKind kind, Path lines, Path part) throws IOException {
     Path rows = lines.resolveSibling("rows.part");
+    // The engine of a run that was killed may be about to write its last bytes.
+    Path table = lines.resolveSibling("table-" + ProcessHandle.current().pid() + ".part");
     try {
       writeRows(lines, rows);
       String sql =
@@ -73,12 +76,13 @@ public final class ParquetFormat implements PartFormat, AutoCloseable {
           """;
       Map<String, String> values =
           Map.of(
-              "to", part.toAbsolutePath().toString(),
+              "to", table.toAbsolutePath().toString(),
               "from", rows.toAbsolutePath().toString(),
               "structure", RecordColumns.structure(kind));
       try (HttpAnswer answer = run(sql, values)) {
         answer.skip();
       }
+      Files.move(table, part, StandardCopyOption.REPLACE_EXISTING);
       Files.delete(lines);
     } finally {
       Files.deleteIfExists(rows);
