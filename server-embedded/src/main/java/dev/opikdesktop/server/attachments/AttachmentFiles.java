@@ -93,10 +93,10 @@ final class AttachmentFiles {
     }
   }
 
-  /** Deletes all uploads of a project. */
-  void deleteAll(Caller caller, UUID project) {
-    blobs.deleteByPrefix(folder(caller, project));
-    store.deleteAll(caller, project);
+  /** Deletes all uploads of projects. */
+  void deleteAll(Caller caller, Collection<UUID> projects) {
+    projects.forEach(project -> blobs.deleteByPrefix(folder(caller, project)));
+    store.deleteAll(caller, projects);
   }
 
   /**

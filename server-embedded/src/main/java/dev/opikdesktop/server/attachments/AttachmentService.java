@@ -136,10 +136,10 @@ public final class AttachmentService implements ProjectContents {
     files.delete(caller, project, files.store().blobsOfTraces(caller, project, traces));
   }
 
-  /** Deletes all files of a project. */
+  /** Deletes all files of projects. */
   @Override
-  public void delete(Caller caller, UUID project) {
-    files.deleteAll(caller, project);
+  public void delete(Caller caller, Collection<UUID> projects) {
+    files.deleteAll(caller, projects);
   }
 
   /** Deletes bytes that a killed process left without a name. */

@@ -244,24 +244,19 @@ final class AttachmentStore {
     analytics.delete(in(caller, project, sql).with("blobs", blobs));
   }
 
-  /** Deletes all rows of a project, if it has any. */
-  void deleteAll(Caller caller, UUID project) {
-    String look =
+  /** Deletes all rows of projects, if they have any. */
+  void deleteAll(Caller caller, Collection<UUID> projects) {
+    String ofProjects =
         """
-        SELECT toUInt8(1)
         FROM attachments
-        WHERE %s
-        LIMIT 1
-        """
-            .formatted(IN_PROJECT);
-    if (!analytics.query(in(caller, project, look), RowBinaryReader::uint8).isEmpty()) {
-      String sql =
-          """
-          DELETE FROM attachments
-          WHERE %s
-          """
-              .formatted(IN_PROJECT);
-      analytics.delete(in(caller, project, sql));
+        WHERE workspace_id = {workspace:Id} AND project_id IN {projects:Ids}
+        """;
+    Statement look =
+        Statement.of("SELECT toUInt8(1) " + ofProjects + "LIMIT 1")
+            .with("workspace", caller.workspaceId())
+            .with("projects", projects);
+    if (!analytics.query(look, RowBinaryReader::uint8).isEmpty()) {
+      analytics.delete(look.text("DELETE " + ofProjects));
     }
   }
 

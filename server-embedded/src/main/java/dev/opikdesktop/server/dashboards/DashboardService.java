@@ -110,8 +110,8 @@ public final class DashboardService implements ProjectContents {
   }
 
   @Override
-  public void delete(Caller caller, UUID projectId) {
-    store.deleteAll(caller, projectId);
+  public void delete(Caller caller, Collection<UUID> projects) {
+    store.deleteAll(caller, projects);
   }
 
   long count(Caller caller, DashboardScope scope, DashboardQuery query) {

@@ -111,18 +111,18 @@ final class DashboardStore {
                 .execute());
   }
 
-  /** Deletes all of a project, of either scope. */
-  void deleteAll(Caller caller, UUID project) {
+  /** Deletes all of projects, of either scope. */
+  void deleteAll(Caller caller, Collection<UUID> projects) {
     relational.useHandle(
         handle ->
             handle
                 .createUpdate(
                     """
                     DELETE FROM dashboards
-                    WHERE workspace_id = :workspace AND project_id = :project
+                    WHERE workspace_id = :workspace AND project_id IN (<projects>)
                     """)
                 .bind("workspace", caller.workspaceId())
-                .bind("project", project)
+                .bindList("projects", List.copyOf(projects))
                 .execute());
   }
 

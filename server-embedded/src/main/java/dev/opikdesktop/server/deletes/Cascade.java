@@ -174,16 +174,22 @@ public final class Cascade implements ProjectContents {
     }
   }
 
-  /** Deletes everything that was written into a project. */
+  /** Deletes everything that was written into projects. */
   @Override
-  public void delete(Caller caller, UUID project) {
-    deletions.ofProject(
-        project,
+  public void delete(Caller caller, Collection<UUID> projects) {
+    String where =
+        """
+        workspace_id = {workspace:Id} AND project_id IN {projects:Ids}
+        """;
+    Statement values =
+        Statement.of("").with("workspace", caller.workspaceId()).with("projects", projects);
+    deletions.ofProjects(
+        projects,
         () -> {
-          attachments.delete(caller, project);
+          attachments.delete(caller, projects);
           for (List<String> tables : List.of(ATTACHED, ROOTS)) {
             for (String table : tables) {
-              deleteWhatIsThere(table, IN_PROJECT, in(caller, project));
+              deleteWhatIsThere(table, where, values);
             }
           }
         });

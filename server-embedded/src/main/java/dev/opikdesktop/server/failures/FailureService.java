@@ -7,6 +7,7 @@ import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.storage.relational.Relational;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -41,8 +42,8 @@ public final class FailureService implements ProjectContents {
   }
 
   @Override
-  public void delete(Caller caller, UUID projectId) {
-    store.deleteAll(caller, projectId);
+  public void delete(Caller caller, Collection<UUID> projects) {
+    store.deleteAll(caller, projects);
   }
 
   long count(Caller caller, UUID project, String type) {

@@ -6,6 +6,7 @@ import dev.opikdesktop.storage.relational.Columns;
 import dev.opikdesktop.storage.relational.Relational;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -36,17 +37,17 @@ final class FailureStore {
   }
 
   /** Deletes all of a project. */
-  void deleteAll(Caller caller, UUID project) {
+  void deleteAll(Caller caller, Collection<UUID> projects) {
     relational.useHandle(
         handle ->
             handle
                 .createUpdate(
                     """
                     DELETE FROM report_failures
-                    WHERE workspace_id = :workspace AND project_id = :project
+                    WHERE workspace_id = :workspace AND project_id IN (<projects>)
                     """)
                 .bind("workspace", caller.workspaceId())
-                .bind("project", project)
+                .bindList("projects", List.copyOf(projects))
                 .execute());
   }
 

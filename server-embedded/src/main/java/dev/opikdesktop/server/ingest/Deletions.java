@@ -48,9 +48,10 @@ public final class Deletions {
     run(row -> row.projectId().equals(project) && ids.contains(row.traceId()), deletion);
   }
 
-  /** Deletes all rows of a project, see {@link #run}. */
-  public void ofProject(UUID project, Runnable deletion) {
-    run(row -> row.projectId().equals(project), deletion);
+  /** Deletes all rows of projects, see {@link #run}. */
+  public void ofProjects(Collection<UUID> projects, Runnable deletion) {
+    Set<UUID> ids = Set.copyOf(projects);
+    run(row -> ids.contains(row.projectId()), deletion);
   }
 
   /** Begins a change. */

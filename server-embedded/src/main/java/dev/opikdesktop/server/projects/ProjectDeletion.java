@@ -28,9 +28,7 @@ public final class ProjectDeletion {
   void delete(Caller caller, List<UUID> ids) {
     Set<UUID> each = new LinkedHashSet<>(ids);
     projects.remove(caller, each);
-    for (UUID id : each) {
-      contents.forEach(kind -> kind.delete(caller, id));
-      projects.publish(id);
-    }
+    contents.forEach(kind -> kind.delete(caller, each));
+    each.forEach(projects::publish);
   }
 }

@@ -82,7 +82,7 @@ public final class QueueRoutes implements HttpService {
   }
 
   private void delete(ServerRequest request, ServerResponse response) {
-    queues.delete(Caller.of(request), BatchIds.read(request.content().inputStream()));
+    queues.remove(Caller.of(request), BatchIds.read(request.content().inputStream()));
     Responses.noContent(response);
   }
 

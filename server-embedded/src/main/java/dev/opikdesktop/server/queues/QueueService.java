@@ -134,7 +134,7 @@ public final class QueueService implements ProjectContents {
   }
 
   /** Deletes queues; ids of none are no matter. The scores that were given in them stay. */
-  void delete(Caller caller, Collection<UUID> ids) {
+  void remove(Caller caller, Collection<UUID> ids) {
     // What is being added to a queue would be in one that is not there.
     try (HeldLock ignored = lock(ids)) {
       List<StoredQueue> queues = store.all(caller, ids);
@@ -145,12 +145,12 @@ public final class QueueService implements ProjectContents {
     }
   }
 
-  /** Deletes the queues of a project. */
+  /** Deletes the queues of projects. */
   @Override
-  public void delete(Caller caller, UUID project) {
-    List<UUID> ids = store.ofProject(caller, project);
+  public void delete(Caller caller, Collection<UUID> projects) {
+    List<UUID> ids = store.ofProjects(caller, projects);
     if (!ids.isEmpty()) {
-      delete(caller, ids);
+      remove(caller, ids);
     }
   }
 

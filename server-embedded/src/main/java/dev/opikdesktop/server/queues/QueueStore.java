@@ -181,8 +181,8 @@ final class QueueStore {
                 .list());
   }
 
-  /** The ids of all queues of a project. */
-  List<UUID> ofProject(Caller caller, UUID project) {
+  /** The ids of all queues of projects. */
+  List<UUID> ofProjects(Caller caller, Collection<UUID> projects) {
     return relational.withHandle(
         handle ->
             handle
@@ -190,10 +190,10 @@ final class QueueStore {
                     """
                     SELECT id
                     FROM annotation_queues
-                    WHERE workspace_id = :workspace AND project_id = :project
+                    WHERE workspace_id = :workspace AND project_id IN (<projects>)
                     """)
                 .bind("workspace", caller.workspaceId())
-                .bind("project", project)
+                .bindList("projects", List.copyOf(projects))
                 .mapTo(UUID.class)
                 .list());
   }

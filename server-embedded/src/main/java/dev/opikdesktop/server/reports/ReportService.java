@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -84,8 +85,8 @@ public final class ReportService implements ProjectContents {
   }
 
   @Override
-  public void delete(Caller caller, UUID projectId) {
-    store.deleteAll(caller, projectId);
+  public void delete(Caller caller, Collection<UUID> projects) {
+    store.deleteAll(caller, projects);
   }
 
   private void require(Caller caller, UUID project) {

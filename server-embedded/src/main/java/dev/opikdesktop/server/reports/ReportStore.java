@@ -8,6 +8,7 @@ import dev.opikdesktop.storage.relational.Relational;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -96,7 +97,7 @@ final class ReportStore {
   }
 
   /** Deletes all of a project, and what it preferred. */
-  void deleteAll(Caller caller, UUID project) {
+  void deleteAll(Caller caller, Collection<UUID> projects) {
     relational.useTransaction(
         handle -> {
           for (String table : List.of("reports", "report_preferences")) {
@@ -104,9 +105,9 @@ final class ReportStore {
                 .createUpdate(
                     "DELETE FROM "
                         + table
-                        + " WHERE workspace_id = :workspace AND project_id = :project")
+                        + " WHERE workspace_id = :workspace AND project_id IN (<projects>)")
                 .bind("workspace", caller.workspaceId())
-                .bind("project", project)
+                .bindList("projects", List.copyOf(projects))
                 .execute();
           }
         });

@@ -184,11 +184,12 @@ final class ThreadModels {
     events.publish(new Change(Change.Entity.THREAD, project, deleted));
   }
 
-  /** Deletes the rows of all threads of a project. */
-  void deleteAll(UUID workspace, UUID project) {
-    try (HeldLock ignored = lock(project)) {
+  /** Deletes the rows of all threads of projects. */
+  void deleteAll(UUID workspace, Collection<UUID> projects) {
+    try (HeldLock ignored =
+        coordination.lock(projects.stream().map(ThreadModels::lockName).toList(), LONGEST_WAIT)) {
       open.invalidateAll();
-      table.deleteAll(workspace, project);
+      table.deleteAll(workspace, projects);
     }
   }
 
@@ -225,7 +226,11 @@ final class ThreadModels {
   }
 
   private HeldLock lock(UUID project) {
-    return coordination.lock("threads:" + project, LONGEST_WAIT);
+    return coordination.lock(lockName(project), LONGEST_WAIT);
+  }
+
+  private static String lockName(UUID project) {
+    return "threads:" + project;
   }
 
   private static boolean isShort(String threadId) {

@@ -259,10 +259,10 @@ public final class ThreadService implements AutoCloseable {
     models.delete(caller.workspaceId(), project, threadIds);
   }
 
-  /** Deletes the rows of all threads of a project. */
-  public void deleteAll(Caller caller, UUID project) {
+  /** Deletes the rows of all threads of projects. */
+  public void deleteAll(Caller caller, Collection<UUID> projects) {
     arrivals.settle();
-    models.deleteAll(caller.workspaceId(), project);
+    models.deleteAll(caller.workspaceId(), projects);
   }
 
   /** Stops the work behind the requests. */

@@ -109,15 +109,15 @@ final class ThreadTable {
             .with("threads", threadIds));
   }
 
-  void deleteAll(UUID workspace, UUID project) {
+  void deleteAll(UUID workspace, Collection<UUID> projects) {
     analytics.delete(
         Statement.of(
                 """
                 DELETE FROM threads
-                WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
+                WHERE workspace_id = {workspace:Id} AND project_id IN {projects:Ids}
                 """)
             .with("workspace", workspace)
-            .with("project", project));
+            .with("projects", projects));
   }
 
   private static ThreadRow read(RowBinaryReader in) throws IOException {

@@ -99,6 +99,21 @@ class ProjectRoutesTest {
   }
 
   @Test
+  void whatLiesInSeveralProjectsGoesWithThem() {
+    String other = create(name + "-2");
+    String kept = create(name + "-3");
+    logTrace(name);
+    logTrace(name + "-2");
+    logTrace(name + "-3");
+
+    CLIENT.post(PROJECTS + "/delete", "{\"ids\": [\"%s\", \"%s\"]}".formatted(id, other));
+
+    assertThat(traces("project_id=" + id)).isZero();
+    assertThat(traces("project_id=" + other)).isZero();
+    assertThat(traces("project_id=" + kept)).isEqualTo(1);
+  }
+
+  @Test
   void severalProjectsAreDeletedAtOnceWhetherTheyAreThereOrNot() {
     String other = create(name + "-2");
 
