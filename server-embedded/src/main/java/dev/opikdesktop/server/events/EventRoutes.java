@@ -1,5 +1,7 @@
 package dev.opikdesktop.server.events;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.opikdesktop.server.events.Event.Changed;
 import dev.opikdesktop.server.events.Event.Refresh;
 import dev.opikdesktop.server.events.Event.Show;
@@ -34,9 +36,19 @@ import java.util.UUID;
 public final class EventRoutes implements HttpService {
   private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-  private static final String BEAT = ": still here\n\n";
+  private static final byte[] BEAT = bytes(": still here\n\n");
+  private static final int SHARED_BYTES = 4 << 20;
 
   private final Events events;
+
+  /** What all listeners are told is written down once. */
+  private final Cache<Event, byte[]> texts =
+      Caffeine.newBuilder()
+          .weakKeys()
+          .maximumWeight(SHARED_BYTES)
+          .weigher((Event event, byte[] text) -> text.length)
+          .build();
+
   private final Duration heartbeat;
 
   public EventRoutes(Events events) {
@@ -61,11 +73,11 @@ public final class EventRoutes implements HttpService {
       response.header(HeaderNames.CACHE_CONTROL, "no-cache");
       try (OutputStream out = response.outputStream()) {
         // An id without data is no event, but the number to come back with.
-        send(out, "id: " + subscription.start() + "\n\n");
+        send(out, bytes("id: " + subscription.start() + "\n\n"));
         while (!subscription.hasEnded()) {
           Event event = subscription.next(heartbeat);
           if (event != null) {
-            send(out, text(event));
+            send(out, texts.get(event, EventRoutes::text));
           } else if (!subscription.hasEnded()) {
             send(out, BEAT);
           }
@@ -89,14 +101,15 @@ public final class EventRoutes implements HttpService {
     }
   }
 
-  private static String text(Event event) {
-    return switch (event) {
+  private static byte[] text(Event event) {
+    String text = switch (event) {
       case Changed changed ->
           "event: change\nid: " + changed.number() + "\ndata: " + json(changed.change()) + "\n\n";
       case Refresh refresh -> "event: refresh\nid: " + refresh.number() + "\ndata: {}\n\n";
       case Show show ->
           "event: show\nid: " + show.number() + "\ndata: " + json(show.target()) + "\n\n";
     };
+    return bytes(text);
   }
 
   private static String json(Change change) {
@@ -117,8 +130,12 @@ public final class EventRoutes implements HttpService {
     return Json.MAPPER.writeValueAsString(data);
   }
 
-  private static void send(OutputStream out, String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.UTF_8));
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void send(OutputStream out, byte[] text) throws IOException {
+    out.write(text);
     out.flush();
   }
 }

@@ -43,15 +43,20 @@ public final class Events implements AutoCloseable {
 
   private record Key(Entity entity, UUID projectId) {}
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition news = lock.newCondition();
-  private final Map<Key, Set<UUID>> gathered = new LinkedHashMap<>();
-  private final Set<UUID> refreshed = new LinkedHashSet<>();
+  /** Writers take this one alone: they do not wait while a thousand listeners are told. */
+  private final ReentrantLock gathering = new ReentrantLock();
+
+  private final Condition news = gathering.newCondition();
+  private Map<Key, Set<UUID>> gathered = new LinkedHashMap<>();
+  private Set<UUID> refreshed = new LinkedHashSet<>();
+
+  private final ReentrantLock telling = new ReentrantLock();
   private final Deque<Event> kept = new ArrayDeque<>();
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
-  private final Thread pump;
   private long last;
-  private boolean closed;
+
+  private final Thread pump;
+  private volatile boolean closed;
 
   public Events() {
     this(Clock.systemUTC());
@@ -69,7 +74,7 @@ public final class Events implements AutoCloseable {
     if (change.ids().isEmpty()) {
       return;
     }
-    lock.lock();
+    gathering.lock();
     try {
       if (closed) {
         return;
@@ -85,20 +90,20 @@ public final class Events implements AutoCloseable {
       }
       news.signal();
     } finally {
-      lock.unlock();
+      gathering.unlock();
     }
   }
 
   /** Tells the listeners soon to read everything of a project again. Call it after the commit. */
   public void refresh(UUID project) {
-    lock.lock();
+    gathering.lock();
     try {
       if (!closed) {
         refreshed.add(project);
         news.signal();
       }
     } finally {
-      lock.unlock();
+      gathering.unlock();
     }
   }
 
@@ -107,12 +112,12 @@ public final class Events implements AutoCloseable {
    * tomorrow must not jump to what was wanted today.
    */
   public void show(Target target) {
-    lock.lock();
+    telling.lock();
     try {
       Event event = new Show(last, target);
       subscriptions.forEach(subscription -> subscription.offer(event));
     } finally {
-      lock.unlock();
+      telling.unlock();
     }
   }
 
@@ -124,9 +129,10 @@ public final class Events implements AutoCloseable {
    * @param lastSeen the number of the last event that the listener saw
    */
   public Subscription subscribe(@Nullable UUID projectId, OptionalLong lastSeen) {
-    lock.lock();
+    telling.lock();
     try {
-      Subscription subscription = new Subscription(projectId, last);
+      // Who breaks off before it read what it missed comes back with the same number.
+      Subscription subscription = new Subscription(projectId, lastSeen.orElse(last));
       if (closed) {
         subscription.close();
         return subscription;
@@ -143,7 +149,7 @@ public final class Events implements AutoCloseable {
       subscriptions.add(subscription);
       return subscription;
     } finally {
-      lock.unlock();
+      telling.unlock();
     }
   }
 
@@ -155,20 +161,25 @@ public final class Events implements AutoCloseable {
   /** Ends all subscriptions. Changes published afterwards are told to nobody. */
   @Override
   public void close() {
-    lock.lock();
+    gathering.lock();
     try {
       closed = true;
       news.signal();
     } finally {
-      lock.unlock();
+      gathering.unlock();
     }
-    subscriptions.forEach(Subscription::close);
+    telling.lock();
+    try {
+      subscriptions.forEach(Subscription::close);
+    } finally {
+      telling.unlock();
+    }
     LockSupport.unpark(pump);
   }
 
   private void pump() {
     while (true) {
-      lock.lock();
+      gathering.lock();
       try {
         while (gathered.isEmpty() && refreshed.isEmpty() && !closed) {
           news.awaitUninterruptibly();
@@ -177,7 +188,7 @@ public final class Events implements AutoCloseable {
           return;
         }
       } finally {
-        lock.unlock();
+        gathering.unlock();
       }
       LockSupport.parkNanos(GATHERED.toNanos());
       tell();
@@ -185,25 +196,34 @@ public final class Events implements AutoCloseable {
   }
 
   private void tell() {
-    lock.lock();
+    Map<Key, Set<UUID>> changes;
+    Set<UUID> refreshes;
+    gathering.lock();
     try {
-      for (Map.Entry<Key, Set<UUID>> each : gathered.entrySet()) {
+      changes = gathered;
+      refreshes = refreshed;
+      gathered = new LinkedHashMap<>();
+      refreshed = new LinkedHashSet<>();
+    } finally {
+      gathering.unlock();
+    }
+    telling.lock();
+    try {
+      for (Map.Entry<Key, Set<UUID>> each : changes.entrySet()) {
         Key key = each.getKey();
         Set<UUID> ids = each.getValue();
         if (ids.size() > MAX_IDS) {
-          refreshed.add(key.projectId());
-        } else if (!refreshed.contains(key.projectId())) {
+          refreshes.add(key.projectId());
+        } else if (!refreshes.contains(key.projectId())) {
           tell(
               new Changed(++last, new Change(key.entity(), key.projectId(), new ArrayList<>(ids))));
         }
       }
-      for (UUID project : refreshed) {
+      for (UUID project : refreshes) {
         tell(new Refresh(++last, project));
       }
-      gathered.clear();
-      refreshed.clear();
     } finally {
-      lock.unlock();
+      telling.unlock();
     }
   }
 
@@ -229,7 +249,7 @@ public final class Events implements AutoCloseable {
       this.start = start;
     }
 
-    /** The number of the last event before this subscription began. */
+    /** The number of the last event that the listener has seen, or did not want to see. */
     public long start() {
       return start;
     }

@@ -119,6 +119,26 @@ class EventsTest {
   }
 
   @Test
+  void aStreamThatBreaksOffBeforeWhatItMissedGoesOnWhereTheOneBeforeEnded()
+      throws InterruptedException {
+    events.publish(change(PROJECT, 1));
+    long seen;
+    try (Subscription first = events.subscribe(null, OptionalLong.of(0))) {
+      seen = first.next(PATIENCE).number();
+    }
+    try (Subscription first = events.subscribe(null, OptionalLong.empty())) {
+      events.publish(change(PROJECT, 1));
+      assertThat(first.next(PATIENCE).number()).isGreaterThan(seen);
+    }
+    try (Subscription again = events.subscribe(null, OptionalLong.of(seen))) {
+      assertThat(again.start()).isEqualTo(seen);
+    }
+    try (Subscription late = events.subscribe(null, OptionalLong.of(0))) {
+      assertThat(late.start()).isZero();
+    }
+  }
+
+  @Test
   void closingEndsEverySubscription() throws InterruptedException {
     Subscription listener = events.subscribe(null, OptionalLong.empty());
     events.close();
