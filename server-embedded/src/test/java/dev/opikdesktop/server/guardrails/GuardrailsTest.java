@@ -188,6 +188,44 @@ class GuardrailsTest {
     assertThat(CLIENT.post(PATH, "{}").status()).isEqualTo(422);
   }
 
+  @Test
+  void noPoliciesAreStoredSoThatNoneIsFound() {
+    Answer none = CLIENT.post(PATH + "/policies/retrieve", "{\"names\": []}");
+    Answer named = CLIENT.post(PATH + "/policies/retrieve", "{\"names\": [\"strict\"]}");
+
+    assertThat(none.status()).isEqualTo(200);
+    assertThat(none.text()).isEqualTo("{\"policies\":[]}");
+    assertThat(named.status()).isEqualTo(404);
+    assertThat(named.text()).contains("strict");
+    assertThat(CLIENT.post(PATH + "/policies/retrieve", "{}").status()).isEqualTo(422);
+  }
+
+  @Test
+  void failedChecksAreCountedOfTheThreadsThatAreAskedFor() {
+    UUID first = traceOf("talk");
+    UUID second = traceOf("talk");
+    UUID other = traceOf("other");
+    post(check(first, span, "PII", "failed"), check(second, span, "PII", "failed"));
+    post(check(second, span, "TOPIC", "passed"), check(other, span, "PII", "failed"));
+    post(check(trace, span, "PII", "failed"));
+
+    assertThat(stat("/threads", "")).isEqualTo(3);
+    assertThat(stat("/threads", "&filters=" + encoded(filter("id", "=", "talk")))).isEqualTo(2);
+  }
+
+  private UUID traceOf(String thread) {
+    UUID id = TimeOrderedIds.next();
+    ObjectNode body =
+        Json.MAPPER
+            .createObjectNode()
+            .put("id", id.toString())
+            .put("project_name", project)
+            .put("start_time", "2026-01-01T00:00:00Z")
+            .put("thread_id", thread);
+    assertThat(CLIENT.post(TRACES, body.toString()).status()).isEqualTo(201);
+    return id;
+  }
+
   private UUID trace() {
     UUID id = TimeOrderedIds.next();
     trace(id);
@@ -252,8 +290,12 @@ class GuardrailsTest {
   }
 
   private int stat(String more) {
+    return stat("", more);
+  }
+
+  private int stat(String of, String more) {
     return CLIENT
-        .get(TRACES + "/stats?project_name=" + project + more)
+        .get(TRACES + of + "/stats?project_name=" + project + more)
         .json()
         .path("stats")
         .valueStream()
