@@ -119,7 +119,8 @@ public final class ThreadRoutes implements HttpService {
 
   private void search(ServerRequest request, ServerResponse response) {
     Caller caller = Caller.of(request);
-    ThreadSearch search = Responses.readForRecords(request, response, ThreadSearch::read);
+    ThreadSearch search = 
+        Responses.readForRecords(request, response, in -> ThreadSearch.read(in, EXCLUDABLE));
     UUID project =
         projects.required(
             caller,
@@ -128,7 +129,7 @@ public final class ThreadRoutes implements HttpService {
     ThreadSelection query = ThreadSelection.of(project, search.filters(), search.times());
     List<String> found =
         threads.newest(caller, query, Optional.ofNullable(search.after()), search.limit());
-    Shape shape = new Shape(search.truncate(), search.stripAttachments(), Set.of());
+    Shape shape = new Shape(search.truncate(), search.stripAttachments(), search.exclude());
     Responses.records(
         request,
         response,
