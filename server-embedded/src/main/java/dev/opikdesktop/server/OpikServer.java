@@ -48,8 +48,10 @@ import dev.opikdesktop.server.projects.ProjectDeletion;
 import dev.opikdesktop.server.projects.ProjectListRoutes;
 import dev.opikdesktop.server.projects.ProjectRoutes;
 import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.server.queues.HoldingQueues;
 import dev.opikdesktop.server.queues.QueueRoutes;
 import dev.opikdesktop.server.queues.QueueService;
+import dev.opikdesktop.server.queues.ScoredItems;
 import dev.opikdesktop.server.records.RecordRoutes;
 import dev.opikdesktop.server.records.StoredTables;
 import dev.opikdesktop.server.reports.ReportRoutes;
@@ -149,11 +151,13 @@ public final class OpikServer implements AutoCloseable {
     EnvironmentService environments = new EnvironmentService(stores.relational());
     CommittedWrites news = new CommittedWrites(activity, events, environments::saw);
     WorkspaceService workspaces = new WorkspaceService(stores.relational());
+    HoldingQueues holding = new HoldingQueues(stores.relational(), stores.analytics());
     ThreadService threads =
         new ThreadService(
             stores.analytics(),
             stores.coordination(),
             events,
+            holding,
             () -> workspaces.threadTimeout().orElse(ThreadService.IDLE_AFTER));
     Deletions deletions = new Deletions();
     AttachmentService attachments =
@@ -168,7 +172,8 @@ public final class OpikServer implements AutoCloseable {
             cascade,
             attachments.payloads(),
             news,
-            threads.traces());
+            threads.traces(),
+            holding);
     SpanService spans =
         new SpanService(
             stores.analytics(),
@@ -190,8 +195,16 @@ public final class OpikServer implements AutoCloseable {
     CommentService comments =
         new CommentService(stores.analytics(), stores.coordination(), entities, events);
     AssertionService assertions = new AssertionService(stores.analytics(), projects);
+    QueueService queues =
+        new QueueService(stores.relational(), stores.analytics(), stores.coordination(), events);
     ScoreService scores =
-        new ScoreService(stores.analytics(), entities, projects, assertions, events);
+        new ScoreService(
+            stores.analytics(),
+            entities,
+            projects,
+            assertions,
+            events,
+            new ScoredItems(stores.relational(), stores.analytics(), queues));
     GuardrailService guardrails =
         new GuardrailService(stores.analytics(), projects, traces::project, events);
     StatisticsService statistics = new StatisticsService(stores.analytics());
@@ -203,8 +216,6 @@ public final class OpikServer implements AutoCloseable {
     ReportService reports =
         new ReportService(stores.relational(), projects, InstantSource.system());
     FailureService failures = new FailureService(stores.relational());
-    QueueService queues =
-        new QueueService(stores.relational(), stores.analytics(), stores.coordination(), events);
     OtlpIntake otlp =
         new OtlpIntake(
             new RememberedTraceIds(
@@ -255,7 +266,10 @@ public final class OpikServer implements AutoCloseable {
                   List.of(
                       new HealthRoutes(health(stores)),
                       new AccessRoutes(),
-                      new ToggleRoutes(Set.of("custom_charts_enabled_for_workspace")),
+                      new ToggleRoutes(
+                          Set.of(
+                              "custom_charts_enabled_for_workspace",
+                              "annotation_queue_automation_enabled")),
                       about,
                       new EventRoutes(events),
                       new OpenApiRoutes(

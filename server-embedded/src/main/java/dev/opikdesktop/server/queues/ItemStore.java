@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.queues;
 
+import dev.opikdesktop.server.entities.EntityType;
 import dev.opikdesktop.server.entities.SourceQueue;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ingest.GroupCommit;
@@ -128,6 +129,45 @@ final class ItemStore {
     return automated;
   }
 
+  /** Which of some queues hold each of some entities, in the order of the queues. */
+  Map<UUID, List<NamedQueue>> holding(
+      Caller caller,
+      UUID project,
+      EntityType scope,
+      Collection<UUID> entities,
+      List<NamedQueue> queues) {
+    record Item(UUID queue, UUID entity) {}
+    Statement statement =
+        Statement.of(
+                """
+                SELECT DISTINCT queue_id, entity_id
+                FROM annotation_queue_items
+                WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
+                  AND entity_type = {scope:UInt8} AND queue_id IN {queues:Ids}
+                  AND entity_id IN {entities:Ids}
+                """)
+            .with("workspace", caller.workspaceId())
+            .with("project", project)
+            .with("scope", scope.code())
+            .with("queues", queues.stream().map(NamedQueue::id).toList())
+            .with("entities", entities);
+    Map<UUID, Set<UUID>> byQueue = new HashMap<>();
+    analytics
+        .query(statement, in -> new Item(in.id(), in.id()))
+        .forEach(
+            item ->
+                byQueue
+                    .computeIfAbsent(item.queue, ignored -> new LinkedHashSet<>())
+                    .add(item.entity));
+    Map<UUID, List<NamedQueue>> holding = new HashMap<>();
+    for (NamedQueue queue : queues) {
+      for (UUID entity : byQueue.getOrDefault(queue.id(), Set.of())) {
+        holding.computeIfAbsent(entity, ignored -> new ArrayList<>()).add(queue);
+      }
+    }
+    return holding;
+  }
+
   /** How far people came with each of the queues that has items. */
   Map<UUID, QueueProgress> progress(Caller caller, Collection<StoredQueue> queues) {
     Map<UUID, Long> counts = queues.isEmpty() ? Map.of() : counts(caller, queues);
@@ -151,7 +191,8 @@ final class ItemStore {
     return progress;
   }
 
-  private Map<UUID, Long> counts(Caller caller, Collection<StoredQueue> queues) {
+  /** How many items each of the queues has that has any. */
+  Map<UUID, Long> counts(Caller caller, Collection<StoredQueue> queues) {
     record Count(UUID queue, long items) {}
     Statement statement =
         ofQueues(

@@ -21,6 +21,7 @@ final class QueueDraft implements Draft<QueueDraft.Write> {
   private static final int LONGEST_TEXT = 1_000_000;
   private static final int MOST_ANNOTATORS = 1000;
   private static final int LONGEST_LOCK = 3600;
+  private static final String CLEAR = "clear_max_items_in_queue";
 
   private final boolean update;
   private @Nullable UUID id;
@@ -34,6 +35,8 @@ final class QueueDraft implements Draft<QueueDraft.Write> {
   private @Nullable Integer annotatorsPerItem;
   private @Nullable Integer lockTimeoutSeconds;
   private @Nullable JsonText annotatorView;
+  private @Nullable AutomationDraft automation;
+  private boolean clearMaxItemsInQueue;
 
   private QueueDraft(boolean update) {
     this.update = update;
@@ -59,7 +62,9 @@ final class QueueDraft implements Draft<QueueDraft.Write> {
       @Nullable List<String> feedbackDefinitionNames,
       @Nullable Integer annotatorsPerItem,
       @Nullable Integer lockTimeoutSeconds,
-      @Nullable JsonText annotatorView) {}
+      @Nullable JsonText annotatorView,
+      @Nullable Automation automation,
+      boolean clearMaxItemsInQueue) {}
 
   @Override
   public void field(FieldReader in, String field) {
@@ -75,7 +80,24 @@ final class QueueDraft implements Draft<QueueDraft.Write> {
       case "annotators_per_item" -> annotatorsPerItem = in.integer();
       case "lock_timeout_seconds" -> lockTimeoutSeconds = in.integer();
       case "annotator_view" -> annotatorView = in.isNull() ? null : in.json();
+      case "automation" -> {
+        if (!in.isNull()) {
+          AutomationDraft draft = new AutomationDraft();
+          in.object(name -> automation(in, name, draft));
+          automation = draft;
+        }
+      }
+      case CLEAR -> clearMaxItemsInQueue = in.flag();
       default -> in.skip();
+    }
+  }
+
+  /** Clients may ask for no ceiling beside the automation or within. */
+  private void automation(FieldReader in, String field, AutomationDraft draft) {
+    if (field.equals(CLEAR)) {
+      clearMaxItemsInQueue = in.flag();
+    } else {
+      draft.field(in, field);
     }
   }
 
@@ -114,6 +136,9 @@ final class QueueDraft implements Draft<QueueDraft.Write> {
     if (annotatorView != null && !annotatorView.toString().startsWith("{")) {
       validation.error("annotator_view", "must be an object");
     }
+    if (automation != null) {
+      automation.validate(validation);
+    }
   }
 
   private static void range(
@@ -136,6 +161,8 @@ final class QueueDraft implements Draft<QueueDraft.Write> {
         feedbackDefinitionNames,
         annotatorsPerItem,
         lockTimeoutSeconds,
-        annotatorView);
+        annotatorView,
+        automation == null ? null : automation.write(),
+        clearMaxItemsInQueue);
   }
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -90,6 +91,7 @@ public final class QueueService implements ProjectContents {
         Objects.requireNonNullElse(write.annotatorsPerItem(), DEFAULT_ANNOTATORS),
         Objects.requireNonNullElse(write.lockTimeoutSeconds(), DEFAULT_LOCK_SECONDS),
         write.annotatorView(),
+        write.automation(),
         now,
         caller.userName(),
         now,
@@ -166,6 +168,34 @@ public final class QueueService implements ProjectContents {
       items.add(caller, queue, ids, false);
       publish(queue, ids);
     }
+  }
+
+  /** Puts traces or threads into a queue that are not in it so far, as many as it has room for. */
+  void addScored(Caller caller, UUID id, Collection<UUID> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    try (HeldLock ignored = lock(List.of(id))) {
+      Optional<StoredQueue> found = store.find(caller, id);
+      if (found.isPresent()) {
+        StoredQueue queue = found.get();
+        Set<UUID> there = items.automated(caller, queue, ids).keySet();
+        List<UUID> added =
+            ids.stream().filter(item -> !there.contains(item)).limit(room(caller, queue)).toList();
+        if (!added.isEmpty()) {
+          items.add(caller, queue, added, true);
+          publish(queue, added);
+        }
+      }
+    }
+  }
+
+  private long room(Caller caller, StoredQueue queue) {
+    Automation automation = queue.automation();
+    Integer most = automation == null ? null : automation.maxItemsInQueue();
+    return most == null
+        ? Long.MAX_VALUE
+        : Math.max(0, most - items.counts(caller, List.of(queue)).getOrDefault(queue.id(), 0L));
   }
 
   /**

@@ -12,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -69,6 +71,8 @@ final class QueueStore {
                   comments_enabled = :commentsEnabled, feedback_definition_names = :names,
                   annotators_per_item = :annotatorsPerItem,
                   lock_timeout_seconds = :lockTimeoutSeconds, annotator_view = :view,
+                  automation_enabled = :automated, automation_conditions = :conditions,
+                  automation_max_items = :maxItems,
                   last_updated_at = :lastUpdatedAt, last_updated_by = :lastUpdatedBy
                 WHERE workspace_id = :workspace AND id = :id
                 """)
@@ -76,6 +80,7 @@ final class QueueStore {
             .bind("word", queue.scope().word())
             .bind("names", RelationalFields.listed(queue.feedbackDefinitionNames()))
             .bind("view", text(queue.annotatorView()))
+            .bindMap(automation(queue.automation()))
             .bindMethods(queue)
             .execute()
         > 0;
@@ -88,16 +93,19 @@ final class QueueStore {
             INSERT INTO annotation_queues (id, workspace_id, project_id, name, description,
               instructions, scope, comments_enabled, feedback_definition_names,
               annotators_per_item, lock_timeout_seconds, annotator_view,
+              automation_enabled, automation_conditions, automation_max_items,
               created_at, created_by, last_updated_at, last_updated_by)
             VALUES (:id, :workspace, :projectId, :name, :description,
               :instructions, :word, :commentsEnabled, :names,
               :annotatorsPerItem, :lockTimeoutSeconds, :view,
+              :automated, :conditions, :maxItems,
               :createdAt, :createdBy, :lastUpdatedAt, :lastUpdatedBy)
             """)
         .bind("workspace", caller.workspaceId())
         .bind("word", queue.scope().word())
         .bind("names", RelationalFields.listed(queue.feedbackDefinitionNames()))
         .bind("view", text(queue.annotatorView()))
+        .bindMap(automation(queue.automation()))
         .bindMethods(queue)
         .execute();
   }
@@ -121,6 +129,10 @@ final class QueueStore {
                           lock_timeout_seconds =
                             coalesce(:lockTimeoutSeconds, lock_timeout_seconds),
                           annotator_view = coalesce(:view, annotator_view),
+                          automation_enabled = coalesce(:automated, automation_enabled),
+                          automation_conditions = coalesce(:conditions, automation_conditions),
+                          automation_max_items = CASE WHEN :clear THEN NULL
+                            ELSE coalesce(:maxItems, automation_max_items) END,
                           last_updated_at = :time, last_updated_by = :user
                         WHERE workspace_id = :workspace AND id = :queue
                         """)
@@ -134,6 +146,8 @@ final class QueueStore {
                     .bind("annotatorsPerItem", update.annotatorsPerItem())
                     .bind("lockTimeoutSeconds", update.lockTimeoutSeconds())
                     .bind("view", text(update.annotatorView()))
+                    .bindMap(automation(update.automation()))
+                    .bind("clear", update.clearMaxItemsInQueue())
                     .bind("time", time)
                     .bind("user", caller.userName())
                     .execute()
@@ -198,6 +212,47 @@ final class QueueStore {
                 .list());
   }
 
+  /** The queues of a project and a scope that scores put something into. */
+  List<StoredQueue> automated(Caller caller, UUID project, EntityType scope) {
+    return relational.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    SELECTED
+                        + """
+                        FROM annotation_queues
+                        WHERE workspace_id = :workspace AND project_id = :project
+                          AND scope = :scope AND automation_enabled
+                        """)
+                .bind("workspace", caller.workspaceId())
+                .bind("project", project)
+                .bind("scope", scope.word())
+                .map(new Mapper())
+                .list());
+  }
+
+  /** The queues of a project and a scope, oldest first. */
+  List<NamedQueue> named(Caller caller, UUID project, EntityType scope) {
+    return relational.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT id, name
+                    FROM annotation_queues
+                    WHERE workspace_id = :workspace AND project_id = :project AND scope = :scope
+                    ORDER BY id
+                    """)
+                .bind("workspace", caller.workspaceId())
+                .bind("project", project)
+                .bind("scope", scope.word())
+                .map(
+                    (row, context) ->
+                        new NamedQueue(
+                            UUID.fromString(row.getString("id")), row.getString("name")))
+                .list());
+  }
+
   long count(Caller caller, QueueQuery query) {
     return relational.withHandle(
         handle ->
@@ -236,8 +291,28 @@ final class QueueStore {
         .bindMap(query.condition().values());
   }
 
+  /** The parameters of the columns of an automation. */
+  private static Map<String, @Nullable Object> automation(@Nullable Automation automation) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    Automation.Conditions conditions = automation == null ? null : automation.conditions();
+    values.put("automated", automation == null ? null : automation.enabled());
+    values.put("conditions", conditions == null ? null : conditions.stored());
+    values.put("maxItems", automation == null ? null : automation.maxItemsInQueue());
+    return values;
+  }
+
   private static @Nullable String text(@Nullable JsonText json) {
     return json == null ? null : json.toString();
+  }
+
+  private static @Nullable Automation automation(ResultSet row) throws SQLException {
+    Boolean enabled = row.getObject("automation_enabled", Boolean.class);
+    Automation.Conditions conditions =
+        Automation.Conditions.ofStored(row.getString("automation_conditions"));
+    Integer most = row.getObject("automation_max_items", Integer.class);
+    return enabled == null && conditions == null && most == null
+        ? null
+        : new Automation(enabled, conditions, most);
   }
 
   private static final class Mapper implements RowMapper<StoredQueue> {
@@ -257,6 +332,7 @@ final class QueueStore {
           row.getInt("annotators_per_item"),
           row.getInt("lock_timeout_seconds"),
           view == null ? null : JsonText.of(view),
+          automation(row),
           Columns.instant(row, "created_at", context),
           row.getString("created_by"),
           Columns.instant(row, "last_updated_at", context),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param feedbackDefinitionNames the scores that its items are to be given
  * @param annotatorsPerItem how many people may hold one item at a time
  * @param annotatorView an object that only clients understand
+ * @param automation null when nobody said anything of it
  */
 public record StoredQueue(
     UUID id,
@@ -29,6 +30,7 @@ public record StoredQueue(
     int annotatorsPerItem,
     int lockTimeoutSeconds,
     @Nullable JsonText annotatorView,
+    @Nullable Automation automation,
     Instant createdAt,
     String createdBy,
     Instant lastUpdatedAt,

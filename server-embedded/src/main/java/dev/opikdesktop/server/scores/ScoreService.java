@@ -37,6 +37,7 @@ public final class ScoreService {
   private final ProjectService projects;
   private final AssertionSink assertions;
   private final Events events;
+  private final ScoreListener listener;
 
   /**
    * @param lookups where entities are that are scored by their id in the path
@@ -46,7 +47,8 @@ public final class ScoreService {
       Map<EntityType, EntityLookup> lookups,
       ProjectService projects,
       AssertionSink assertions,
-      Events events) {
+      Events events,
+      ScoreListener listener) {
     this.store = new ScoreStore(analytics);
     this.names = new ScoreNames(analytics);
     this.inserts = new GroupCommit(analytics, ScoreStore.TABLE, ScoreStore.COLUMNS);
@@ -54,6 +56,7 @@ public final class ScoreService {
     this.projects = projects;
     this.assertions = assertions;
     this.events = events;
+    this.listener = listener;
   }
 
   /**
@@ -68,7 +71,9 @@ public final class ScoreService {
       assertions.store(caller, type, verdicts);
     }
     insert(caller, type, others);
-    publish(type, scores);
+    byProject(scores).forEach((project, entities) -> publish(type, project, entities));
+    byProject(others)
+        .forEach((project, entities) -> listener.scored(caller, type, project, entities));
   }
 
   /**
@@ -136,14 +141,14 @@ public final class ScoreService {
     return lookup == null ? Optional.empty() : lookup.project(caller, entity);
   }
 
-  private void publish(EntityType type, List<EntityScore> scores) {
+  private static Map<UUID, Set<UUID>> byProject(List<EntityScore> scores) {
     Map<UUID, Set<UUID>> byProject = new LinkedHashMap<>();
     for (EntityScore each : scores) {
       byProject
           .computeIfAbsent(each.projectId(), ignored -> new LinkedHashSet<>())
           .add(each.entityId());
     }
-    byProject.forEach((project, entities) -> publish(type, project, entities));
+    return byProject;
   }
 
   private void publish(EntityType type, UUID project, Collection<UUID> entities) {

@@ -2,6 +2,7 @@ package dev.opikdesktop.server.threads;
 
 import dev.opikdesktop.server.attachments.Injection;
 import dev.opikdesktop.server.comments.CommentJson;
+import dev.opikdesktop.server.queues.NamedQueue;
 import dev.opikdesktop.server.scores.ScoreJson;
 import dev.opikdesktop.server.threads.TraceThread.Message;
 import dev.opikdesktop.server.traces.TraceJson.Shown;
@@ -46,6 +47,7 @@ final class ThreadJson {
     if (shape.has("comments")) {
       CommentJson.writeField(out, thread.comments());
     }
+    NamedQueue.write(out, thread.queues());
     shown.strings("tags", thread.tags());
     shown.audit(thread.audit());
     shown.always("environment", thread.environment());

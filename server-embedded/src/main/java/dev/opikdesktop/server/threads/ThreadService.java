@@ -6,6 +6,7 @@ import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.Entries;
 import dev.opikdesktop.server.http.Page;
 import dev.opikdesktop.server.query.Reading;
+import dev.opikdesktop.server.queues.HoldingQueues;
 import dev.opikdesktop.server.records.RecordThreads;
 import dev.opikdesktop.server.traces.TagChange;
 import dev.opikdesktop.server.traces.TraceListener;
@@ -41,8 +42,12 @@ public final class ThreadService implements AutoCloseable {
    * @param timeout how long a thread stays open after its last trace
    */
   public ThreadService(
-      Analytics analytics, Coordination coordination, Events events, Supplier<Duration> timeout) {
-    this(analytics, coordination, events, PERIOD, timeout);
+      Analytics analytics,
+      Coordination coordination,
+      Events events,
+      HoldingQueues queues,
+      Supplier<Duration> timeout) {
+    this(analytics, coordination, events, queues, PERIOD, timeout);
   }
 
   /** With another pause between two looks for idle threads. */
@@ -50,12 +55,13 @@ public final class ThreadService implements AutoCloseable {
       Analytics analytics,
       Coordination coordination,
       Events events,
+      HoldingQueues queues,
       Duration period,
       Supplier<Duration> timeout) {
     this.table = new ThreadTable(analytics);
     this.models = new ThreadModels(table, coordination, events);
     this.arrivals = new ThreadArrivals(table, models);
-    this.store = new ThreadStore(analytics, table);
+    this.store = new ThreadStore(analytics, table, queues);
     this.idle = new IdleThreads(table, models, period, timeout);
   }
 

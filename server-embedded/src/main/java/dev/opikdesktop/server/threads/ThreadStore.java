@@ -9,6 +9,8 @@ import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.Reading;
+import dev.opikdesktop.server.queues.HoldingQueues;
+import dev.opikdesktop.server.queues.NamedQueue;
 import dev.opikdesktop.server.scores.FeedbackScore;
 import dev.opikdesktop.server.threads.TraceThread.Message;
 import dev.opikdesktop.server.threads.TraceThread.SpanSums;
@@ -41,11 +43,13 @@ final class ThreadStore {
   private final Analytics analytics;
   private final ThreadTable table;
   private final FeedbackStore feedback;
+  private final HoldingQueues queues;
 
-  ThreadStore(Analytics analytics, ThreadTable table) {
+  ThreadStore(Analytics analytics, ThreadTable table, HoldingQueues queues) {
     this.analytics = analytics;
     this.table = table;
     this.feedback = new FeedbackStore(analytics);
+    this.queues = queues;
   }
 
   /** How many threads match. */
@@ -134,6 +138,8 @@ final class ThreadStore {
     }
     Reading<Set<FeedbackStore.Kind>> present =
         feedback.present(caller, Optional.of(project), EntityType.THREAD, shape.exclude());
+    Reading<List<NamedQueue>> presentQueues =
+        queues.present(caller, project, EntityType.THREAD, shape.exclude());
     Reading<Map<String, SpanSums>> spansOf =
         shape.has("usage") || shape.has("total_estimated_cost")
             ? Reading.start(() -> spanSums(caller, project, threads))
@@ -156,9 +162,12 @@ final class ThreadStore {
             : Reading.of(Map.of());
     Map<String, ThreadRow> rows = rowsOf.result();
     List<UUID> models = rows.values().stream().map(ThreadRow::id).toList();
+    Reading<Map<UUID, List<NamedQueue>>> holdingOf =
+        queues.of(caller, project, EntityType.THREAD, models, presentQueues.result());
     Feedback said =
         feedback.of(caller, project, EntityType.THREAD, models, present.result(), true).result();
     Map<String, SpanSums> spans = spansOf.result();
+    Map<UUID, List<NamedQueue>> holding = holdingOf.result();
     Map<UUID, JsonText> first = firstOf.result();
     Map<UUID, JsonText> last = lastOf.result();
     List<TraceThread> inOrder = new ArrayList<>(threads.size());
@@ -174,7 +183,8 @@ final class ThreadStore {
                 new Message(each.last, each.ended == null ? null : last.get(each.last)),
                 spans.getOrDefault(thread, SpanSums.NONE),
                 row == null ? List.of() : said.scores(row.id()),
-                row == null ? List.of() : said.comments(row.id())));
+                row == null ? List.of() : said.comments(row.id()),
+                row == null ? List.of() : holding.getOrDefault(row.id(), List.of())));
       }
     }
     return inOrder;
@@ -235,7 +245,8 @@ final class ThreadStore {
         Message lastMessage,
         SpanSums spans,
         List<FeedbackScore> scores,
-        List<Comment> comments) {
+        List<Comment> comments,
+        List<NamedQueue> queues) {
       return new TraceThread(
           threadId,
           project,
@@ -249,6 +260,7 @@ final class ThreadStore {
           spans,
           scores,
           comments,
+          queues,
           row == null ? List.of() : row.tags(),
           row == null ? audit : together(row.audit()),
           environment);

@@ -3,6 +3,7 @@ package dev.opikdesktop.server.threads;
 import dev.opikdesktop.server.comments.Comment;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.json.JsonText;
+import dev.opikdesktop.server.queues.NamedQueue;
 import dev.opikdesktop.server.scores.FeedbackScore;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param first the earliest trace, and its input
  * @param last the trace that ended last, and its output; of no meaning while none ended
  * @param messages two for each trace
+ * @param queues those that hold it
  * @param audit its last update is that of the thread or of any of its traces
  */
 record TraceThread(
@@ -35,6 +37,7 @@ record TraceThread(
     SpanSums spans,
     List<FeedbackScore> scores,
     List<Comment> comments,
+    List<NamedQueue> queues,
     List<String> tags,
     Audit audit,
     String environment) {

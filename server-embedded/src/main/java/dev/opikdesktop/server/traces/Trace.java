@@ -4,6 +4,7 @@ import dev.opikdesktop.server.comments.Comment;
 import dev.opikdesktop.server.guardrails.GuardrailsValidation;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.json.JsonText;
+import dev.opikdesktop.server.queues.NamedQueue;
 import dev.opikdesktop.server.scores.FeedbackScore;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param scores empty too when they were not asked for
  * @param spanScores those of its spans together, likewise
  * @param guardrails what was checked of it, likewise
+ * @param queues those that hold it, likewise
  */
 record Trace(
     UUID id,
@@ -44,7 +46,8 @@ record Trace(
     List<Comment> comments,
     List<FeedbackScore> scores,
     List<FeedbackScore> spanScores,
-    List<GuardrailsValidation> guardrails) {
+    List<GuardrailsValidation> guardrails,
+    List<NamedQueue> queues) {
 
   /** What the spans of one trace add up to. */
   record SpanTotals(
@@ -63,7 +66,8 @@ record Trace(
       List<Comment> said,
       List<FeedbackScore> ownScores,
       List<FeedbackScore> scoresOfSpans,
-      List<GuardrailsValidation> checked) {
+      List<GuardrailsValidation> checked,
+      List<NamedQueue> holding) {
     return new Trace(
         id,
         projectId,
@@ -85,6 +89,7 @@ record Trace(
         said,
         ownScores,
         scoresOfSpans,
-        checked);
+        checked,
+        holding);
   }
 }

@@ -10,6 +10,7 @@ import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.json.Json;
 import dev.opikdesktop.server.json.JsonObjects;
 import dev.opikdesktop.server.json.JsonText;
+import dev.opikdesktop.server.queues.NamedQueue;
 import dev.opikdesktop.server.scores.ScoreJson;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -107,6 +108,7 @@ public final class TraceJson {
     ScoreJson.write(out, "feedback_scores", trace.scores(), exclude);
     ScoreJson.write(out, "span_feedback_scores", trace.spanScores(), exclude);
     GuardrailJson.write(out, trace.guardrails(), exclude);
+    NamedQueue.write(out, trace.queues());
     shown.cost(totals.cost());
     if (!exclude.contains("span_count")) {
       out.writeNumberProperty("span_count", totals.spans());

@@ -20,6 +20,7 @@ import dev.opikdesktop.server.ingest.Upserts;
 import dev.opikdesktop.server.projects.CommittedWrites;
 import dev.opikdesktop.server.projects.ProjectService;
 import dev.opikdesktop.server.query.SearchBody;
+import dev.opikdesktop.server.queues.HoldingQueues;
 import dev.opikdesktop.server.records.Restored;
 import dev.opikdesktop.server.traces.TraceListener.WrittenTrace;
 import dev.opikdesktop.storage.analytics.Analytics;
@@ -54,8 +55,9 @@ public final class TraceService {
       Cascade cascade,
       PayloadFiles files,
       CommittedWrites news,
-      TraceListener listener) {
-    this.store = new TraceStore(analytics);
+      TraceListener listener,
+      HoldingQueues queues) {
+    this.store = new TraceStore(analytics, queues);
     this.upserts =
         new Upserts<>(
             TraceRows.TABLE,

@@ -11,6 +11,8 @@ import dev.opikdesktop.server.query.Blocks;
 import dev.opikdesktop.server.query.Blocks.Sized;
 import dev.opikdesktop.server.query.Reading;
 import dev.opikdesktop.server.query.SearchBody;
+import dev.opikdesktop.server.queues.HoldingQueues;
+import dev.opikdesktop.server.queues.NamedQueue;
 import dev.opikdesktop.server.traces.Trace.SpanTotals;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
@@ -57,17 +59,19 @@ final class TraceStore {
   private final Analytics analytics;
   private final TraceKeys keys;
   private final FeedbackStore feedback;
+  private final HoldingQueues queues;
 
-  TraceStore(Analytics analytics) {
+  TraceStore(Analytics analytics, HoldingQueues queues) {
     this.analytics = analytics;
     this.keys = new TraceKeys(analytics);
     this.feedback = new FeedbackStore(analytics);
+    this.queues = queues;
   }
 
   /** One page, newest id first unless asked otherwise. */
   Page<Trace> page(Caller caller, TracePageQuery query) {
     UUID project = query.selection().projectId();
-    Reading<Set<FeedbackStore.Kind>> present = present(caller, project, query.exclude());
+    Present present = present(caller, project, query.exclude());
     TraceKeys.Found found = keys.page(caller, query);
     Entries<Trace> content =
         blocks(caller, project, found.ids(), present, query.truncate(), query.exclude());
@@ -77,7 +81,7 @@ final class TraceStore {
   /** Newest id first. */
   Entries<Trace> search(Caller caller, TraceSelection selection, SearchBody search) {
     UUID project = selection.projectId();
-    Reading<Set<FeedbackStore.Kind>> present = present(caller, project, search.exclude());
+    Present present = present(caller, project, search.exclude());
     List<Sized<UUID>> ids = keys.stream(caller, selection, search);
     return blocks(caller, project, ids, present, search.truncate(), search.exclude());
   }
@@ -104,9 +108,14 @@ final class TraceStore {
     return !analytics.query(statement, RowBinaryReader::uint8).isEmpty();
   }
 
-  private Reading<Set<FeedbackStore.Kind>> present(
-      Caller caller, UUID project, Set<String> exclude) {
-    return feedback.present(caller, Optional.of(project), EntityType.TRACE, exclude);
+  /** What there is in a project at all. */
+  private record Present(
+      Reading<Set<FeedbackStore.Kind>> feedback, Reading<List<NamedQueue>> queues) {}
+
+  private Present present(Caller caller, UUID project, Set<String> exclude) {
+    return new Present(
+        feedback.present(caller, Optional.of(project), EntityType.TRACE, exclude),
+        queues.present(caller, project, EntityType.TRACE, exclude));
   }
 
   /** Wide rows by their ids. */
@@ -114,7 +123,7 @@ final class TraceStore {
       Caller caller,
       UUID project,
       List<Sized<UUID>> ids,
-      Reading<Set<FeedbackStore.Kind>> present,
+      Present present,
       boolean truncate,
       Set<String> exclude) {
     return new Blocks<>(
@@ -124,7 +133,9 @@ final class TraceStore {
                 caller,
                 project,
                 some,
-                feedback.of(caller, project, EntityType.TRACE, some, present.result(), false),
+                feedback.of(
+                    caller, project, EntityType.TRACE, some, present.feedback.result(), false),
+                queues.of(caller, project, EntityType.TRACE, some, present.queues.result()),
                 truncate,
                 exclude));
   }
@@ -151,6 +162,10 @@ final class TraceStore {
         .map(
             trace -> {
               UUID project = trace.projectId();
+              List<NamedQueue> present =
+                  queues.present(caller, project, EntityType.TRACE, Set.of()).result();
+              Reading<Map<UUID, List<NamedQueue>>> holding =
+                  queues.of(caller, project, EntityType.TRACE, List.of(id), present);
               Pending besideOf = feedback.besideTrace(caller, project, id, beside.result());
               Feedback of = said.result();
               Feedback ofSpans = besideOf.result();
@@ -159,7 +174,8 @@ final class TraceStore {
                   of.comments(project),
                   of.scores(project),
                   ofSpans.ofSpans(id),
-                  ofSpans.guardrails(id));
+                  ofSpans.guardrails(id),
+                  holding.result().getOrDefault(id, List.of()));
             });
   }
 
@@ -208,6 +224,7 @@ final class TraceStore {
       UUID project,
       List<UUID> ids,
       Pending said,
+      Reading<Map<UUID, List<NamedQueue>>> holding,
       boolean truncate,
       Set<String> exclude) {
     Reading<Map<UUID, SpanTotals>> totals = Reading.start(() -> spanTotals(caller, project, ids));
@@ -228,6 +245,7 @@ final class TraceStore {
     List<Trace> traces = analytics.query(statement, TraceStore::read);
     Feedback feedbackOf = said.result();
     Map<UUID, SpanTotals> totalsOf = totals.result();
+    Map<UUID, List<NamedQueue>> queuesOf = holding.result();
     Map<UUID, Trace> byId = HashMap.newHashMap(traces.size());
     traces.forEach(trace -> byId.put(trace.id(), trace));
     List<Trace> inOrder = new ArrayList<>(traces.size());
@@ -240,7 +258,8 @@ final class TraceStore {
                 feedbackOf.comments(id),
                 feedbackOf.scores(id),
                 feedbackOf.ofSpans(id),
-                feedbackOf.guardrails(id)));
+                feedbackOf.guardrails(id),
+                queuesOf.getOrDefault(id, List.of())));
       }
     }
     return inOrder;
@@ -279,6 +298,7 @@ final class TraceStore {
         in.bool(),
         StoredAudit.read(in),
         SpanTotals.NONE,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

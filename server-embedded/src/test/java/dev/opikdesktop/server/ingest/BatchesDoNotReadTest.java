@@ -12,6 +12,7 @@ import dev.opikdesktop.server.http.LocalClient;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.projects.CommittedWrites;
 import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.server.queues.HoldingQueues;
 import dev.opikdesktop.server.spans.SpanRoutes;
 import dev.opikdesktop.server.spans.SpanService;
 import dev.opikdesktop.server.traces.TraceRoutes;
@@ -59,7 +60,8 @@ class BatchesDoNotReadTest {
             new Cascade(analytics, deletions, attachments, events),
             attachments.payloads(),
             news,
-            (caller, written) -> {});
+            (caller, written) -> {},
+            new HoldingQueues(stores.relational(), analytics));
     SpanService spans =
         new SpanService(
             analytics,

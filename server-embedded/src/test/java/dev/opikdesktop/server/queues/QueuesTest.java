@@ -2,18 +2,13 @@ package dev.opikdesktop.server.queues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opikdesktop.server.RunningServer;
-import dev.opikdesktop.server.http.LocalClient;
 import dev.opikdesktop.server.http.LocalClient.Answer;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.json.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,22 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the recorded scenario does not ask of annotation queues. */
-class QueuesTest {
-  private static final LocalClient CLIENT =
-      new LocalClient(RunningServer.shared().server().restPort());
-  private static final String PATH = "/v1/private/annotation-queues";
-  private static final String TRACES = "/v1/private/traces";
-  private static final String THREADS = TRACES + "/threads";
-
-  private final String projectName = "queues-" + UUID.randomUUID();
-  private final String project =
-      id(CLIENT.post("/v1/private/projects", "{\"name\": \"" + projectName + "\"}"));
-
-  @AfterAll
-  static void closeClient() {
-    CLIENT.close();
-  }
-
+class QueuesTest extends QueuedProject {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -282,44 +262,6 @@ class QueuesTest {
     return CLIENT.get(PATH + "/" + queue + "/locks").json().path("locks");
   }
 
-  private ObjectNode body(String scope) {
-    return Json.MAPPER
-        .createObjectNode()
-        .put("project_id", project)
-        .put("name", "q")
-        .put("scope", scope);
-  }
-
-  private String queue(String scope, String... asked) {
-    ObjectNode body = body(scope);
-    Arrays.stream(asked).forEach(body.putArray("feedback_definition_names")::add);
-    return id(CLIENT.post(PATH, body.toString()));
-  }
-
-  private String trace(String thread) {
-    return id(
-        CLIENT.post(
-            TRACES,
-            """
-            {"project_name": "%s", "start_time": "2026-01-01T00:00:00Z", "thread_id": "%s"}
-            """
-                .formatted(projectName, thread)));
-  }
-
-  private String thread(String name) {
-    return CLIENT
-        .post(
-            THREADS + "/retrieve",
-            "{\"project_id\": \"%s\", \"thread_id\": \"%s\"}".formatted(project, name))
-        .json()
-        .path("thread_model_id")
-        .asString();
-  }
-
-  private static void add(String queue, String... items) {
-    assertThat(CLIENT.post(PATH + "/" + queue + "/items/add", ids(items)).status()).isEqualTo(204);
-  }
-
   private static void score(String trace, String name, double value, String queue) {
     ObjectNode score =
         Json.MAPPER.createObjectNode().put("name", name).put("value", value).put("source", "ui");
@@ -336,10 +278,6 @@ class QueuesTest {
 
   private static List<String> found(String queue, String... items) {
     return texts(search(queue, items).json().path("content"), "id");
-  }
-
-  private static JsonNode get(String queue) {
-    return CLIENT.get(PATH + "/" + queue).json();
   }
 
   /** The queues of the project that more is true of. */
@@ -367,24 +305,12 @@ class QueuesTest {
         .formatted(field, operator, value.replace("%", "%25"));
   }
 
-  private static String ids(String... ids) {
-    return Arrays.stream(ids)
-        .map(id -> "\"" + id + "\"")
-        .collect(Collectors.joining(",", "{\"ids\":[", "]}"));
-  }
-
   private static List<String> texts(JsonNode array) {
     return array.valueStream().map(JsonNode::asString).toList();
   }
 
   private static List<String> texts(JsonNode array, String field) {
     return array.valueStream().map(each -> each.path(field).asString()).toList();
-  }
-
-  private static String id(Answer created) {
-    assertThat(created.status()).as(created.text()).isEqualTo(201);
-    String location = created.header("Location");
-    return location.substring(location.lastIndexOf('/') + 1);
   }
 
   private static String encoded(String text) {

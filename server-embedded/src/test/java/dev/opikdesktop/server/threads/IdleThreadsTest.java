@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opikdesktop.server.RunningServer;
 import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.http.Caller;
+import dev.opikdesktop.server.queues.HoldingQueues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,7 @@ class IdleThreadsTest {
             server.stores().analytics(),
             server.stores().coordination(),
             events,
+            new HoldingQueues(server.stores().relational(), server.stores().analytics()),
             PERIOD,
             TIMEOUT::get);
   }

@@ -8,9 +8,11 @@ import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.json.Json;
 import dev.opikdesktop.server.query.Condition;
 import dev.opikdesktop.server.query.IdTimeRange;
+import dev.opikdesktop.server.queues.HoldingQueues;
 import dev.opikdesktop.server.threads.ThreadExamples.Example;
 import dev.opikdesktop.server.threads.ThreadExamples.Part;
 import dev.opikdesktop.server.threads.ThreadExamples.Wanted;
+import dev.opikdesktop.storage.Stores;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,9 +29,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Random conditions on random threads: the SQL finds what a plain evaluation in Java finds. */
 class ThreadConditionsPropertyTest {
-  private final ThreadTable table = new ThreadTable(RunningServer.shared().stores().analytics());
+  private final Stores stores = RunningServer.shared().stores();
+  private final ThreadTable table = new ThreadTable(stores.analytics());
   private final ThreadStore store =
-      new ThreadStore(RunningServer.shared().stores().analytics(), table);
+      new ThreadStore(
+          stores.analytics(), table, new HoldingQueues(stores.relational(), stores.analytics()));
 
   @Provide
   Arbitrary<List<Example>> threads() {

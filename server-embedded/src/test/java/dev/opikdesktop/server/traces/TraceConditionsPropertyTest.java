@@ -12,7 +12,9 @@ import dev.opikdesktop.server.json.Json;
 import dev.opikdesktop.server.query.Example;
 import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.ScoreBatch;
+import dev.opikdesktop.server.queues.HoldingQueues;
 import dev.opikdesktop.server.traces.TraceExamples.Row;
+import dev.opikdesktop.storage.Stores;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +36,10 @@ class TraceConditionsPropertyTest {
   private static final LocalClient CLIENT =
       new LocalClient(RunningServer.shared().server().restPort());
 
-  private final TraceStore store = new TraceStore(RunningServer.shared().stores().analytics());
+  private final Stores stores = RunningServer.shared().stores();
+  private final TraceStore store =
+      new TraceStore(
+          stores.analytics(), new HoldingQueues(stores.relational(), stores.analytics()));
 
   @AfterContainer
   static void closeClient() {
