@@ -59,8 +59,6 @@ record DashboardQuery(
         parameters.text("name").orElse(""),
         project,
         RelationalCondition.of(FilterReader.read(parameters, FIELDS)),
-        Sorting.of(parameters, SORTABLE)
-            .map(sorting -> sorting.sql() + ", " + NEWEST_FIRST)
-            .orElse(NEWEST_FIRST));
+        Sorting.order(Sorting.of(parameters, SORTABLE), NEWEST_FIRST));
   }
 }

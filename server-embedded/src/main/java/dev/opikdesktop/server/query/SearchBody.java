@@ -74,6 +74,11 @@ public record SearchBody(
         Optional.ofNullable(draft.type).filter(word -> !word.isEmpty()));
   }
 
+  /** Where the page before ended. */
+  public Cursor cursor() {
+    return new Cursor(lastRetrievedId);
+  }
+
   /** What was read so far. */
   private static final class Draft {
     private @Nullable UUID projectId;

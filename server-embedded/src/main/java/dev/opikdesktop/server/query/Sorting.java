@@ -4,9 +4,11 @@ import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.json.Json;
 import dev.opikdesktop.server.query.Field.Reads;
+import dev.opikdesktop.storage.analytics.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -71,8 +73,27 @@ public record Sorting(Sortable field, String key, boolean descending) {
         .findFirst();
   }
 
-  /** The first part of an ORDER BY. */
-  public String sql() {
+  private String sql() {
     return field.sql() + (descending ? " DESC" : " ASC");
+  }
+
+  /**
+   * An ORDER BY list.
+   *
+   * @param asked what a client asks for, if anything
+   * @param rest decides between equals, or alone
+   */
+  public static String order(Optional<Sorting> asked, String rest) {
+    return asked.map(sorting -> sorting.sql() + ", " + rest).orElse(rest);
+  }
+
+  /** What a statement that is ordered by {@link #order} reads for that. */
+  public static Set<Reads> reads(Optional<Sorting> asked) {
+    return asked.map(sorting -> Set.of(sorting.field.reads())).orElse(Set.of());
+  }
+
+  /** The statement with the values of {@link #order}. */
+  public static Statement bound(Optional<Sorting> asked, Statement statement) {
+    return asked.map(sorting -> statement.with("sort_key", sorting.key)).orElse(statement);
   }
 }

@@ -57,8 +57,6 @@ record QueueQuery(String part, RelationalCondition condition, String order) {
     return new QueueQuery(
         parameters.text("name").orElse(""),
         RelationalCondition.of(FilterReader.read(parameters, FIELDS)),
-        Sorting.of(parameters, SORTABLE)
-            .map(sorting -> sorting.sql() + ", " + NEWEST_FIRST)
-            .orElse(NEWEST_FIRST));
+        Sorting.order(Sorting.of(parameters, SORTABLE), NEWEST_FIRST));
   }
 }

@@ -53,7 +53,7 @@ public final class CleanUp implements AutoCloseable {
    * Begins to look every hour.
    *
    * @param folderSize counts the bytes of the data folder
-   * @param mostBytes that it may have
+   * @param mostBytes that it may have; {@link Long#MAX_VALUE} for any number
    */
   public CleanUp(
       RetentionService rules,
@@ -92,28 +92,31 @@ public final class CleanUp implements AutoCloseable {
     running.lock();
     try {
       long before = folderSize.getAsLong();
-      Map<UUID, Cascade.Removed> removed = new LinkedHashMap<>();
-      obeyRules(removed);
-      if (!removed.isEmpty()) {
-        compaction.now();
-      }
-      obeySize(removed);
-      long after = folderSize.getAsLong();
-      List<Removed> result = new ArrayList<>();
-      removed.forEach(
-          (project, of) -> {
-            threads.deleteEmpty(Caller.LOCAL, project);
-            LOG.info(
-                "Cleaned up project {}: {} traces, {} spans", project, of.traces(), of.spans());
-            result.add(new Removed(project, of.traces(), of.spans()));
-          });
-      if (!result.isEmpty()) {
-        LOG.info("The data folder had {} bytes and has {}", before, after);
-      }
-      return new Result(result, before, after);
+      List<Removed> removed = obey();
+      return new Result(removed, before, folderSize.getAsLong());
     } finally {
       running.unlock();
     }
+  }
+
+  /** Looks at the folder only if its size is limited: to count it, every file is asked. */
+  private List<Removed> obey() {
+    Map<UUID, Cascade.Removed> removed = new LinkedHashMap<>();
+    obeyRules(removed);
+    if (!removed.isEmpty()) {
+      compaction.now();
+    }
+    if (mostBytes != Long.MAX_VALUE) {
+      obeySize(removed);
+    }
+    List<Removed> result = new ArrayList<>();
+    removed.forEach(
+        (project, of) -> {
+          threads.deleteEmpty(Caller.LOCAL, project);
+          LOG.info("Cleaned up project {}: {} traces, {} spans", project, of.traces(), of.spans());
+          result.add(new Removed(project, of.traces(), of.spans()));
+        });
+    return result;
   }
 
   /** Ends the looking. */
@@ -173,10 +176,13 @@ public final class CleanUp implements AutoCloseable {
     Duration pause = FIRST;
     try {
       while (!closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+        running.lock();
         try {
-          now();
+          obey();
         } catch (StorageException e) {
           LOG.warn("What is too old stays until the next attempt: {}", e.getMessage());
+        } finally {
+          running.unlock();
         }
         pause = PERIOD;
       }

@@ -4,10 +4,12 @@ import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.query.Blocks.Sized;
 import dev.opikdesktop.server.query.Candidates;
+import dev.opikdesktop.server.query.Candidates.Found;
+import dev.opikdesktop.server.query.Cursor;
 import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.Pictures;
-import dev.opikdesktop.server.query.Reading;
 import dev.opikdesktop.server.query.SearchBody;
+import dev.opikdesktop.server.query.Sorting;
 import dev.opikdesktop.server.traces.PayloadColumns;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
@@ -56,15 +58,8 @@ final class SpanKeys {
   /** Where a row lies in the table. */
   record Key(UUID traceId, UUID id) {}
 
-  /**
-   * The keys of one page.
-   *
-   * @param total how many there are on all pages, which may still be counted
-   */
-  record Found(Reading<Long> total, List<Sized<Key>> keys) {}
-
   /** One page: by trace, parent and id, all descending, unless asked otherwise. */
-  Found page(Caller caller, SpanPageQuery query) {
+  Found<Sized<Key>> page(Caller caller, SpanPageQuery query) {
     SpanSelection asked = query.selection();
     if (query.sorting().isPresent()) {
       // What it is sorted by may be joined, and the engine asks no index after a join.
@@ -77,37 +72,22 @@ final class SpanKeys {
         condition -> page(caller, asked.with(condition), query));
   }
 
-  private Found page(Caller caller, SpanSelection selection, SpanPageQuery query) {
+  private Found<Sized<Key>> page(Caller caller, SpanSelection selection, SpanPageQuery query) {
     String size = PayloadColumns.size(query.truncate(), query.exclude());
     PageRequest page = query.page();
-    long end = page.offset() + page.size();
     Optional<Candidates<Key>> candidates =
         query.sorting().isPresent()
             ? Optional.empty()
-            : candidates(caller, selection, Optional.empty(), end);
-    if (candidates.isPresent() && candidates.get().all()) {
-      List<Sized<Key>> all = inTraces(candidates.get(), caller, selection, size);
-      long total = all.size();
-      return new Found(
-          Reading.of(total), all.stream().skip(page.offset()).limit(page.size()).toList());
-    }
-    // Of one trace a page mostly holds all, and its end says how many they are.
-    Optional<Reading<Long>> counted =
-        selection.traceId().isPresent()
-            ? Optional.empty()
-            : Optional.of(Reading.start(() -> count(caller, selection)));
-    List<Sized<Key>> keys =
-        candidates
-            .map(some -> inTraces(some, caller, selection, size))
-            .filter(found -> found.size() >= end)
-            .map(found -> found.subList((int) page.offset(), (int) end))
-            .orElseGet(() -> sorted(caller, selection, query, size));
-    boolean atEnd = keys.size() < page.size() && (page.offset() == 0 || !keys.isEmpty());
-    Reading<Long> total =
-        counted.isEmpty() && atEnd
-            ? Reading.of(page.offset() + keys.size())
-            : counted.orElseGet(() -> Reading.start(() -> count(caller, selection)));
-    return new Found(total, keys);
+            : candidates(caller, selection, Cursor.NONE, page.offset() + page.size());
+    return Candidates.page(
+        candidates,
+        page,
+        new Candidates.Search<>(
+            some -> inTraces(some, caller, selection, size),
+            () -> sorted(caller, selection, query, size),
+            () -> count(caller, selection),
+            // Of one trace a page mostly holds all, and its end says how many they are.
+            selection.traceId().isEmpty()));
   }
 
   private long count(Caller caller, SpanSelection selection) {
@@ -126,8 +106,9 @@ final class SpanKeys {
   private List<Sized<Key>> sorted(
       Caller caller, SpanSelection selection, SpanPageQuery query, String size) {
     Set<Reads> reads = EnumSet.of(Reads.ROW);
-    query.sorting().ifPresent(sorting -> reads.add(sorting.field().reads()));
-    String order = query.sorting().map(sorting -> sorting.sql() + ", ").orElse("");
+    reads.addAll(Sorting.reads(query.sorting()));
+    String order =
+        Sorting.order(query.sorting(), "trace_id DESC, parent_span_id DESC, id DESC");
     boolean byKey = query.sorting().isEmpty() && selection.isWhole();
     PageRequest page = query.page();
     Statement statement =
@@ -139,7 +120,7 @@ final class SpanKeys {
                 SELECT trace_id, id, %s
                 FROM %%1$s
                 WHERE %s %%2$s
-                ORDER BY %strace_id DESC, parent_span_id DESC, id DESC
+                ORDER BY %s
                 LIMIT {offset:UInt64}, {limit:UInt64}
                 """
                     .formatted(size, byKey ? NEWEST_TRACES : "", order))
@@ -147,10 +128,7 @@ final class SpanKeys {
             .with("limit", page.size())
             .with("before_next", page.offset() + page.size())
             .with("before_next_with_versions", VERSIONS * (page.offset() + page.size()));
-    if (query.sorting().isPresent()) {
-      statement = statement.with("sort_key", query.sorting().get().key());
-    }
-    return analytics.query(statement, SpanKeys::sized);
+    return analytics.query(Sorting.bound(query.sorting(), statement), SpanKeys::sized);
   }
 
   /** A stream, newest id first, whatever the trace. */
@@ -163,9 +141,9 @@ final class SpanKeys {
   }
 
   private List<Sized<Key>> stream(Caller caller, SearchBody search, SpanSelection selection) {
-    Optional<UUID> before = search.lastRetrievedId();
+    Cursor cursor = search.cursor();
     String size = PayloadColumns.size(search.truncate(), search.exclude());
-    Optional<Candidates<Key>> candidates = candidates(caller, selection, before, search.limit());
+    Optional<Candidates<Key>> candidates = candidates(caller, selection, cursor, search.limit());
     if (candidates.isPresent()) {
       Candidates<Key> some = candidates.get();
       List<UUID> traces = traces(some);
@@ -173,7 +151,7 @@ final class SpanKeys {
         return List.of();
       }
       String among = some.all() ? "trace_id IN {traces:Ids}" : "id >= {oldest:Id}";
-      Statement statement = newest(caller, selection, before, size, search.limit(), among);
+      Statement statement = newest(caller, selection, cursor, size, search.limit(), among);
       statement =
           some.all()
               ? statement.with("traces", traces)
@@ -185,13 +163,13 @@ final class SpanKeys {
       }
     }
     return analytics.query(
-        newest(caller, selection, before, size, search.limit(), "1 = 1"), SpanKeys::sized);
+        newest(caller, selection, cursor, size, search.limit(), "1 = 1"), SpanKeys::sized);
   }
 
   private static Statement newest(
       Caller caller,
       SpanSelection selection,
-      Optional<UUID> before,
+      Cursor cursor,
       String size,
       int limit,
       String among) {
@@ -203,17 +181,17 @@ final class SpanKeys {
                 """
                 SELECT trace_id, id, %s
                 FROM %%s
-                WHERE %s AND %s %%s
+                WHERE %s AND %%s %s
                 ORDER BY id DESC, trace_id DESC
                 LIMIT {limit:UInt64}
                 """
-                    .formatted(size, among, before(before)))
+                    .formatted(size, among, cursor.sql()))
             .with("limit", limit);
-    return boundTo(statement, before);
+    return cursor.boundTo(statement);
   }
 
   private Optional<Candidates<Key>> candidates(
-      Caller caller, SpanSelection selection, Optional<UUID> before, long wanted) {
+      Caller caller, SpanSelection selection, Cursor cursor, long wanted) {
     SpanSelection wider = selection.with(selection.condition().narrowing());
     return Candidates.of(
         selection.condition(),
@@ -227,13 +205,13 @@ final class SpanKeys {
                       """
                       SELECT trace_id, id
                       FROM spans
-                      WHERE %s %%2$s
+                      WHERE %%2$s %s
                       ORDER BY workspace_id DESC, project_id DESC, trace_id DESC, id DESC
                       LIMIT {limit:UInt64}
                       """
-                          .formatted(before(before)))
+                          .formatted(cursor.sql()))
                   .with("limit", most);
-          return analytics.query(boundTo(statement, before), in -> new Key(in.id(), in.id()));
+          return analytics.query(cursor.boundTo(statement), in -> new Key(in.id(), in.id()));
         });
   }
 
@@ -263,14 +241,6 @@ final class SpanKeys {
   /** Newest first. */
   private static List<UUID> traces(Candidates<Key> candidates) {
     return candidates.keys().stream().map(Key::traceId).distinct().toList();
-  }
-
-  private static String before(Optional<UUID> id) {
-    return id.isPresent() ? "id < {before:Id} AND" : "";
-  }
-
-  private static Statement boundTo(Statement statement, Optional<UUID> before) {
-    return before.isPresent() ? statement.with("before", before.get()) : statement;
   }
 
   private static Sized<Key> sized(RowBinaryReader in) throws IOException {

@@ -10,6 +10,8 @@ import dev.opikdesktop.server.http.Entries;
 import dev.opikdesktop.server.http.Page;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.query.Blocks;
+import dev.opikdesktop.server.query.Blocks.Sized;
+import dev.opikdesktop.server.query.Candidates.Found;
 import dev.opikdesktop.server.query.Reading;
 import dev.opikdesktop.server.query.SearchBody;
 import dev.opikdesktop.server.spans.SpanKeys.Key;
@@ -64,13 +66,13 @@ final class SpanStore {
   Page<Span> page(Caller caller, SpanPageQuery query) {
     UUID project = query.selection().projectId();
     Reading<Set<FeedbackStore.Kind>> present = present(caller, project, query.exclude());
-    SpanKeys.Found found = keys.page(caller, query);
-    int size = found.keys().size();
+    Found<Sized<SpanKeys.Key>> found = keys.page(caller, query);
+    int size = found.entries().size();
     boolean areAll = query.page().offset() == 0 && size < query.page().size();
     boolean areTrace = areAll && query.selection().wholeTrace().isPresent();
     Entries<Span> content =
         new Blocks<>(
-            found.keys(),
+            found.entries(),
             some ->
                 read(
                     caller,

@@ -5,6 +5,7 @@ import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.Entries;
 import dev.opikdesktop.server.http.Page;
+import dev.opikdesktop.server.query.Cursor;
 import dev.opikdesktop.server.query.Reading;
 import dev.opikdesktop.server.queues.HoldingQueues;
 import dev.opikdesktop.server.records.RecordThreads;
@@ -110,7 +111,10 @@ public final class ThreadService implements AutoCloseable {
   List<String> newest(Caller caller, ThreadSelection query, Optional<String> after, int limit) {
     arrivals.settle();
     return store.newest(
-        caller, query, after.map(text -> cursor(caller, query.projectId(), text)), limit);
+        caller,
+        query,
+        new Cursor(after.map(text -> cursor(caller, query.projectId(), text))),
+        limit);
   }
 
   /** All that is shown of these threads. */

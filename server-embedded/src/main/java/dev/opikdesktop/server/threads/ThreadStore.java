@@ -7,8 +7,9 @@ import dev.opikdesktop.server.feedback.FeedbackStore;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.json.JsonText;
-import dev.opikdesktop.server.query.Field.Reads;
+import dev.opikdesktop.server.query.Cursor;
 import dev.opikdesktop.server.query.Reading;
+import dev.opikdesktop.server.query.Sorting;
 import dev.opikdesktop.server.queues.HoldingQueues;
 import dev.opikdesktop.server.queues.NamedQueue;
 import dev.opikdesktop.server.scores.FeedbackScore;
@@ -67,39 +68,35 @@ final class ThreadStore {
 
   /** One page, what was changed last first unless asked otherwise. */
   List<TraceThread> page(Caller caller, ThreadPageQuery query) {
-    Set<Reads> reads =
-        query.sorting().map(sorting -> Set.of(sorting.field().reads())).orElse(Set.of());
-    String order = query.sorting().map(sorting -> sorting.sql() + ", ").orElse("");
+    String order =
+        Sorting.order(query.sorting(), ThreadSql.UPDATED + " DESC, started, thread_id DESC");
     Statement statement =
         query
             .threads()
             .statement(
                 caller,
-                reads,
+                Sorting.reads(query.sorting()),
                 """
                 SELECT thread_id
                 FROM %%s
                 WHERE %%s
-                ORDER BY %s%s DESC, started, thread_id DESC
+                ORDER BY %s
                 LIMIT {offset:UInt64}, {limit:UInt64}
                 """
-                    .formatted(order, ThreadSql.UPDATED))
+                    .formatted(order))
             .with("offset", query.page().offset())
             .with("limit", query.page().size());
-    if (query.sorting().isPresent()) {
-      statement = statement.with("sort_key", query.sorting().get().key());
-    }
-    List<String> threads = analytics.query(statement, RowBinaryReader::string);
+    List<String> threads =
+        analytics.query(Sorting.bound(query.sorting(), statement), RowBinaryReader::string);
     return read(caller, query.threads().projectId(), threads, query.shape());
   }
 
   /**
    * The newest threads by the ids of their rows.
    *
-   * @param before only threads whose rows have lesser ids
    * @return thread ids, newest first; when they are all that there are, in the order of a list
    */
-  List<String> newest(Caller caller, ThreadSelection query, Optional<UUID> before, int limit) {
+  List<String> newest(Caller caller, ThreadSelection query, Cursor cursor, int limit) {
     record Found(String threadId, Instant updated, Instant started) {}
     Statement statement =
         query
@@ -112,16 +109,14 @@ final class ThreadStore {
                 ORDER BY id DESC
                 LIMIT {limit:UInt64}
                 """
-                    .formatted(ThreadSql.UPDATED, before.isPresent() ? "AND id < {before:Id}" : ""))
+                    .formatted(ThreadSql.UPDATED, cursor.sql()))
             .with("limit", limit);
-    if (before.isPresent()) {
-      statement = statement.with("before", before.get());
-    }
     List<Found> found =
-        analytics.query(statement, in -> new Found(in.string(), in.instant6(), in.instant9()));
+        analytics.query(
+            cursor.boundTo(statement), in -> new Found(in.string(), in.instant6(), in.instant9()));
     // What goes on from a cursor ends with the least id: whoever asks until nothing comes has to
     // end.
-    if (before.isEmpty() && found.size() < limit) {
+    if (cursor.before().isEmpty() && found.size() < limit) {
       found.sort(
           Comparator.comparing(Found::updated)
               .reversed()

@@ -4,17 +4,17 @@ import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.query.Blocks.Sized;
 import dev.opikdesktop.server.query.Candidates;
-import dev.opikdesktop.server.query.Field.Reads;
+import dev.opikdesktop.server.query.Candidates.Found;
+import dev.opikdesktop.server.query.Cursor;
 import dev.opikdesktop.server.query.Pictures;
-import dev.opikdesktop.server.query.Reading;
 import dev.opikdesktop.server.query.SearchBody;
+import dev.opikdesktop.server.query.Sorting;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Finds the ids of the traces that a page or a stream shows, and how much there is to each. */
@@ -27,15 +27,8 @@ final class TraceKeys {
     this.pictures = new Pictures(analytics, TraceRows.TABLE);
   }
 
-  /**
-   * The ids of one page.
-   *
-   * @param total how many there are on all pages, which may still be counted
-   */
-  record Found(Reading<Long> total, List<Sized<UUID>> ids) {}
-
   /** One page, newest id first unless asked otherwise. */
-  Found page(Caller caller, TracePageQuery query) {
+  Found<Sized<UUID>> page(Caller caller, TracePageQuery query) {
     TraceSelection asked = query.selection();
     if (query.sorting().isPresent()) {
       // What it is sorted by may be joined, and the engine asks no index after a join.
@@ -48,28 +41,21 @@ final class TraceKeys {
         condition -> page(caller, asked.with(condition), query));
   }
 
-  private Found page(Caller caller, TraceSelection selection, TracePageQuery query) {
+  private Found<Sized<UUID>> page(Caller caller, TraceSelection selection, TracePageQuery query) {
     String size = PayloadColumns.size(query.truncate(), query.exclude());
     PageRequest page = query.page();
-    long end = page.offset() + page.size();
     Optional<Candidates<UUID>> candidates =
         query.sorting().isPresent()
             ? Optional.empty()
-            : candidates(caller, selection, Optional.empty(), end);
-    if (candidates.isPresent() && candidates.get().all()) {
-      List<Sized<UUID>> all = among(candidates.get(), caller, selection, size);
-      long total = all.size();
-      return new Found(
-          Reading.of(total), all.stream().skip(page.offset()).limit(page.size()).toList());
-    }
-    Reading<Long> total = Reading.start(() -> count(caller, selection));
-    List<Sized<UUID>> ids =
-        candidates
-            .map(some -> among(some, caller, selection, size))
-            .filter(found -> found.size() >= end)
-            .map(found -> found.subList((int) page.offset(), (int) end))
-            .orElseGet(() -> sorted(caller, selection, query, size));
-    return new Found(total, ids);
+            : candidates(caller, selection, Cursor.NONE, page.offset() + page.size());
+    return Candidates.page(
+        candidates,
+        page,
+        new Candidates.Search<>(
+            some -> among(some, caller, selection, size),
+            () -> sorted(caller, selection, query, size),
+            () -> count(caller, selection),
+            true));
   }
 
   private long count(Caller caller, TraceSelection selection) {
@@ -86,14 +72,12 @@ final class TraceKeys {
 
   private List<Sized<UUID>> sorted(
       Caller caller, TraceSelection selection, TracePageQuery query, String size) {
-    Set<Reads> reads =
-        query.sorting().map(sorting -> Set.of(sorting.field().reads())).orElse(Set.of());
-    String order = query.sorting().map(sorting -> sorting.sql() + ", id DESC").orElse("id DESC");
+    String order = Sorting.order(query.sorting(), "id DESC");
     Statement statement =
         selection
             .statement(
                 caller,
-                reads,
+                Sorting.reads(query.sorting()),
                 """
                 SELECT id, %s
                 FROM %%s
@@ -104,10 +88,7 @@ final class TraceKeys {
                     .formatted(size, order))
             .with("offset", query.page().offset())
             .with("limit", query.page().size());
-    if (query.sorting().isPresent()) {
-      statement = statement.with("sort_key", query.sorting().get().key());
-    }
-    return analytics.query(statement, TraceKeys::sized);
+    return analytics.query(Sorting.bound(query.sorting(), statement), TraceKeys::sized);
   }
 
   /** A stream, newest id first. */
@@ -120,18 +101,18 @@ final class TraceKeys {
   }
 
   private List<Sized<UUID>> stream(Caller caller, SearchBody search, TraceSelection selection) {
-    Optional<UUID> before = search.lastRetrievedId();
+    Cursor cursor = search.cursor();
     String size = PayloadColumns.size(search.truncate(), search.exclude());
-    Optional<Candidates<UUID>> candidates = candidates(caller, selection, before, search.limit());
+    Optional<Candidates<UUID>> candidates = candidates(caller, selection, cursor, search.limit());
     return candidates
         .map(some -> among(some, caller, selection, size))
         .filter(found -> candidates.get().all() || found.size() >= search.limit())
         .map(found -> found.stream().limit(search.limit()).toList())
-        .orElseGet(() -> newest(caller, selection, before, size, search.limit()));
+        .orElseGet(() -> newest(caller, selection, cursor, size, search.limit()));
   }
 
   private List<Sized<UUID>> newest(
-      Caller caller, TraceSelection selection, Optional<UUID> before, String size, int limit) {
+      Caller caller, TraceSelection selection, Cursor cursor, String size, int limit) {
     Statement statement =
         selection
             .statement(
@@ -139,17 +120,17 @@ final class TraceKeys {
                 """
                 SELECT id, %s
                 FROM %%s
-                WHERE %s %%s
+                WHERE %%s %s
                 ORDER BY id DESC
                 LIMIT {limit:UInt64}
                 """
-                    .formatted(size, before(before)))
+                    .formatted(size, cursor.sql()))
             .with("limit", limit);
-    return analytics.query(boundTo(statement, before), TraceKeys::sized);
+    return analytics.query(cursor.boundTo(statement), TraceKeys::sized);
   }
 
   private Optional<Candidates<UUID>> candidates(
-      Caller caller, TraceSelection selection, Optional<UUID> before, long wanted) {
+      Caller caller, TraceSelection selection, Cursor cursor, long wanted) {
     TraceSelection wider = selection.with(selection.condition().narrowing());
     return Candidates.of(
         selection.condition(),
@@ -162,13 +143,13 @@ final class TraceKeys {
                       """
                       SELECT id
                       FROM traces
-                      WHERE %s %%2$s
+                      WHERE %%2$s %s
                       ORDER BY workspace_id DESC, project_id DESC, id DESC
                       LIMIT {limit:UInt64}
                       """
-                          .formatted(before(before)))
+                          .formatted(cursor.sql()))
                   .with("limit", most);
-          return analytics.query(boundTo(statement, before), RowBinaryReader::id);
+          return analytics.query(cursor.boundTo(statement), RowBinaryReader::id);
         });
   }
 
@@ -191,14 +172,6 @@ final class TraceKeys {
                     .formatted(size))
             .with("candidates", candidates.keys());
     return analytics.query(statement, TraceKeys::sized);
-  }
-
-  private static String before(Optional<UUID> id) {
-    return id.isPresent() ? "id < {before:Id} AND" : "";
-  }
-
-  private static Statement boundTo(Statement statement, Optional<UUID> before) {
-    return before.isPresent() ? statement.with("before", before.get()) : statement;
   }
 
   private static Sized<UUID> sized(RowBinaryReader in) throws IOException {

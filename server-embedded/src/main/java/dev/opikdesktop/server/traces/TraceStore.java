@@ -9,6 +9,7 @@ import dev.opikdesktop.server.http.Entries;
 import dev.opikdesktop.server.http.Page;
 import dev.opikdesktop.server.query.Blocks;
 import dev.opikdesktop.server.query.Blocks.Sized;
+import dev.opikdesktop.server.query.Candidates.Found;
 import dev.opikdesktop.server.query.Reading;
 import dev.opikdesktop.server.query.SearchBody;
 import dev.opikdesktop.server.queues.HoldingQueues;
@@ -72,9 +73,9 @@ final class TraceStore {
   Page<Trace> page(Caller caller, TracePageQuery query) {
     UUID project = query.selection().projectId();
     Present present = present(caller, project, query.exclude());
-    TraceKeys.Found found = keys.page(caller, query);
+    Found<Sized<UUID>> found = keys.page(caller, query);
     Entries<Trace> content =
-        blocks(caller, project, found.ids(), present, query.truncate(), query.exclude());
+        blocks(caller, project, found.entries(), present, query.truncate(), query.exclude());
     return new Page<>(found.total().result(), content);
   }
 
