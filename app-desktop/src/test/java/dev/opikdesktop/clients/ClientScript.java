@@ -34,6 +34,7 @@ final class ClientScript {
           "python_transfer_fill.py",
           "python_transfer_read.py",
           "typescript.mjs",
+          "typescript_attachments.mjs",
           "opentelemetry_http.py");
 
   private final Path folder;

@@ -4,7 +4,6 @@ import dev.opikdesktop.storage.DataFolder;
 import dev.opikdesktop.storage.Stores;
 import dev.opikdesktop.storage.StoresSettings;
 import dev.opikdesktop.storage.StoresSettings.AnalyticsPlace;
-import dev.opikdesktop.storage.StoresSettings.RelationalPlace;
 import dev.opikdesktop.storage.analytics.ClickHouseEndpoint;
 import dev.opikdesktop.storage.engine.Engine;
 import dev.opikdesktop.storage.engine.TestEngine;
@@ -61,7 +60,7 @@ public final class RunningServer implements AutoCloseable {
       return new RunningServer(
           folder,
           new StoresSettings(
-              folder, new AnalyticsPlace.Server(endpoint, false), new RelationalPlace.Embedded()));
+              folder, new AnalyticsPlace.Server(endpoint, false), TestRelational.fresh()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -237,6 +237,23 @@ class ThreadReadsTest {
   }
 
   @Test
+  void aStreamGoesOnAndLeavesOutAsThoseOfTracesDo() {
+    project.send(project.trace("a", 0), project.trace("b", 1), project.trace("c", 2));
+    String second = project.get("b").get("thread_model_id").asString();
+    ObjectNode body = project.body().put("last_retrieved_id", second);
+    body.putArray("exclude").add("tags").add("status").add("duration");
+
+    List<JsonNode> rest = stream(body);
+
+    assertThat(rest).extracting(thread -> thread.get("id").asString()).containsExactly("a");
+    assertThat(rest.getFirst().has("status")).isFalse();
+    assertThat(rest.getFirst().has("duration")).isFalse();
+    assertThat(rest.getFirst().has("number_of_messages")).isTrue();
+    body.putArray("exclude").add("nonsense");
+    assertThat(project.post("/search", body).status()).isEqualTo(400);
+  }
+
+  @Test
   void threadsOfNoTracesAndOtherProjectsAreNotFound() {
     project.send(project.trace("t", 0));
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * A MariaDB server of the tests' own, on a free port of the loopback address, from a new data
  * folder.
  */
-final class MariaDbServer implements AutoCloseable {
+public final class MariaDbServer implements AutoCloseable {
   private final Process process;
   private final int port;
 
@@ -29,11 +29,11 @@ final class MariaDbServer implements AutoCloseable {
     this.port = port;
   }
 
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return find("mariadbd").isPresent() && find("mariadb-install-db").isPresent();
   }
 
-  static MariaDbServer start(Path folder) throws IOException, InterruptedException {
+  public static MariaDbServer start(Path folder) throws IOException, InterruptedException {
     Path data = folder.resolve("data");
     List<String> install =
         new ArrayList<>(
@@ -67,7 +67,8 @@ final class MariaDbServer implements AutoCloseable {
     return new MariaDbServer(process, port);
   }
 
-  MySqlSettings settings(String database) {
+  /** A database of that name, which need not be there. */
+  public MySqlSettings settings(String database) {
     return new MySqlSettings("127.0.0.1", port, database, "root", "", 10);
   }
 
