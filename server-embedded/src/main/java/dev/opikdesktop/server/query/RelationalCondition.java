@@ -63,7 +63,7 @@ public record RelationalCondition(String sql, Map<String, Object> values) {
     Operand operand = comparison.operand();
     return switch (field.type()) {
       case TEXT -> text("lower(coalesce(" + column + ", ''))", operator, folded(operand), values);
-      case EXACT_TEXT -> text("coalesce(" + column + ", '')", operator, string(operand), values);
+      case EXACT_TEXT -> exact("coalesce(" + column + ", '')", operator, operand, values);
       case WORD -> word("coalesce(" + column + ", '')", operator, operand, values);
       case LIST -> list("coalesce(" + column + ", '')", operator, operand, values);
       case TIME, NUMBER, DECIMAL -> ordered(column, operator, operand, values);
@@ -82,6 +82,14 @@ public record RelationalCondition(String sql, Map<String, Object> values) {
       case NOT_EQUAL -> text + " <> " + bound(value, values);
       case GREATER, LESS -> text + " " + operator.word() + " " + bound(value, values);
       default -> throw new IllegalArgumentException(operator + " on a text");
+    };
+  }
+
+  private static String exact(
+      String text, Operator operator, Operand operand, Map<String, Object> values) {
+    return switch (operator) {
+      case EQUAL, NOT_EQUAL -> word(text, operator, operand, values);
+      default -> text(text, operator, string(operand), values);
     };
   }
 
@@ -105,13 +113,9 @@ public record RelationalCondition(String sql, Map<String, Object> values) {
   /** A column that {@link RelationalFields#listed} made. */
   private static String list(
       String column, Operator operator, Operand operand, Map<String, Object> values) {
-    String whole =
-        operand instanceof Operand.Text(String text)
-            ? LikePattern.containing(RelationalFields.listed(List.of(text)))
-            : "";
     return switch (operator) {
-      case EQUAL -> like(column, whole, values);
-      case NOT_EQUAL -> "NOT " + like(column, whole, values);
+      case EQUAL -> has(column, string(operand), values);
+      case NOT_EQUAL -> "NOT " + has(column, string(operand), values);
       case CONTAINS, NOT_CONTAINS ->
           text("lower(" + column + ")", operator, folded(operand), values);
       case IS_EMPTY -> column + " = ''";
@@ -120,13 +124,27 @@ public record RelationalCondition(String sql, Map<String, Object> values) {
     };
   }
 
+  private static String has(String column, String text, Map<String, Object> values) {
+    String whole = bound(RelationalFields.listed(List.of(text)), values);
+    return "(char_length(" + without(column, whole) + ") < char_length(" + column + "))";
+  }
+
+  /**
+   * MySQL compares without regard to case and to blanks at the end, as its tables are defined; but
+   * what it replaces is exact, as it is on H2.
+   */
   private static String oneOf(String column, List<String> words, Map<String, Object> values) {
-    if (words.isEmpty()) {
-      return "(" + NEVER + ")";
+    List<String> each = new ArrayList<>();
+    for (String word : words) {
+      String bound = bound(word, values);
+      each.add(
+          "(" + column + " = " + bound + " AND char_length(" + without(column, bound) + ") = 0)");
     }
-    List<String> bound = new ArrayList<>();
-    words.forEach(word -> bound.add(bound(word, values)));
-    return "(" + column + " IN (" + String.join(", ", bound) + "))";
+    return each.isEmpty() ? "(" + NEVER + ")" : "(" + String.join(" OR ", each) + ")";
+  }
+
+  private static String without(String column, String bound) {
+    return "replace(" + column + ", " + bound + ", '')";
   }
 
   private static String ordered(

@@ -21,7 +21,7 @@ final class Crowd implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 50;
 
   private final InetSocketAddress address;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
   private final List<SocketChannel> channels = new ArrayList<>();
   private final Selector selector;
 

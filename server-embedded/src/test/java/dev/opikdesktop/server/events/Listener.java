@@ -34,6 +34,7 @@ final class Listener {
   private Expects expects = Expects.STATUS;
   private int chunk;
   private String event = "";
+  private long next;
   private long number;
 
   /**
@@ -71,22 +72,21 @@ final class Listener {
         .toList();
   }
 
-  /** Takes what came. */
+  /** Takes what came, in a buffer that has an array. */
   void take(ByteBuffer in) {
     while (in.hasRemaining()) {
       if (expects == Expects.CHUNK) {
-        int length = Math.min(chunk, in.remaining());
-        for (int i = 0; i < length; i++) {
-          byte next = in.get();
-          if (next == '\n') {
-            read(text.toByteArray());
-            text.reset();
-          } else {
-            text.write(next);
-          }
-        }
+        int most = Math.min(chunk, in.remaining());
+        int length = toEndOfLine(in, most);
+        boolean isLine = length > 0 && in.get(in.position() + length - 1) == '\n';
+        text.write(in.array(), in.position(), isLine ? length - 1 : length);
+        in.position(in.position() + length);
         chunk -= length;
         expects = chunk == 0 ? Expects.CHUNK_END : Expects.CHUNK;
+        if (isLine) {
+          read(text.toByteArray());
+          text.reset();
+        }
       } else {
         byte next = in.get();
         if (next == '\n') {
@@ -97,6 +97,16 @@ final class Listener {
         }
       }
     }
+  }
+
+  /** How many bytes there are up to the end of the line, and no more than some. */
+  private static int toEndOfLine(ByteBuffer in, int most) {
+    for (int i = 0; i < most; i++) {
+      if (in.get(in.position() + i) == '\n') {
+        return i + 1;
+      }
+    }
+    return most;
   }
 
   private void framing(String framing) {
@@ -121,14 +131,16 @@ final class Listener {
     char first = bytes.length == 0 ? ' ' : (char) bytes[0];
     switch (first) {
       case 'e' -> event = string(bytes).substring("event: ".length());
-      case 'i' -> number = Long.parseLong(string(bytes).substring("id: ".length()));
+      case 'i' -> next = Long.parseLong(string(bytes).substring("id: ".length()));
       case 'd' -> {
         boolean refresh = event.equals("refresh");
-        told.add(new Told(number, refresh, Arrays.hashCode(bytes)));
+        told.add(new Told(next, refresh, Arrays.hashCode(bytes)));
         onEvent.accept(refresh ? "" : string(bytes));
       }
+      // The end of an event, and what a heartbeat has too.
+      case ' ' -> number = next;
       default -> {
-        // The end of an event, or a heartbeat.
+        // A heartbeat.
       }
     }
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opikdesktop.server.RunningServer;
 import dev.opikdesktop.server.http.LocalClient;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,9 +73,11 @@ class ListenerCosts {
       recording.stop();
       System.out.println("bytes a listener, after: " + (used() - before) / (READERS + SILENT));
       System.out.println("events a reader: " + readers.getFirst().told().size());
-      var file = java.nio.file.Files.createTempFile("pinned", ".jfr");
+      Path file = Files.createTempFile("pinned", ".jfr");
       recording.dump(file);
-      System.out.println("pinned: " + RecordingFile.readAllEvents(file).size());
+      RecordingFile.readAllEvents(file).stream()
+          .filter(event -> event.getEventType().getName().equals("jdk.VirtualThreadPinned"))
+          .forEach(System.out::println);
       assertThat(readers)
           .allSatisfy(
               reader -> assertThat(reader.missed(readers.getFirst().told())).isEmpty());

@@ -100,6 +100,7 @@ class QueuesTest extends QueuedProject {
     "not_contains, helpful, 2",
     "=, helpful, 1",
     "=, help, 0",
+    "=, HELPFUL, 0",
     "=, '100%', 1",
     "!=, helpful, 2",
     "is_empty, x, 1",
