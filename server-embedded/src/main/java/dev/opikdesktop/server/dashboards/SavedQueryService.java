@@ -9,6 +9,7 @@ import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.storage.relational.Relational;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -88,7 +89,7 @@ public final class SavedQueryService implements ProjectContents {
   }
 
   @Override
-  public void delete(Caller caller, UUID projectId) {
-    store.deleteAll(caller, projectId);
+  public void delete(Caller caller, Collection<UUID> projects) {
+    store.deleteAll(caller, projects);
   }
 }

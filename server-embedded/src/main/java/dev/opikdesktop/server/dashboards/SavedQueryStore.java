@@ -3,6 +3,8 @@ package dev.opikdesktop.server.dashboards;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.storage.relational.Columns;
 import dev.opikdesktop.storage.relational.Relational;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -55,17 +57,17 @@ final class SavedQueryStore {
   }
 
   /** Deletes all of a project. */
-  void deleteAll(Caller caller, UUID project) {
+  void deleteAll(Caller caller, Collection<UUID> projects) {
     relational.useHandle(
         handle ->
             handle
                 .createUpdate(
                     """
                     DELETE FROM dashboard_saved_queries
-                    WHERE workspace_id = :workspace AND project_id = :project
+                    WHERE workspace_id = :workspace AND project_id IN (<projects>)
                     """)
                 .bind("workspace", caller.workspaceId())
-                .bind("project", project)
+                .bindList("projects", List.copyOf(projects))
                 .execute());
   }
 }
