@@ -102,13 +102,18 @@ public final class EventRoutes implements HttpService {
   }
 
   private static byte[] text(Event event) {
-    String text = switch (event) {
-      case Changed changed ->
-          "event: change\nid: " + changed.number() + "\ndata: " + json(changed.change()) + "\n\n";
-      case Refresh refresh -> "event: refresh\nid: " + refresh.number() + "\ndata: {}\n\n";
-      case Show show ->
-          "event: show\nid: " + show.number() + "\ndata: " + json(show.target()) + "\n\n";
-    };
+    String text =
+        switch (event) {
+          case Changed changed ->
+              "event: change\nid: "
+                  + changed.number()
+                  + "\ndata: "
+                  + json(changed.change())
+                  + "\n\n";
+          case Refresh refresh -> "event: refresh\nid: " + refresh.number() + "\ndata: {}\n\n";
+          case Show show ->
+              "event: show\nid: " + show.number() + "\ndata: " + json(show.target()) + "\n\n";
+        };
     return bytes(text);
   }
 

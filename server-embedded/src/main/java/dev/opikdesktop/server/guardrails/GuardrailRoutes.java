@@ -40,8 +40,7 @@ public final class GuardrailRoutes implements HttpService {
   private void policies(ServerRequest request, ServerResponse response) {
     List<String> names = Draft.readOne(request.content().inputStream(), new PolicyNamesDraft());
     if (!names.isEmpty()) {
-      throw ApiException.notFound(
-          "Guardrail policies not found: " + String.join(", ", names));
+      throw ApiException.notFound("Guardrail policies not found: " + String.join(", ", names));
     }
     Responses.json(request, response, Map.of("policies", List.of()));
   }

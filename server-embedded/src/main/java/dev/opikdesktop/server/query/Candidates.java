@@ -88,9 +88,7 @@ public record Candidates<K>(List<K> keys, boolean all) {
     return new Found<>(
         counted.orElseGet(
             () ->
-                isLast
-                    ? Reading.of(page.offset() + entries.size())
-                    : Reading.start(search.count)),
+                isLast ? Reading.of(page.offset() + entries.size()) : Reading.start(search.count)),
         entries);
   }
 }

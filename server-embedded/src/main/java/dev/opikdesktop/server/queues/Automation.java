@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     number
  */
 public record Automation(
-    @Nullable Boolean enabled,
-    @Nullable Conditions conditions,
-    @Nullable Integer maxItemsInQueue) {
+    @Nullable Boolean enabled, @Nullable Conditions conditions, @Nullable Integer maxItemsInQueue) {
 
   /** Alternatives: one of the groups has to be met. */
   record Conditions(List<Group> groups) {

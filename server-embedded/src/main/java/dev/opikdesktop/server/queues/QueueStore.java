@@ -248,8 +248,7 @@ final class QueueStore {
                 .bind("scope", scope.word())
                 .map(
                     (row, context) ->
-                        new NamedQueue(
-                            UUID.fromString(row.getString("id")), row.getString("name")))
+                        new NamedQueue(UUID.fromString(row.getString("id")), row.getString("name")))
                 .list());
   }
 

@@ -107,8 +107,7 @@ final class SpanKeys {
       Caller caller, SpanSelection selection, SpanPageQuery query, String size) {
     Set<Reads> reads = EnumSet.of(Reads.ROW);
     reads.addAll(Sorting.reads(query.sorting()));
-    String order =
-        Sorting.order(query.sorting(), "trace_id DESC, parent_span_id DESC, id DESC");
+    String order = Sorting.order(query.sorting(), "trace_id DESC, parent_span_id DESC, id DESC");
     boolean byKey = query.sorting().isEmpty() && selection.isWhole();
     PageRequest page = query.page();
     Statement statement =
@@ -167,12 +166,7 @@ final class SpanKeys {
   }
 
   private static Statement newest(
-      Caller caller,
-      SpanSelection selection,
-      Cursor cursor,
-      String size,
-      int limit,
-      String among) {
+      Caller caller, SpanSelection selection, Cursor cursor, String size, int limit, String among) {
     Statement statement =
         selection
             .statement(

@@ -119,7 +119,7 @@ public final class ThreadRoutes implements HttpService {
 
   private void search(ServerRequest request, ServerResponse response) {
     Caller caller = Caller.of(request);
-    ThreadSearch search = 
+    ThreadSearch search =
         Responses.readForRecords(request, response, in -> ThreadSearch.read(in, EXCLUDABLE));
     UUID project =
         projects.required(

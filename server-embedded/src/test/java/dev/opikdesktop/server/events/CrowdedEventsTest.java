@@ -144,8 +144,7 @@ class CrowdedEventsTest {
     Thread writing = writers(begun, last);
     crowd.readUntil(() -> heard.contains(last.toString()));
     join(writing);
-    crowd.readUntil(
-        () -> readers.stream().allMatch(reader -> reader.number() == witness.number()));
+    crowd.readUntil(() -> readers.stream().allMatch(reader -> reader.number() == witness.number()));
 
     assertThat(heard.containsAll(begun)).isTrue();
     assertThat(readers).allSatisfy(reader -> assertThat(reader.missed(witness.told())).isEmpty());

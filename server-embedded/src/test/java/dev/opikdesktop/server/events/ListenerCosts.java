@@ -65,8 +65,7 @@ class ListenerCosts {
       recording.enable("jdk.VirtualThreadPinned");
       recording.start();
       long[] millis = new long[1];
-      Thread writing =
-          Thread.ofPlatform().start(() -> millis[0] = write(client, perRequest));
+      Thread writing = Thread.ofPlatform().start(() -> millis[0] = write(client, perRequest));
       crowd.readUntil(() -> !writing.isAlive());
       long end = readers.getFirst().number();
       crowd.readUntil(() -> readers.stream().allMatch(reader -> reader.number() >= end));
@@ -79,8 +78,7 @@ class ListenerCosts {
           .filter(event -> event.getEventType().getName().equals("jdk.VirtualThreadPinned"))
           .forEach(System.out::println);
       assertThat(readers)
-          .allSatisfy(
-              reader -> assertThat(reader.missed(readers.getFirst().told())).isEmpty());
+          .allSatisfy(reader -> assertThat(reader.missed(readers.getFirst().told())).isEmpty());
       return millis[0];
     }
   }

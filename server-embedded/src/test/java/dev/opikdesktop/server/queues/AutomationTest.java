@@ -32,7 +32,8 @@ class AutomationTest extends QueuedProject {
   @Test
   void anUpdateLeavesWhatItDoesNotSayOfTheAutomation() {
     String queue =
-        automated("trace", "{'enabled': true, 'max_items_in_queue': 7, 'conditions': {'groups': []}}");
+        automated(
+            "trace", "{'enabled': true, 'max_items_in_queue': 7, 'conditions': {'groups': []}}");
 
     update(queue, "{'automation': {'enabled': false}}");
     assertThat(get(queue).path("automation").toString())
@@ -51,7 +52,8 @@ class AutomationTest extends QueuedProject {
         "{'conditions': {'groups': [{}]}}",
         "{'conditions': {'groups': [{'conditions': [{'operator': '>', 'value': 1}]}]}}",
         "{'conditions': {'groups': [{'conditions': [{'score_name': 's', 'operator': '>'}]}]}}",
-        "{'conditions': {'groups': [{'conditions': [{'score_name': 's', 'operator': '>=', 'value': 1}]}]}}"
+        "{'conditions': {'groups': [{'conditions': [{'score_name': 's', 'operator': '>=', 'value':"
+            + " 1}]}]}}"
       })
   void aBrokenAutomationIsRefused(String automation) {
     ObjectNode body = body("trace");
@@ -103,7 +105,9 @@ class AutomationTest extends QueuedProject {
     String queue =
         automated(
             "trace",
-            "{'enabled': true, 'max_items_in_queue': 2, 'conditions': {'groups': [{" + GOOD + "}]}}");
+            "{'enabled': true, 'max_items_in_queue': 2, 'conditions': {'groups': [{"
+                + GOOD
+                + "}]}}");
     String byHand = trace("t");
     String first = trace("t");
     String second = trace("t");

@@ -96,7 +96,8 @@ class HoldingQueuesTest extends QueuedProject {
   }
 
   private static JsonNode only(JsonNode entities, String id) {
-    return entities.valueStream()
+    return entities
+        .valueStream()
         .filter(each -> each.path("id").asString().equals(id))
         .findFirst()
         .orElseThrow();

@@ -14,8 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A project of its own for each test, with queues and what is in them. */
 abstract class QueuedProject {
-  static final LocalClient CLIENT =
-      new LocalClient(RunningServer.shared().server().restPort());
+  static final LocalClient CLIENT = new LocalClient(RunningServer.shared().server().restPort());
   static final String PATH = "/v1/private/annotation-queues";
   static final String TRACES = "/v1/private/traces";
   static final String THREADS = TRACES + "/threads";
