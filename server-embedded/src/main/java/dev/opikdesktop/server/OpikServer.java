@@ -41,7 +41,7 @@ import dev.opikdesktop.server.openapi.OpenApiRoutes;
 import dev.opikdesktop.server.otlp.OtlpIntake;
 import dev.opikdesktop.server.otlp.OtlpRoutes;
 import dev.opikdesktop.server.otlp.RememberedTraceIds;
-import dev.opikdesktop.server.otlp.TraceTableTraceIds;
+import dev.opikdesktop.server.otlp.SeenTraceIds;
 import dev.opikdesktop.server.projects.CommittedWrites;
 import dev.opikdesktop.server.projects.ProjectActivity;
 import dev.opikdesktop.server.projects.ProjectDeletion;
@@ -219,7 +219,7 @@ public final class OpikServer implements AutoCloseable {
     OtlpIntake otlp =
         new OtlpIntake(
             new RememberedTraceIds(
-                stores.coordination(), new TraceTableTraceIds(stores.analytics(), projects)),
+                stores.coordination(), SeenTraceIds.of(stores.analytics(), projects)),
             (caller, traceWrites, spanWrites) -> {
               traces.upsert(caller, traceWrites);
               spans.upsert(caller, spanWrites);

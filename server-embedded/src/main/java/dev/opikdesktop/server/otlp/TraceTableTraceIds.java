@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 /**
  * Finds traces by the end of their ids. Every trace that came over OTLP has a row, which is written
@@ -44,12 +45,45 @@ public final class TraceTableTraceIds implements StoredTraceIds {
     Statement statement =
         Statement.of(sql)
             .with("workspace", caller.workspaceId())
-            .with("project", projects.resolve(caller, project))
+            .with("project", project(caller, project))
             .with("from", OpikIds.first(from))
             .with("to", OpikIds.first(to))
             .with("tails", tails);
     return settled
         ? analytics.querySettled(statement, RowBinaryReader::id)
         : analytics.query(statement, RowBinaryReader::id);
+  }
+
+  /** The project of a name. */
+  UUID project(Caller caller, String name) {
+    return projects.resolve(caller, name);
+  }
+
+  /**
+   * The less significant halves of the ids of a project's traces, some more than once.
+   *
+   * @param most no more than these
+   */
+  long[] all(Caller caller, UUID project, int most) {
+    String sql =
+        """
+        SELECT id
+        FROM traces
+        WHERE workspace_id = {workspace:Id}
+          AND project_id = {project:Id}
+        LIMIT {most:UInt32}
+        """;
+    LongStream.Builder ids = LongStream.builder();
+    analytics.stream(
+        Statement.of(sql)
+            .with("workspace", caller.workspaceId())
+            .with("project", project)
+            .with("most", most),
+        RowBinaryReader::id,
+        id -> {
+          ids.add(id.getLeastSignificantBits());
+          return true;
+        });
+    return ids.build().toArray();
   }
 }

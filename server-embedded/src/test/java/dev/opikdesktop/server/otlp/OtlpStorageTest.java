@@ -10,9 +10,10 @@ import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.LocalClient;
 import dev.opikdesktop.server.projects.ProjectService;
-import dev.opikdesktop.storage.Stores;
 import dev.opikdesktop.storage.coordination.LocalCoordination;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -61,15 +62,36 @@ class OtlpStorageTest {
     send(CALL);
     UUID stored = UUID.fromString(onlyTrace().path("id").asString());
 
-    Stores stores = SERVER.stores();
+    ProjectService projects = projects();
+    for (StoredTraceIds traces :
+        List.of(
+            new TraceTableTraceIds(SERVER.stores().analytics(), projects),
+            SeenTraceIds.of(SERVER.stores().analytics(), projects))) {
+      assertThat(idAfterARestart(traces, Exports.TRACE)).isEqualTo(stored);
+    }
+  }
+
+  @Test
+  void aTraceThatWasNewWhenItWasAskedForIsFoundOnceItIsStored() {
+    StoredTraceIds traces = SeenTraceIds.of(SERVER.stores().analytics(), projects());
+    idAfterARestart(traces, Exports.TRACE);
+    send(CALL);
+
+    UUID stored = UUID.fromString(onlyTrace().path("id").asString());
+    assertThat(idAfterARestart(traces, Exports.TRACE)).isEqualTo(stored);
+  }
+
+  private ProjectService projects() {
+    return new ProjectService(
+        SERVER.stores().relational(), SERVER.stores().coordination(), new Events());
+  }
+
+  /** The id of a trace, if nothing is remembered but by the given one. */
+  private UUID idAfterARestart(StoredTraceIds traces, String otelId) {
     try (LocalCoordination coordination = new LocalCoordination()) {
-      ProjectService projects = new ProjectService(stores.relational(), coordination, new Events());
-      TraceIds ids =
-          new RememberedTraceIds(
-              coordination, new TraceTableTraceIds(stores.analytics(), projects));
-      assertThat(
-              ids.of(Caller.LOCAL, project, Map.of(Exports.TRACE, Exports.START.plusSeconds(7200))))
-          .containsExactly(Map.entry(Exports.TRACE, stored));
+      Instant later = Exports.START.plusSeconds(7200);
+      TraceIds ids = new RememberedTraceIds(coordination, traces);
+      return ids.of(Caller.LOCAL, project, Map.of(otelId, later)).get(otelId);
     }
   }
 

@@ -40,7 +40,7 @@ final class TableLog {
   private static final int SIDE_BY_SIDE = 2;
 
   /** How long an insert waits for more rows if nobody waits for it. */
-  private static final Duration GATHERING = Duration.ofMillis(300);
+  private static final Duration GATHERING = Duration.ofSeconds(1);
 
   /** How long anybody waits. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
