@@ -66,6 +66,6 @@ traces = [as_json(trace) for trace in page.content]
 report(
     traces={trace["name"]: whole(trace) for trace in traces},
     count=len(traces),
-    import_ids=[(trace.get("metadata") or {}).get("_import_id") for trace in traces],
+    ids=sorted(trace["id"] for trace in traces),
 )
 client.end()

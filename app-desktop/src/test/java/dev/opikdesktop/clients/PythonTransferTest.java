@@ -30,6 +30,8 @@ final class PythonTransferTest {
   private static JsonNode filled;
   private static JsonNode before;
   private static JsonNode after;
+  private static JsonNode taken;
+  private static String imported;
   private static Path exported;
   private static String secondExport;
   private static String secondImport;
@@ -69,6 +71,16 @@ final class PythonTransferTest {
       client.opik(python, "import", "default", PROJECT, "traces", "--path", path);
       secondImport = client.opik(python, "import", "default", PROJECT, "traces", "--path", path);
       after = client.python(python, "python_transfer_read.py");
+    }
+    Path own = folder.resolve("own");
+    try (StartedApp importing =
+        StartedApp.start("import", path, "--data-dir", own.toString())) {
+      assertThat(importing.awaitExit()).as("%s", importing.messages()).isZero();
+      imported = String.join("\n", importing.output());
+    }
+    try (StartedApp app = StartedApp.ready(own)) {
+      taken =
+          client(folder.resolve("scripts-own"), app).python(python, "python_transfer_read.py");
     }
   }
 
@@ -139,6 +151,17 @@ final class PythonTransferTest {
   @Test
   void anotherImportBringsNothingTwice() {
     assertThat(secondImport).contains("Import already completed");
+  }
+
+  /** With {@code opik-desktop import} in place of {@code opik import}, which makes new ids. */
+  @Test
+  void ourOwnImportTakesTheSameFolderWithItsIds() {
+    assertThat(imported)
+        .isEqualTo(
+            "imported 2 traces, 2 spans, 3 feedback_scores, 2 attachments to the project "
+                + PROJECT);
+    assertThat(taken.get("traces")).isEqualTo(before.get("traces"));
+    assertThat(taken.get("ids")).isEqualTo(before.get("ids"));
   }
 
   private static JsonNode withoutSpans(JsonNode report, String trace) {

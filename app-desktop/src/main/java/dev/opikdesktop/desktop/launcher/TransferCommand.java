@@ -17,6 +17,7 @@ import dev.opikdesktop.transfer.folder.PartFormat;
 import dev.opikdesktop.transfer.parquet.ParquetFormat;
 import dev.opikdesktop.transfer.records.RecordKind;
 import dev.opikdesktop.transfer.records.TransferException;
+import dev.opikdesktop.transfer.run.FileImport;
 import dev.opikdesktop.transfer.run.FolderImport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -107,8 +108,10 @@ final class TransferCommand {
       Consumer<String> progress = messages::println;
       switch (options) {
         case TransferOptions.Export export -> export(export, server, parquet, progress);
-        case TransferOptions.Import import_ ->
+        case TransferOptions.Import import_ when Manifest.isIn(import_.path) ->
             importFolder(import_, server, parquet, settings.dataFolder(), progress);
+        case TransferOptions.Import import_ ->
+            importForeign(import_, server, settings.dataFolder(), progress);
       }
     } catch (TransferException failure) {
       throw new StartException(
@@ -135,14 +138,27 @@ final class TransferCommand {
       ParquetFormat parquet,
       Path dataFolder,
       Consumer<String> progress) {
-    Manifest manifest = Manifest.read(options.folder);
+    Manifest manifest = Manifest.read(options.path);
     @Nullable String named = options.project;
     String project = named == null ? manifest.projectName() : named;
     PartFormat format = manifest.format().equals(parquet.word()) ? parquet : PartFormat.JSON_LINES;
     Map<RecordKind, Long> counts =
         new FolderImport(server, dataFolder.resolve("imports"), progress)
-            .run(options.folder, manifest, format, project);
+            .run(options.path, manifest, format, project);
     output.println("imported " + words(counts) + " to the project " + project);
+  }
+
+  private void importForeign(
+      TransferOptions.Import options, Server server, Path dataFolder, Consumer<String> progress) {
+    FileImport.Written written =
+        new FileImport(server, dataFolder.resolve("imports"), progress)
+            .run(options.path, options.project);
+    output.println(
+        "imported %s to %s %s"
+            .formatted(
+                words(written.counts()),
+                written.projects().size() == 1 ? "the project" : "the projects",
+                String.join(", ", written.projects())));
   }
 
   private static String words(Map<RecordKind, Long> counts) {

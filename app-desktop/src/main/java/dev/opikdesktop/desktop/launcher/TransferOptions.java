@@ -45,21 +45,23 @@ sealed interface TransferOptions {
       sortOptions = false,
       usageHelpAutoWidth = true,
       description = {
-        "Takes over an exported folder, after every file of it was checked.",
+        "Takes over an exported folder, after every file of it was checked; also a folder that the"
+            + " opik command of the Python client exported, and files of OTLP's JSON or Jaeger's"
+            + " JSON.",
         "An import that was ended goes on when the same command is run again; one that is repeated"
             + " changes nothing."
       })
   final class Import implements TransferOptions {
     @Parameters(
-        paramLabel = "FOLDER",
+        paramLabel = "PATH",
         converter = CommandLineOptions.PathText.class,
-        description = "The folder that was exported to.")
-    Path folder = Path.of("");
+        description = "The folder that was exported to, or the file.")
+    Path path = Path.of("");
 
     @Option(
         names = "--project",
         paramLabel = "NAME",
-        description = "The project to import to. Default: the name that it was exported under")
+        description = "The project to import to. Default: the names in what is imported")
     @Nullable String project;
   }
 

@@ -123,12 +123,12 @@ public final class StartedApp implements AutoCloseable {
   }
 
   /** What stands on standard output so far. */
-  List<String> output() {
+  public List<String> output() {
     return output;
   }
 
   /** What stands on standard error so far. */
-  List<String> messages() {
+  public List<String> messages() {
     return messages;
   }
 
@@ -156,7 +156,7 @@ public final class StartedApp implements AutoCloseable {
   }
 
   /** The exit code; all of the output has been read then. */
-  int awaitExit() {
+  public int awaitExit() {
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("It did not end: " + output + messages);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.opikdesktop.transfer.records.FileContent;
 import dev.opikdesktop.transfer.records.RecordKind;
 import dev.opikdesktop.transfer.records.TransferException;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -136,31 +137,39 @@ public final class Server implements AutoCloseable {
   public Optional<String> write(String project, RecordKind kind, List<byte[]> batch) {
     return refusal(
         json(
-            "PUT", records(project) + "/" + kind.word(), BodyPublishers.ofByteArrays(body(batch))));
+            "PUT", records(project) + "/" + kind.word(), BodyPublishers.ofByteArrays(body(batch))),
+        in -> Optional.empty());
   }
 
   /**
-   * Writes spans as OpenTelemetry sends them.
+   * Writes spans as OpenTelemetry sends them. Their resources name the project.
    *
    * @param content an ExportTraceServiceRequest in protobuf's form
-   * @return what the server does not take, or empty when all of them are durable
+   * @return what the server does not take of them, or empty when all of them are durable
    */
-  public Optional<String> writeOtlp(String projectName, FileContent content) {
+  public Optional<String> writeOtlp(FileContent content) {
     return refusal(
         request("/v1/private/otel/v1/traces")
             .header("Content-Type", "application/x-protobuf")
-            .header("projectName", projectName)
             .POST(body(content))
-            .build());
+            .build(),
+        in ->
+            Optional.of(
+                    ExportTraceServiceResponse.parseFrom(in).getPartialSuccess().getErrorMessage())
+                .filter(message -> !message.isEmpty()));
   }
 
-  /** What the server says is wrong with a request; empty if nothing is. */
-  private Optional<String> refusal(HttpRequest request) {
+  /**
+   * What the server says is wrong with a request; empty if nothing is.
+   *
+   * @param taken reads the answer to one that is taken
+   */
+  private Optional<String> refusal(HttpRequest request, BodyReader<Optional<String>> taken) {
     try {
       HttpResponse<InputStream> answer = send(request);
       try (InputStream in = answer.body()) {
         return switch (answer.statusCode()) {
-          case 200, 204 -> Optional.empty();
+          case 200, 204 -> taken.read(in);
           case 400, 409, 413, 422 -> Optional.of(message(answer.statusCode(), in));
           default -> throw refused(request, answer.statusCode(), in);
         };

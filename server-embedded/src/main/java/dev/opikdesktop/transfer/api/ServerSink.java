@@ -94,7 +94,7 @@ public final class ServerSink implements ImportSink {
       return;
     }
     server
-        .writeOtlp(record.project(), content)
+        .writeOtlp(content)
         .ifPresent(
             reason -> refused.accept(new Refusal(record.position(), reason, record.position())));
   }

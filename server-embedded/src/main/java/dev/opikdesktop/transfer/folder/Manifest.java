@@ -41,6 +41,11 @@ public record Manifest(String format, JsonNode project, List<PartFile> files) {
     files = List.copyOf(files);
   }
 
+  /** Whether a folder is an export, or one that was not finished. */
+  public static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(FILE)) || Files.exists(folder.resolve(ExportJournal.FILE));
+  }
+
   /** The name of the project that was exported. */
   public String projectName() {
     return project.path("name").asString("");

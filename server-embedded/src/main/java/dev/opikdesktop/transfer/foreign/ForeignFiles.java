@@ -15,8 +15,8 @@ import tools.jackson.core.JsonToken;
 /** Recognises what others have written, by what is in it and not by its name. */
 public final class ForeignFiles {
   private static final String KNOWN =
-      "What can be read are folders that opik export has written, and files of OTLP's JSON or"
-          + " Jaeger's JSON, plain or packed with gzip.";
+      "What can be read are folders that opik-desktop export or opik export has written, and files"
+          + " of OTLP's JSON or Jaeger's JSON, plain or packed with gzip.";
 
   private ForeignFiles() {}
 

@@ -4,7 +4,9 @@ import dev.opikdesktop.transfer.records.ImportSink;
 import dev.opikdesktop.transfer.records.ImportSource;
 import dev.opikdesktop.transfer.records.ImportSource.Entries;
 import dev.opikdesktop.transfer.records.ImportSource.Entry;
+import dev.opikdesktop.transfer.records.RecordKind;
 import dev.opikdesktop.transfer.records.Refusal;
+import dev.opikdesktop.transfer.records.TransferException;
 import dev.opikdesktop.transfer.records.TransferRecord;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,17 +53,19 @@ public final class ImportRun {
     try (Entries entries = source.open(state.position())) {
       @Nullable String last = state.position();
       long count = 0;
-      for (Entry entry = entries.next(); entry != null; entry = entries.next()) {
+      for (Entry entry = next(entries, last); entry != null; entry = next(entries, last)) {
+        boolean isLarge = false;
         switch (entry) {
           case TransferRecord record -> {
             sink.write(record, refused);
             state.count(record.kind());
+            isLarge = record.kind() == RecordKind.OTLP;
           }
           case Refusal refusal -> refused.accept(refusal);
         }
         last = entry.position();
         count++;
-        if (count % RECORDS_BETWEEN_NOTES == 0) {
+        if (isLarge || count % RECORDS_BETWEEN_NOTES == 0) {
           sink.flush();
           state.reach(last);
         }
@@ -71,6 +75,19 @@ public final class ImportRun {
       }
       sink.flush();
       state.reach(last);
+    }
+  }
+
+  /** What was read before something that cannot be is kept. */
+  private @Nullable Entry next(Entries entries, @Nullable String last) {
+    try {
+      return entries.next();
+    } catch (TransferException broken) {
+      sink.flush();
+      if (last != null) {
+        state.reach(last);
+      }
+      throw broken;
     }
   }
 }
