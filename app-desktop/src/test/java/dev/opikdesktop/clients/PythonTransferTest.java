@@ -73,14 +73,12 @@ final class PythonTransferTest {
       after = client.python(python, "python_transfer_read.py");
     }
     Path own = folder.resolve("own");
-    try (StartedApp importing =
-        StartedApp.start("import", path, "--data-dir", own.toString())) {
+    try (StartedApp importing = StartedApp.start("import", path, "--data-dir", own.toString())) {
       assertThat(importing.awaitExit()).as("%s", importing.messages()).isZero();
       imported = String.join("\n", importing.output());
     }
     try (StartedApp app = StartedApp.ready(own)) {
-      taken =
-          client(folder.resolve("scripts-own"), app).python(python, "python_transfer_read.py");
+      taken = client(folder.resolve("scripts-own"), app).python(python, "python_transfer_read.py");
     }
   }
 

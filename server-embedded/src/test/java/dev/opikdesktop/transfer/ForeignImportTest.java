@@ -124,7 +124,12 @@ final class ForeignImportTest {
   void whatIsWrongIsNamedAndTheRestIsThere() throws Exception {
     Path file = folder.resolve("traces.json");
     String lines = Files.readString(resource("agent.jsonl"));
-    String zero = lines.lines().findFirst().orElseThrow().replaceAll("\"spanId\":\"\\w+\"", "\"spanId\":\"0000000000000000\"");
+    String zero =
+        lines
+            .lines()
+            .findFirst()
+            .orElseThrow()
+            .replaceAll("\"spanId\":\"\\w+\"", "\"spanId\":\"0000000000000000\"");
     Files.writeString(file, lines + zero + "\n" + lines.substring(0, 300));
 
     assertThatThrownBy(() -> importFrom(file))
@@ -223,8 +228,7 @@ final class ForeignImportTest {
 
   /** As an exporter of OpenTelemetry does. */
   private static void exportAs(String project, String json) {
-    Answer answer =
-        CLIENT.post("/v1/private/otel/v1/traces", json, "projectName", project);
+    Answer answer = CLIENT.post("/v1/private/otel/v1/traces", json, "projectName", project);
     assertThat(answer.status()).isEqualTo(200);
   }
 }

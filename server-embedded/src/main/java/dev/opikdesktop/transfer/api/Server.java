@@ -136,8 +136,7 @@ public final class Server implements AutoCloseable {
    */
   public Optional<String> write(String project, RecordKind kind, List<byte[]> batch) {
     return refusal(
-        json(
-            "PUT", records(project) + "/" + kind.word(), BodyPublishers.ofByteArrays(body(batch))),
+        json("PUT", records(project) + "/" + kind.word(), BodyPublishers.ofByteArrays(body(batch))),
         in -> Optional.empty());
   }
 

@@ -86,7 +86,8 @@ public final class FileImport {
 
   private static TransferException refused(List<Refusal> refusals, long count) {
     StringBuilder message =
-        new StringBuilder("%,d times something was left out; all else is imported.".formatted(count));
+        new StringBuilder(
+            "%,d times something was left out; all else is imported.".formatted(count));
     refusals.forEach(each -> message.append("\n  " + each.place() + ": " + each.reason()));
     if (count > refusals.size()) {
       message.append("\n  and %,d more".formatted(count - refusals.size()));
