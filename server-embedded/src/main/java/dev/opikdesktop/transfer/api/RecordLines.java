@@ -26,20 +26,26 @@ final class RecordLines {
     if (line == null) {
       return null;
     }
+    int end = line.length;
+    if (end > 0 && line[end - 1] == '\r') {
+      end--;
+    }
     int cursorEnd = BEFORE_CURSOR.length;
-    while (cursorEnd < line.length && line[cursorEnd] != '"') {
+    while (cursorEnd < end && line[cursorEnd] != '"') {
       cursorEnd++;
     }
     int record = cursorEnd + BEFORE_RECORD.length;
     if (!startsWith(line, 0, BEFORE_CURSOR)
         || !startsWith(line, cursorEnd, BEFORE_RECORD)
-        || line[line.length - 1] != '}') {
+        || line[end - 1] != '}') {
       throw new TransferException(
           "The server's answer is no stream of records: is it an Opik Desktop of this version?");
     }
     return new StoredRecord(
         new String(line, BEFORE_CURSOR.length, cursorEnd - BEFORE_CURSOR.length, US_ASCII),
-        Arrays.copyOfRange(line, record, line.length - 1));
+        line,
+        record,
+        end - 1 - record);
   }
 
   private static boolean startsWith(byte[] line, int from, byte[] prefix) {

@@ -153,6 +153,14 @@ final class ExportJournal implements AutoCloseable {
     return (int) parts.stream().filter(part -> part.kind() == kind).count();
   }
 
+  /** How many records of a kind lie in data files. */
+  long records(RecordKind kind) {
+    return parts.stream()
+        .filter(part -> part.kind() == kind)
+        .mapToLong(PartFile::records)
+        .sum();
+  }
+
   private void append(ObjectNode entry) throws IOException {
     ByteBuffer line = UTF_8.encode(JSON.writeValueAsString(entry) + "\n");
     while (line.hasRemaining()) {

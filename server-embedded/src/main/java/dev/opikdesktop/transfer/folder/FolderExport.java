@@ -90,7 +90,7 @@ public final class FolderExport {
       throws IOException {
     ContentFiles contents = new ContentFiles(folder);
     @Nullable String cursor = journal.cursor(kind);
-    long total = 0;
+    long total = journal.records(kind);
     PartWriter writer = new PartWriter(folder, kind, journal.partsOf(kind) + 1, format);
     try {
       boolean more = true;
@@ -133,7 +133,7 @@ public final class FolderExport {
       if (kind == RecordKind.ATTACHMENT) {
         writeAttachment(record.json());
       } else {
-        writer.write(record.json());
+        writer.write(record);
       }
       cursor = record.cursor();
       isStopped = writer.isFull();

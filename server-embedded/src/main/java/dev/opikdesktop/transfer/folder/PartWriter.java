@@ -1,5 +1,6 @@
 package dev.opikdesktop.transfer.folder;
 
+import dev.opikdesktop.transfer.api.StoredRecord;
 import dev.opikdesktop.transfer.records.RecordKind;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -37,11 +38,20 @@ final class PartWriter implements AutoCloseable {
     this.out = new BufferedOutputStream(Files.newOutputStream(lines), 1 << 16);
   }
 
+  void write(StoredRecord record) throws IOException {
+    record.writeTo(out);
+    end(record.length());
+  }
+
   void write(byte[] json) throws IOException {
     out.write(json);
+    end(json.length);
+  }
+
+  private void end(int length) throws IOException {
     out.write('\n');
     records++;
-    bytes += json.length + 1;
+    bytes += length + 1;
   }
 
   boolean isFull() {

@@ -1,9 +1,10 @@
 package dev.opikdesktop.transfer.records;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a text as bytes, one by one. */
@@ -19,28 +20,27 @@ public final class Lines {
     this.in = in;
   }
 
-  /** The next one without its end; null when there are no more. */
+  /** The next one without its line feed; null when there are no more. */
   public byte @Nullable [] next() throws IOException {
-    ByteArrayOutputStream longer = null;
+    List<byte[]> pieces = new ArrayList<>();
     while (true) {
       int end = from;
       while (end < to && buffer[end] != '\n') {
         end++;
       }
       if (end < to) {
-        byte[] line = line(longer, end);
+        byte[] line = line(pieces, end);
         from = end + 1;
         return line;
       }
       if (from < to) {
-        longer = longer == null ? new ByteArrayOutputStream(to - from) : longer;
-        longer.write(buffer, from, to - from);
+        pieces.add(Arrays.copyOfRange(buffer, from, to));
       }
       from = 0;
       to = Math.max(0, in.read(buffer));
       if (to == 0) {
-        isCut = longer != null;
-        return longer == null ? null : line(longer, 0);
+        isCut = !pieces.isEmpty();
+        return isCut ? line(pieces, 0) : null;
       }
     }
   }
@@ -50,15 +50,19 @@ public final class Lines {
     return isCut;
   }
 
-  private byte[] line(@Nullable ByteArrayOutputStream longer, int end) {
-    byte[] line;
-    if (longer == null) {
-      line = Arrays.copyOfRange(buffer, from, end);
-    } else {
-      longer.write(buffer, from, end - from);
-      line = longer.toByteArray();
+  /** A line may be a hundred megabytes: it is put together once, in an array of its size. */
+  private byte[] line(List<byte[]> pieces, int end) {
+    int length = end - from;
+    for (byte[] piece : pieces) {
+      length += piece.length;
     }
-    boolean withReturn = line.length > 0 && line[line.length - 1] == '\r';
-    return withReturn ? Arrays.copyOf(line, line.length - 1) : line;
+    byte[] line = new byte[length];
+    int at = 0;
+    for (byte[] piece : pieces) {
+      System.arraycopy(piece, 0, line, at, piece.length);
+      at += piece.length;
+    }
+    System.arraycopy(buffer, from, line, at, end - from);
+    return line;
   }
 }
