@@ -155,10 +155,7 @@ final class ExportJournal implements AutoCloseable {
 
   /** How many records of a kind lie in data files. */
   long records(RecordKind kind) {
-    return parts.stream()
-        .filter(part -> part.kind() == kind)
-        .mapToLong(PartFile::records)
-        .sum();
+    return parts.stream().filter(part -> part.kind() == kind).mapToLong(PartFile::records).sum();
   }
 
   private void append(ObjectNode entry) throws IOException {
