@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -28,6 +29,9 @@ import tools.jackson.core.JacksonException;
 public final class AnalyticsQueryService {
   /** The one column of an answer. */
   private static final String RESULT = "result";
+
+  /** How one begins that the engine has written. */
+  private static final Pattern QUERY = Pattern.compile("(SELECT|WITH)\\b|\\(");
 
   /** Characters of a query. */
   private static final int LONGEST = 64 * 1024;
@@ -103,6 +107,9 @@ public final class AnalyticsQueryService {
     }
     QueryScope scope = new QueryScope(caller.workspaceId(), project);
     String sql = store.rewritten(query);
+    if (!QUERY.matcher(sql).lookingAt()) {
+      throw SyntaxCheck.refused("it must be a SELECT");
+    }
     if (hasOddName(sql)) {
       throw SyntaxCheck.refused("a name in it has a quote, a backslash or a control character");
     }

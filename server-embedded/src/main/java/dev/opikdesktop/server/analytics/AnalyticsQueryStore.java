@@ -27,9 +27,9 @@ import java.util.regex.Pattern;
 final class AnalyticsQueryStore {
   private static final Pattern CODE = Pattern.compile("Code: (\\d+)\\. DB::Exception: (.*)");
 
-  /** What the engine adds to its messages: our part of the statement, and its version. */
+  /** What the engine adds to its messages: words that it knows, our part, and its version. */
   private static final Pattern ADDED =
-      Pattern.compile("(?i)(: | )in scope .*|\\s*\\([A-Z_0-9]+\\) \\(version .*|\\s*\\(version .*");
+      Pattern.compile("(?i)\\. Expected one of: .*|(: | )in scope .*|\\s*\\([A-Z_0-9]+\\) \\(version .*|\\s*\\(version .*");
 
   private static final Pattern STRING_TYPE =
       Pattern.compile("(LowCardinality\\()?(Nullable\\()?(Fixed)?String(\\(\\d+\\))?\\)*");

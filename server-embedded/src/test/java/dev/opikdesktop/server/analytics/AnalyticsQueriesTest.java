@@ -198,6 +198,15 @@ class AnalyticsQueriesTest {
         .doesNotContain("version 2");
   }
 
+  @Test
+  void whatIsNoSelectIsToldSo() {
+    assertThat(run(mine, "DROP TABLE traces").json().path("message").asString())
+        .isEqualTo("The query is refused: it must be a SELECT");
+    assertThat(run(mine, "SELECT name AS result FROM traces FORMAT CSV").text())
+        .contains("Syntax error")
+        .doesNotContain("Expected one of");
+  }
+
   private static Answer run(String project, String query) {
     return post(PATH + "/projects/" + project, query, "");
   }
