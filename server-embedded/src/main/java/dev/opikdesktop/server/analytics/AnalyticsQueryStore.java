@@ -29,7 +29,9 @@ final class AnalyticsQueryStore {
 
   /** What the engine adds to its messages: words that it knows, our part, and its version. */
   private static final Pattern ADDED =
-      Pattern.compile("(?i)\\. Expected one of: .*|(: | )in scope .*|\\s*\\([A-Z_0-9]+\\) \\(version .*|\\s*\\(version .*");
+      Pattern.compile(
+          "(?i)\\. Expected one of: .*|(: | )in scope .*|\\s*\\([A-Z_0-9]+\\) \\(version"
+              + " .*|\\s*\\(version .*");
 
   private static final Pattern STRING_TYPE =
       Pattern.compile("(LowCardinality\\()?(Nullable\\()?(Fixed)?String(\\(\\d+\\))?\\)*");
