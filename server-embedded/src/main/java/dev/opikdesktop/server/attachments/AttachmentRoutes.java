@@ -18,6 +18,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +31,7 @@ public final class AttachmentRoutes implements HttpService {
 
   private static final String UPLOAD = "v1/private/attachment/upload";
   private static final String DOWNLOAD = "v1/private/attachment/download";
+  private static final String RESTORE = "/v1/private/opik-desktop/projects/{id}/attachments";
   private static final int PAGE_SIZE = 100;
 
   private final AttachmentService attachments;
@@ -43,6 +45,7 @@ public final class AttachmentRoutes implements HttpService {
     rules
         .post("/v1/private/attachment/upload-start", this::start)
         .put("/" + UPLOAD, this::upload)
+        .put(RESTORE, this::restore)
         .post("/v1/private/attachment/upload-complete", this::complete)
         .get("/v1/private/attachment/list", this::list)
         .get("/" + DOWNLOAD, this::download)
@@ -71,7 +74,31 @@ public final class AttachmentRoutes implements HttpService {
   }
 
   private void upload(ServerRequest request, ServerResponse response) {
+    attachments.store(
+        Caller.of(request), upload(Parameters.of(request)), request.content().inputStream());
+    Responses.noContent(response);
+  }
+
+  /** An import: the file has its history elsewhere. */
+  private void restore(ServerRequest request, ServerResponse response) {
+    Caller caller = Caller.of(request);
     Parameters parameters = Parameters.of(request);
+    UploadOrigin origin =
+        new UploadOrigin(
+            parameters.instant("last_updated_at").orElseGet(Instant::now),
+            parameters.text("last_updated_by").orElse(caller.userName()),
+            parameters.flag("extracted", false));
+    new Validation().updateTime("last_updated_at", origin.at()).check();
+    attachments.restore(
+        caller,
+        parameters.pathUuid("id"),
+        upload(parameters),
+        origin,
+        request.content().inputStream());
+    Responses.noContent(response);
+  }
+
+  private static Upload upload(Parameters parameters) {
     String fileName = required(parameters, "file_name");
     String project = parameters.text("project_name").orElse(null);
     new Validation()
@@ -79,15 +106,12 @@ public final class AttachmentRoutes implements HttpService {
         .longestText("file_name", fileName, UploadDraft.LONGEST_NAME)
         .nullOrNotBlank("project_name", project)
         .check();
-    Upload upload =
-        new Upload(
-            project,
-            ownerType(parameters),
-            requiredId(parameters, "entity_id"),
-            fileName,
-            parameters.text("mime_type").orElse(null));
-    attachments.store(Caller.of(request), upload, request.content().inputStream());
-    Responses.noContent(response);
+    return new Upload(
+        project,
+        ownerType(parameters),
+        requiredId(parameters, "entity_id"),
+        fileName,
+        parameters.text("mime_type").orElse(null));
   }
 
   /** Nothing is left to do: the upload itself was the whole file. */

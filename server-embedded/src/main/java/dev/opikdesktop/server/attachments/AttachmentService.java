@@ -64,7 +64,29 @@ public final class AttachmentService implements ProjectContents {
    * breaks off leaves what was there.
    */
   void store(Caller caller, Upload upload, InputStream content) {
-    UUID project = projects.resolve(caller, upload.projectName());
+    store(
+        caller,
+        projects.resolve(caller, upload.projectName()),
+        upload,
+        new UploadOrigin(Instant.now(), caller.userName(), false),
+        content);
+  }
+
+  /**
+   * The same of a file that was exported, as it was.
+   *
+   * @throws ApiException 404 without the project
+   */
+  void restore(
+      Caller caller, UUID project, Upload upload, UploadOrigin origin, InputStream content) {
+    if (projects.name(caller, project).isEmpty()) {
+      throw ApiException.notFound("Project", project);
+    }
+    store(caller, project, upload, origin, content);
+  }
+
+  private void store(
+      Caller caller, UUID project, Upload upload, UploadOrigin origin, InputStream content) {
     Owner owner = new Owner(project, upload.type(), upload.entityId());
     byte[] beginning = beginning(content);
     String type = MediaTypes.of(upload.mimeType(), upload.fileName(), beginning);
@@ -77,8 +99,8 @@ public final class AttachmentService implements ProjectContents {
     Optional<Attachment> replaced;
     try (HeldLock ignored = lock(owner, upload.fileName())) {
       replaced = files.store().find(caller, owner, upload.fileName());
-      Instant now = Instant.now();
-      Instant version = replaced.map(old -> Upserts.later(old.uploadedAt(), now)).orElse(now);
+      Instant version =
+          replaced.map(old -> Upserts.later(old.uploadedAt(), origin.at())).orElse(origin.at());
       files.commit(
           caller,
           List.of(
@@ -88,9 +110,9 @@ public final class AttachmentService implements ProjectContents {
                   bytes.blob(),
                   type,
                   bytes.size(),
-                  false,
+                  origin.isExtracted(),
                   version,
-                  caller.userName())));
+                  origin.by())));
     } catch (RuntimeException e) {
       files.discard(caller, project, bytes.blob());
       throw e;

@@ -130,6 +130,7 @@ record RecordTable(
             Column.required("file_name", ValueType.TEXT),
             Column.of("mime_type", ValueType.TEXT),
             Column.of("size", ValueType.COUNT),
+            Column.of("extracted", ValueType.FLAG),
             UPDATED_AT,
             UPDATED_BY),
         3,

@@ -36,6 +36,10 @@ public final class Server implements AutoCloseable {
   private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
 
   private static final int LONGEST_MESSAGE = 16 * 1024;
+  /** What a record tells of an attachment besides its name. */
+  private static final List<String> UPLOAD_FIELDS =
+      List.of("mime_type", "extracted", "last_updated_at", "last_updated_by");
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final String base;
@@ -206,16 +210,22 @@ public final class Server implements AutoCloseable {
     return read(get(address), status -> status == 404, reader);
   }
 
-  /** Stores the bytes of an attachment; an older one of the same name is replaced. */
-  public void upload(
-      String projectName, AttachmentName name, String mimeType, FileContent content) {
+  /**
+   * Stores the bytes of an attachment; an older one of the same name is replaced.
+   *
+   * @param record what else there is to say of it
+   */
+  public void upload(String project, AttachmentName name, JsonNode record, FileContent content) {
     StringBuilder address =
-        new StringBuilder("/v1/private/attachment/upload?project_name=")
-            .append(encoded(projectName))
-            .append('&')
+        new StringBuilder("/v1/private/opik-desktop/projects/")
+            .append(project)
+            .append("/attachments?")
             .append(name.query());
-    if (!mimeType.isEmpty()) {
-      address.append("&mime_type=").append(encoded(mimeType));
+    for (String field : UPLOAD_FIELDS) {
+      String value = record.path(field).asString("");
+      if (!value.isEmpty()) {
+        address.append('&').append(field).append('=').append(encoded(value));
+      }
     }
     HttpRequest request =
         request(address.toString())

@@ -107,8 +107,9 @@ public final class ServerSink implements ImportSink {
       return;
     }
     JsonNode fields = JSON.readTree(record.json());
-    if (!isThere(project(record.project()), name, content)) {
-      server.upload(record.project(), name, fields.path("mime_type").asString(""), content);
+    String project = project(record.project());
+    if (!isThere(project, name, content)) {
+      server.upload(project, name, fields, content);
     }
   }
 

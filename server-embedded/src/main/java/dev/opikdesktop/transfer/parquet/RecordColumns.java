@@ -87,7 +87,7 @@ final class RecordColumns {
           all(
               ENTITY,
               texts("file_name", "mime_type"),
-              List.of(new Column("size", "Int64")),
+              List.of(new Column("size", "Int64"), new Column("extracted", "Nullable(Bool)")),
               texts("sha256", "last_updated_by"),
               List.of(new Column("last_updated_at", "Nullable(DateTime64(6, 'UTC'))")));
       case OTLP -> throw new IllegalArgumentException("No server keeps " + kind.word());

@@ -37,7 +37,10 @@ public enum RecordKind {
   ASSERTION_RESULT("assertion_results"),
   /** {@code entity_id* (a trace), id*, secondary_id* (a span), name*, result*, config, details}. */
   GUARDRAIL("guardrails"),
-  /** {@code entity_type* (trace or span), entity_id*, file_name*, mime_type}, and the bytes. */
+  /**
+   * {@code entity_type* (trace or span), entity_id*, file_name*, mime_type, extracted (whether a
+   * server took it out of a payload)}, and the bytes.
+   */
   ATTACHMENT("attachments"),
   /**
    * Spans as OpenTelemetry has them, with the traces that they make: {@code spans}, how many, and
