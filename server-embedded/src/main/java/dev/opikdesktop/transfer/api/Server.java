@@ -36,6 +36,7 @@ public final class Server implements AutoCloseable {
   private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
 
   private static final int LONGEST_MESSAGE = 16 * 1024;
+
   /** What a record tells of an attachment besides its name. */
   private static final List<String> UPLOAD_FIELDS =
       List.of("mime_type", "extracted", "last_updated_at", "last_updated_by");
