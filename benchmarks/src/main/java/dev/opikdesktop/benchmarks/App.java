@@ -47,6 +47,8 @@ final class App implements AutoCloseable {
             "0",
             "--otlp-http-port",
             "0",
+            "--otlp-grpc-port",
+            "off",
             "--data-dir",
             data.toString());
     builder.redirectError(data.resolveSibling(data.getFileName() + ".log").toFile());

@@ -49,6 +49,8 @@ final class Peers {
           Integer.toString(port),
           "--otlp-http-port",
           "0",
+          "--otlp-grpc-port",
+          "off",
           "--data-dir",
           data.toString());
     }

@@ -38,6 +38,7 @@ import dev.opikdesktop.server.ingest.Throughput;
 import dev.opikdesktop.server.links.LinkRoutes;
 import dev.opikdesktop.server.links.LinkService;
 import dev.opikdesktop.server.openapi.OpenApiRoutes;
+import dev.opikdesktop.server.otlp.OtlpGrpc;
 import dev.opikdesktop.server.otlp.OtlpIntake;
 import dev.opikdesktop.server.otlp.OtlpRoutes;
 import dev.opikdesktop.server.otlp.RememberedTraceIds;
@@ -109,6 +110,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -248,7 +250,8 @@ public final class OpikServer implements AutoCloseable {
                     ProductVersion.read(),
                     HealthRoutes.CONTRACT_VERSION,
                     url(listening.get()),
-                    otlpUrl(listening.get()),
+                    otlpUrl(listening.get(), HttpServer::otlpHttpPort),
+                    otlpUrl(listening.get(), HttpServer::otlpGrpcPort),
                     settings.dataFolder().toAbsolutePath().toString(),
                     folderSize.bytes(),
                     throughput.perSecond(),
@@ -259,6 +262,7 @@ public final class OpikServer implements AutoCloseable {
               .host(settings.host())
               .port(settings.port())
               .otlpHttpPort(settings.otlpHttpPort())
+              .otlpGrpcPort(settings.otlpGrpcPort())
               .allowedHosts(settings.allowedHosts())
               .maxRequestSize(settings.maxRequestBytes())
               .maxJsonSize(settings.maxJsonBytes())
@@ -335,6 +339,7 @@ public final class OpikServer implements AutoCloseable {
                       new RetentionRoutes(retention, cleanUp),
                       new OtlpRoutes("/v1/private/otel", otlp)))
               .otlp(new OtlpRoutes("", otlp))
+              .otlpGrpc(OtlpGrpc.methods(otlp))
               .closeFirst(events)
               .start();
       listening.set(http);
@@ -356,6 +361,11 @@ public final class OpikServer implements AutoCloseable {
   /** Empty when switched off, or when the port was taken. */
   public OptionalInt otlpHttpPort() {
     return http.otlpHttpPort();
+  }
+
+  /** Empty when switched off, or when the port was taken. */
+  public OptionalInt otlpGrpcPort() {
+    return http.otlpGrpcPort();
   }
 
   /** Where the REST API answers, for clients on this machine. */
@@ -382,10 +392,11 @@ public final class OpikServer implements AutoCloseable {
     return http == null ? "" : "http://localhost:" + http.restPort();
   }
 
-  private static @Nullable String otlpUrl(@Nullable HttpServer http) {
-    return http == null || http.otlpHttpPort().isEmpty()
+  private static @Nullable String otlpUrl(
+      @Nullable HttpServer http, Function<HttpServer, OptionalInt> port) {
+    return http == null || port.apply(http).isEmpty()
         ? null
-        : "http://localhost:" + http.otlpHttpPort().getAsInt();
+        : "http://localhost:" + port.apply(http).getAsInt();
   }
 
   private static Health health(Stores stores) {

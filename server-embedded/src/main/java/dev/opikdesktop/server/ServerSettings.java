@@ -10,6 +10,7 @@ import java.util.Set;
  * @param host the address to listen on
  * @param port of the REST API; 0 picks a free one
  * @param otlpHttpPort of OTLP over HTTP; 0 picks a free one, empty switches it off
+ * @param otlpGrpcPort of OTLP over gRPC, likewise
  * @param allowedHosts further host names that requests may name
  * @param maxRequestBytes the most bytes of one request body, inflated
  * @param maxJsonBytes the most bytes of one body of JSON, inflated
@@ -20,6 +21,7 @@ public record ServerSettings(
     String host,
     int port,
     OptionalInt otlpHttpPort,
+    OptionalInt otlpGrpcPort,
     Set<String> allowedHosts,
     long maxRequestBytes,
     long maxJsonBytes,
@@ -27,6 +29,7 @@ public record ServerSettings(
     long maxDataBytes) {
   private static final int REST_PORT = 5173;
   private static final int OTLP_HTTP_PORT = 4318;
+  private static final int OTLP_GRPC_PORT = 4317;
   private static final long TWO_GIGABYTES = 2L << 30;
   private static final long MEGABYTES_256 = 256L << 20;
 
@@ -36,6 +39,7 @@ public record ServerSettings(
         "127.0.0.1",
         REST_PORT,
         OptionalInt.of(OTLP_HTTP_PORT),
+        OptionalInt.of(OTLP_GRPC_PORT),
         Set.of(),
         TWO_GIGABYTES,
         MEGABYTES_256,
@@ -49,6 +53,7 @@ public record ServerSettings(
         host,
         0,
         OptionalInt.of(0),
+        OptionalInt.of(0),
         allowedHosts,
         maxRequestBytes,
         maxJsonBytes,
@@ -59,6 +64,6 @@ public record ServerSettings(
   /** The same with another limit to the data folder. */
   public ServerSettings withMaxDataBytes(long most) {
     return new ServerSettings(
-        host, port, otlpHttpPort, allowedHosts, maxRequestBytes, maxJsonBytes, dataFolder, most);
+        host, port, otlpHttpPort, otlpGrpcPort, allowedHosts, maxRequestBytes, maxJsonBytes, dataFolder, most);
   }
 }

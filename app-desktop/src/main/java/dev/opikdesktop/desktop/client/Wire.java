@@ -91,6 +91,7 @@ final class Wire {
         text(node, "version"),
         text(node, "rest_url"),
         optionalText(node, "otlp_http_url"),
+        optionalText(node, "otlp_grpc_url"),
         text(node, "data_folder"),
         node.path("stored_bytes").asLong(0),
         node.path("spans_per_second").asDouble(0));

@@ -108,6 +108,7 @@ final class Application {
       openWindow(folder);
     }
     server.otlpHttpPort().ifPresent(port -> output.println("otlp " + settings.url(port)));
+    server.otlpGrpcPort().ifPresent(port -> output.println("otlp-grpc " + settings.url(port)));
     long millis = ManagementFactory.getRuntimeMXBean().getUptime();
     output.println("ready " + url + " in " + millis + " ms");
     output.flush();

@@ -66,7 +66,8 @@ final class CommandLineOptions {
       names = "--otlp-grpc-port",
       paramLabel = "PORT",
       converter = OtlpPortConverter.class,
-      description = "Accepted, and not served yet: OTLP over gRPC will take it. Default: 4317")
+      description =
+          "The port of OTLP over gRPC; 0 picks a free one, off switches it off. Default: 4317")
   @Nullable OtlpPort otlpGrpcPort;
 
   @Option(

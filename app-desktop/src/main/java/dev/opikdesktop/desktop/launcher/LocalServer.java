@@ -55,6 +55,11 @@ final class LocalServer implements AutoCloseable {
     return server.otlpHttpPort();
   }
 
+  /** Empty when it is switched off, or its port was taken. */
+  OptionalInt otlpGrpcPort() {
+    return server.otlpGrpcPort();
+  }
+
   @Override
   public void close() {
     try (stores) {
@@ -67,6 +72,7 @@ final class LocalServer implements AutoCloseable {
         configuration.server().host(),
         configuration.server().port(),
         configuration.otlp().httpPort(),
+        configuration.otlp().grpcPort(),
         configuration.server().allowedHosts(),
         configuration.server().maxRequestSize(),
         configuration.server().maxJsonSize(),

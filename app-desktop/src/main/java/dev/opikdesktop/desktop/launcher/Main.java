@@ -92,10 +92,6 @@ public final class Main {
               + " as with --headless.");
       settings = settings.withoutWindow();
     }
-    if (options.otlpGrpcPort != null && options.otlpGrpcPort.number().isPresent()) {
-      messages.println(
-          "OTLP over gRPC is not served yet: --otlp-grpc-port has no effect, OTLP over HTTP has.");
-    }
     return settings;
   }
 

@@ -43,6 +43,8 @@ class DataSizeTest {
             "0",
             "--otlp-http-port",
             "0",
+            "--otlp-grpc-port",
+            "off",
             "--data-dir",
             folder.toString())) {
       app.awaitReady();

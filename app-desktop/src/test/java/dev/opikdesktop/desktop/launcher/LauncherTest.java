@@ -25,11 +25,12 @@ final class LauncherTest {
   @TempDir Path folder;
 
   @Test
-  void printsTheOtlpAddressAndThenThatItIsReady() {
+  void printsTheOtlpAddressesAndThenThatItIsReady() {
     try (StartedApp app = StartedApp.ready(folder)) {
-      assertThat(app.output()).hasSize(2);
+      assertThat(app.output()).hasSize(3);
       assertThat(app.output().get(0)).matches("otlp http://localhost:\\d+");
-      assertThat(app.output().get(1)).matches("ready http://localhost:\\d+ in \\d+ ms");
+      assertThat(app.output().get(1)).matches("otlp-grpc http://localhost:\\d+");
+      assertThat(app.output().get(2)).matches("ready http://localhost:\\d+ in \\d+ ms");
     }
   }
 
@@ -107,6 +108,8 @@ final class LauncherTest {
                 Integer.toString(taken.getLocalPort()),
                 "--otlp-http-port",
                 "off",
+                "--otlp-grpc-port",
+                "off",
                 "--data-dir",
                 folder.toString())) {
       assertThat(app.awaitExit()).isEqualTo(3);
@@ -129,6 +132,8 @@ final class LauncherTest {
                 "0",
                 "--otlp-http-port",
                 Integer.toString(taken.getLocalPort()),
+                "--otlp-grpc-port",
+                Integer.toString(taken.getLocalPort()),
                 "--data-dir",
                 folder.toString())) {
       app.awaitReady();
@@ -136,7 +141,8 @@ final class LauncherTest {
       assertThat(app.output()).noneMatch(line -> line.startsWith("otlp"));
       assertThat(String.join("\n", app.messages()))
           .contains(Integer.toString(taken.getLocalPort()))
-          .contains("--otlp-http-port");
+          .contains("--otlp-http-port")
+          .contains("--otlp-grpc-port");
     }
   }
 
@@ -234,14 +240,6 @@ final class LauncherTest {
   }
 
   @Test
-  void grpcIsAcceptedAndSaysThatItComesLater() {
-    try (StartedApp app = start("--headless", "--otlp-grpc-port", "4400")) {
-      app.awaitReady();
-      assertThat(app.messages()).singleElement().asString().contains("--otlp-grpc-port");
-    }
-  }
-
-  @Test
   void whatHappenedStandsInTheLogFile() throws IOException {
     try (StartedApp app = StartedApp.ready(folder)) {
       assertThat(Files.readString(folder.resolve("logs").resolve("opik-desktop.log")))
@@ -305,7 +303,15 @@ final class LauncherTest {
   private String[] arguments(String... more) {
     var arguments =
         new ArrayList<>(
-            List.of("--port", "0", "--otlp-http-port", "off", "--data-dir", folder.toString()));
+            List.of(
+                "--port",
+                "0",
+                "--otlp-http-port",
+                "off",
+                "--otlp-grpc-port",
+                "off",
+                "--data-dir",
+                folder.toString()));
     arguments.addAll(List.of(more));
     return arguments.toArray(String[]::new);
   }

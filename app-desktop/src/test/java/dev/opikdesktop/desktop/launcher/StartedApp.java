@@ -96,6 +96,8 @@ public final class StartedApp implements AutoCloseable {
             Integer.toString(port),
             "--otlp-http-port",
             "0",
+            "--otlp-grpc-port",
+            "0",
             "--data-dir",
             dataFolder.toString());
     app.awaitReady();
@@ -120,6 +122,10 @@ public final class StartedApp implements AutoCloseable {
 
   public URI otlpUrl() {
     return URI.create(line("otlp ").orElseThrow().split(" ")[1]);
+  }
+
+  public URI otlpGrpcUrl() {
+    return URI.create(line("otlp-grpc ").orElseThrow().split(" ")[1]);
   }
 
   /** What stands on standard output so far. */

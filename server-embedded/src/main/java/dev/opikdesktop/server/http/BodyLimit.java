@@ -25,7 +25,7 @@ record BodyLimit(long bytes, String setting, boolean inMemory) {
   static BodyLimit of(RoutingRequest message, long request, long json) {
     String path = message.prologue().uriPath().rawPath();
     if (path.endsWith("/v1/traces") || path.endsWith("/v1/logs") || path.endsWith("/v1/metrics")) {
-      return new BodyLimit(Math.min(OTLP_BYTES, request), "", true);
+      return ofOtlp(request);
     }
     if (path.equals(UPLOAD)) {
       return new BodyLimit(request, MAX_REQUEST_SIZE, false);
@@ -39,6 +39,11 @@ record BodyLimit(long bytes, String setting, boolean inMemory) {
     return isJson && json < request
         ? new BodyLimit(json, "server.max-json-size", true)
         : new BodyLimit(request, MAX_REQUEST_SIZE, true);
+  }
+
+  /** That of an OTLP message, however it comes. */
+  static BodyLimit ofOtlp(long request) {
+    return new BodyLimit(Math.min(OTLP_BYTES, request), "", true);
   }
 
   ApiException exceeded() {

@@ -52,7 +52,7 @@ final class ErrorAnswers {
     if (response.isSent()) {
       throw new CloseConnectionException("Failed after the answer had begun", error);
     }
-    ApiException answer = answer(request, error);
+    ApiException answer = answer(line(request), request.content().hasEntity(), error);
     byte[] body = json(answer.body());
     ServerResponseHeaders headers = response.headers();
     headers.remove(HeaderNames.CONTENT_ENCODING);
@@ -93,15 +93,20 @@ final class ErrorAnswers {
     return each;
   }
 
-  private static ApiException answer(ServerRequest request, Throwable error) {
+  /** What an answer that is not of HTTP says, of a call that had a body. */
+  static ApiException explain(String call, Throwable thrown) {
+    return answer(call, true, unwrapped(thrown));
+  }
+
+  private static ApiException answer(String call, boolean hasBody, Throwable error) {
     return switch (error) {
       case ApiException known -> known;
       case StorageException store when store.kind() == StorageException.Kind.UNAVAILABLE -> {
-        LOG.warn("{}: {}", line(request), store.getMessage());
+        LOG.warn("{}: {}", call, store.getMessage());
         yield ApiException.coded(503, "A store is not available at the moment: try again");
       }
       case StorageException store when store.kind() == StorageException.Kind.FULL -> {
-        LOG.warn("{}: {}", line(request), store.getMessage());
+        LOG.warn("{}: {}", call, store.getMessage());
         yield ApiException.coded(503, "There is no room left for more data: make some, then retry");
       }
       case StreamReadException malformed -> malformed(malformed);
@@ -109,8 +114,8 @@ final class ErrorAnswers {
       case MismatchedInputException mismatched -> malformed(mismatched);
       case HttpException http -> helidon(http);
       case OutOfMemoryError full -> {
-        LOG.warn("{}: {}", line(request), full.getMessage());
-        yield request.content().hasEntity()
+        LOG.warn("{}: {}", call, full.getMessage());
+        yield hasBody
             ? ApiException.coded(
                 413,
                 "The request needs more memory than the server has",
@@ -118,7 +123,7 @@ final class ErrorAnswers {
             : ApiException.coded(
                 503, "The answer needs more memory than the server has at the moment");
       }
-      default -> unexpected(request, error);
+      default -> unexpected(call, error);
     };
   }
 
@@ -136,9 +141,9 @@ final class ErrorAnswers {
     return ApiException.coded(status, "HTTP " + status + " " + error.status().reasonPhrase());
   }
 
-  private static ApiException unexpected(ServerRequest request, Throwable error) {
+  private static ApiException unexpected(String call, Throwable error) {
     String id = UUID.randomUUID().toString().substring(0, 8);
-    LOG.error("{} failed, log id {}", line(request), id, error);
+    LOG.error("{} failed, log id {}", call, id, error);
     return ApiException.coded(
         500, "There was an error processing your request. It has been logged (ID " + id + ").");
   }

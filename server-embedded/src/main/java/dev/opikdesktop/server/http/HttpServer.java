@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The sockets. The REST API answers at the root and under {@code /api}, with or without a trailing
- * slash; OTLP over HTTP has a port of its own. All of them share {@link Edge} and {@link
- * ErrorAnswers}.
+ * slash; OTLP over HTTP has a port of its own, which share {@link Edge} and {@link
+ * ErrorAnswers}; and so has OTLP over gRPC.
  */
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -38,16 +39,19 @@ public final class HttpServer implements AutoCloseable {
 
   private final WebServer rest;
   private final @Nullable WebServer otlp;
+  private final @Nullable GrpcServer grpc;
   private final List<AutoCloseable> beforeStop;
   private final List<ServedOperation> operations;
 
   private HttpServer(
       WebServer rest,
       @Nullable WebServer otlp,
+      @Nullable GrpcServer grpc,
       List<AutoCloseable> beforeStop,
       List<ServedOperation> operations) {
     this.rest = rest;
     this.otlp = otlp;
+    this.grpc = grpc;
     this.beforeStop = beforeStop;
     this.operations = operations;
   }
@@ -63,6 +67,11 @@ public final class HttpServer implements AutoCloseable {
   /** Empty when switched off, or when the port was taken. */
   public OptionalInt otlpHttpPort() {
     return otlp == null ? OptionalInt.empty() : OptionalInt.of(otlp.port());
+  }
+
+  /** Empty when switched off, or when the port was taken. */
+  public OptionalInt otlpGrpcPort() {
+    return grpc == null ? OptionalInt.empty() : OptionalInt.of(grpc.port());
   }
 
   /** What the REST API has routes for. */
@@ -81,9 +90,10 @@ public final class HttpServer implements AutoCloseable {
       }
     }
     List<Thread> stops =
-        Stream.of(rest, otlp)
+        Stream.<@Nullable Runnable>of(
+                rest::stop, otlp == null ? null : otlp::stop, grpc == null ? null : grpc::close)
             .filter(Objects::nonNull)
-            .map(server -> Thread.ofVirtual().name("stop-http").start(server::stop))
+            .map(stop -> Thread.ofVirtual().name("stop-http").start(stop))
             .toList();
     long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
     try {
@@ -100,6 +110,7 @@ public final class HttpServer implements AutoCloseable {
     private String host = "127.0.0.1";
     private int port = 5173;
     private OptionalInt otlpHttpPort = OptionalInt.empty();
+    private OptionalInt otlpGrpcPort = OptionalInt.empty();
     private Set<String> allowedHosts = Set.of();
     private long maxRequestSize = 2L << 30;
     private long maxJsonSize = 256L << 20;
@@ -107,6 +118,7 @@ public final class HttpServer implements AutoCloseable {
     private final List<HttpService> api = new ArrayList<>();
     private final List<AutoCloseable> beforeStop = new ArrayList<>();
     private @Nullable HttpService otlp;
+    private List<GrpcMethod> otlpGrpc = List.of();
 
     /** A body takes up to five times its size while it is read and written. */
     private final BodyBudget bodies =
@@ -129,6 +141,12 @@ public final class HttpServer implements AutoCloseable {
     /** Empty switches OTLP over HTTP off; 0 picks a free port. */
     public Builder otlpHttpPort(OptionalInt port) {
       this.otlpHttpPort = port;
+      return this;
+    }
+
+    /** Empty switches OTLP over gRPC off; 0 picks a free port. */
+    public Builder otlpGrpcPort(OptionalInt port) {
+      this.otlpGrpcPort = port;
       return this;
     }
 
@@ -168,6 +186,12 @@ public final class HttpServer implements AutoCloseable {
       return this;
     }
 
+    /** What answers calls on the port of OTLP over gRPC. */
+    public Builder otlpGrpc(List<GrpcMethod> methods) {
+      this.otlpGrpc = List.copyOf(methods);
+      return this;
+    }
+
     /** Closed before the sockets: whatever keeps answers open. */
     public Builder closeFirst(AutoCloseable stream) {
       beforeStop.add(stream);
@@ -183,22 +207,63 @@ public final class HttpServer implements AutoCloseable {
       List<ServedOperation> operations = new ArrayList<>();
       WebServer rest = listen(port, api, operations);
       WebServer otlpServer = null;
-      if (otlp != null && otlpHttpPort.isPresent()) {
-        try {
-          otlpServer = listen(otlpHttpPort.getAsInt(), List.of(otlp), new ArrayList<>());
-        } catch (PortTakenException e) {
-          LOG.warn(
-              "{}: OTLP over HTTP is off. Stop the other collector or choose another port"
-                  + " (--otlp-http-port, or the setting otlp.http-port). OTLP also goes to"
-                  + " /api/v1/private/otel/v1/traces on port {}",
-              e.getMessage(),
-              rest.port());
-        } catch (RuntimeException e) {
-          rest.stop();
-          throw e;
+      GrpcServer grpcServer = null;
+      try {
+        otlpServer = listenForOtlp(rest.port());
+        grpcServer = listenForGrpc(rest.port());
+      } catch (RuntimeException e) {
+        rest.stop();
+        if (otlpServer != null) {
+          otlpServer.stop();
         }
+        throw e;
       }
-      return new HttpServer(rest, otlpServer, List.copyOf(beforeStop), List.copyOf(operations));
+      return new HttpServer(
+          rest, otlpServer, grpcServer, List.copyOf(beforeStop), List.copyOf(operations));
+    }
+
+    private @Nullable WebServer listenForOtlp(int restPort) {
+      if (otlp == null || otlpHttpPort.isEmpty()) {
+        return null;
+      }
+      try {
+        return listen(otlpHttpPort.getAsInt(), List.of(otlp), new ArrayList<>());
+      } catch (PortTakenException e) {
+        warn(e, "HTTP", "http", restPort);
+        return null;
+      }
+    }
+
+    private @Nullable GrpcServer listenForGrpc(int restPort) {
+      if (otlpGrpc.isEmpty() || otlpGrpcPort.isEmpty()) {
+        return null;
+      }
+      try {
+        return GrpcServer.listen(
+            host,
+            otlpGrpcPort.getAsInt(),
+            new GrpcServer.Setup(
+                otlpGrpc.stream().collect(Collectors.toMap(GrpcMethod::path, method -> method)),
+                new LocalGuard(host, allowedHosts),
+                BodyLimit.ofOtlp(maxRequestSize),
+                bodies),
+            shutdownGrace);
+      } catch (PortTakenException e) {
+        warn(e, "gRPC", "grpc", restPort);
+        return null;
+      }
+    }
+
+    private static void warn(PortTakenException taken, String way, String option, int restPort) {
+      LOG.warn(
+          "{}: OTLP over {} is off. Stop the other collector or choose another port"
+              + " (--otlp-{}-port, or the setting otlp.{}-port). OTLP also goes to"
+              + " /api/v1/private/otel/v1/traces on port {}",
+          taken.getMessage(),
+          way,
+          option,
+          option,
+          restPort);
     }
 
     private WebServer listen(

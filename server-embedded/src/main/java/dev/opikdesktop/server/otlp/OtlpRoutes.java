@@ -10,9 +10,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
-import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,37 +21,37 @@ public final class OtlpRoutes implements HttpService {
   private static final HeaderName PROJECT = HeaderNames.create("projectName");
 
   private final String prefix;
-  private final OtlpIntake intake;
+  private final OtlpExports exports;
 
   /**
    * @param prefix what stands before {@code /v1/traces}, without a slash at its end
    */
   public OtlpRoutes(String prefix, OtlpIntake intake) {
     this.prefix = prefix;
-    this.intake = intake;
+    this.exports = new OtlpExports(intake);
   }
 
   @Override
   public void routing(HttpRules rules) {
     rules
-        .post(prefix + "/v1/traces", handler(this::traces))
-        .post(prefix + "/v1/logs", handler(OtlpRoutes::logs))
-        .post(prefix + "/v1/metrics", handler(OtlpRoutes::metrics));
+        .post(prefix + "/v1/traces", handler(exports::traces))
+        .post(prefix + "/v1/logs", handler(OtlpExports::logs))
+        .post(prefix + "/v1/metrics", handler(OtlpExports::metrics));
   }
 
-  private interface Signal {
-    Partial take(ServerRequest request, Wire wire);
-  }
-
-  private static Handler handler(Signal signal) {
+  private static Handler handler(OtlpExports.Signal signal) {
     return (request, response) -> answer(signal, request, response);
   }
 
-  private static void answer(Signal signal, ServerRequest request, ServerResponse response) {
+  private static void answer(
+      OtlpExports.Signal signal, ServerRequest request, ServerResponse response) {
     Wire wire = Wire.of(request);
     Partial partial;
     try {
-      partial = signal.take(request, wire);
+      partial =
+          signal.take(
+              new OtlpExports.Export(
+                  Caller.of(request), project(request), into -> read(request, wire, into)));
     } catch (ApiException e) {
       wire.fail(request, response, e.status(), String.valueOf(e.getMessage()));
       return;
@@ -62,50 +59,10 @@ public final class OtlpRoutes implements HttpService {
     wire.answer(request, response, partial);
   }
 
-  private Partial traces(ServerRequest request, Wire wire) {
-    Caller caller = Caller.of(request);
-    ExportTraceServiceRequest.Builder body = ExportTraceServiceRequest.newBuilder();
-    read(request, wire, body);
-    OtlpIntake.Outcome outcome = intake.accept(caller, project(request), body.build());
-    return new Partial(Partial.SPANS, outcome.refused(), outcome.message());
-  }
-
-  private static Partial logs(ServerRequest request, Wire wire) {
-    ExportLogsServiceRequest.Builder body = ExportLogsServiceRequest.newBuilder();
-    read(request, wire, body);
-    long records =
-        body.getResourceLogsList().stream()
-            .flatMap(resource -> resource.getScopeLogsList().stream())
-            .mapToLong(scope -> scope.getLogRecordsCount())
-            .sum();
-    return new Partial(
-        Partial.LOGS, records, "Log records are not stored here: this server keeps traces only");
-  }
-
-  private static Partial metrics(ServerRequest request, Wire wire) {
-    ExportMetricsServiceRequest.Builder body = ExportMetricsServiceRequest.newBuilder();
-    read(request, wire, body);
-    long metrics =
-        body.getResourceMetricsList().stream()
-            .flatMap(resource -> resource.getScopeMetricsList().stream())
-            .flatMap(scope -> scope.getMetricsList().stream())
-            .mapToLong(
-                metric ->
-                    (long) metric.getGauge().getDataPointsCount()
-                        + metric.getSum().getDataPointsCount()
-                        + metric.getHistogram().getDataPointsCount()
-                        + metric.getExponentialHistogram().getDataPointsCount()
-                        + metric.getSummary().getDataPointsCount())
-            .sum();
-    return new Partial(
-        Partial.METRICS, metrics, "Metrics are not stored here: this server keeps traces only");
-  }
-
   private static void read(ServerRequest request, Wire wire, Message.Builder into) {
-    if (!request.content().hasEntity()) {
+    if (!request.content().hasEntity() || !wire.read(request.content().inputStream(), into)) {
       throw ApiException.badRequest("The body is empty");
     }
-    wire.read(request.content().inputStream(), into);
   }
 
   private static @Nullable String project(ServerRequest request) {

@@ -49,20 +49,21 @@ enum Wire {
   }
 
   /**
-   * Reads the body.
+   * Reads the body. Returns whether there is one.
    *
-   * @throws ApiException 400 when it is empty or not such a message
+   * @throws ApiException 400 when it is not such a message
    */
-  void read(InputStream body, Message.Builder into) {
+  boolean read(InputStream body, Message.Builder into) {
     try (body) {
       byte[] bytes = body.readAllBytes();
       if (bytes.length == 0) {
-        throw ApiException.badRequest("The body is empty");
+        return false;
       }
       switch (this) {
         case PROTOBUF -> into.mergeFrom(bytes);
         case JSON -> OtlpJson.read(new ByteArrayInputStream(bytes), into);
       }
+      return true;
     } catch (InvalidProtocolBufferException e) {
       throw ApiException.badRequest("The body is not an OTLP message: " + e.getMessage());
     } catch (JacksonException e) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param contract the Opik release whose contract is served
  * @param restUrl without a trailing slash
  * @param otlpHttpUrl null when OTLP over HTTP is off
+ * @param otlpGrpcUrl null when OTLP over gRPC is off
  * @param dataFolder absolute path
  * @param storedBytes what the stores take on disk
  * @param spansPerSecond spans taken in, over the last minute
@@ -20,6 +21,7 @@ public record About(
     String contract,
     String restUrl,
     @Nullable String otlpHttpUrl,
+    @Nullable String otlpGrpcUrl,
     String dataFolder,
     long storedBytes,
     double spansPerSecond,

@@ -167,11 +167,14 @@ class HttpConnectionsTest {
             HttpServer.builder()
                 .port(0)
                 .otlpHttpPort(OptionalInt.of(taken.getLocalPort()))
+                .otlpGrpcPort(OptionalInt.of(taken.getLocalPort()))
+                .otlpGrpc(List.of(new GrpcMethod("/a.B/C", call -> new byte[0])))
                 .api(List.of(new ExampleRoutes()))
                 .otlp(rules -> rules.post("/v1/traces", (req, res) -> res.send()))
                 .start();
         LocalClient otherClient = new LocalClient(other.restPort())) {
       assertThat(other.otlpHttpPort()).isEmpty();
+      assertThat(other.otlpGrpcPort()).isEmpty();
       assertThat(otherClient.get("/plain").status()).isEqualTo(200);
     }
   }

@@ -60,6 +60,7 @@ class SystemRoutesTest {
         HealthRoutes.CONTRACT_VERSION,
         "http://localhost:5173",
         null,
+        null,
         "/data",
         12,
         0.5,

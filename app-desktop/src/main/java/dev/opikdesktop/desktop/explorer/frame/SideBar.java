@@ -7,6 +7,9 @@ import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -171,8 +174,12 @@ final class SideBar extends VBox {
       traffic.setText("waiting for the server");
       return;
     }
-    String otlp = about.otlpHttpUrl();
-    String port = otlp == null ? "" : " · OTLP " + URI.create(otlp).getPort();
+    String ports =
+        Stream.of(about.otlpHttpUrl(), about.otlpGrpcUrl())
+            .filter(Objects::nonNull)
+            .map(url -> Integer.toString(URI.create(url).getPort()))
+            .collect(Collectors.joining("/"));
+    String port = ports.isEmpty() ? "" : " · OTLP " + ports;
     URI rest = URI.create(about.restUrl());
     address.setText(rest.getHost() + ":" + rest.getPort() + port);
     double rate = about.spansPerSecond();
