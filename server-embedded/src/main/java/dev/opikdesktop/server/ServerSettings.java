@@ -64,6 +64,14 @@ public record ServerSettings(
   /** The same with another limit to the data folder. */
   public ServerSettings withMaxDataBytes(long most) {
     return new ServerSettings(
-        host, port, otlpHttpPort, otlpGrpcPort, allowedHosts, maxRequestBytes, maxJsonBytes, dataFolder, most);
+        host,
+        port,
+        otlpHttpPort,
+        otlpGrpcPort,
+        allowedHosts,
+        maxRequestBytes,
+        maxJsonBytes,
+        dataFolder,
+        most);
   }
 }

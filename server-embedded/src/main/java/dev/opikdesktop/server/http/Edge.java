@@ -122,8 +122,7 @@ final class Edge implements Filter {
   /**
    * All at once where the length is known: large bodies that grow side by side would all be stuck.
    */
-  static void takeAtOnce(
-      BodyBudget.Lease lease, long length, boolean packed, BodyLimit limit) {
+  static void takeAtOnce(BodyBudget.Lease lease, long length, boolean packed, BodyLimit limit) {
     long expected = Math.min(packed ? length * USUAL_RATIO : length, limit.bytes());
     if (expected > InflatedBody.UNCOUNTED) {
       lease.take(expected);

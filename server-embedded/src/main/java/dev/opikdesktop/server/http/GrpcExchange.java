@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.ContentType;
@@ -98,7 +97,9 @@ final class GrpcExchange implements AsyncServerExchangeHandler {
     }
     String type = header(request, "content-type").orElse("none");
     if (!request.getMethod().equals("POST")
-        || !(type.equals(GRPC) || type.startsWith(GRPC + "+proto") || type.startsWith(GRPC + ";"))) {
+        || !(type.equals(GRPC)
+            || type.startsWith(GRPC + "+proto")
+            || type.startsWith(GRPC + ";"))) {
       response.sendResponse(new BasicHttpResponse(415), null, context);
       return;
     }

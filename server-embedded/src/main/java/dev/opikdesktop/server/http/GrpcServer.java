@@ -81,8 +81,7 @@ final class GrpcServer implements AutoCloseable {
     try {
       ListenerEndpoint endpoint =
           server.listen(new InetSocketAddress(host, port), URIScheme.HTTP).get();
-      return new GrpcServer(
-          server, ((InetSocketAddress) endpoint.getAddress()).getPort(), grace);
+      return new GrpcServer(server, ((InetSocketAddress) endpoint.getAddress()).getPort(), grace);
     } catch (ExecutionException e) {
       server.close(CloseMode.IMMEDIATE);
       if (e.getCause() instanceof BindException taken) {

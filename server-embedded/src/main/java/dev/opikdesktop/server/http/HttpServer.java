@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The sockets. The REST API answers at the root and under {@code /api}, with or without a trailing
- * slash; OTLP over HTTP has a port of its own, which share {@link Edge} and {@link
- * ErrorAnswers}; and so has OTLP over gRPC.
+ * slash; OTLP over HTTP has a port of its own, which share {@link Edge} and {@link ErrorAnswers};
+ * and so has OTLP over gRPC.
  */
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);

@@ -109,7 +109,8 @@ class OtlpGrpcTest {
     Reply reply =
         grpc.call(
             TRACES,
-            Exports.of(List.of(text("service.name", "shop")), span("one", "00000000000000a1", "", 0))
+            Exports.of(
+                    List.of(text("service.name", "shop")), span("one", "00000000000000a1", "", 0))
                 .toByteArray(),
             "projectname",
             "from metadata",
@@ -284,8 +285,7 @@ class OtlpGrpcTest {
   @Test
   void aCallThatIsGivenUpDisturbsNoOther() {
     Future<Reply> givenUp =
-        grpc.begin(
-            TRACES, "application/grpc", GrpcClient.framed(0, 60 << 20, new byte[20 << 20]));
+        grpc.begin(TRACES, "application/grpc", GrpcClient.framed(0, 60 << 20, new byte[20 << 20]));
     givenUp.cancel(true);
 
     for (int i = 0; i < 20; i++) {
