@@ -153,7 +153,8 @@ public final class OpikServer implements AutoCloseable {
     EnvironmentService environments = new EnvironmentService(stores.relational());
     CommittedWrites news = new CommittedWrites(activity, events, environments::saw);
     WorkspaceService workspaces = new WorkspaceService(stores.relational());
-    HoldingQueues holding = new HoldingQueues(stores.relational(), stores.analytics());
+    HoldingQueues holding = 
+        new HoldingQueues(stores.relational(), stores.analytics(), stores.coordination());
     ThreadService threads =
         new ThreadService(
             stores.analytics(),
@@ -198,7 +199,8 @@ public final class OpikServer implements AutoCloseable {
         new CommentService(stores.analytics(), stores.coordination(), entities, events);
     AssertionService assertions = new AssertionService(stores.analytics(), projects);
     QueueService queues =
-        new QueueService(stores.relational(), stores.analytics(), stores.coordination(), events);
+        new QueueService(
+            stores.relational(), stores.analytics(), stores.coordination(), events, holding);
     ScoreService scores =
         new ScoreService(
             stores.analytics(),

@@ -42,14 +42,20 @@ public final class QueueService implements ProjectContents {
   private final LockStore locks;
   private final Coordination coordination;
   private final Events events;
+  private final HoldingQueues holding;
 
   public QueueService(
-      Relational relational, Analytics analytics, Coordination coordination, Events events) {
+      Relational relational,
+      Analytics analytics,
+      Coordination coordination,
+      Events events,
+      HoldingQueues holding) {
     this.store = new QueueStore(relational);
     this.items = new ItemStore(analytics);
     this.locks = new LockStore(relational);
     this.coordination = coordination;
     this.events = events;
+    this.holding = holding;
   }
 
   /**
@@ -64,6 +70,7 @@ public final class QueueService implements ProjectContents {
     List<StoredQueue> queues = writes.stream().map(write -> queue(caller, write, now)).toList();
     try {
       store.put(caller, queues);
+      holding.forget();
     } catch (StorageException e) {
       if (e.kind() == Kind.DUPLICATE) {
         throw ApiException.conflict("Annotation queue already exists");
@@ -107,6 +114,7 @@ public final class QueueService implements ProjectContents {
     if (!store.update(caller, id, update, now())) {
       throw absent(id);
     }
+    holding.forget();
   }
 
   /**
@@ -143,6 +151,7 @@ public final class QueueService implements ProjectContents {
       if (!queues.isEmpty()) {
         items.removeAll(caller, queues);
         store.delete(caller, queues.stream().map(StoredQueue::id).toList());
+        holding.forget();
       }
     }
   }

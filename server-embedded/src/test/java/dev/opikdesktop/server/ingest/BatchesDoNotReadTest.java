@@ -61,7 +61,7 @@ class BatchesDoNotReadTest {
             attachments.payloads(),
             news,
             (caller, written) -> {},
-            new HoldingQueues(stores.relational(), analytics));
+            new HoldingQueues(stores.relational(), analytics, stores.coordination()));
     SpanService spans =
         new SpanService(
             analytics,

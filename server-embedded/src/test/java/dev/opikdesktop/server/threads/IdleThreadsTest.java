@@ -40,7 +40,10 @@ class IdleThreadsTest {
             server.stores().analytics(),
             server.stores().coordination(),
             events,
-            new HoldingQueues(server.stores().relational(), server.stores().analytics()),
+            new HoldingQueues(
+                server.stores().relational(),
+                server.stores().analytics(),
+                server.stores().coordination()),
             PERIOD,
             TIMEOUT::get);
   }
