@@ -153,7 +153,7 @@ public final class OpikServer implements AutoCloseable {
     EnvironmentService environments = new EnvironmentService(stores.relational());
     CommittedWrites news = new CommittedWrites(activity, events, environments::saw);
     WorkspaceService workspaces = new WorkspaceService(stores.relational());
-    HoldingQueues holding = 
+    HoldingQueues holding =
         new HoldingQueues(stores.relational(), stores.analytics(), stores.coordination());
     ThreadService threads =
         new ThreadService(

@@ -33,7 +33,9 @@ class ThreadConditionsPropertyTest {
   private final ThreadTable table = new ThreadTable(stores.analytics());
   private final ThreadStore store =
       new ThreadStore(
-          stores.analytics(), table, new HoldingQueues(stores.relational(), stores.analytics(), stores.coordination()));
+          stores.analytics(),
+          table,
+          new HoldingQueues(stores.relational(), stores.analytics(), stores.coordination()));
 
   @Provide
   Arbitrary<List<Example>> threads() {

@@ -39,7 +39,8 @@ class TraceConditionsPropertyTest {
   private final Stores stores = RunningServer.shared().stores();
   private final TraceStore store =
       new TraceStore(
-          stores.analytics(), new HoldingQueues(stores.relational(), stores.analytics(), stores.coordination()));
+          stores.analytics(),
+          new HoldingQueues(stores.relational(), stores.analytics(), stores.coordination()));
 
   @AfterContainer
   static void closeClient() {
