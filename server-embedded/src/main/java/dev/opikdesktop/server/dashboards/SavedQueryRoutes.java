@@ -50,7 +50,11 @@ public final class SavedQueryRoutes implements HttpService {
   private void run(DashboardScope scope, ServerRequest request, ServerResponse response) {
     UUID dashboard = Parameters.of(request).pathUuid(scope.idName());
     String widget = request.path().pathParameters().get("widgetId");
-    QueryWindow window = Draft.readOne(request.content().inputStream(), new WindowDraft());
+    // Clients that have nothing to say send no body.
+    QueryWindow window =
+        request.content().hasEntity()
+            ? Draft.readOne(request.content().inputStream(), new WindowDraft())
+            : QueryWindow.of(null, null);
     Responses.json(
         request,
         response,

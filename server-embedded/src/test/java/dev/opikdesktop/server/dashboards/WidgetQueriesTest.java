@@ -112,6 +112,7 @@ class WidgetQueriesTest {
                 + "]}]}");
 
     assertThat(run(path, dashboard, "w1", "{}").text()).isEqualTo("{\"results\":[3]}");
+    assertThat(run(path, dashboard, "w1", "").text()).isEqualTo("{\"results\":[3]}");
     assertThat(run(path, dashboard, "w1", "{\"interval_start\": \"2026-01-02T00:00:00Z\"}").text())
         .isEqualTo("{\"results\":[2]}");
     assertThat(
