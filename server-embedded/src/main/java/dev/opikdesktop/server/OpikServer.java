@@ -37,6 +37,8 @@ import dev.opikdesktop.server.ingest.Deletions;
 import dev.opikdesktop.server.ingest.Throughput;
 import dev.opikdesktop.server.links.LinkRoutes;
 import dev.opikdesktop.server.links.LinkService;
+import dev.opikdesktop.server.observation.PrometheusRoutes;
+import dev.opikdesktop.server.observation.RequestMeasures;
 import dev.opikdesktop.server.openapi.OpenApiRoutes;
 import dev.opikdesktop.server.otlp.OtlpGrpc;
 import dev.opikdesktop.server.otlp.OtlpIntake;
@@ -244,6 +246,7 @@ public final class OpikServer implements AutoCloseable {
             InstantSource.system());
     AtomicReference<@Nullable HttpServer> listening = new AtomicReference<>();
     FolderSize folderSize = new FolderSize(settings.dataFolder());
+    RequestMeasures requests = new RequestMeasures();
     AboutRoutes about =
         new AboutRoutes(
             () ->
@@ -271,6 +274,8 @@ public final class OpikServer implements AutoCloseable {
               .api(
                   List.of(
                       new HealthRoutes(health(stores)),
+                      new PrometheusRoutes(
+                          requests, stores, events, settings.dataFolder(), folderSize),
                       new AccessRoutes(),
                       new ToggleRoutes(
                           Set.of(
@@ -342,6 +347,7 @@ public final class OpikServer implements AutoCloseable {
                       new OtlpRoutes("/v1/private/otel", otlp)))
               .otlp(new OtlpRoutes("", otlp))
               .otlpGrpc(OtlpGrpc.methods(otlp))
+              .observer(requests)
               .closeFirst(events)
               .start();
       listening.set(http);

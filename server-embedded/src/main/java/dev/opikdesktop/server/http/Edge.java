@@ -16,6 +16,7 @@ import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -37,6 +38,9 @@ final class Edge implements Filter {
   private static final HeaderName ALLOW_PRIVATE_NETWORK =
       HeaderNames.create("Access-Control-Allow-Private-Network");
 
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
   /** How far JSON usually inflates. */
   private static final long USUAL_RATIO = 8;
 
@@ -47,16 +51,38 @@ final class Edge implements Filter {
   private final long maxRequestSize;
   private final long maxJsonSize;
   private final BodyBudget bodies;
+  private final RequestObserver observer;
 
-  Edge(LocalGuard guard, long maxRequestSize, long maxJsonSize, BodyBudget bodies) {
+  Edge(
+      LocalGuard guard,
+      long maxRequestSize,
+      long maxJsonSize,
+      BodyBudget bodies,
+      RequestObserver observer) {
     this.guard = guard;
     this.maxRequestSize = maxRequestSize;
     this.maxJsonSize = maxJsonSize;
     this.bodies = bodies;
+    this.observer = observer;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    long begun = System.nanoTime();
+    observer.begun();
+    try {
+      pass(chain, request, response);
+    } finally {
+      String method = request.prologue().method().text();
+      observer.ended(
+          METHODS.contains(method) ? method : "OTHER",
+          request.context().get(RouteTemplate.class).map(RouteTemplate::path).orElse("none"),
+          response.status().code(),
+          System.nanoTime() - begun);
+    }
+  }
+
+  private void pass(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     boolean close = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     try (BodyBudget.Lease lease = bodies.lease()) {
       if (admit(request, response, lease)) {

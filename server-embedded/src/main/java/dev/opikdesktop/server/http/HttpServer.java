@@ -119,6 +119,7 @@ public final class HttpServer implements AutoCloseable {
     private final List<AutoCloseable> beforeStop = new ArrayList<>();
     private @Nullable HttpService otlp;
     private List<GrpcMethod> otlpGrpc = List.of();
+    private RequestObserver observer = RequestObserver.NONE;
 
     /** A body takes up to five times its size while it is read and written. */
     private final BodyBudget bodies =
@@ -189,6 +190,12 @@ public final class HttpServer implements AutoCloseable {
     /** What answers calls on the port of OTLP over gRPC. */
     public Builder otlpGrpc(List<GrpcMethod> methods) {
       this.otlpGrpc = List.copyOf(methods);
+      return this;
+    }
+
+    /** Hears of every request, on both ports. */
+    public Builder observer(RequestObserver observer) {
+      this.observer = observer;
       return this;
     }
 
@@ -319,7 +326,8 @@ public final class HttpServer implements AutoCloseable {
     private List<ServedOperation> route(
         HttpRouting.Builder routing, List<? extends HttpService> services) {
       routing.addFilter(
-          new Edge(new LocalGuard(host, allowedHosts), maxRequestSize, maxJsonSize, bodies));
+          new Edge(
+              new LocalGuard(host, allowedHosts), maxRequestSize, maxJsonSize, bodies, observer));
       routing.error(Throwable.class, ErrorAnswers::answer);
       KnownRoutes known = new KnownRoutes(routing);
       services.forEach(known::register);

@@ -79,7 +79,14 @@ final class KnownRoutes implements HttpRules {
       // A HEAD is the GET beside it.
       operations.add(new ServedOperation(method.text(), path));
     }
-    return HttpRules.super.route(method, path, handler);
+    RouteTemplate template = new RouteTemplate(path);
+    return HttpRules.super.route(
+        method,
+        path,
+        (request, response) -> {
+          request.context().register(template);
+          handler.handle(request, response);
+        });
   }
 
   @Override

@@ -36,13 +36,19 @@ public final class GroupCommit {
       return;
     }
     if (analytics.groupsInserts()) {
-      insert(List.of(rows));
+      write(List.of(rows));
     } else {
       inserts.join(rows);
     }
+    analytics.insertCounts().add(table, rows);
   }
 
   private void insert(List<RowBinaryWriter> group) {
+    write(group);
+    analytics.insertCounts().addGroup(table, group.size());
+  }
+
+  private void write(List<RowBinaryWriter> group) {
     analytics.insert(
         table,
         columns,

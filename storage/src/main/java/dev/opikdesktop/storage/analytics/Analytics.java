@@ -86,6 +86,16 @@ public interface Analytics extends AutoCloseable {
     return 0;
   }
 
+  /** What was inserted through this port; nothing is known of a port that does not count. */
+  default InsertCounts insertCounts() {
+    return new InsertCounts();
+  }
+
+  /** What waits to come into the store, a line for each table that has such files. */
+  default List<Backlog> backlogs() {
+    return List.of();
+  }
+
   /** Whether the store answers now. Never blocks for more than about a second. */
   boolean isReady();
 

@@ -47,6 +47,7 @@ public final class ClickHouseAnalytics implements Analytics {
 
   private final Supplier<ClickHouseEndpoint> endpoint;
   private final DeletedRows deletedRows = new DeletedRows(this);
+  private final InsertCounts insertCounts = new InsertCounts();
   private final Object serverLock = new Object();
   private @Nullable ClickHouseEndpoint connectedTo;
   private @Nullable ClickHouseServer server;
@@ -149,6 +150,11 @@ public final class ClickHouseAnalytics implements Analytics {
   @Override
   public boolean groupsInserts() {
     return false;
+  }
+
+  @Override
+  public InsertCounts insertCounts() {
+    return insertCounts;
   }
 
   @Override

@@ -44,6 +44,11 @@ public interface Coordination extends AutoCloseable {
    */
   HeldLock lock(Collection<String> names, Duration longestWait);
 
+  /** How the caches do that were asked for. */
+  default List<CacheUse> cacheUses() {
+    return List.of();
+  }
+
   @Override
   void close();
 }

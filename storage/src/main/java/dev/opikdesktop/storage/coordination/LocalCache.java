@@ -3,6 +3,7 @@ package dev.opikdesktop.storage.coordination;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -27,11 +28,21 @@ final class LocalCache<V> implements Cache<V> {
             .maximumSize(settings.maximumEntries())
             .executor(Runnable::run)
             .ticker(ticker)
+            .recordStats()
             .buildAsync();
   }
 
   CacheSettings<V> settings() {
     return settings;
+  }
+
+  CacheUse use() {
+    CacheStats stats = entries.synchronous().stats();
+    return new CacheUse(
+        settings.name(),
+        stats.hitCount(),
+        stats.missCount(),
+        entries.synchronous().estimatedSize());
   }
 
   @Override

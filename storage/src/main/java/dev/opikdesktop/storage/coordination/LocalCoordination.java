@@ -3,6 +3,7 @@ package dev.opikdesktop.storage.coordination;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -38,6 +39,11 @@ public final class LocalCoordination implements Coordination {
   @Override
   public HeldLock lock(Collection<String> names, Duration longestWait) {
     return locks.take(names, longestWait);
+  }
+
+  @Override
+  public List<CacheUse> cacheUses() {
+    return caches.values().stream().map(LocalCache::use).toList();
   }
 
   /** How many lock names are in use. */

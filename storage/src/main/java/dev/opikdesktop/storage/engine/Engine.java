@@ -1,10 +1,14 @@
 package dev.opikdesktop.storage.engine;
 
 import dev.opikdesktop.storage.StorageException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -117,6 +121,18 @@ public final class Engine implements AutoCloseable {
       return process.pid();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** The memory of the engine process, in bytes; empty where the system tells it to nobody. */
+  public OptionalLong residentBytes() {
+    try {
+      return Files.readAllLines(Path.of("/proc", Long.toString(processId()), "status")).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+          .findFirst();
+    } catch (IOException elsewhere) {
+      return OptionalLong.empty();
     }
   }
 

@@ -108,6 +108,21 @@ final class LogFiles implements AutoCloseable {
     return filling.size();
   }
 
+  /** Bytes that are not in the store, or not yet known to be. */
+  long bytesWaiting() {
+    return filling.size() + full.stream().mapToLong(each -> each.insert.file().size()).sum();
+  }
+
+  /** Files that have such bytes. */
+  int filesWaiting() {
+    return full.size() + (filling.size() == 0 ? 0 : 1);
+  }
+
+  /** How many inserts the rows of the oldest file are of. */
+  long insertsIn(Full oldest) {
+    return oldest.upTo - inserted;
+  }
+
   Path pathFilling() {
     return filling.path();
   }

@@ -3,6 +3,7 @@ package dev.opikdesktop.storage.writeahead;
 import dev.opikdesktop.storage.StorageException;
 import dev.opikdesktop.storage.StorageException.Kind;
 import dev.opikdesktop.storage.analytics.Analytics;
+import dev.opikdesktop.storage.analytics.Backlog;
 import dev.opikdesktop.storage.analytics.RowsWriter;
 import dev.opikdesktop.storage.writeahead.LogFiles.Full;
 import java.io.IOException;
@@ -123,6 +124,15 @@ final class TableLog {
   /** Whether the last attempt to insert what was acknowledged failed. */
   boolean isFailing() {
     return failure != null;
+  }
+
+  Backlog backlog() {
+    lock.lock();
+    try {
+      return new Backlog(table, files.bytesWaiting(), files.filesWaiting(), isFailing());
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Takes no more rows from now on, and inserts what there is. */
@@ -352,6 +362,7 @@ final class TableLog {
       if (failure != null) {
         LOG.info("Acknowledged rows of {} are inserted", table);
       }
+      store.insertCounts().addGroup(table, files.insertsIn(file));
       files.done(file);
       failure = null;
     } else if (files.isFirst(file)) {

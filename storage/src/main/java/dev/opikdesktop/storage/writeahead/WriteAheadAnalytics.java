@@ -3,6 +3,8 @@ package dev.opikdesktop.storage.writeahead;
 import dev.opikdesktop.storage.StorageException;
 import dev.opikdesktop.storage.StorageException.Kind;
 import dev.opikdesktop.storage.analytics.Analytics;
+import dev.opikdesktop.storage.analytics.Backlog;
+import dev.opikdesktop.storage.analytics.InsertCounts;
 import dev.opikdesktop.storage.analytics.RowReader;
 import dev.opikdesktop.storage.analytics.RowsWriter;
 import dev.opikdesktop.storage.analytics.Statement;
@@ -202,6 +204,16 @@ public final class WriteAheadAnalytics implements Analytics {
   public <T> void stream(Statement statement, RowReader<T> reader, RowConsumer<T> rows) {
     awaitInserts();
     store.stream(statement, reader, rows);
+  }
+
+  @Override
+  public InsertCounts insertCounts() {
+    return store.insertCounts();
+  }
+
+  @Override
+  public List<Backlog> backlogs() {
+    return logs.values().stream().map(TableLog::backlog).toList();
   }
 
   @Override
