@@ -34,8 +34,11 @@ final class ProcessMeasures {
         gc -> Math.max(0, gc.getCollectionTime()) / MILLIS);
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     families.gauge(
-        "jvm_threads_current", "Platform threads; virtual ones do not count", threads.getThreadCount());
-    families.gauge("jvm_threads_daemon", "Those that do not keep it alive", threads.getDaemonThreadCount());
+        "jvm_threads_current",
+        "Platform threads; virtual ones do not count",
+        threads.getThreadCount());
+    families.gauge(
+        "jvm_threads_daemon", "Those that do not keep it alive", threads.getDaemonThreadCount());
     families.gauge("jvm_threads_peak", "The most there were", threads.getPeakThreadCount());
     families.gauge(
         "process_start_time_seconds",
@@ -48,7 +51,8 @@ final class ProcessMeasures {
     }
     if (ManagementFactory.getOperatingSystemMXBean()
         instanceof com.sun.management.UnixOperatingSystemMXBean unix) {
-      families.gauge("process_open_fds", "Open files and sockets", unix.getOpenFileDescriptorCount());
+      families.gauge(
+          "process_open_fds", "Open files and sockets", unix.getOpenFileDescriptorCount());
     }
   }
 

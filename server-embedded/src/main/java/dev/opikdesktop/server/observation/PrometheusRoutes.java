@@ -70,8 +70,7 @@ public final class PrometheusRoutes implements HttpService {
         unused -> 1);
     requests.describe(families);
     stores.describe(families);
-    families.gauge(
-        "opik_desktop_live_update_readers", "Open event streams", events.listeners());
+    families.gauge("opik_desktop_live_update_readers", "Open event streams", events.listeners());
     families.gauge(
         "opik_desktop_data_folder_bytes", "What the data folder takes", folderSize.bytes());
     families.gauge(

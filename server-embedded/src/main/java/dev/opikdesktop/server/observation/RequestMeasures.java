@@ -34,9 +34,7 @@ public final class RequestMeasures implements RequestObserver {
     underWay.decrement();
     Route route = new Route(method, path);
     outcomes.computeIfAbsent(new Outcome(route, status), unused -> new LongAdder()).increment();
-    durations
-        .computeIfAbsent(route, unused -> new Histogram(SECONDS))
-        .add(nanos / NANOS);
+    durations.computeIfAbsent(route, unused -> new Histogram(SECONDS)).add(nanos / NANOS);
   }
 
   void describe(Families families) {

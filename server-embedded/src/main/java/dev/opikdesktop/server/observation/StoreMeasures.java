@@ -51,8 +51,7 @@ final class StoreMeasures {
 
   private static void inserts(Families families, InsertCounts counts) {
     Set<Map.Entry<String, OfTable>> tables = counts.tables().entrySet();
-    Function<Map.Entry<String, OfTable>, Labels> labels =
-        each -> Labels.of("table", each.getKey());
+    Function<Map.Entry<String, OfTable>, Labels> labels = each -> Labels.of("table", each.getKey());
     families.counter(
         "opik_desktop_ingest_inserts",
         "Acknowledged writes of rows",
@@ -117,10 +116,6 @@ final class StoreMeasures {
       List<CacheUse> caches,
       ToDoubleFunction<CacheUse> value) {
     families.counter(
-        "opik_desktop_cache_" + what,
-        help,
-        caches,
-        each -> Labels.of("cache", each.name()),
-        value);
+        "opik_desktop_cache_" + what, help, caches, each -> Labels.of("cache", each.name()), value);
   }
 }
