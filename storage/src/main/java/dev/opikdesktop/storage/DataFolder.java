@@ -147,6 +147,27 @@ public final class DataFolder implements AutoCloseable {
     return readHolder(root);
   }
 
+  /**
+   * What the folder holds, in words; empty if there is none yet. Writes nothing.
+   *
+   * @throws DataFolderException if a newer version of the program made it, or it cannot be read
+   */
+  public static Optional<String> contents(Path root) {
+    try {
+      return refuseNewer(root, FolderVersion.ofThisProgram())
+          .map(
+              found ->
+                  "layout %d, written last by Opik Desktop %s"
+                      .formatted(found.layout(), found.program()));
+    } catch (IOException e) {
+      throw new DataFolderException(
+          Reason.UNUSABLE,
+          "The data folder %s cannot be read: %s.".formatted(root, reason(e)),
+          null,
+          e);
+    }
+  }
+
   public Path root() {
     return root;
   }

@@ -110,7 +110,7 @@ final class LocalServer implements AutoCloseable {
   }
 
   /** From an address such as {@code jdbc:mariadb://db.example:3306/opik}. */
-  private static MySqlSettings mySql(Configuration.RelationalServer remote) {
+  static MySqlSettings mySql(Configuration.RelationalServer remote) {
     URI address = URI.create(remote.url().substring("jdbc:".length()));
     if (address.getHost() == null || address.getPath() == null || address.getPath().length() < 2) {
       throw new ConfigurationException(

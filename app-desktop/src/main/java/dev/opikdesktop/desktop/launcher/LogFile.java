@@ -2,6 +2,7 @@ package dev.opikdesktop.desktop.launcher;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -19,8 +20,9 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * Where log lines go: everything from INFO up into a file of the data folder, at most {@value
- * #FILE_MEGABYTES} MB each and {@value #OLD_FILES} old ones; warnings without their stack traces to
- * standard error. Nothing goes to standard output, which belongs to the lines that scripts read.
+ * #FILE_MEGABYTES} MB each and {@value #OLD_FILES} old ones, which is 60 MB in all; warnings
+ * without their stack traces to standard error. Nothing goes to standard output, which belongs to
+ * the lines that scripts read.
  *
  * <p>Set up in code, because the folder is known only after the command line and the configuration
  * have been read.
@@ -28,6 +30,17 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 final class LogFile {
   private static final int FILE_MEGABYTES = 10;
   private static final int OLD_FILES = 5;
+
+  /** One line an event, also with a stack trace; the request's id where there is one. */
+  private static final String TEXT_LINE =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level [%thread] %X{request:--} %logger{36} -"
+          + " %replace(%msg){'[\\r"
+          + "\\n"
+          + "]+', ' | '}%replace(%replace(%ex){'[\\r"
+          + "\\n"
+          + "]+\\z', ''}){'^(?=.)|[\\r"
+          + "\\n"
+          + "]+\\t*', ' | '}%n%nopex";
 
   private LogFile() {}
 
@@ -50,9 +63,10 @@ final class LogFile {
    * From now on also into {@code opik-desktop.log} of this folder, which is made when it is
    * missing.
    *
+   * @param json a JSON object a line, for programs that read it; text otherwise
    * @return the file
    */
-  static Path open(Path folder) {
+  static Path open(Path folder, boolean json) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     Path file = folder.resolve("opik-desktop.log");
     var appender = new RollingFileAppender<ILoggingEvent>();
@@ -74,10 +88,23 @@ final class LogFile {
 
     appender.setRollingPolicy(rolling);
     appender.setTriggeringPolicy(size);
-    start(
-        appender,
-        context,
-        "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level [%thread] %logger{36} - %msg%n%ex");
+    if (json) {
+      var encoder = new JsonEncoder();
+      encoder.setContext(context);
+      encoder.setWithSequenceNumber(false);
+      encoder.setWithNanoseconds(false);
+      encoder.setWithContext(false);
+      // The message with its arguments in it is enough, and is what was looked at when it was
+      // written.
+      encoder.setWithMessage(false);
+      encoder.setWithArguments(false);
+      encoder.setWithFormattedMessage(true);
+      encoder.start();
+      appender.setEncoder(encoder);
+      appender.start();
+    } else {
+      start(appender, context, TEXT_LINE);
+    }
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
     return file;
   }

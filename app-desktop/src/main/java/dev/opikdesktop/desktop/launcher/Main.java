@@ -69,6 +69,10 @@ public final class Main {
         new TransferCommand(options, output, messages).run(transfer);
         return ExitCode.STOPPED;
       }
+      if (asked.getCommand() instanceof DoctorCommand.Options) {
+        LaunchSettings settings = LaunchSettings.of(options, System.getenv());
+        return new DoctorCommand(settings, output).run();
+      }
       return start(settings(options));
     } catch (ConfigurationException wrong) {
       messages.println(wrong.getMessage());
@@ -105,7 +109,7 @@ public final class Main {
       }
       throw new StartException(ExitCode.FOLDER_REFUSED, sentence(refused), refused);
     }
-    logFile = LogFile.open(folder.logs());
+    logFile = LogFile.open(folder.logs(), settings.configuration().log().json());
     var application = new Application(settings, output, messages);
     var onSignal = new Thread(() -> stopOnSignal(application), "stop");
     Runtime.getRuntime().addShutdownHook(onSignal);

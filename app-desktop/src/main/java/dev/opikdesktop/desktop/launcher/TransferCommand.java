@@ -65,7 +65,7 @@ final class TransferCommand {
     place.otlpHttpPort = new OtlpPort(OptionalInt.empty());
     LaunchSettings settings = LaunchSettings.of(place, System.getenv());
     try (DataFolder folder = DataFolder.open(settings.dataFolder())) {
-      LogFile.open(folder.logs());
+      LogFile.open(folder.logs(), settings.configuration().log().json());
       if (settings.configuration().analytics().isEmpty()) {
         Path unused =
             EngineLibrary.locate(

@@ -20,6 +20,7 @@ public record Configuration(
     Otlp otlp,
     Data data,
     Engine engine,
+    Log log,
     Optional<AnalyticsServer> analytics,
     Optional<RelationalServer> relational,
     List<EffectiveValue> values) {
@@ -57,6 +58,13 @@ public record Configuration(
    * @param connections how many statements run at the same time
    */
   public record Engine(Optional<Path> library, long memoryLimit, int connections) {}
+
+  /**
+   * The log file.
+   *
+   * @param json a JSON object a line; text otherwise
+   */
+  public record Log(boolean json) {}
 
   /** A ClickHouse server, by its HTTP address. */
   public record AnalyticsServer(String url, String user, String password, String database) {

@@ -68,6 +68,8 @@ public record Setting(String key, Kind kind, @Nullable String fallback, String d
       new Setting("engine.memory-limit", Kind.SIZE, "2GB", "The most memory for the engine");
   public static final Setting ENGINE_CONNECTIONS =
       new Setting("engine.connections", Kind.COUNT, "12", "Statements that run at the same time");
+  public static final Setting LOG_FORMAT =
+      new Setting("log.format", Kind.TEXT, "text", "How lines of the log look: text or json");
   public static final Setting ANALYTICS_URL =
       new Setting(
           "analytics.url", Kind.WEB_ADDRESS, null, "A ClickHouse server instead of the engine");
@@ -100,6 +102,7 @@ public record Setting(String key, Kind kind, @Nullable String fallback, String d
           ENGINE_LIBRARY,
           ENGINE_MEMORY_LIMIT,
           ENGINE_CONNECTIONS,
+          LOG_FORMAT,
           ANALYTICS_URL,
           ANALYTICS_USER,
           ANALYTICS_PASSWORD,

@@ -3,6 +3,7 @@ package dev.opikdesktop.server.configuration;
 import dev.opikdesktop.server.configuration.Configuration.AnalyticsServer;
 import dev.opikdesktop.server.configuration.Configuration.Data;
 import dev.opikdesktop.server.configuration.Configuration.Engine;
+import dev.opikdesktop.server.configuration.Configuration.Log;
 import dev.opikdesktop.server.configuration.Configuration.Otlp;
 import dev.opikdesktop.server.configuration.Configuration.RelationalServer;
 import dev.opikdesktop.server.configuration.Configuration.Server;
@@ -116,6 +117,10 @@ final class Sources {
             path(Setting.ENGINE_LIBRARY),
             size(Setting.ENGINE_MEMORY_LIMIT),
             number(Setting.ENGINE_CONNECTIONS));
+    Log log = new Log(text(Setting.LOG_FORMAT).equals("json"));
+    if (!log.json() && !text(Setting.LOG_FORMAT).equals("text")) {
+      fault(Setting.LOG_FORMAT, "is text or json");
+    }
     Optional<AnalyticsServer> analytics =
         address(
                 Setting.ANALYTICS_URL,
@@ -139,7 +144,14 @@ final class Sources {
       throw new ConfigurationException(faults);
     }
     return new Configuration(
-        server, otlp, new Data(folder, maxSize), engine, analytics, relational, values(folder));
+        server,
+        otlp,
+        new Data(folder, maxSize),
+        engine,
+        log,
+        analytics,
+        relational,
+        values(folder));
   }
 
   private List<EffectiveValue> values(Path folder) {

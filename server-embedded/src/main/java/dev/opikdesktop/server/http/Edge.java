@@ -70,7 +70,8 @@ final class Edge implements Filter {
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     long begun = System.nanoTime();
     observer.begun();
-    try {
+    try (RequestId id = RequestId.of(request)) {
+      response.header(RequestId.HEADER, id.text());
       pass(chain, request, response);
     } finally {
       String method = request.prologue().method().text();

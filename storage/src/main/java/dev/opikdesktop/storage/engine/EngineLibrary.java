@@ -20,6 +20,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -73,6 +75,36 @@ public final class EngineLibrary {
           "The engine library cannot be put into " + folder + ": " + e.getMessage(),
           e);
     }
+  }
+
+  /**
+   * The library, if it is on this machine. Fetches nothing.
+   *
+   * @param inPlace the library that the settings name, or null
+   * @throws StorageException if there is none for this kind of machine
+   */
+  public static Optional<Path> present(@Nullable Path inPlace) {
+    Path named = named(inPlace);
+    EngineDistribution distribution = named == null ? EngineDistribution.ofThisSystem() : null;
+    Path library =
+        distribution == null
+            ? Objects.requireNonNull(named)
+            : cacheFolder(distribution).resolve(distribution.libraryName());
+    return Optional.of(library).filter(Files::isRegularFile);
+  }
+
+  /**
+   * Whether a library is the one that is pinned for this kind of machine, byte for byte. Reads all
+   * of it, which takes a second or more.
+   */
+  public static boolean isPinned(Path library) throws IOException {
+    MessageDigest hash = sha256();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(library), hash)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of()
+        .formatHex(hash.digest())
+        .equals(EngineDistribution.ofThisSystem().librarySha256());
   }
 
   private static @Nullable Path named(@Nullable Path inPlace) {

@@ -6,6 +6,7 @@ import dev.opikdesktop.storage.migration.Changelog;
 import dev.opikdesktop.storage.migration.MigrationException;
 import dev.opikdesktop.storage.migration.RelationalMigration;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,6 +46,33 @@ public final class MySqlDatabase implements Relational {
       StorageException known = SqlErrors.translate(e);
       throw new StorageException(
           known.kind(), "Opening " + settings + ": " + known.getMessage(), e);
+    }
+  }
+
+  /**
+   * The server's version, once it has let us in and to the database; changes nothing.
+   *
+   * @throws StorageException if it does not
+   */
+  public static String probe(MySqlSettings settings) {
+    String server =
+        "jdbc:mariadb://%s:%d/?connectTimeout=5000".formatted(settings.host(), settings.port());
+    try (Connection connection =
+            DriverManager.getConnection(server, settings.user(), settings.password());
+        PreparedStatement exists =
+            connection.prepareStatement(
+                "SELECT count(*) FROM information_schema.schemata WHERE schema_name = ?")) {
+      exists.setString(1, settings.database());
+      try (ResultSet answer = exists.executeQuery()) {
+        boolean there = answer.next() && answer.getInt(1) == 1;
+        return connection.getMetaData().getDatabaseProductVersion()
+            + (there
+                ? ", the database %s is there".formatted(settings.database())
+                : ", the database %s is made at the first start".formatted(settings.database()));
+      }
+    } catch (SQLException e) {
+      StorageException known = SqlErrors.translate(e);
+      throw new StorageException(known.kind(), settings + ": " + known.getMessage(), e);
     }
   }
 
