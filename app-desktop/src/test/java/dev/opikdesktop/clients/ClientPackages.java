@@ -78,6 +78,26 @@ final class ClientPackages {
         });
   }
 
+  /** A program of Go, built with the modules that are pinned under this age. */
+  Path go(String age, String source) {
+    List<String> modules = pinned(age + ".go.", "@");
+    List<String> parts = new ArrayList<>(modules);
+    parts.add(source);
+    Path folder =
+        installed(
+            "go",
+            parts,
+            into -> {
+              Files.writeString(into.resolve("main.go"), source);
+              Files.writeString(into.resolve("go.mod"), "module exporters\n");
+              var command = new ArrayList<>(List.of("go", "get"));
+              command.addAll(modules);
+              run(into, command);
+              run(into, List.of("go", "build", "-o", "exporters", "."));
+            });
+    return folder.resolve("exporters");
+  }
+
   private List<String> pinned(String kind, String separator) {
     return versions.stringPropertyNames().stream()
         .filter(name -> name.startsWith(kind))

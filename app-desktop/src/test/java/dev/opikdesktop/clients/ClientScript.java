@@ -35,7 +35,9 @@ final class ClientScript {
           "python_transfer_read.py",
           "typescript.mjs",
           "typescript_attachments.mjs",
-          "opentelemetry_http.py");
+          "opentelemetry_http.py",
+          "exporters.py",
+          "exporters.mjs");
 
   private final Path folder;
   private final Map<String, String> environment;
@@ -46,6 +48,11 @@ final class ClientScript {
    * @param otlpUrl of the server
    */
   ClientScript(Path folder, URI restUrl, URI otlpUrl) throws IOException {
+    this(folder, restUrl, otlpUrl, "opentelemetry");
+  }
+
+  /** The same; what comes by OTLP goes to this project. */
+  ClientScript(Path folder, URI restUrl, URI otlpUrl, String project) throws IOException {
     this.folder = folder;
     for (String script : SCRIPTS) {
       try (var source = ClientScript.class.getResourceAsStream("/clients/" + script)) {
@@ -69,7 +76,7 @@ final class ClientScript {
             Map.entry("OPIK_REPLAY_TICK_INTERVAL", "0.1"),
             Map.entry("LITELLM_LOCAL_MODEL_COST_MAP", "True"),
             Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", otlpUrl.toString()),
-            Map.entry("OTEL_EXPORTER_OTLP_HEADERS", "projectName=opentelemetry"),
+            Map.entry("OTEL_EXPORTER_OTLP_HEADERS", "projectName=" + project),
             Map.entry("HTTP_PROXY", nowhere),
             Map.entry("HTTPS_PROXY", nowhere),
             Map.entry("NO_PROXY", "localhost,127.0.0.1"));
@@ -89,6 +96,21 @@ final class ClientScript {
         "opik " + String.join(" ", arguments),
         Stream.concat(Stream.of(interpreter.toString(), "-m", "opik.cli"), Stream.of(arguments))
             .toList());
+  }
+
+  /**
+   * Sends spans with an exporter, whatever language it is for.
+   *
+   * @param start the program, and what stands between it and its report
+   * @param way what the program calls the transport
+   */
+  JsonNode exporter(
+      List<String> start, String way, int spans, String project, String... more) {
+    return run(
+        project,
+        start,
+        Stream.concat(Stream.of(way, Integer.toString(spans), project), Stream.of(more))
+            .toArray(String[]::new));
   }
 
   private JsonNode run(String script, List<String> start, String... more) {
