@@ -104,8 +104,7 @@ final class ClientScript {
    * @param start the program, and what stands between it and its report
    * @param way what the program calls the transport
    */
-  JsonNode exporter(
-      List<String> start, String way, int spans, String project, String... more) {
+  JsonNode exporter(List<String> start, String way, int spans, String project, String... more) {
     return run(
         project,
         start,

@@ -76,8 +76,7 @@ class OtlpFuzzTest {
             .addAttributes(text("gen_ai.input.messages", "[{\"role\":\"user\"}]"))
             .addAttributes(number("gen_ai.usage.input_tokens", 12))
             .addAttributes(text("opik.trace_id", "0190babc-62a0-71d2-832a-0feffa4676eb"))
-            .addAttributes(
-                KeyValue.newBuilder().setKey("input").setValue(nested()).build())
+            .addAttributes(KeyValue.newBuilder().setKey("input").setValue(nested()).build())
             .addEvents(Span.Event.newBuilder().setName("exception").setTimeUnixNano(1))
             .setStatus(Status.newBuilder().setCodeValue(2).setMessage("no"));
     byte[] message = Exports.of(List.of(text("service.name", "shop")), full).toByteArray();
