@@ -117,7 +117,7 @@ public final class AnalyticsQueryService {
         SyntaxTree.read(store.tree(sql))
             .orElseThrow(() -> SyntaxCheck.refused("its names are not to be told apart"));
     Catalog catalog = store.catalog();
-    Set<String> tables = SyntaxCheck.check(tree, catalog.tables());
+    Set<String> tables = SyntaxCheck.check(tree, catalog.tables(), store.functions());
     List<Column> columns = store.columns(scope, catalog, tables, sql);
     if (columns.size() != 1 || !columns.getFirst().name().equals(RESULT)) {
       throw ApiException.coded(

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQL of clients. Here, and nowhere else, a client's text becomes a part of a statement; so only as
@@ -47,6 +48,7 @@ final class AnalyticsQueryStore {
 
   private final Analytics analytics;
   private final QueryLimits limits;
+  private volatile @Nullable Set<String> functions;
 
   AnalyticsQueryStore(Analytics analytics, QueryLimits limits) {
     this.analytics = analytics;
@@ -91,6 +93,17 @@ final class AnalyticsQueryStore {
         statement,
         row -> databases.add(row.string()) | (row.bool() ? stored : others).add(row.string()));
     return new Catalog(databases.iterator().next(), stored, others);
+  }
+
+  /** The names of all functions of the engine, in lower case. They stay as they are. */
+  Set<String> functions() {
+    Set<String> known = functions;
+    if (known == null) {
+      Statement statement = Statement.of("SELECT DISTINCT lower(name) FROM system.functions");
+      known = Set.copyOf(analytics.query(statement, RowBinaryReader::string));
+      functions = known;
+    }
+    return known;
   }
 
   /**

@@ -62,22 +62,27 @@ final class SyntaxCheck {
   private static final Set<String> ROW_FORMATS =
       Set.of("'JSONEachRow'", "'JSONCompactEachRow'", "'JSONStringsEachRow'");
 
+  private static final String LAMBDA = "lambda";
+
   private final Set<String> others;
+  private final Set<String> functions;
   private final Set<String> used = new LinkedHashSet<>();
 
-  private SyntaxCheck(Set<String> others) {
+  private SyntaxCheck(Set<String> others, Set<String> functions) {
     this.others = others;
+    this.functions = functions;
   }
 
   /**
    * Checks a tree.
    *
    * @param others the names of all tables, stored and found
+   * @param functions the names of all functions of the engine, in lower case
    * @return the published tables that the query may mean
    * @throws ApiException 400 if there is something in it that is not allowed
    */
-  static Set<String> check(SyntaxTree tree, Set<String> others) {
-    SyntaxCheck check = new SyntaxCheck(others);
+  static Set<String> check(SyntaxTree tree, Set<String> others, Set<String> functions) {
+    SyntaxCheck check = new SyntaxCheck(others, functions);
     check.node(tree);
     return check.used;
   }
@@ -100,6 +105,7 @@ final class SyntaxCheck {
     switch (node.kind()) {
       case "TableExpression" -> source(node);
       case "TableIdentifier" -> table(node);
+      case "Identifier" -> identifier(node);
       case "Function" -> function(node);
       default -> {
         // Nothing but its children.
@@ -128,8 +134,33 @@ final class SyntaxCheck {
     }
   }
 
+  /** Where an argument may be a lambda, the bare name of a function is one. */
+  private void identifier(SyntaxTree node) {
+    String name = node.name().orElse("");
+    if (functions.contains(name.toLowerCase(Locale.ROOT))) {
+      if (!FUNCTIONS.contains(name)) {
+        throw refused("it may not name anything as the function " + name + " is, nor call that");
+      }
+      refuseToRedefine(node);
+    }
+  }
+
+  /** What a query calls a function by is called within the published tables too. */
+  private static void refuseToRedefine(SyntaxTree function) {
+    function
+        .alias()
+        .filter(FUNCTIONS::contains)
+        .ifPresent(
+            name -> {
+              throw refused("it may not make a function called " + name);
+            });
+  }
+
   private void function(SyntaxTree node) {
     String name = node.name().orElseThrow(() -> refused("it calls " + node.text()));
+    if (name.equals(LAMBDA)) {
+      refuseToRedefine(node);
+    }
     if (!FUNCTIONS.contains(name)) {
       throw refused("it may not call " + name);
     }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 record SyntaxTree(String kind, String text, List<SyntaxTree> children) {
   private static final Pattern LINE =
       Pattern.compile("( *)([A-Za-z:]+)(?: (.*?))??(?: \\(children (\\d{1,9})\\))?");
-  private static final Pattern NAME = Pattern.compile("(\\w+)(?: \\(alias .*\\))?");
+  private static final Pattern NAME = Pattern.compile("(\\w+)(?: \\(alias (.*)\\))?");
 
   /**
    * Reads the lines. A name with a line end in it makes a line too many somewhere; such a tree is
@@ -36,6 +36,12 @@ record SyntaxTree(String kind, String text, List<SyntaxTree> children) {
   Optional<String> name() {
     Matcher matcher = NAME.matcher(text);
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /** What a function, table or column is called further on; none for one that keeps its name. */
+  Optional<String> alias() {
+    Matcher matcher = NAME.matcher(text);
+    return matcher.matches() ? Optional.ofNullable(matcher.group(2)) : Optional.empty();
   }
 
   private static final class Lines {

@@ -143,6 +143,18 @@ class AnalyticsQueriesTest {
   }
 
   @Test
+  void everyColumnCanBeNamed() {
+    PublishedTables.byName()
+        .forEach(
+            (name, table) -> {
+              String columns = String.join(", ", table.columns().keySet());
+              Answer answer =
+                  run(mine, "SELECT tuple(" + columns + ") AS result FROM " + name + " LIMIT 1");
+              assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            });
+  }
+
+  @Test
   void withoutAProjectAQuerySeesAllOfTheWorkspace() {
     String query =
         "SELECT count() AS result FROM traces WHERE project_id IN ('%s', '%s')"
