@@ -174,6 +174,25 @@ class FolderTransferTest {
     }
   }
 
+  @Test
+  void whatWasDeletedSinceAnImportWasEndedComesWithTheNextButOne() {
+    Manifest manifest = export(FROM, SAMPLE, "first", "jsonl");
+    String copy = "copy-" + UUID.randomUUID();
+    String id = TO.makeProject(copy, null);
+    ImportState ended = ImportState.load(folder.resolve("states"), id + "/" + manifest.hash());
+    ended.begin(TO.counts(id));
+    FolderSource source =
+        new FolderSource(folder.resolve("first"), manifest, PartFormat.JSON_LINES, copy);
+    new ImportRun(source, new Positions(new ArrayList<>()), ended, any -> {}, any -> {}).run();
+
+    assertThatThrownBy(() -> importTo(TO, "first", copy))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining("The project holds 0 threads after the import");
+
+    assertThat(importTo(TO, "first", copy)).isEqualTo(manifest.counts());
+    assertThat(TO.counts(id)).isEqualTo(manifest.counts());
+  }
+
   private record Positions(List<String> seen) implements ImportSink {
     @Override
     public void write(TransferRecord record, Consumer<Refusal> refused) {
@@ -272,9 +291,19 @@ class FolderTransferTest {
     assertThatThrownBy(
             () -> new FolderExport(FROM, PartFormat.JSON_LINES, any -> {}).run(SAMPLE, folder))
         .hasMessageContaining("is not empty");
+    assertThatThrownBy(() -> export(FROM, SAMPLE, "mine.txt", "jsonl"))
+        .hasMessageEndingWith("cannot go on: " + folder.resolve("mine.txt") + " is a file, not a folder");
     export(FROM, SAMPLE, "first", "jsonl");
     assertThatThrownBy(() -> export(FROM, SAMPLE, "first", "jsonl"))
         .hasMessageContaining("holds a finished export already");
+  }
+
+  @Test
+  void parquetInAFolderThatTheEngineTakesForAPatternIsRefused() {
+    assertThatThrownBy(() -> export(FROM, SAMPLE, "all{1,2}", "parquet"))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining("all{1,2}")
+        .hasMessageEndingWith("choose another folder.");
   }
 
   /** As somebody who changes a file and its manifest with it. */

@@ -121,6 +121,18 @@ final class ForeignImportTest {
   }
 
   @Test
+  void aFileThatTheServerRefusesIsNamedAndTheRestIsThere() throws Exception {
+    String trace = "019cb725-a7a3-7a02-b9f6-" + random();
+    export(trace, "nobody");
+
+    assertThatThrownBy(() -> importFrom(folder))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining("'notes.txt' of span nobody: ")
+        .hasMessageContaining("all else is imported");
+    assertThat(only("traces", project).get("id").stringValue()).isEqualTo(trace);
+  }
+
+  @Test
   void whatIsWrongIsNamedAndTheRestIsThere() throws Exception {
     Path file = folder.resolve("traces.json");
     String lines = Files.readString(resource("agent.jsonl"));
@@ -142,6 +154,25 @@ final class ForeignImportTest {
     assertThatThrownBy(() -> importFrom(file))
         .isInstanceOf(TransferException.class)
         .hasMessageContaining("the span id is all zeros");
+    assertThat(get("spans", project).get("total").intValue()).isEqualTo(3);
+  }
+
+  @Test
+  void anImportThatWasEndedBeginsAnewIfItsProjectIsGone() throws Exception {
+    Path file = folder.resolve("traces.json");
+    String lines = Files.readString(resource("agent.jsonl"));
+    Files.writeString(file, lines + lines.substring(0, 300));
+    assertThatThrownBy(() -> importFrom(file)).hasMessageContaining("cut short");
+    assertThatThrownBy(() -> importFrom(file)).hasMessageContaining("cut short");
+    assertThat(progress).containsExactly("Going on where an earlier import ended.");
+
+    String id = TO.project(project).orElseThrow().path("id").asString();
+    assertThat(CLIENT.delete("/v1/private/projects/" + id).status()).isEqualTo(204);
+    progress.clear();
+    assertThatThrownBy(() -> importFrom(file)).hasMessageContaining("cut short");
+
+    assertThat(progress)
+        .containsExactly("What an earlier import wrote is not there any more: beginning anew.");
     assertThat(get("spans", project).get("total").intValue()).isEqualTo(3);
   }
 

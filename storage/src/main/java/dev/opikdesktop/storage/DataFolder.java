@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -264,16 +261,10 @@ public final class DataFolder implements AutoCloseable {
         : "a newer Opik Desktop (%s) than this one (%s)".formatted(maker, running);
   }
 
-  /** The exceptions of the file system often have a path for a message, and no reason. */
   private static String reason(IOException failure) {
-    return switch (failure) {
-      case FileAlreadyExistsException file -> file.getFile() + " is a file, not a folder";
-      case AccessDeniedException denied -> "no permission to write " + denied.getFile();
-      case NoSuchFileException missing -> missing.getFile() + " cannot be made there";
-      case FileSystemException other when other.getReason() != null ->
-          other.getFile() + ": " + other.getReason();
-      default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    };
+    return failure instanceof NoSuchFileException missing
+        ? missing.getFile() + " cannot be made there"
+        : FileFailure.reason(failure);
   }
 
   private static void take(FileChannel lock, Path root) throws IOException {

@@ -1,6 +1,5 @@
 package dev.opikdesktop.server.deletes;
 
-import dev.opikdesktop.storage.StorageException;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import dev.opikdesktop.storage.analytics.Statement;
@@ -93,7 +92,7 @@ public final class Compaction implements AutoCloseable {
                 result.bytesAfter,
                 result.bytesBefore);
           }
-        } catch (StorageException e) {
+        } catch (RuntimeException e) {
           LOG.warn("Deleted rows stay on disk until the next attempt: {}", e.getMessage());
         }
         Duration taken = Duration.ofNanos(System.nanoTime() - start).multipliedBy(SHARE_OF_TIME);

@@ -5,7 +5,6 @@ import dev.opikdesktop.server.deletes.Compaction;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.threads.ThreadDeletion;
-import dev.opikdesktop.storage.StorageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -179,7 +178,7 @@ public final class CleanUp implements AutoCloseable {
         running.lock();
         try {
           obey();
-        } catch (StorageException e) {
+        } catch (RuntimeException e) {
           LOG.warn("What is too old stays until the next attempt: {}", e.getMessage());
         } finally {
           running.unlock();

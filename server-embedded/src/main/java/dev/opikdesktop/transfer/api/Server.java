@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -36,6 +37,9 @@ public final class Server implements AutoCloseable {
   private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
 
   private static final int LONGEST_MESSAGE = 16 * 1024;
+
+  /** Statuses that say that what is written is wrong, and that something else may be right. */
+  private static final Set<Integer> REFUSALS = Set.of(400, 409, 413, 422);
 
   /** What a record tells of an attachment besides its name. */
   private static final List<String> UPLOAD_FIELDS =
@@ -169,14 +173,22 @@ public final class Server implements AutoCloseable {
    * @param taken reads the answer to one that is taken
    */
   private Optional<String> refusal(HttpRequest request, BodyReader<Optional<String>> taken) {
+    return refusal(request, REFUSALS::contains, taken);
+  }
+
+  private Optional<String> refusal(
+      HttpRequest request, Predicate<Integer> isRefusal, BodyReader<Optional<String>> taken) {
     try {
       HttpResponse<InputStream> answer = send(request);
       try (InputStream in = answer.body()) {
-        return switch (answer.statusCode()) {
-          case 200, 204 -> taken.read(in);
-          case 400, 409, 413, 422 -> Optional.of(message(answer.statusCode(), in));
-          default -> throw refused(request, answer.statusCode(), in);
-        };
+        int status = answer.statusCode();
+        if (status == 200 || status == 204) {
+          return taken.read(in);
+        }
+        if (isRefusal.test(status)) {
+          return Optional.of(message(status, in));
+        }
+        throw refused(request, status, in);
       }
     } catch (IOException failure) {
       throw away(failure);
@@ -202,21 +214,23 @@ public final class Server implements AutoCloseable {
   /**
    * Reads the bytes of an attachment.
    *
-   * @return empty if it is gone
+   * @return empty if it is gone, or if nothing can have such a name
    */
   public <T> Optional<T> download(String project, AttachmentName name, BodyReader<T> reader) {
     String address =
         "/v1/private/attachment/download?container_id=%s&%s&mime_type=x"
             .formatted(project, name.query());
-    return read(get(address), status -> status == 404, reader);
+    return read(get(address), status -> status == 404 || status == 400, reader);
   }
 
   /**
    * Stores the bytes of an attachment; an older one of the same name is replaced.
    *
    * @param record what else there is to say of it
+   * @return what the server does not take of it, or empty when it is durable
    */
-  public void upload(String project, AttachmentName name, JsonNode record, FileContent content) {
+  public Optional<String> upload(
+      String project, AttachmentName name, JsonNode record, FileContent content) {
     StringBuilder address =
         new StringBuilder("/v1/private/opik-desktop/projects/")
             .append(project)
@@ -233,7 +247,9 @@ public final class Server implements AutoCloseable {
             .header("Content-Type", "application/octet-stream")
             .PUT(body(content))
             .build();
-    boolean unused = require(read(request, status -> false, in -> true));
+    // An id that is none is not found.
+    return refusal(
+        request, status -> status == 404 || REFUSALS.contains(status), in -> Optional.empty());
   }
 
   private static BodyPublisher body(FileContent content) {

@@ -109,7 +109,12 @@ public final class ServerSink implements ImportSink {
     JsonNode fields = JSON.readTree(record.json());
     String project = project(record.project());
     if (!isThere(project, name, content)) {
-      server.upload(project, name, fields, content);
+      server
+          .upload(project, name, fields, content)
+          .ifPresent(
+              reason ->
+                  refused.accept(
+                      new Refusal(record.position(), name + ": " + reason, record.position())));
     }
   }
 

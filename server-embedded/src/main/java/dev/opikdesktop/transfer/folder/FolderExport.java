@@ -2,6 +2,7 @@ package dev.opikdesktop.transfer.folder;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.opikdesktop.storage.FileFailure;
 import dev.opikdesktop.transfer.api.AttachmentName;
 import dev.opikdesktop.transfer.api.Server;
 import dev.opikdesktop.transfer.api.StoredRecord;
@@ -71,7 +72,7 @@ public final class FolderExport {
       }
     } catch (IOException failure) {
       throw new TransferException(
-          "The export to %s cannot go on: %s".formatted(folder, failure.getMessage()), failure);
+          "The export to %s cannot go on: %s".formatted(folder, FileFailure.reason(failure)), failure);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.opikdesktop.transfer.folder;
 
+import dev.opikdesktop.storage.FileFailure;
 import dev.opikdesktop.transfer.api.AttachmentName;
 import dev.opikdesktop.transfer.records.FileContent;
 import dev.opikdesktop.transfer.records.ImportSource;
@@ -138,7 +139,7 @@ public final class FolderSource implements ImportSource {
 
   private TransferException unreadable(IOException failure) {
     return new TransferException(
-        "%s cannot be read: %s".formatted(folder, failure.getMessage()), failure);
+        "%s cannot be read: %s".formatted(folder, FileFailure.reason(failure)), failure);
   }
 
   private final class Records implements Entries {

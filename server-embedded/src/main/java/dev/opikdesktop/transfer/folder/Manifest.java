@@ -1,5 +1,6 @@
 package dev.opikdesktop.transfer.folder;
 
+import dev.opikdesktop.storage.FileFailure;
 import dev.opikdesktop.transfer.records.RecordKind;
 import dev.opikdesktop.transfer.records.TransferException;
 import java.io.IOException;
@@ -102,8 +103,10 @@ public record Manifest(String format, JsonNode project, List<PartFile> files) {
     JsonNode root;
     try {
       root = JSON.readTree(Files.readAllBytes(file));
-    } catch (IOException | JacksonException e) {
-      throw new TransferException(file + " cannot be read: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new TransferException(file + " cannot be read: " + FileFailure.reason(e), e);
+    } catch (JacksonException e) {
+      throw new TransferException(file + " cannot be read: " + e.getOriginalMessage(), e);
     }
     if (!root.path("what").asString("").equals(WHAT)) {
       throw new TransferException(file + " is not the manifest of an export of Opik Desktop.");

@@ -1,5 +1,6 @@
 package dev.opikdesktop.transfer.foreign;
 
+import dev.opikdesktop.storage.FileFailure;
 import dev.opikdesktop.server.json.Json;
 import dev.opikdesktop.transfer.records.TransferException;
 import java.io.BufferedInputStream;
@@ -145,6 +146,7 @@ record JsonFile(Path path) {
         switch (failure) {
           case EOFException end -> "its gzip stream ends too early: it was cut short";
           case ZipException damaged -> "its gzip stream is damaged";
+          case IOException other -> FileFailure.reason(other);
           default -> String.valueOf(failure.getMessage());
         };
     return new TransferException("%s cannot be read: %s".formatted(path, reason), failure);

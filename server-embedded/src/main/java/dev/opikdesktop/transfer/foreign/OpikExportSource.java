@@ -2,6 +2,7 @@ package dev.opikdesktop.transfer.foreign;
 
 import static java.util.regex.Pattern.DOTALL;
 
+import dev.opikdesktop.storage.FileFailure;
 import dev.opikdesktop.transfer.foreign.TraceFile.Part;
 import dev.opikdesktop.transfer.records.FileContent;
 import dev.opikdesktop.transfer.records.ImportSource;
@@ -59,7 +60,7 @@ final class OpikExportSource implements ImportSource {
     try {
       return new FileEntries(after == null ? new Position(0, 0, 0, "") : position(after));
     } catch (IOException e) {
-      throw new TransferException("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
+      throw new TransferException("%s cannot be read: %s".formatted(folder, FileFailure.reason(e)), e);
     }
   }
 
@@ -220,7 +221,7 @@ final class OpikExportSource implements ImportSource {
       try {
         return Files.size(path);
       } catch (IOException e) {
-        throw new TransferException("%s cannot be read: %s".formatted(path, e.getMessage()), e);
+        throw new TransferException("%s cannot be read: %s".formatted(path, FileFailure.reason(e)), e);
       }
     }
 

@@ -1,5 +1,6 @@
 package dev.opikdesktop.transfer.foreign;
 
+import dev.opikdesktop.storage.FileFailure;
 import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.server.json.JsonTextWriter;
 import dev.opikdesktop.transfer.records.RecordKind;
@@ -43,7 +44,7 @@ final class TraceTable implements TraceFile {
       this.rows =
           new CsvRows(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new TransferException("it cannot be read: " + e.getMessage(), e);
+      throw new TransferException("it cannot be read: " + FileFailure.reason(e), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.opikdesktop.transfer.run;
 
+import dev.opikdesktop.storage.FileFailure;
 import dev.opikdesktop.transfer.api.Server;
 import dev.opikdesktop.transfer.api.ServerSink;
 import dev.opikdesktop.transfer.foreign.ForeignFiles;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -61,9 +64,19 @@ public final class FileImport {
    * @throws TransferException if it cannot go on, or not everything could be taken over
    */
   public Written run(Path path, @Nullable String project) {
-    try (ImportSource source = ForeignFiles.open(path, project);
-        Counting sink = new Counting(new ServerSink(server))) {
+    try (ImportSource source = ForeignFiles.open(path, project)) {
       ImportState state = ImportState.load(states, version(path) + "\n" + project);
+      try (Counting sink = new Counting(new ServerSink(server), state)) {
+        return run(source, sink, state);
+      }
+    }
+  }
+
+  private Written run(ImportSource source, Counting sink, ImportState state) {
+      if (state.isResumed() && !areThere(state.projects())) {
+        progress.accept("What an earlier import wrote is not there any more: beginning anew.");
+        state.restart();
+      }
       if (state.isResumed()) {
         progress.accept("Going on where an earlier import ended.");
       }
@@ -81,7 +94,16 @@ public final class FileImport {
         throw refused(refusals, refused[0]);
       }
       return new Written(sink.counts, sink.projects);
-    }
+  }
+
+  /** Whether projects are the same as before, and not deleted or made anew. */
+  private boolean areThere(Map<String, String> projects) {
+    return projects.entrySet().stream()
+        .allMatch(each -> id(each.getKey()).equals(Optional.of(each.getValue())));
+  }
+
+  private Optional<String> id(String project) {
+    return server.project(project).map(found -> found.path("id").asString());
   }
 
   private static TransferException refused(List<Refusal> refusals, long count) {
@@ -112,20 +134,29 @@ public final class FileImport {
               throw new UncheckedIOException(e);
             }
           });
-    } catch (IOException | UncheckedIOException e) {
-      throw new TransferException("%s cannot be read: %s".formatted(path, e.getMessage()), e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(path, Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      throw unreadable(path, e);
     }
     return "%s %d %d %d".formatted(path.toAbsolutePath().normalize(), sum[0], sum[1], sum[2]);
   }
 
-  /** Counts what is written, for the user. */
+  private static TransferException unreadable(Path path, IOException failure) {
+    return new TransferException(
+        "%s cannot be read: %s".formatted(path, FileFailure.reason(failure)), failure);
+  }
+
+  /** Counts what is written, for the user, and notes where. */
   private final class Counting implements ImportSink {
     private final ImportSink sink;
+    private final ImportState state;
     private final Map<RecordKind, Long> counts = new EnumMap<>(RecordKind.class);
     private final Set<String> projects = new TreeSet<>();
 
-    Counting(ImportSink sink) {
+    Counting(ImportSink sink, ImportState state) {
       this.sink = sink;
+      this.state = state;
     }
 
     @Override
@@ -147,6 +178,11 @@ public final class FileImport {
     @Override
     public void flush() {
       sink.flush();
+      for (String project : projects) {
+        if (!state.projects().containsKey(project)) {
+          id(project).ifPresent(id -> state.projects().put(project, id));
+        }
+      }
     }
 
     @Override

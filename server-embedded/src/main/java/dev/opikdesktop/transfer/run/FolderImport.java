@@ -67,12 +67,12 @@ public final class FolderImport {
             }
           };
       new ImportRun(source, sink, state, progress, refused).run();
+      // Whatever comes of it: the next import is a new one, which brings what is missing now.
+      state.delete();
       if (!refusals.isEmpty()) {
-        state.delete();
         throw refused(refusals, count[0]);
       }
       compare(manifest, state.before().orElseThrow(), server.counts(id));
-      state.delete();
       return manifest.counts();
     }
   }

@@ -2,6 +2,7 @@ package dev.opikdesktop.transfer.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.opikdesktop.storage.FileFailure;
 import dev.opikdesktop.transfer.records.RecordKind;
 import dev.opikdesktop.transfer.records.TransferException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +31,7 @@ public final class ImportState {
   private @Nullable String position;
   private final Map<RecordKind, Long> written = new EnumMap<>(RecordKind.class);
   private Map<RecordKind, Long> before = new EnumMap<>(RecordKind.class);
+  private final Map<String, String> projects = new HashMap<>();
   private boolean isResumed;
 
   private ImportState(Path file) {
@@ -57,12 +60,20 @@ public final class ImportState {
       position = saved.path("position").asString(null);
       counts(saved.path("written"), written);
       counts(saved.path("before"), before);
+      saved.path("projects").forEachEntry((name, id) -> projects.put(name, id.asString()));
       isResumed = true;
     } catch (IOException | JacksonException halfWritten) {
-      position = null;
-      written.clear();
-      before.clear();
+      restart();
     }
+  }
+
+  /** Forgets an earlier run: all of it is to be done again. */
+  void restart() {
+    position = null;
+    written.clear();
+    before.clear();
+    projects.clear();
+    isResumed = false;
   }
 
   private static void counts(JsonNode saved, Map<RecordKind, Long> counts) {
@@ -91,6 +102,11 @@ public final class ImportState {
     return before.isEmpty() ? Optional.empty() : Optional.of(before);
   }
 
+  /** The ids of the projects that were written to, by name. */
+  Map<String, String> projects() {
+    return projects;
+  }
+
   /** Notes what the project holds before anything is written. */
   public void begin(Map<RecordKind, Long> counts) {
     before = new EnumMap<>(counts);
@@ -116,6 +132,8 @@ public final class ImportState {
     written.forEach((kind, count) -> counts.put(kind.word(), count));
     ObjectNode earlier = saved.putObject("before");
     before.forEach((kind, count) -> earlier.put(kind.word(), count));
+    ObjectNode ids = saved.putObject("projects");
+    projects.forEach(ids::put);
     try {
       Files.createDirectories(file.getParent());
       Path part = file.resolveSibling(file.getFileName() + ".part");
@@ -123,7 +141,8 @@ public final class ImportState {
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failure) {
       throw new TransferException(
-          "How far the import is cannot be noted in %s: %s".formatted(file, failure.getMessage()),
+          "How far the import is cannot be noted in %s: %s"
+              .formatted(file, FileFailure.reason(failure)),
           failure);
     }
   }
@@ -133,7 +152,7 @@ public final class ImportState {
     try {
       Files.deleteIfExists(file);
     } catch (IOException failure) {
-      throw new TransferException(file + " cannot be deleted: " + failure.getMessage(), failure);
+      throw new TransferException(file + " cannot be deleted: " + FileFailure.reason(failure), failure);
     }
   }
 }
