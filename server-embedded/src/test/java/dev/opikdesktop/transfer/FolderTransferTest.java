@@ -292,7 +292,8 @@ class FolderTransferTest {
             () -> new FolderExport(FROM, PartFormat.JSON_LINES, any -> {}).run(SAMPLE, folder))
         .hasMessageContaining("is not empty");
     assertThatThrownBy(() -> export(FROM, SAMPLE, "mine.txt", "jsonl"))
-        .hasMessageEndingWith("cannot go on: " + folder.resolve("mine.txt") + " is a file, not a folder");
+        .hasMessageEndingWith(
+            "cannot go on: " + folder.resolve("mine.txt") + " is a file, not a folder");
     export(FROM, SAMPLE, "first", "jsonl");
     assertThatThrownBy(() -> export(FROM, SAMPLE, "first", "jsonl"))
         .hasMessageContaining("holds a finished export already");

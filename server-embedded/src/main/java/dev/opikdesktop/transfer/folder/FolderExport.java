@@ -72,7 +72,8 @@ public final class FolderExport {
       }
     } catch (IOException failure) {
       throw new TransferException(
-          "The export to %s cannot go on: %s".formatted(folder, FileFailure.reason(failure)), failure);
+          "The export to %s cannot go on: %s".formatted(folder, FileFailure.reason(failure)),
+          failure);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.opikdesktop.transfer.foreign;
 
-import dev.opikdesktop.storage.FileFailure;
 import dev.opikdesktop.server.json.Json;
+import dev.opikdesktop.storage.FileFailure;
 import dev.opikdesktop.transfer.records.TransferException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;

@@ -60,7 +60,8 @@ final class OpikExportSource implements ImportSource {
     try {
       return new FileEntries(after == null ? new Position(0, 0, 0, "") : position(after));
     } catch (IOException e) {
-      throw new TransferException("%s cannot be read: %s".formatted(folder, FileFailure.reason(e)), e);
+      throw new TransferException(
+          "%s cannot be read: %s".formatted(folder, FileFailure.reason(e)), e);
     }
   }
 
@@ -221,7 +222,8 @@ final class OpikExportSource implements ImportSource {
       try {
         return Files.size(path);
       } catch (IOException e) {
-        throw new TransferException("%s cannot be read: %s".formatted(path, FileFailure.reason(e)), e);
+        throw new TransferException(
+            "%s cannot be read: %s".formatted(path, FileFailure.reason(e)), e);
       }
     }
 

@@ -1,8 +1,8 @@
 package dev.opikdesktop.transfer.foreign;
 
-import dev.opikdesktop.storage.FileFailure;
 import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.server.json.JsonTextWriter;
+import dev.opikdesktop.storage.FileFailure;
 import dev.opikdesktop.transfer.records.RecordKind;
 import dev.opikdesktop.transfer.records.TransferException;
 import java.io.IOException;

@@ -73,27 +73,27 @@ public final class FileImport {
   }
 
   private Written run(ImportSource source, Counting sink, ImportState state) {
-      if (state.isResumed() && !areThere(state.projects())) {
-        progress.accept("What an earlier import wrote is not there any more: beginning anew.");
-        state.restart();
-      }
-      if (state.isResumed()) {
-        progress.accept("Going on where an earlier import ended.");
-      }
-      List<Refusal> refusals = new ArrayList<>();
-      long[] refused = {0};
-      Consumer<Refusal> listener =
-          refusal -> {
-            if (refused[0]++ < MOST_REFUSALS) {
-              refusals.add(refusal);
-            }
-          };
-      new ImportRun(source, sink, state, progress, listener).run();
-      state.delete();
-      if (!refusals.isEmpty()) {
-        throw refused(refusals, refused[0]);
-      }
-      return new Written(sink.counts, sink.projects);
+    if (state.isResumed() && !areThere(state.projects())) {
+      progress.accept("What an earlier import wrote is not there any more: beginning anew.");
+      state.restart();
+    }
+    if (state.isResumed()) {
+      progress.accept("Going on where an earlier import ended.");
+    }
+    List<Refusal> refusals = new ArrayList<>();
+    long[] refused = {0};
+    Consumer<Refusal> listener =
+        refusal -> {
+          if (refused[0]++ < MOST_REFUSALS) {
+            refusals.add(refusal);
+          }
+        };
+    new ImportRun(source, sink, state, progress, listener).run();
+    state.delete();
+    if (!refusals.isEmpty()) {
+      throw refused(refusals, refused[0]);
+    }
+    return new Written(sink.counts, sink.projects);
   }
 
   /** Whether projects are the same as before, and not deleted or made anew. */

@@ -152,7 +152,8 @@ public final class ImportState {
     try {
       Files.deleteIfExists(file);
     } catch (IOException failure) {
-      throw new TransferException(file + " cannot be deleted: " + FileFailure.reason(failure), failure);
+      throw new TransferException(
+          file + " cannot be deleted: " + FileFailure.reason(failure), failure);
     }
   }
 }
