@@ -161,6 +161,22 @@ record OpikProject(Path folder, String name, @Nullable Path only) {
     }
   }
 
+  /** The names of an entity's attachments, by what is in the folder. */
+  List<String> attachments(String entityType, String entityId) throws IOException {
+    Path all = folder.resolve("attachments").resolve(entityType);
+    try {
+      Path own = all.resolve(entityId).normalize();
+      if (!all.equals(own.getParent()) || !Files.isDirectory(own)) {
+        return List.of();
+      }
+      try (Stream<Path> files = Files.list(own)) {
+        return files.map(file -> file.getFileName().toString()).sorted().toList();
+      }
+    } catch (InvalidPathException e) {
+      return List.of();
+    }
+  }
+
   private static List<Path> folders(Path folder) throws IOException {
     try (Stream<Path> inner = Files.list(folder)) {
       return inner.filter(Files::isDirectory).sorted().toList();

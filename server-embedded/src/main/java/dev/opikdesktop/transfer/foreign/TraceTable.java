@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,15 +106,7 @@ final class TraceTable implements TraceFile {
 
   /** A table lists no attachments; the folder does. */
   private void attachments(String type, String id, List<String> row) throws IOException {
-    Path folder = project.folder().resolve("attachments").resolve(type).resolve(id);
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    List<String> names;
-    try (Stream<Path> files = Files.list(folder)) {
-      names = files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
-    for (String file : names) {
+    for (String file : project.attachments(type, id)) {
       boolean isInPayload =
           OF_PAYLOAD.matcher(file).matches()
               && row.stream().noneMatch(cell -> cell.contains("[" + file + "]"));
