@@ -43,7 +43,8 @@ final class DamagedFilesTest {
   private void read(String name, byte[] content) throws Exception {
     Path file = Files.write(folder.resolve(name), content);
     Read read = Read.of(file);
-    assertThat(read.entries().isEmpty() && read.failure() == null && content.length > 1000).isFalse();
+    assertThat(read.entries().isEmpty() && read.failure() == null && content.length > 1000)
+        .isFalse();
     if (read.failure() != null) {
       assertThat(read.failure()).contains(name);
     }
