@@ -201,6 +201,10 @@ final class IngestPart {
       times = Times.each(one, wire::send);
     }
     Parallel.send(app.port(), WRITERS, requests(load, next, next += many / 4));
+    try (Wire wire = Wire.to(app.port())) {
+      // A read waits until all rows are in the store: one writer alone shall not find a queue.
+      wire.get(Request.get("/v1/private/traces?size=1&truncate=true&project_name=singles"));
+    }
     double ofOne = SINGLES / Parallel.send(app.port(), 1, requests(load, next, next += SINGLES));
     double ofMany = many / Parallel.send(app.port(), WRITERS, requests(load, next, next + many));
     return new Singles(times, ofOne, ofMany, app.projectId("singles"));
