@@ -66,8 +66,7 @@ public final class Main {
     }
     try {
       if (asked.getCommand() instanceof TransferOptions transfer) {
-        new TransferCommand(options, output, messages).run(transfer);
-        return ExitCode.STOPPED;
+        return transfer(options, transfer);
       }
       if (asked.getCommand() instanceof DoctorCommand.Options) {
         LaunchSettings settings = LaunchSettings.of(options, System.getenv());
@@ -84,6 +83,17 @@ public final class Main {
     } finally {
       LogFile.close();
       ended.countDown();
+    }
+  }
+
+  private ExitCode transfer(CommandLineOptions options, TransferOptions transfer) {
+    try {
+      new TransferCommand(options, output, messages).run(transfer);
+      return ExitCode.STOPPED;
+    } catch (ConfigurationException wrong) {
+      throw wrong;
+    } catch (RuntimeException failure) {
+      throw explained(failure);
     }
   }
 

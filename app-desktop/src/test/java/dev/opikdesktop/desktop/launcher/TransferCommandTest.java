@@ -71,6 +71,24 @@ class TransferCommandTest {
         .startsWith("Nothing in the folder " + folder + " is known.");
   }
 
+  @Test
+  void aStoreThatDoesNotStartIsSaidInASentence() {
+    StartedApp command =
+        StartedApp.start(
+            Map.of("OPIK_DESKTOP_ENGINE_LIBRARY", folder + "/none.so"),
+            List.of(),
+            "export",
+            "--project=mine",
+            "--output=" + folder.resolve("export"),
+            "--data-dir=" + folder.resolve("data"));
+
+    assertThat(command.awaitExit()).isEqualTo(1);
+    assertThat(command.messages())
+        .singleElement()
+        .asString()
+        .startsWith("Opik Desktop could not start: There is no engine library at " + folder);
+  }
+
   private static StartedApp command(String... arguments) {
     return StartedApp.start(Map.of(), List.of(), arguments);
   }
