@@ -139,7 +139,11 @@ final class AnalyticsQueryStore {
   /** Runs a query whose one column is {@code result}. */
   List<JsonText> results(
       QueryScope scope, Catalog catalog, Set<String> tables, String rewritten, Column result) {
-    String json = result.isText() ? "CAST(result, 'Nullable(String)')" : "toJSONString(result)";
+    // An empty text stands for none in the tables.
+    String json =
+        result.isText()
+            ? "nullIf(CAST(result, 'Nullable(String)'), '')"
+            : "toJSONString(result)";
     Statement statement =
         within(
             scope,
