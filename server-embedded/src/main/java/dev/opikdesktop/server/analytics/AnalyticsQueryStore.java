@@ -141,9 +141,7 @@ final class AnalyticsQueryStore {
       QueryScope scope, Catalog catalog, Set<String> tables, String rewritten, Column result) {
     // An empty text stands for none in the tables.
     String json =
-        result.isText()
-            ? "nullIf(CAST(result, 'Nullable(String)'), '')"
-            : "toJSONString(result)";
+        result.isText() ? "nullIf(CAST(result, 'Nullable(String)'), '')" : "toJSONString(result)";
     Statement statement =
         within(
             scope,
