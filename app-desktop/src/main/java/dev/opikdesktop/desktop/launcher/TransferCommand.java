@@ -63,6 +63,7 @@ final class TransferCommand {
     place.host = "127.0.0.1";
     place.port = 0;
     place.otlpHttpPort = new OtlpPort(OptionalInt.empty());
+    place.otlpGrpcPort = new OtlpPort(OptionalInt.empty());
     LaunchSettings settings = LaunchSettings.of(place, System.getenv());
     try (DataFolder folder = DataFolder.open(settings.dataFolder())) {
       LogFile.open(folder.logs(), settings.configuration().log().json());
