@@ -1,9 +1,15 @@
 package dev.opikdesktop.server.ingest;
 
+import dev.opikdesktop.storage.analytics.Analytics;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * Knows of some ids that the store cannot have them: of time-ordered ones that are younger than the
@@ -14,6 +20,9 @@ import java.util.UUID;
 final class UnseenIds {
   private static final int MOST = 10_000;
 
+  private static final Map<Analytics, Map<String, UnseenIds>> BY_STORE =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
   /** All stored ids whose time is later are in one of the sets. Milliseconds since 1970. */
   private long since;
 
@@ -21,6 +30,18 @@ final class UnseenIds {
   private Set<UUID> older = new HashSet<>();
   private long latestOfYounger;
   private long latestOfOlder;
+
+  /**
+   * The ids of one table: the same for all who write to it through one opened store, because each
+   * must know of the others' rows.
+   *
+   * @param since see {@link #UnseenIds(long)}; asked for once
+   */
+  static UnseenIds of(Analytics store, String table, LongSupplier since) {
+    return BY_STORE
+        .computeIfAbsent(store, ignored -> new ConcurrentHashMap<>())
+        .computeIfAbsent(table, ignored -> new UnseenIds(since.getAsLong()));
+  }
 
   /**
    * @param since no stored id has a later time. Milliseconds since 1970

@@ -66,7 +66,7 @@ public final class Upserts<R extends VersionedRow> {
     this.commits = commits;
     this.coordination = coordination;
     this.deletions = deletions;
-    this.unseen = new UnseenIds(latestStored());
+    this.unseen = UnseenIds.of(rows.store(), table, this::latestStored);
     rows.forEachPatched(
         Instant.now().minus(PatchedIds.KEPT),
         (id, isPartial) -> {
@@ -80,7 +80,7 @@ public final class Upserts<R extends VersionedRow> {
    * others write too. Milliseconds since 1970.
    */
   private long latestStored() {
-    if (rows.haveOtherWriters()) {
+    if (rows.store().hasOtherWriters()) {
       return Long.MAX_VALUE;
     }
     Instant now = Instant.now();
@@ -279,8 +279,8 @@ public final class Upserts<R extends VersionedRow> {
      */
     List<R> load(Collection<UUID> ids, boolean settled);
 
-    /** Whether anybody but this process may write rows. */
-    boolean haveOtherWriters();
+    /** Where the rows are. */
+    Analytics store();
 
     /** The greatest stored id, unless it is less than the given one. */
     Optional<UUID> greatestId(UUID least);

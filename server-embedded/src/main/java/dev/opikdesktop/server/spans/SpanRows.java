@@ -180,8 +180,8 @@ final class SpanRows implements Upserts.Rows<SpanRow> {
   }
 
   @Override
-  public boolean haveOtherWriters() {
-    return analytics.hasOtherWriters();
+  public Analytics store() {
+    return analytics;
   }
 
   @Override

@@ -125,8 +125,8 @@ final class TraceRows implements Upserts.Rows<TraceRow> {
   }
 
   @Override
-  public boolean haveOtherWriters() {
-    return analytics.hasOtherWriters();
+  public Analytics store() {
+    return analytics;
   }
 
   @Override
