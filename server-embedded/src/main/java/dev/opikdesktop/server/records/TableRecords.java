@@ -68,14 +68,7 @@ final class TableRecords implements ProjectRecords {
   @Override
   public long count(Caller caller, UUID project) {
     threads.settle();
-    String sql =
-        """
-        SELECT count()
-        FROM %s FINAL
-        WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
-        """
-            .formatted(table.name());
-    return analytics.query(in(caller, project, sql), RowBinaryReader::int64).getFirst();
+    return new ProjectRows(analytics, table.name()).count(caller, project);
   }
 
   @Override
@@ -95,7 +88,7 @@ final class TableRecords implements ProjectRecords {
                 table.name(),
                 after == null ? "1 = 1" : behind(key),
                 key.stream().map(Column::name).collect(Collectors.joining(", ")));
-    Statement statement = in(caller, project, sql).with("limit", limit);
+    Statement statement = ProjectRows.in(caller, project, sql).with("limit", limit);
     if (after != null) {
       List<String> parts = after.parts(key.size());
       for (int i = 0; i < key.size(); i++) {
@@ -255,10 +248,6 @@ final class TableRecords implements ProjectRecords {
   private static UUID entity(TableRow row) {
     UUID id = row.id("entity_id");
     return id == null ? new UUID(0, 0) : id;
-  }
-
-  private static Statement in(Caller caller, UUID project, String sql) {
-    return Statement.of(sql).with("workspace", caller.workspaceId()).with("project", project);
   }
 
   private final class RowDraft implements Draft<TableRow> {

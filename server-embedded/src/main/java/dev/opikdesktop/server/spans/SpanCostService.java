@@ -147,7 +147,7 @@ final class SpanCostService {
     }
     Audit was = there.audit();
     return Optional.of(
-        fresh.at(
+        fresh.with(
             new Audit(
                 was.createdAt(),
                 was.createdBy(),

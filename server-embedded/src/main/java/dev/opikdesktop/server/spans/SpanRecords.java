@@ -8,6 +8,7 @@ import dev.opikdesktop.server.query.Blocks;
 import dev.opikdesktop.server.query.Blocks.Sized;
 import dev.opikdesktop.server.records.Cursor;
 import dev.opikdesktop.server.records.ProjectRecords;
+import dev.opikdesktop.server.records.ProjectRows;
 import dev.opikdesktop.server.records.RestoredDraft;
 import dev.opikdesktop.server.spans.SpanKeys.Key;
 import dev.opikdesktop.server.traces.ErrorInfo;
@@ -15,7 +16,6 @@ import dev.opikdesktop.server.traces.PayloadColumns;
 import dev.opikdesktop.server.traces.Source;
 import dev.opikdesktop.server.traces.TraceJson.Shown;
 import dev.opikdesktop.storage.analytics.Analytics;
-import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.io.InputStream;
 import java.util.List;
@@ -29,11 +29,13 @@ public final class SpanRecords implements ProjectRecords {
   private final SpanService spans;
   private final SpanStore store;
   private final Analytics analytics;
+  private final ProjectRows rows;
 
   public SpanRecords(SpanService spans, Analytics analytics) {
     this.spans = spans;
     this.store = new SpanStore(analytics);
     this.analytics = analytics;
+    this.rows = new ProjectRows(analytics, SpanRows.TABLE);
   }
 
   @Override
@@ -43,16 +45,7 @@ public final class SpanRecords implements ProjectRecords {
 
   @Override
   public long count(Caller caller, UUID project) {
-    Statement statement =
-        in(
-            caller,
-            project,
-            """
-            SELECT count()
-            FROM spans FINAL
-            WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
-            """);
-    return analytics.query(statement, RowBinaryReader::int64).getFirst();
+    return rows.count(caller, project);
   }
 
   @Override
@@ -70,7 +63,7 @@ public final class SpanRecords implements ProjectRecords {
                 after == null
                     ? "1 = 1"
                     : "trace_id >= {trace:Id} AND (trace_id > {trace:Id} OR id > {after:Id})");
-    Statement statement = in(caller, project, sql).with("limit", limit);
+    Statement statement = ProjectRows.in(caller, project, sql).with("limit", limit);
     if (after != null) {
       after.parts(2);
       statement = statement.with("trace", after.id(0)).with("after", after.id(1));
@@ -127,9 +120,5 @@ public final class SpanRecords implements ProjectRecords {
         caller,
         project,
         Draft.readBatch(body, "records", () -> new RestoredDraft<>(new SpanRecordDraft())));
-  }
-
-  private static Statement in(Caller caller, UUID project, String sql) {
-    return Statement.of(sql).with("workspace", caller.workspaceId()).with("project", project);
   }
 }

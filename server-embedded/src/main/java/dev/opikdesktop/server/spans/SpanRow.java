@@ -111,21 +111,6 @@ record SpanRow(
         patches);
   }
 
-  /** This row under another version. */
-  SpanRow at(Audit other) {
-    return new SpanRow(
-        workspaceId,
-        projectId,
-        traceId,
-        id,
-        parentSpanId,
-        startTime,
-        fields,
-        other,
-        createVersion,
-        patches);
-  }
-
   /** The same create as if it had come earlier. */
   SpanRow createdAt(Instant version) {
     return new SpanRow(

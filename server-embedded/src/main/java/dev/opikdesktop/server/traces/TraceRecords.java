@@ -7,10 +7,10 @@ import dev.opikdesktop.server.query.Blocks;
 import dev.opikdesktop.server.query.Blocks.Sized;
 import dev.opikdesktop.server.records.Cursor;
 import dev.opikdesktop.server.records.ProjectRecords;
+import dev.opikdesktop.server.records.ProjectRows;
 import dev.opikdesktop.server.records.RestoredDraft;
 import dev.opikdesktop.server.traces.TraceJson.Shown;
 import dev.opikdesktop.storage.analytics.Analytics;
-import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.io.InputStream;
 import java.util.List;
@@ -23,10 +23,12 @@ import tools.jackson.core.JsonGenerator;
 public final class TraceRecords implements ProjectRecords {
   private final TraceService traces;
   private final Analytics analytics;
+  private final ProjectRows rows;
 
   public TraceRecords(TraceService traces, Analytics analytics) {
     this.traces = traces;
     this.analytics = analytics;
+    this.rows = new ProjectRows(analytics, TraceRows.TABLE);
   }
 
   @Override
@@ -36,16 +38,7 @@ public final class TraceRecords implements ProjectRecords {
 
   @Override
   public long count(Caller caller, UUID project) {
-    Statement statement =
-        in(
-            caller,
-            project,
-            """
-            SELECT count()
-            FROM traces FINAL
-            WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
-            """);
-    return analytics.query(statement, RowBinaryReader::int64).getFirst();
+    return rows.count(caller, project);
   }
 
   @Override
@@ -60,7 +53,7 @@ public final class TraceRecords implements ProjectRecords {
         """
             .formatted(
                 PayloadColumns.size(false, Set.of()), after == null ? "1 = 1" : "id > {after:Id}");
-    Statement statement = in(caller, project, sql).with("limit", limit);
+    Statement statement = ProjectRows.in(caller, project, sql).with("limit", limit);
     if (after != null) {
       after.parts(1);
       statement = statement.with("after", after.id(0));
@@ -82,7 +75,7 @@ public final class TraceRecords implements ProjectRecords {
         """
             .formatted(TraceStore.columns(false, Set.of()));
     Statement statement =
-        in(caller, project, sql)
+        ProjectRows.in(caller, project, sql)
             .with("ids", ids)
             .with("first", ids.getFirst())
             .with("last", ids.getLast());
@@ -117,9 +110,5 @@ public final class TraceRecords implements ProjectRecords {
         caller,
         project,
         Draft.readBatch(body, "records", () -> new RestoredDraft<>(new TraceDraft())));
-  }
-
-  private static Statement in(Caller caller, UUID project, String sql) {
-    return Statement.of(sql).with("workspace", caller.workspaceId()).with("project", project);
   }
 }
