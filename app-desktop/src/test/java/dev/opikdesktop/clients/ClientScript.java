@@ -112,6 +112,15 @@ final class ClientScript {
             .toArray(String[]::new));
   }
 
+  /**
+   * Any program; returns what it printed.
+   *
+   * @param more what its environment has beside the addresses of the server
+   */
+  String program(List<String> command, Map<String, String> more) {
+    return printed(String.join(" ", command), command, more);
+  }
+
   private JsonNode run(String script, List<String> start, String... more) {
     Path report = folder.resolve(script + ".json");
     printed(
@@ -121,6 +130,10 @@ final class ClientScript {
   }
 
   private String printed(String name, List<String> command) {
+    return printed(name, command, Map.of());
+  }
+
+  private String printed(String name, List<String> command, Map<String, String> more) {
     Path output = folder.resolve("output.log");
     try {
       var builder =
@@ -130,6 +143,7 @@ final class ClientScript {
               .redirectOutput(output.toFile());
       builder.environment().clear();
       builder.environment().putAll(environment);
+      builder.environment().putAll(more);
       Process process = builder.start();
       boolean ended = process.waitFor(2, TimeUnit.MINUTES);
       process.destroyForcibly();

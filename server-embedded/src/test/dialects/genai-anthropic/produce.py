@@ -1,0 +1,16 @@
+"""OpenTelemetry's own instrumentation of Anthropic's library, with the content of the messages on the spans."""
+
+import os
+
+os.environ["OTEL_SEMCONV_STABILITY_OPT_IN"] = "gen_ai_latest_experimental"
+os.environ["OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"] = "span_only"
+
+from opentelemetry.instrumentation.genai.anthropic import AnthropicInstrumentor  # noqa: E402
+
+import anthropic_calls  # noqa: E402
+from scenarios import tracing  # noqa: E402
+
+provider = tracing()
+AnthropicInstrumentor().instrument()
+anthropic_calls.messages()
+provider.shutdown()
