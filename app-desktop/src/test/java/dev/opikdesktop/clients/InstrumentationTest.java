@@ -42,10 +42,14 @@ final class InstrumentationTest {
           .program(
               List.of(python, DIALECTS.resolve("genai-openai/produce.py").toString()),
               Map.of(
-                  "PYTHONPATH", DIALECTS.toString(),
-                  "OPENAI_API_KEY", "sk-test",
-                  "OPENAI_BASE_URL", provider.url + "/v1"));
-      spans = get(app.restUrl().resolve("/api/v1/private/spans?size=100&project_name=instrumented"));
+                  "PYTHONPATH",
+                  DIALECTS.toString(),
+                  "OPENAI_API_KEY",
+                  "sk-test",
+                  "OPENAI_BASE_URL",
+                  provider.url + "/v1"));
+      spans =
+          get(app.restUrl().resolve("/api/v1/private/spans?size=100&project_name=instrumented"));
     }
   }
 

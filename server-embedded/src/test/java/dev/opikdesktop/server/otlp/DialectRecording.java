@@ -47,7 +47,8 @@ final class DialectRecording {
       assertThat(file).as("the recording " + name).isNotNull();
       new String(file.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
-          .forEach(line -> lines.computeIfAbsent(scenario(line), key -> new ArrayList<>()).add(line));
+          .forEach(
+              line -> lines.computeIfAbsent(scenario(line), key -> new ArrayList<>()).add(line));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -81,8 +82,7 @@ final class DialectRecording {
     assertThat(lines).as("the scenarios of " + name).containsKey(scenario);
     String project = "dialect-" + name + "-" + scenario + "-" + UUID.randomUUID();
     for (String line : lines.get(scenario)) {
-      byte[] body =
-          protobuf ? export(line).toByteArray() : line.getBytes(StandardCharsets.UTF_8);
+      byte[] body = protobuf ? export(line).toByteArray() : line.getBytes(StandardCharsets.UTF_8);
       LocalClient.Answer answer =
           OTLP.send(
               "POST",

@@ -134,7 +134,9 @@ class DialectRecordingsTest {
         .isEqualTo(comparable(recording.stored(scenario).spans()));
   }
 
-  /** Where a span is in time and what it is called: the same in what was sent and what is stored. */
+  /**
+   * Where a span is in time and what it is called: the same in what was sent and what is stored.
+   */
   private static String place(Span span) {
     return Nanos.instant(span.getStartTimeUnixNano()) + " " + span.getName();
   }
@@ -165,8 +167,7 @@ class DialectRecordingsTest {
 
   /** Opik keeps the model that answered in place of the one that was asked for. */
   private static boolean mayBeGone(String key, Span span) {
-    Target target =
-        Dialects.ruleFor(key).map(rule -> rule.target()).orElse(Target.INPUT);
+    Target target = Dialects.ruleFor(key).map(rule -> rule.target()).orElse(Target.INPUT);
     return target == Target.NOTHING
         || OpikOverrides.KEYS.contains(key)
         || (target == Target.MODEL
