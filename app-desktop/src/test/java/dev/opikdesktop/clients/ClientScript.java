@@ -25,6 +25,7 @@ final class ClientScript {
       List.of(
           "opik_report.py",
           "python_track.py",
+          "python_same_calls.py",
           "python_client.py",
           "python_operations.py",
           "python_search.py",

@@ -65,8 +65,9 @@ public final class CostCalculator {
       name = hints.model();
     }
     if (name != null && provider != null && !usage.isEmpty()) {
+      String known = PriceTable.known(provider);
       BigDecimal cost =
-          prices.find(provider, name).map(p -> Formula.cost(p, provider, usage)).orElse(null);
+          prices.find(known, name).map(price -> Formula.cost(price, known, usage)).orElse(null);
       if (cost != null && cost.signum() > 0) {
         return Optional.of(cost);
       }

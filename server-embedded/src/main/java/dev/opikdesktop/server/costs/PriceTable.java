@@ -38,9 +38,28 @@ final class PriceTable {
           Map.entry("mistral", "mistral"),
           Map.entry("xai", "xai"));
 
-  /** Other names of a provider that clients send. */
+  /**
+   * Other names of a provider that clients send: the first two to Opik, the others by
+   * OpenTelemetry's conventions for generative AI and by OpenInference.
+   */
   private static final Map<String, String> ALIASES =
-      Map.of("gemini", "google_ai", "vertex-ai", "google_vertexai");
+      Map.ofEntries(
+          Map.entry("gemini", "google_ai"),
+          Map.entry("vertex-ai", "google_vertexai"),
+          Map.entry("google", "google_ai"),
+          Map.entry("gcp.gemini", "google_ai"),
+          Map.entry("gcp.gen_ai", "google_ai"),
+          Map.entry("gcp.vertex_ai", "google_vertexai"),
+          Map.entry("vertex_ai", "google_vertexai"),
+          Map.entry("vertexai", "google_vertexai"),
+          Map.entry("aws.bedrock", "bedrock"),
+          Map.entry("aws", "bedrock"),
+          Map.entry("az.ai.openai", "azure"),
+          Map.entry("azure.ai.openai", "azure"),
+          Map.entry("azure.ai.inference", "azure"),
+          Map.entry("mistral_ai", "mistral"),
+          Map.entry("mistralai", "mistral"),
+          Map.entry("x_ai", "xai"));
 
   private static final Pattern DATE = Pattern.compile("-\\d{4}-\\d{2}-\\d{2}$");
   private static final Pattern REVISION = Pattern.compile(":\\d+$");
@@ -118,13 +137,12 @@ final class PriceTable {
   /**
    * The price of a model.
    *
-   * @param provider Opik's name or an alias, in exactly that spelling
+   * @param provider by Opik's own name, see {@link #known}
    * @param model as the provider or a gateway names it; case matters
    */
   Optional<Price> find(String provider, String model) {
-    String known = ALIASES.getOrDefault(provider, provider);
     String id = withoutPrefix(model);
-    Price exact = priceOf(exactKey(known, id));
+    Price exact = priceOf(exactKey(provider, id));
     if (exact != null) {
       return Optional.of(exact);
     }
@@ -132,7 +150,7 @@ final class PriceTable {
     String unrevised = REVISION.matcher(id).replaceFirst("");
     for (String candidate :
         List.of(hyphened(id), undated, hyphened(undated), unrevised, hyphened(unrevised))) {
-      Price price = priceOf(exactKey(known, candidate));
+      Price price = priceOf(exactKey(provider, candidate));
       if (price != null) {
         return Optional.of(price);
       }
@@ -159,8 +177,12 @@ final class PriceTable {
 
   /** Opik's name of a provider that a list names; what is not known stays as it is. */
   static String provider(String listed) {
-    String name = PROVIDERS.getOrDefault(listed, listed);
-    return ALIASES.getOrDefault(name, name);
+    return known(PROVIDERS.getOrDefault(listed, listed));
+  }
+
+  /** Opik's name of a provider that a client names, in exactly that spelling. */
+  static String known(String provider) {
+    return ALIASES.getOrDefault(provider, provider);
   }
 
   /** Under what a row is found. */

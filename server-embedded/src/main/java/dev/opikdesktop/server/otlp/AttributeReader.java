@@ -26,12 +26,13 @@ import tools.jackson.core.JsonToken;
 final class AttributeReader {
   /** Other names under which the counts that Opik sums are sent. */
   private static final Map<String, String> USAGE_NAMES =
-      Map.of("input_tokens", "prompt_tokens", "output_tokens", "completion_tokens");
-
-  private static final Map<String, String> USAGE_OBJECT_NAMES =
       Map.of(
+          "input_tokens", "prompt_tokens",
           "input", "prompt_tokens",
+          "prompt", "prompt_tokens",
+          "output_tokens", "completion_tokens",
           "output", "completion_tokens",
+          "completion", "completion_tokens",
           "total", "total_tokens");
 
   private static final Map<String, SpanType> KINDS =
@@ -52,6 +53,8 @@ final class AttributeReader {
   private @Nullable String model;
   private @Nullable String answeringModel;
   private @Nullable String provider;
+  private @Nullable String host;
+  private @Nullable String maker;
   private @Nullable String server;
   private @Nullable String operation;
   private @Nullable SpanType kind;
@@ -94,6 +97,9 @@ final class AttributeReader {
         return "google_ai";
       }
     }
+    if (provider == null) {
+      return host == null ? maker : host;
+    }
     return provider;
   }
 
@@ -111,6 +117,14 @@ final class AttributeReader {
       case MODEL -> model = AttributeJson.text(value);
       case ANSWERING_MODEL -> answeringModel = AttributeJson.text(value);
       case PROVIDER -> provider = AttributeJson.text(value);
+      case HOST -> {
+        host = AttributeJson.text(value);
+        input.put(key, value);
+      }
+      case MAKER -> {
+        maker = AttributeJson.text(value);
+        input.put(key, value);
+      }
       case USAGE -> count(key, key.substring(rule.get().key().length()), value);
       case USAGE_OBJECT -> counts(key, value);
       case COST -> cost(key, value);
@@ -155,7 +169,7 @@ final class AttributeReader {
       for (String name = json.nextName(); name != null; name = json.nextName()) {
         JsonToken token = json.nextToken();
         if (token.isNumeric()) {
-          usage.put(USAGE_OBJECT_NAMES.getOrDefault(name, name), clamped(json.getDecimalValue()));
+          usage.put(USAGE_NAMES.getOrDefault(name, name), clamped(json.getDecimalValue()));
         } else {
           // A count that is none stays readable beside the others.
           metadata.put(key, value);

@@ -76,6 +76,25 @@ class FormulaTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "openai    | prompt_tokens=1000 completion_tokens=500 cache_read.input_tokens=400 | 0.0054",
+        "openai    | prompt_tokens=1000 completion_tokens=500 details.cached_tokens=400 | 0.0054",
+        "google_ai | prompt_tokens=1000 completion_tokens=500 cache_read_input_tokens=400 | 0.0054",
+        // 1000 × 2 + 300 × 0.5 + 100 × 3 + 500 × 8
+        "anthropic | prompt_tokens=1400 completion_tokens=500 prompt_details.cache_read=300"
+            + " prompt_details.cache_write=100 | 0.00645",
+        "bedrock   | prompt_tokens=1400 completion_tokens=500 cache_read.input_tokens=300"
+            + " cache_creation.input_tokens=100 | 0.00645",
+        "anthropic | prompt_tokens=10 cache_read.input_tokens=30 | 0.000005"
+      })
+  void whatOpenTelemetrySaysOfTheCacheIsPartOfThePrompt(
+      String provider, String usage, String dollars) {
+    assertThat(Formula.cost(CHAT, provider, usage(usage))).isEqualByComparingTo(dollars);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "groq      | prompt_tokens=128000 | 0.256",
         "groq      | prompt_tokens=128001 | 0.512004",
         "groq      | prompt_tokens=128001 completion_tokens=100 | 0.512804",

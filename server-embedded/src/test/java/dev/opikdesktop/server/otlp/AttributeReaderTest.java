@@ -14,6 +14,7 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,37 @@ class AttributeReaderTest {
   @CsvSource({"LLM, LLM", "TOOL, TOOL", "GUARDRAIL, GUARDRAIL", "CHAIN, GENERAL", "'', GENERAL"})
   void openInferencesKindDecidesTheType(String kind, SpanType type) {
     assertThat(mapped(text("openinference.span.kind", kind)).type()).isEqualTo(type);
+  }
+
+  @Test
+  void openInferencesCountsAreThoseThatOpikSums() {
+    SpanWrite span =
+        mapped(
+            number("llm.token_count.prompt", 10),
+            number("llm.token_count.completion", 5),
+            number("llm.token_count.total", 15),
+            number("llm.token_count.prompt_details.cache_read", 4));
+
+    assertThat(span.usage())
+        .containsOnly(
+            Map.entry("prompt_tokens", 10),
+            Map.entry("completion_tokens", 5),
+            Map.entry("total_tokens", 15),
+            Map.entry("prompt_details.cache_read", 4));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "llm.system, openai, llm.provider, azure, azure",
+    "llm.provider, azure, llm.system, openai, azure",
+    "llm.system, anthropic, other, x, anthropic",
+    "gen_ai.system, groq, llm.provider, openai, groq"
+  })
+  void openInferencesProviderCountsWhereNoOtherIsNamed(
+      String name, String value, String another, String its, String provider) {
+    SpanWrite span = mapped(text(name, value), text(another, its));
+
+    assertThat(span.provider()).isEqualTo(provider);
   }
 
   @Test

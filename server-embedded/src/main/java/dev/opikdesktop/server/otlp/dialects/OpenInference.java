@@ -25,8 +25,8 @@ final class OpenInference {
               prefix("retrieval.documents.", Target.OUTPUT),
               prefix("reranker.output_documents.", Target.OUTPUT),
               // Not metadata as other keys of llm. are: so Opik does it.
-              key("llm.provider", Target.INPUT),
-              key("llm.system", Target.INPUT),
+              key("llm.provider", Target.HOST),
+              key("llm.system", Target.MAKER),
               key("llm.invocation_parameters", Target.INPUT),
               prefix("llm.prompt", Target.INPUT),
               prefix("llm.tools.", Target.INPUT)));

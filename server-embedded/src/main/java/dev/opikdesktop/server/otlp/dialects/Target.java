@@ -14,6 +14,10 @@ public enum Target {
   ANSWERING_MODEL,
   /** Who runs the model. */
   PROVIDER,
+  /** Who runs the model unless a provider is named; kept in the input too. */
+  HOST,
+  /** Whose model it is, who runs it too unless another is named; kept in the input too. */
+  MAKER,
   /** A count of the usage, named by the rest of the key. */
   USAGE,
   /** A JSON object of counts of the usage. */
