@@ -168,8 +168,7 @@ final class Formula {
     }
     Price.Rates rates = price.ratesFor(input + read + written);
     return times(rates.input(), input)
-        .add(
-            times(rates.output(), count(usage, count(usage, 0, "completion_tokens"), outputName)))
+        .add(times(rates.output(), count(usage, count(usage, 0, "completion_tokens"), outputName)))
         .add(times(rates.cacheReadOrInput(), read))
         .add(times(rates.cacheCreationOrInput(), written));
   }
@@ -177,8 +176,7 @@ final class Formula {
   /** Cached tokens are part of the prompt's count. */
   private static BigDecimal google(Price price, Map<String, Integer> usage) {
     long prompt = count(usage, 0, "prompt_tokens");
-    long said =
-        count(usage, count(usage, 0, CACHE_READ), ORIGINAL + "cached_content_token_count");
+    long said = count(usage, count(usage, 0, CACHE_READ), ORIGINAL + "cached_content_token_count");
     long cached = Math.clamp(said, 0, prompt);
     Price.Rates rates = price.ratesFor(prompt);
     return times(rates.input(), prompt - cached)
