@@ -13,14 +13,14 @@ WEATHER = {
 }
 
 
-def messages():
-    create = anthropic.Anthropic(max_retries=0).messages.create
+def messages(**options):
+    create = anthropic.Anthropic(max_retries=0, **options).messages.create
 
     def ask(text, **more):
         return create(model=MODEL, max_tokens=200, system=SYSTEM, messages=[{"role": "user", "content": text}], **more)
 
     with scenario("plain"):
-        ask("What is the capital of France?", temperature=0.2)
+        ask("What is the capital of France?")
     with scenario("streamed"):
         for _ in ask("What is the capital of Italy?", stream=True):
             pass

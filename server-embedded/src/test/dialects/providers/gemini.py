@@ -42,7 +42,7 @@ def whole(model, said, content, last):
 
 
 def tools(asked):
-    return [Tool(declared["name"], declared.get("parameters") or declared.get("parametersJsonSchema") or {})
+    return [Tool(declared["name"], declared.get("parameters") or declared.get("parameters_json_schema") or {})
             for group in asked.get("tools") or [] for declared in group.get("functionDeclarations", [])]
 
 

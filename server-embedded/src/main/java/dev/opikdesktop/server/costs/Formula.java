@@ -30,6 +30,7 @@ final class Formula {
   private static final List<String> CACHE_CREATION =
       List.of(
           "cache_creation.input_tokens",
+          "cache_write.input_tokens",
           "cache_creation_input_tokens",
           "prompt_details.cache_write",
           "details.cache_write_tokens",

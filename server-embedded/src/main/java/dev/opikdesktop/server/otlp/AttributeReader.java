@@ -46,6 +46,10 @@ final class AttributeReader {
   final Map<String, AnyValue> output = new LinkedHashMap<>();
   final Map<String, AnyValue> metadata = new LinkedHashMap<>();
   final Map<String, Integer> usage = new LinkedHashMap<>();
+
+  /** The attributes that the usage was read from. */
+  final Map<String, AnyValue> counted = new LinkedHashMap<>();
+
   final List<String> tags = new ArrayList<>();
   @Nullable BigDecimal cost;
   @Nullable String threadId;
@@ -59,6 +63,7 @@ final class AttributeReader {
   private @Nullable String operation;
   private @Nullable SpanType kind;
   private boolean llm;
+  private final Map<String, AnyValue> transport = new LinkedHashMap<>();
 
   /** Reads what a span says in its attributes and events; Opik's own ids are the caller's. */
   static AttributeReader read(Span span) {
@@ -68,9 +73,16 @@ final class AttributeReader {
         reader.take(attribute.getKey(), attribute.getValue());
       }
     }
+    (reader.llm ? reader.metadata : reader.input).putAll(reader.transport);
     GenAiEvents.addTo(reader, span.getEventsList());
     reader.total();
     return reader;
+  }
+
+  /** What was counted is counted once, by the spans below; here it is a remark. */
+  void leaveUsageToSpansBelow() {
+    metadata.putAll(counted);
+    usage.clear();
   }
 
   SpanType type() {
@@ -145,6 +157,7 @@ final class AttributeReader {
         server = AttributeJson.text(value);
         metadata.put(key, value);
       }
+      case TRANSPORT -> transport.put(key, value);
       case NOTHING -> {}
     }
   }
@@ -153,6 +166,7 @@ final class AttributeReader {
     Optional<BigDecimal> number = number(value);
     if (number.isPresent()) {
       usage.put(USAGE_NAMES.getOrDefault(name, name), clamped(number.get()));
+      counted.put(key, value);
     } else {
       metadata.put(key, value);
     }
@@ -170,6 +184,7 @@ final class AttributeReader {
         JsonToken token = json.nextToken();
         if (token.isNumeric()) {
           usage.put(USAGE_NAMES.getOrDefault(name, name), clamped(json.getDecimalValue()));
+          counted.put(key, value);
         } else {
           // A count that is none stays readable beside the others.
           metadata.put(key, value);

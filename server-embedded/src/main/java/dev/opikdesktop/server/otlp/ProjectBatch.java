@@ -54,8 +54,11 @@ final class ProjectBatch {
     for (ReceivedSpan span : spans) {
       Key key = new Key(span.traceId(), span.spanId());
       AttributeReader read = Objects.requireNonNull(attributes.get(key));
+      if (counted.contains(key)) {
+        read.leaveUsageToSpansBelow();
+      }
       Payload payload = payload(span, read);
-      spanRows.add(spanRow(span, read, payload, counted.contains(key)));
+      spanRows.add(spanRow(span, read, payload));
       if (span.isRoot()) {
         begun.add(span.traceId());
         traceRows.add(traceRow(span, read, payload));
@@ -93,8 +96,7 @@ final class ProjectBatch {
         SpanEvents.error(span.span()));
   }
 
-  private SpanWrite spanRow(
-      ReceivedSpan span, AttributeReader read, Payload payload, boolean countedBelow) {
+  private SpanWrite spanRow(ReceivedSpan span, AttributeReader read, Payload payload) {
     UUID traceId = traceId(span);
     return new SpanWrite(
         spanId(span, traceId),
@@ -111,7 +113,7 @@ final class ProjectBatch {
         read.model(),
         read.provider(),
         read.tags,
-        countedBelow ? Map.of() : read.usage,
+        read.usage,
         payload.error(),
         version(span),
         read.cost,

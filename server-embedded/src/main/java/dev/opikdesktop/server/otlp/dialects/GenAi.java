@@ -20,6 +20,8 @@ final class GenAi {
               key("gen_ai.system", Target.PROVIDER),
               key("gen_ai.provider.name", Target.PROVIDER),
               key("server.address", Target.SERVER),
+              key("server.port", Target.METADATA),
+              key("error.type", Target.METADATA),
               key("gen_ai.operation.name", Target.OPERATION),
               key("gen_ai.conversation.id", Target.THREAD),
               key("gen_ai.usage.cost", Target.COST),
@@ -37,7 +39,15 @@ final class GenAi {
               prefix("gen_ai.tool.", Target.METADATA),
               prefix("gen_ai.agent.", Target.METADATA),
               prefix("gen_ai.request.", Target.METADATA),
-              prefix("gen_ai.response.", Target.METADATA)));
+              prefix("gen_ai.response.", Target.METADATA),
+              key("gen_ai.retrieval.query.text", Target.INPUT),
+              key("gen_ai.retrieval.documents", Target.OUTPUT),
+              // Neither asked nor answered: the workflow, the size of an embedding, a service tier.
+              prefix("gen_ai.", Target.METADATA),
+              prefix("openai.", Target.METADATA),
+              prefix("anthropic.", Target.METADATA),
+              prefix("http.", Target.TRANSPORT),
+              prefix("url.", Target.TRANSPORT)));
 
   private GenAi() {}
 }

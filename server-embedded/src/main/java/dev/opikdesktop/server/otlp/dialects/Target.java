@@ -34,6 +34,11 @@ public enum Target {
   OPERATION,
   /** The host that was called, kept in the metadata too; it tells Google's two services apart. */
   SERVER,
+  /**
+   * How a request travelled: in the metadata of a call of a model, whose input is what was asked;
+   * in the input of any other span, as what no rule knows.
+   */
+  TRANSPORT,
   /** Of no use to a reader: dropped. */
   NOTHING
 }
