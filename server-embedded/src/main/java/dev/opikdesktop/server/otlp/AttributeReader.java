@@ -4,20 +4,28 @@ import dev.opikdesktop.server.json.Json;
 import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.server.otlp.dialects.Dialects;
 import dev.opikdesktop.server.otlp.dialects.Rule;
+import dev.opikdesktop.server.otlp.dialects.RuleTable;
 import dev.opikdesktop.server.spans.SpanType;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Sorts the attributes of one span by the dialects' rules. What no rule knows goes to the input;
@@ -42,6 +50,7 @@ final class AttributeReader {
           "tool", SpanType.TOOL,
           "guardrail", SpanType.GUARDRAIL);
 
+  final RuleTable rules;
   final Map<String, AnyValue> input = new LinkedHashMap<>();
   final Map<String, AnyValue> output = new LinkedHashMap<>();
   final Map<String, AnyValue> metadata = new LinkedHashMap<>();
@@ -51,7 +60,10 @@ final class AttributeReader {
   final Map<String, AnyValue> counted = new LinkedHashMap<>();
 
   final List<String> tags = new ArrayList<>();
+  final List<String> traceTags = new ArrayList<>();
   @Nullable BigDecimal cost;
+  @Nullable Double ttft;
+  @Nullable String title;
   @Nullable String threadId;
 
   private @Nullable String model;
@@ -62,18 +74,29 @@ final class AttributeReader {
   private @Nullable String server;
   private @Nullable String operation;
   private @Nullable SpanType kind;
-  private boolean llm;
+  private final Set<SpanType> types = EnumSet.noneOf(SpanType.class);
   private final Map<String, AnyValue> transport = new LinkedHashMap<>();
 
-  /** Reads what a span says in its attributes and events; Opik's own ids are the caller's. */
-  static AttributeReader read(Span span) {
-    AttributeReader reader = new AttributeReader();
+  private final Instant start;
+
+  private AttributeReader(RuleTable rules, Instant start) {
+    this.rules = rules;
+    this.start = start;
+  }
+
+  /**
+   * Reads what a span says in its attributes and events; Opik's own ids are the caller's.
+   *
+   * @param scope name of the instrumentation library
+   */
+  static AttributeReader read(String scope, Span span) {
+    AttributeReader reader = new AttributeReader(Dialects.of(scope), Nanos.instant(span.getStartTimeUnixNano()));
     for (KeyValue attribute : span.getAttributesList()) {
       if (!OpikOverrides.KEYS.contains(attribute.getKey())) {
         reader.take(attribute.getKey(), attribute.getValue());
       }
     }
-    (reader.llm ? reader.metadata : reader.input).putAll(reader.transport);
+    (reader.type() == SpanType.LLM ? reader.metadata : reader.input).putAll(reader.transport);
     GenAiEvents.addTo(reader, span.getEventsList());
     reader.total();
     return reader;
@@ -92,7 +115,9 @@ final class AttributeReader {
     if (kind != null) {
       return kind;
     }
-    return llm ? SpanType.LLM : SpanType.GENERAL;
+    return types.contains(SpanType.TOOL)
+        ? SpanType.TOOL
+        : types.equals(EnumSet.of(SpanType.LLM)) ? SpanType.LLM : SpanType.GENERAL;
   }
 
   @Nullable String model() {
@@ -116,12 +141,14 @@ final class AttributeReader {
   }
 
   private void take(String key, AnyValue value) {
-    Optional<Rule> rule = Dialects.ruleFor(key);
+    Optional<Rule> rule = rules.ruleFor(key);
     if (rule.isEmpty()) {
       input.put(key, value);
       return;
     }
-    llm |= rule.get().type() == SpanType.LLM;
+    if (rule.get().type() != null) {
+      types.add(rule.get().type());
+    }
     switch (rule.get().target()) {
       case INPUT -> input.put(key, value);
       case OUTPUT -> output.put(key, value);
@@ -140,14 +167,40 @@ final class AttributeReader {
       case USAGE -> count(key, key.substring(rule.get().key().length()), value);
       case USAGE_OBJECT -> counts(key, value);
       case COST -> cost(key, value);
+      case COSTS -> {
+        cost = costs(value).orElse(cost);
+        metadata.put(key, value);
+      }
+      case SECONDS_TO_FIRST -> {
+        ttft =
+            Numbers.of(value).map(seconds -> seconds.movePointRight(3).doubleValue()).orElse(ttft);
+        metadata.put(key, value);
+      }
+      case TIME_OF_FIRST -> {
+        ttft = millisUntil(value).orElse(ttft);
+        metadata.put(key, value);
+      }
       case THREAD -> {
         threadId = AttributeJson.text(value);
         metadata.put("thread_id", value);
       }
       case TAGS -> tags.addAll(Tags.of(value));
+      case TRACE_TAGS -> {
+        tags.addAll(Tags.of(value));
+        traceTags.addAll(Tags.of(value));
+      }
       case KIND -> {
         kind = KINDS.getOrDefault(AttributeJson.text(value).toLowerCase(Locale.ROOT), kind);
         input.put(key, value);
+      }
+      case TYPE -> {
+        kind = KINDS.getOrDefault(AttributeJson.text(value).toLowerCase(Locale.ROOT), kind);
+        metadata.put(key, value);
+      }
+      case EVENTS -> GenAiEvents.addTo(this, key, value);
+      case TITLE -> {
+        title = AttributeJson.text(value);
+        metadata.put(key, value);
       }
       case OPERATION -> {
         operation = AttributeJson.text(value);
@@ -163,9 +216,9 @@ final class AttributeReader {
   }
 
   private void count(String key, String name, AnyValue value) {
-    Optional<BigDecimal> number = number(value);
+    Optional<BigDecimal> number = Numbers.of(value);
     if (number.isPresent()) {
-      usage.put(USAGE_NAMES.getOrDefault(name, name), clamped(number.get()));
+      usage.put(USAGE_NAMES.getOrDefault(name, name), Numbers.clamped(number.get()));
       counted.put(key, value);
     } else {
       metadata.put(key, value);
@@ -183,7 +236,7 @@ final class AttributeReader {
       for (String name = json.nextName(); name != null; name = json.nextName()) {
         JsonToken token = json.nextToken();
         if (token.isNumeric()) {
-          usage.put(USAGE_NAMES.getOrDefault(name, name), clamped(json.getDecimalValue()));
+          usage.put(USAGE_NAMES.getOrDefault(name, name), Numbers.clamped(json.getDecimalValue()));
           counted.put(key, value);
         } else {
           // A count that is none stays readable beside the others.
@@ -195,11 +248,38 @@ final class AttributeReader {
   }
 
   private void cost(String key, AnyValue value) {
-    Optional<BigDecimal> dollars = number(value).filter(number -> number.signum() >= 0);
+    Optional<BigDecimal> dollars = Numbers.of(value).filter(number -> number.signum() >= 0);
     if (dollars.isPresent()) {
       cost = dollars.get();
     } else {
       metadata.put(key, value);
+    }
+  }
+
+  private static Optional<BigDecimal> costs(AnyValue value) {
+    Optional<JsonText> object = AttributeJson.structured(AttributeJson.text(value));
+    if (object.isEmpty() || !object.get().isObject()) {
+      return Optional.empty();
+    }
+    JsonNode costs = Json.MAPPER.readTree(object.get().utf8());
+    if (costs.path("total").isNumber()) {
+      return Optional.of(costs.path("total").decimalValue());
+    }
+    return costs.values().stream()
+        .filter(JsonNode::isNumber)
+        .map(JsonNode::decimalValue)
+        .reduce(BigDecimal::add);
+  }
+
+  /** Milliseconds from the start of the span to a time, which may stand in quotes. */
+  private Optional<Double> millisUntil(AnyValue value) {
+    try {
+      Instant time = OffsetDateTime.parse(AttributeJson.text(value).replace("\"", "")).toInstant();
+      return start.equals(Instant.EPOCH) || time.isBefore(start)
+          ? Optional.empty()
+          : Optional.of(Duration.between(start, time).toNanos() / 1e6);
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
     }
   }
 
@@ -211,34 +291,5 @@ final class AttributeReader {
               + usage.getOrDefault("completion_tokens", 0);
       usage.putIfAbsent("total_tokens", (int) Math.min(Integer.MAX_VALUE, total));
     }
-  }
-
-  private static Optional<BigDecimal> number(AnyValue value) {
-    return switch (value.getValueCase()) {
-      case INT_VALUE -> Optional.of(BigDecimal.valueOf(value.getIntValue()));
-      case DOUBLE_VALUE ->
-          Double.isFinite(value.getDoubleValue())
-              ? Optional.of(BigDecimal.valueOf(value.getDoubleValue()))
-              : Optional.empty();
-      case STRING_VALUE -> number(value.getStringValue());
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<BigDecimal> number(String text) {
-    // A number as text is short; a long one would only cost time to find out that it is none.
-    if (text.isBlank() || text.length() > 40) {
-      return Optional.empty();
-    }
-    try {
-      BigDecimal number = new BigDecimal(text.strip());
-      return Math.abs((long) number.scale()) <= 40 ? Optional.of(number) : Optional.empty();
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static int clamped(BigDecimal number) {
-    return (int) Math.clamp(number.doubleValue(), Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 }

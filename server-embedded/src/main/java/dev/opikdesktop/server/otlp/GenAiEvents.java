@@ -1,6 +1,7 @@
 package dev.opikdesktop.server.otlp;
 
-import dev.opikdesktop.server.otlp.dialects.Dialects;
+import dev.opikdesktop.server.json.Json;
+import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.server.otlp.dialects.Rule;
 import dev.opikdesktop.server.otlp.dialects.Target;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -12,7 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /**
  * Messages that a library of the GenAI conventions records as events of the span instead of
@@ -47,10 +51,37 @@ final class GenAiEvents {
     answered.forEach((name, choices) -> read.output.putIfAbsent(name, oneOrMany(choices)));
   }
 
+  /**
+   * Events in one attribute, a JSON array of objects with "event.name": the choices are a field of
+   * the output, all others of the input.
+   */
+  static void addTo(AttributeReader read, String key, AnyValue value) {
+    Optional<JsonText> array = AttributeJson.structured(AttributeJson.text(value));
+    if (array.isEmpty() || array.get().isObject()) {
+      read.input.put(key, value);
+      return;
+    }
+    ArrayNode asked = Json.MAPPER.createArrayNode();
+    ArrayNode answered = Json.MAPPER.createArrayNode();
+    for (JsonNode event : Json.MAPPER.readTree(array.get().utf8())) {
+      (event.path("event.name").asString("").equals(CHOICE) ? answered : asked).add(event);
+    }
+    if (answered.isEmpty()) {
+      read.input.put(key, value);
+    } else {
+      read.input.put(key, text(asked));
+      read.output.put(key, text(answered));
+    }
+  }
+
+  private static AnyValue text(JsonNode json) {
+    return AnyValue.newBuilder().setStringValue(json.toString()).build();
+  }
+
   /** Events such as "gen_ai.content.prompt" hold the attributes that a span may have itself. */
   private static void addAttributes(AttributeReader read, Span.Event event) {
     for (KeyValue attribute : event.getAttributesList()) {
-      Target target = Dialects.ruleFor(attribute.getKey()).map(Rule::target).orElse(Target.NOTHING);
+      Target target = read.rules.ruleFor(attribute.getKey()).map(Rule::target).orElse(Target.NOTHING);
       if (target == Target.INPUT) {
         read.input.putIfAbsent(attribute.getKey(), attribute.getValue());
       } else if (target == Target.OUTPUT) {

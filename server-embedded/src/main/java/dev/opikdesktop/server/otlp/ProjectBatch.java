@@ -43,7 +43,7 @@ final class ProjectBatch {
     for (ReceivedSpan span : spans) {
       Key key = new Key(span.traceId(), span.spanId());
       byKey.put(key, span);
-      attributes.put(key, AttributeReader.read(span.span()));
+      attributes.put(key, AttributeReader.read(span.scope(), span.span()));
     }
   }
 
@@ -103,7 +103,7 @@ final class ProjectBatch {
         project,
         traceId,
         parentId(span, traceId),
-        name(span),
+        name(span, read),
         read.type(),
         span.start(),
         span.end(),
@@ -117,7 +117,7 @@ final class ProjectBatch {
         payload.error(),
         version(span),
         read.cost,
-        null,
+        read.ttft,
         Source.SDK,
         null);
   }
@@ -126,16 +126,16 @@ final class ProjectBatch {
     return new TraceWrite(
         traceId(root),
         project,
-        name(root),
+        name(root, read),
         root.start(),
         root.end(),
         payload.input(),
         payload.output(),
         payload.metadata(),
-        List.of(),
+        read.traceTags,
         payload.error(),
         version(root),
-        null,
+        read.ttft,
         read.threadId,
         Source.SDK,
         null);
@@ -150,7 +150,7 @@ final class ProjectBatch {
     return new TraceWrite(
         id,
         project,
-        name(topmost),
+        name(topmost, Objects.requireNonNull(attributes.get(new Key(topmost.traceId(), topmost.spanId())))),
         Instant.ofEpochMilli(OpikIds.epochMilli(id)),
         null,
         null,
@@ -204,8 +204,12 @@ final class ProjectBatch {
         HexFormat.of().parseHex(otelSpanId));
   }
 
-  private static @Nullable String name(ReceivedSpan span) {
-    return span.span().getName().isEmpty() ? null : span.span().getName();
+  private static @Nullable String name(ReceivedSpan span, AttributeReader read) {
+    String name = span.span().getName();
+    if (read.title != null && name.contains("{")) {
+      return read.title;
+    }
+    return name.isEmpty() ? null : name;
   }
 
   /** The spans above one with usage: theirs is the sum of it, and would be counted twice. */

@@ -3,12 +3,23 @@ package dev.opikdesktop.server.otlp.dialects;
 import java.util.List;
 
 /**
- * The table of one family of instrumentation libraries. The first rule that matches counts.
+ * The tables of one family of instrumentation libraries. The first rule that matches counts.
  *
- * @param version of the library or convention whose attributes the table knows
+ * @param version of the library or convention whose attributes the tables know
+ * @param scope what the names of the library's own instrumentation scopes begin with, or empty
+ * @param own what attributes mean in spans of that scope, asked before the rules of all dialects:
+ *     for names that mean something else, or nothing, when another library sets them
+ * @param rules for the spans of whichever scope
  */
-public record Dialect(String name, String version, List<Rule> rules) {
+public record Dialect(
+    String name, String version, String scope, List<Rule> own, List<Rule> rules) {
   public Dialect {
+    own = List.copyOf(own);
     rules = List.copyOf(rules);
+  }
+
+  /** Without rules for its own spans only. */
+  Dialect(String name, String version, List<Rule> rules) {
+    this(name, version, "", List.of(), rules);
   }
 }

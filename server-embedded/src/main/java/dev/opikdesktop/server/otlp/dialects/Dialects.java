@@ -1,14 +1,13 @@
 package dev.opikdesktop.server.otlp.dialects;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * All dialects, in the order in which they are asked; the first rule that matches a key counts,
- * whoever wrote the span (Opik contract 5.13).
+ * whoever wrote the span (Opik contract 5.13). Before them come the rules that a dialect has for
+ * the spans of its own library.
  */
 public final class Dialects {
   public static final List<Dialect> ALL =
@@ -23,37 +22,29 @@ public final class Dialects {
           Smolagents.DIALECT,
           Langfuse.DIALECT);
 
-  private static final List<Rule> RULES =
-      ALL.stream().flatMap(dialect -> dialect.rules().stream()).toList();
+  private static final RuleTable SHARED =
+      new RuleTable(ALL.stream().flatMap(dialect -> dialect.rules().stream()).toList(), null);
 
-  /** Where among all rules the one for exactly this key stands. */
-  private static final Map<String, Integer> KEYS = new HashMap<>();
-
-  private static final int[] PREFIXES;
+  /** By what the name of a scope begins with. */
+  private static final Map<String, RuleTable> OF_SCOPES = new LinkedHashMap<>();
 
   static {
-    for (int i = 0; i < RULES.size(); i++) {
-      if (!RULES.get(i).prefix()) {
-        KEYS.putIfAbsent(RULES.get(i).key(), i);
+    for (Dialect dialect : ALL) {
+      if (!dialect.own().isEmpty()) {
+        OF_SCOPES.put(dialect.scope(), new RuleTable(dialect.own(), SHARED));
       }
     }
-    PREFIXES = IntStream.range(0, RULES.size()).filter(i -> RULES.get(i).prefix()).toArray();
   }
 
   private Dialects() {}
 
-  /** The rule for an attribute, or empty when no dialect knows it. */
-  public static Optional<Rule> ruleFor(String attribute) {
-    int found = KEYS.getOrDefault(attribute, RULES.size());
-    for (int i : PREFIXES) {
-      if (i >= found) {
-        break;
-      }
-      if (RULES.get(i).matches(attribute)) {
-        found = i;
-        break;
+  /** The rules for the spans of an instrumentation scope. */
+  public static RuleTable of(String scope) {
+    for (Map.Entry<String, RuleTable> own : OF_SCOPES.entrySet()) {
+      if (scope.startsWith(own.getKey())) {
+        return own.getValue();
       }
     }
-    return found < RULES.size() ? Optional.of(RULES.get(found)) : Optional.empty();
+    return SHARED;
   }
 }

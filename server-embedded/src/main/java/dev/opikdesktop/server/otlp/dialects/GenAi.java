@@ -39,6 +39,8 @@ final class GenAi {
               prefix("gen_ai.tool.", Target.METADATA),
               prefix("gen_ai.agent.", Target.METADATA),
               prefix("gen_ai.request.", Target.METADATA),
+              key("gen_ai.response.time_to_first_chunk", Target.SECONDS_TO_FIRST),
+              key("gen_ai.client.operation.time_to_first_chunk", Target.SECONDS_TO_FIRST),
               prefix("gen_ai.response.", Target.METADATA),
               key("gen_ai.retrieval.query.text", Target.INPUT),
               key("gen_ai.retrieval.documents", Target.OUTPUT),

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key of the attribute, or what it begins with
  * @param prefix whether longer keys match too
- * @param type what a span with such an attribute is, or null when the attribute does not tell
+ * @param type what a span with such an attribute is, or null when the attribute does not tell; where
+ *     several tell, tool counts more than general, and general more than llm
  */
 public record Rule(String key, boolean prefix, Target target, @Nullable SpanType type) {
 
@@ -25,6 +26,16 @@ public record Rule(String key, boolean prefix, Target target, @Nullable SpanType
   /** The same rule; a span that has the attribute is a call of a language model. */
   Rule inLlmCalls() {
     return new Rule(key, prefix, target, SpanType.LLM);
+  }
+
+  /** The same rule; a span that has the attribute is a call of a tool. */
+  Rule inToolCalls() {
+    return new Rule(key, prefix, target, SpanType.TOOL);
+  }
+
+  /** The same rule; a span that has the attribute is work around calls, though it says a model. */
+  Rule aroundCalls() {
+    return new Rule(key, prefix, target, SpanType.GENERAL);
   }
 
   boolean matches(String attribute) {

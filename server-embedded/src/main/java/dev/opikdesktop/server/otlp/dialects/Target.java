@@ -24,12 +24,29 @@ public enum Target {
   USAGE_OBJECT,
   /** What the call cost, in US dollars, as the client reckons. */
   COST,
+  /** A JSON object of costs in US dollars, kept in the metadata too: its "total", else their sum. */
+  COSTS,
+  /** Seconds from the call to the first piece of the answer, kept in the metadata too. */
+  SECONDS_TO_FIRST,
+  /** The time of the first piece of the answer, kept in the metadata too. */
+  TIME_OF_FIRST,
   /** The thread of the trace, kept in the metadata as "thread_id" too. */
   THREAD,
   /** A list, a JSON array in text, or words between commas. */
   TAGS,
+  /** The same; when the span is the root of its trace the tags are the trace's too. */
+  TRACE_TAGS,
   /** A word for the kind of span, kept in the input too. */
   KIND,
+  /** The same, kept in the metadata in place of the input. */
+  TYPE,
+  /**
+   * A JSON array of messages as events: those named gen_ai.choice are a field of the output, the
+   * others of the input.
+   */
+  EVENTS,
+  /** What a person reads, kept in the metadata too: the name of a span that is named by a template. */
+  TITLE,
   /** The name of the operation, kept in the metadata too; it may overrule the type. */
   OPERATION,
   /** The host that was called, kept in the metadata too; it tells Google's two services apart. */

@@ -1,0 +1,41 @@
+package dev.opikdesktop.server.otlp;
+
+import io.opentelemetry.proto.common.v1.AnyValue;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** Numbers as exporters write them: as such, or in text. */
+final class Numbers {
+  private Numbers() {}
+
+  /** The number that a value is, or empty. */
+  static Optional<BigDecimal> of(AnyValue value) {
+    return switch (value.getValueCase()) {
+      case INT_VALUE -> Optional.of(BigDecimal.valueOf(value.getIntValue()));
+      case DOUBLE_VALUE ->
+          Double.isFinite(value.getDoubleValue())
+              ? Optional.of(BigDecimal.valueOf(value.getDoubleValue()))
+              : Optional.empty();
+      case STRING_VALUE -> of(value.getStringValue());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<BigDecimal> of(String text) {
+    // A number as text is short; a long one would only cost time to find out that it is none.
+    if (text.isBlank() || text.length() > 40) {
+      return Optional.empty();
+    }
+    try {
+      BigDecimal number = new BigDecimal(text.strip());
+      return Math.abs((long) number.scale()) <= 40 ? Optional.of(number) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The whole number of 32 bits that comes closest. */
+  static int clamped(BigDecimal number) {
+    return (int) Math.clamp(number.doubleValue(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+}
