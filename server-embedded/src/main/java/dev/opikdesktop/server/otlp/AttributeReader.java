@@ -90,7 +90,8 @@ final class AttributeReader {
    * @param scope name of the instrumentation library
    */
   static AttributeReader read(String scope, Span span) {
-    AttributeReader reader = new AttributeReader(Dialects.of(scope), Nanos.instant(span.getStartTimeUnixNano()));
+    AttributeReader reader =
+        new AttributeReader(Dialects.of(scope), Nanos.instant(span.getStartTimeUnixNano()));
     for (KeyValue attribute : span.getAttributesList()) {
       if (!OpikOverrides.KEYS.contains(attribute.getKey())) {
         reader.take(attribute.getKey(), attribute.getValue());

@@ -81,7 +81,8 @@ final class GenAiEvents {
   /** Events such as "gen_ai.content.prompt" hold the attributes that a span may have itself. */
   private static void addAttributes(AttributeReader read, Span.Event event) {
     for (KeyValue attribute : event.getAttributesList()) {
-      Target target = read.rules.ruleFor(attribute.getKey()).map(Rule::target).orElse(Target.NOTHING);
+      Target target =
+          read.rules.ruleFor(attribute.getKey()).map(Rule::target).orElse(Target.NOTHING);
       if (target == Target.INPUT) {
         read.input.putIfAbsent(attribute.getKey(), attribute.getValue());
       } else if (target == Target.OUTPUT) {

@@ -150,7 +150,9 @@ final class ProjectBatch {
     return new TraceWrite(
         id,
         project,
-        name(topmost, Objects.requireNonNull(attributes.get(new Key(topmost.traceId(), topmost.spanId())))),
+        name(
+            topmost,
+            Objects.requireNonNull(attributes.get(new Key(topmost.traceId(), topmost.spanId())))),
         Instant.ofEpochMilli(OpikIds.epochMilli(id)),
         null,
         null,

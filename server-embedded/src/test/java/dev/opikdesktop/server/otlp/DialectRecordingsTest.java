@@ -137,8 +137,8 @@ class DialectRecordingsTest {
   }
 
   /**
-   * Where a span is in time and what it is called: the same in what was sent and what is stored, but
-   * for templates.
+   * Where a span is in time and what it is called: the same in what was sent and what is stored,
+   * but for templates.
    */
   private static String place(Span span) {
     return Nanos.instant(span.getStartTimeUnixNano()) + " " + name(span);

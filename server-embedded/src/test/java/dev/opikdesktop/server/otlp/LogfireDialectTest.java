@@ -34,8 +34,7 @@ class LogfireDialectTest {
   void aSpanIsCalledByItsMessageWhereItsNameIsATemplate() {
     assertThat(LOGFIRE.stored("plain").onlySpan().path("name").asString()).isEqualTo(CALL);
     assertThat(LOGFIRE.stored("plain").onlyTrace().path("name").asString()).isEqualTo(CALL);
-    assertThat(
-            LOGFIRE.stored("plain").onlySpan().at("/metadata/logfire.msg_template").asString())
+    assertThat(LOGFIRE.stored("plain").onlySpan().at("/metadata/logfire.msg_template").asString())
         .isEqualTo("Chat Completion with {request_data[model]!r}");
   }
 
@@ -76,8 +75,7 @@ class LogfireDialectTest {
   void aRefusedCallHasItsError() {
     JsonNode call = LOGFIRE.stored("refused").onlySpan();
 
-    assertThat(call.at("/error_info/exception_type").asString())
-        .isEqualTo("openai.RateLimitError");
+    assertThat(call.at("/error_info/exception_type").asString()).isEqualTo("openai.RateLimitError");
     assertThat(call.at("/error_info/message").asString()).contains("status 429");
     assertThat(call.path("type").asString()).isEqualTo("llm");
   }
@@ -113,7 +111,8 @@ class LogfireDialectTest {
     JsonNode log = LOGFIRE.stored("own").span("found 2 rows");
 
     assertThat(trace.path("name").asString()).isEqualTo("answer How long?");
-    assertThat(trace.path("input")).isEqualTo(json("{'question':'How long?','answer':'Two rows.'}"));
+    assertThat(trace.path("input"))
+        .isEqualTo(json("{'question':'How long?','answer':'Two rows.'}"));
     assertThat(trace.path("tags")).containsExactlyInAnyOrder(json("'shop'"), json("'test'"));
     assertThat(log.path("tags")).containsExactly(json("'rows'"));
     assertThat(log.path("type").asString()).isEqualTo("general");

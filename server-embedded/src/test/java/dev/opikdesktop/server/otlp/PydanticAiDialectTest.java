@@ -60,8 +60,7 @@ class PydanticAiDialectTest {
         .isEqualTo("The capital of Italy is Rome.");
     assertThat(call.path("ttft").asDouble())
         .isEqualTo(
-            1000
-                * call.at("/metadata/gen_ai.client.operation.time_to_first_chunk").asDouble());
+            1000 * call.at("/metadata/gen_ai.client.operation.time_to_first_chunk").asDouble());
   }
 
   @Test
@@ -71,8 +70,7 @@ class PydanticAiDialectTest {
     assertThat(tool.path("type").asString()).isEqualTo("tool");
     assertThat(tool.path("input"))
         .isEqualTo(json("{'gen_ai.tool.call.arguments':{'city':'Paris'}}"));
-    assertThat(tool.path("output"))
-        .isEqualTo(json("{'gen_ai.tool.call.result':'clear in Paris'}"));
+    assertThat(tool.path("output")).isEqualTo(json("{'gen_ai.tool.call.result':'clear in Paris'}"));
     assertThat(tool.at("/metadata/gen_ai.tool.name").asString()).isEqualTo("get_weather");
     assertThat(NEWEST.stored("tool").onlyTrace().path("has_tool_spans").asBoolean()).isTrue();
     JsonNode asked = NEWEST.stored("tool").span("chat gpt-4o");
@@ -98,8 +96,7 @@ class PydanticAiDialectTest {
     assertThat(tool.path("type").asString()).isEqualTo("tool");
     assertThat(tool.path("input")).isEqualTo(json("{'tool_arguments':{'city':'Paris'}}"));
     assertThat(tool.path("output")).isEqualTo(json("{'tool_response':'clear in Paris'}"));
-    assertThat(FIRST.stored("tool").span("agent run").path("type").asString())
-        .isEqualTo("general");
+    assertThat(FIRST.stored("tool").span("agent run").path("type").asString()).isEqualTo("general");
     assertThat(FIRST.stored("tool").span("running tools").path("type").asString())
         .isEqualTo("general");
     assertThat(trace.at("/input/all_messages_events")).hasSize(5);
@@ -119,8 +116,7 @@ class PydanticAiDialectTest {
   })
   void aFailureHasItsTypeMessageAndTraceback(
       String recording, String scenario, String name, String type, String message) {
-    JsonNode error =
-        DialectRecording.of(recording).stored(scenario).span(name).path("error_info");
+    JsonNode error = DialectRecording.of(recording).stored(scenario).span(name).path("error_info");
 
     assertThat(error.path("exception_type").asString()).endsWith(type);
     assertThat(error.path("message").asString()).contains(message);

@@ -11,8 +11,7 @@ import java.util.List;
  *     for names that mean something else, or nothing, when another library sets them
  * @param rules for the spans of whichever scope
  */
-public record Dialect(
-    String name, String version, String scope, List<Rule> own, List<Rule> rules) {
+public record Dialect(String name, String version, String scope, List<Rule> own, List<Rule> rules) {
   public Dialect {
     own = List.copyOf(own);
     rules = List.copyOf(rules);

@@ -6,8 +6,8 @@ import static dev.opikdesktop.server.otlp.dialects.Rule.prefix;
 import java.util.List;
 
 /**
- * Logfire's own attributes, which Pydantic AI has too; the calls that it watches have scopes such as
- * "logfire.openai".
+ * Logfire's own attributes, which Pydantic AI has too; the calls that it watches have scopes such
+ * as "logfire.openai".
  */
 final class Logfire {
   static final Dialect DIALECT =

@@ -6,8 +6,8 @@ import static dev.opikdesktop.server.otlp.dialects.Rule.prefix;
 import java.util.List;
 
 /**
- * Pydantic AI's attributes beside those of the GenAI conventions, from its first release to the form
- * of version 6.
+ * Pydantic AI's attributes beside those of the GenAI conventions, from its first release to the
+ * form of version 6.
  */
 final class Pydantic {
   static final Dialect DIALECT =

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key of the attribute, or what it begins with
  * @param prefix whether longer keys match too
- * @param type what a span with such an attribute is, or null when the attribute does not tell; where
- *     several tell, tool counts more than general, and general more than llm
+ * @param type what a span with such an attribute is, or null when the attribute does not tell;
+ *     where several tell, tool counts more than general, and general more than llm
  */
 public record Rule(String key, boolean prefix, Target target, @Nullable SpanType type) {
 

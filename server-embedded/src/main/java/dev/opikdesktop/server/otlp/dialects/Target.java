@@ -24,7 +24,9 @@ public enum Target {
   USAGE_OBJECT,
   /** What the call cost, in US dollars, as the client reckons. */
   COST,
-  /** A JSON object of costs in US dollars, kept in the metadata too: its "total", else their sum. */
+  /**
+   * A JSON object of costs in US dollars, kept in the metadata too: its "total", else their sum.
+   */
   COSTS,
   /** Seconds from the call to the first piece of the answer, kept in the metadata too. */
   SECONDS_TO_FIRST,
@@ -45,7 +47,9 @@ public enum Target {
    * others of the input.
    */
   EVENTS,
-  /** What a person reads, kept in the metadata too: the name of a span that is named by a template. */
+  /**
+   * What a person reads, kept in the metadata too: the name of a span that is named by a template.
+   */
   TITLE,
   /** The name of the operation, kept in the metadata too; it may overrule the type. */
   OPERATION,
