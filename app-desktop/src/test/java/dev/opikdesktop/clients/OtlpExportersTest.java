@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.otlp.trace.OtlpGrpcSpanExporter;
+import io.opentelemetry.sdk.common.export.RetryPolicy;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
@@ -20,11 +21,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +43,15 @@ import tools.jackson.databind.JsonNode;
 final class OtlpExportersTest {
   private static final int SPANS = Integer.getInteger("exporters.spans", 1_000);
   private static final int SPANS_OF_A_TRACE = 10;
+  /** Five attempts in some 24 seconds: a start takes some. */
+  private static final RetryPolicy PATIENT =
+      RetryPolicy.builder()
+          .setMaxAttempts(5)
+          .setInitialBackoff(Duration.ofSeconds(2))
+          .setMaxBackoff(Duration.ofSeconds(10))
+          .setBackoffMultiplier(2)
+          .build();
+
   private static final ClientPackages PACKAGES = new ClientPackages();
 
   private static StartedApp app;
@@ -118,6 +132,47 @@ final class OtlpExportersTest {
 
     assertThat(provider.shutdown().join(60, TimeUnit.SECONDS).isSuccess()).isTrue();
     arrivedOnce("java-" + way);
+  }
+
+  /** What the end of a server cuts off is sent again, to the one that comes after it. */
+  @Test
+  void anExporterThatTriesAgainLosesNothingWhenTheServerIsStartedAnew() throws Exception {
+    Path data = folder.resolve("data");
+    StartedApp first = StartedApp.ready(data);
+    SdkTracerProvider provider =
+        SdkTracerProvider.builder()
+            .addSpanProcessor(
+                BatchSpanProcessor.builder(
+                        OtlpGrpcSpanExporter.builder()
+                            .setEndpoint(first.otlpGrpcUrl().toString())
+                            .setTimeout(60, TimeUnit.SECONDS)
+                            .setRetryPolicy(PATIENT)
+                            .addHeader("projectName", "restart")
+                            .build())
+                    .build())
+            .build();
+    try (var executor = Executors.newSingleThreadExecutor()) {
+      Future<StartedApp> second =
+          executor.submit(
+              () -> {
+                first.close();
+                return StartedApp.ready(data, 0, first.otlpGrpcUrl().getPort());
+              });
+      Tracer tracer = provider.get("exporters");
+      int sent = 0;
+      while (!second.isDone()) {
+        for (int i = 0; i < SPANS_OF_A_TRACE; i++) {
+          tracer.spanBuilder("root").setNoParent().startSpan().end();
+        }
+        sent += SPANS_OF_A_TRACE;
+        assertThat(provider.forceFlush().join(60, TimeUnit.SECONDS).isSuccess()).isTrue();
+      }
+      try (StartedApp app = second.get()) {
+        assertThat(provider.shutdown().join(60, TimeUnit.SECONDS).isSuccess()).isTrue();
+        URI spans = app.restUrl().resolve("/api/v1/private/spans?size=1&project_name=restart");
+        assertThat(get(spans).get("total").intValue()).isEqualTo(sent);
+      }
+    }
   }
 
   private boolean flushed(String language, List<String> program, String way, String... more)

@@ -89,6 +89,11 @@ public final class StartedApp implements AutoCloseable {
 
   /** As {@link #ready(Path)}, with the REST API on this port. */
   public static StartedApp ready(Path dataFolder, int port) {
+    return ready(dataFolder, port, 0);
+  }
+
+  /** The same, with OTLP over gRPC on this port. */
+  public static StartedApp ready(Path dataFolder, int port, int otlpGrpcPort) {
     StartedApp app =
         start(
             "--headless",
@@ -97,7 +102,7 @@ public final class StartedApp implements AutoCloseable {
             "--otlp-http-port",
             "0",
             "--otlp-grpc-port",
-            "0",
+            Integer.toString(otlpGrpcPort),
             "--data-dir",
             dataFolder.toString());
     app.awaitReady();

@@ -1,12 +1,8 @@
 package dev.opikdesktop.server.http;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,7 +13,6 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.impl.BasicEntityDetails;
-import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.apache.hc.core5.http.nio.AsyncServerExchangeHandler;
 import org.apache.hc.core5.http.nio.CapacityChannel;
@@ -38,51 +33,22 @@ final class GrpcExchange implements AsyncServerExchangeHandler {
   private static final Logger LOG = LoggerFactory.getLogger(GrpcExchange.class);
   private static final String GRPC = "application/grpc";
   private static final String WORKSPACE = "comet-workspace";
-
-  /** A byte that says whether the message is compressed, and its length in four. */
-  private static final int PREFIX = 5;
-
+  private static final String REQUEST_ID = RequestId.HEADER.lowerCase();
+  private static final String OBSERVED_METHOD = "GRPC";
   private static final int BUFFER = 16 * 1024;
+
+  /** What the observer hears where the client left before there was an answer. */
+  private static final int LEFT = 499;
 
   private final GrpcServer.Setup setup;
   private final SharedInputBuffer input = new SharedInputBuffer(BUFFER);
   private final AtomicBoolean gone = new AtomicBoolean();
+  private final AtomicBoolean decided = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
-  private volatile @Nullable Answer answer;
+  private volatile @Nullable GrpcAnswer answer;
 
   GrpcExchange(GrpcServer.Setup setup) {
     this.setup = setup;
-  }
-
-  private record Answer(ByteBuffer body, List<Header> trailers) {
-    static Answer of(byte[] message) {
-      ByteArrayOutputStream framed = new ByteArrayOutputStream(PREFIX + message.length);
-      try (DataOutputStream out = new DataOutputStream(framed)) {
-        out.writeByte(0);
-        out.writeInt(message.length);
-        out.write(message);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return new Answer(ByteBuffer.wrap(framed.toByteArray()), trailers(GrpcStatus.OK, ""));
-    }
-
-    static Answer of(ApiException error) {
-      String text = String.valueOf(error.getMessage());
-      if (error.body() instanceof ErrorBody.Coded coded && coded.details() != null) {
-        text += ". " + coded.details();
-      }
-      return new Answer(ByteBuffer.allocate(0), trailers(GrpcStatus.of(error.status()), text));
-    }
-
-    private static List<Header> trailers(GrpcStatus status, String message) {
-      List<Header> trailers = new ArrayList<>();
-      trailers.add(new BasicHeader("grpc-status", Integer.toString(status.code())));
-      if (!message.isEmpty()) {
-        trailers.add(new BasicHeader("grpc-message", GrpcStatus.escaped(message)));
-      }
-      return trailers;
-    }
   }
 
   @Override
@@ -95,35 +61,94 @@ final class GrpcExchange implements AsyncServerExchangeHandler {
     if (entity == null) {
       input.markEndStream();
     }
+    setup.observer().begun();
+    Call call = new Call(request, response, context);
     String type = header(request, "content-type").orElse("none");
     if (!request.getMethod().equals("POST")
         || !(type.equals(GRPC)
             || type.startsWith(GRPC + "+proto")
             || type.startsWith(GRPC + ";"))) {
       response.sendResponse(new BasicHttpResponse(415), null, context);
+      call.observed(415);
       return;
     }
-    Thread.ofVirtual().name("grpc").start(() -> serve(request, response, context));
+    Thread.ofVirtual().name("grpc").start(call::serve);
   }
 
-  private void serve(HttpRequest request, ResponseChannel response, HttpContext context) {
-    Answer made;
-    try (BodyBudget.Lease lease = setup.bodies().lease()) {
-      made = Answer.of(call(request, lease));
-    } catch (Throwable e) {
-      if (gone.get()) {
-        return;
-      }
-      made = Answer.of(ErrorAnswers.explain("gRPC " + request.getPath(), e));
+  /** Who is asked, and where the answer goes: that of the method, or of the deadline. */
+  private final class Call {
+    private final HttpRequest request;
+    private final ResponseChannel response;
+    private final HttpContext context;
+    private final long begun = System.nanoTime();
+
+    Call(HttpRequest request, ResponseChannel response, HttpContext context) {
+      this.request = request;
+      this.response = response;
+      this.context = context;
     }
-    answer = made;
-    try {
-      HttpResponse head = new BasicHttpResponse(200);
-      head.addHeader("grpc-accept-encoding", "identity, gzip, deflate");
-      response.sendResponse(head, new BasicEntityDetails(-1, ContentType.create(GRPC)), context);
-      readOn();
-    } catch (HttpException | IOException e) {
-      LOG.debug("The client of a gRPC call left before its answer", e);
+
+    void serve() {
+      try (RequestId id = RequestId.of(header(request, REQUEST_ID))) {
+        GrpcAnswer made;
+        try (BodyBudget.Lease lease = setup.bodies().lease();
+            GrpcDeadline deadline =
+                GrpcDeadline.of(header(request, GrpcDeadline.HEADER), () -> tooLate(id))) {
+          made = GrpcAnswer.of(call(request, lease));
+        } catch (Throwable e) {
+          if (gone.get() || decided.get()) {
+            left();
+            return;
+          }
+          made = GrpcAnswer.of(ErrorAnswers.explain("gRPC " + request.getPath(), e));
+        }
+        if (answer(made, id)) {
+          readOn();
+        }
+      }
+    }
+
+    /** What was read whole is stored nevertheless; of what is still to come nothing is read. */
+    private void tooLate(RequestId id) {
+      if (answer(
+          GrpcAnswer.of(ApiException.coded(504, "The time that the client gave has passed")), id)) {
+        input.abort();
+      }
+    }
+
+    /** Returns whether it was not too late for this one. */
+    private boolean answer(GrpcAnswer made, RequestId id) {
+      if (!decided.compareAndSet(false, true)) {
+        return false;
+      }
+      answer = made;
+      try {
+        HttpResponse head = new BasicHttpResponse(200);
+        head.addHeader("grpc-accept-encoding", "identity, gzip, deflate");
+        head.addHeader(REQUEST_ID, id.text());
+        response.sendResponse(head, new BasicEntityDetails(-1, ContentType.create(GRPC)), context);
+      } catch (HttpException | IOException e) {
+        LOG.debug("The client of a gRPC call left before its answer", e);
+      }
+      observed(made.httpStatus());
+      return true;
+    }
+
+    private void left() {
+      if (decided.compareAndSet(false, true)) {
+        observed(LEFT);
+      }
+    }
+
+    void observed(int status) {
+      String path = String.valueOf(request.getPath());
+      setup
+          .observer()
+          .ended(
+              OBSERVED_METHOD,
+              setup.methods().containsKey(path) ? path : "none",
+              status,
+              System.nanoTime() - begun);
     }
   }
 
@@ -153,7 +178,7 @@ final class GrpcExchange implements AsyncServerExchangeHandler {
   }
 
   private InputStream message(String encoding, BodyBudget.Lease lease) throws IOException {
-    ByteBuffer prefix = ByteBuffer.wrap(new Received(PREFIX).readNBytes(PREFIX));
+    ByteBuffer prefix = ByteBuffer.wrap(new Received(GrpcAnswer.PREFIX).readNBytes(GrpcAnswer.PREFIX));
     int flag = prefix.get();
     long length = Integer.toUnsignedLong(prefix.getInt());
     if (flag != 0 && flag != 1) {
@@ -172,10 +197,14 @@ final class GrpcExchange implements AsyncServerExchangeHandler {
   }
 
   /** A client that is still sending may not look for the answer before it has sent all. */
-  private void readOn() throws IOException {
+  private void readOn() {
     byte[] unread = new byte[BUFFER];
-    while (!gone.get() && input.read(unread, 0, unread.length) >= 0) {
-      // Thrown away.
+    try {
+      while (!gone.get() && input.read(unread, 0, unread.length) >= 0) {
+        // Thrown away.
+      }
+    } catch (IOException e) {
+      LOG.debug("The client of a gRPC call left before it had sent all", e);
     }
   }
 
@@ -228,13 +257,13 @@ final class GrpcExchange implements AsyncServerExchangeHandler {
 
   @Override
   public int available() {
-    Answer made = answer;
+    GrpcAnswer made = answer;
     return made == null || ended.get() ? 0 : Math.max(1, made.body().remaining());
   }
 
   @Override
   public void produce(DataStreamChannel channel) throws IOException {
-    Answer made = answer;
+    GrpcAnswer made = answer;
     if (made == null) {
       return;
     }

@@ -44,9 +44,14 @@ final class GrpcServer implements AutoCloseable {
    *
    * @param methods by their path
    * @param limit of one message, on the wire and inflated
+   * @param observer hears of every call
    */
   record Setup(
-      Map<String, GrpcMethod> methods, LocalGuard guard, BodyLimit limit, BodyBudget bodies) {}
+      Map<String, GrpcMethod> methods,
+      LocalGuard guard,
+      BodyLimit limit,
+      BodyBudget bodies,
+      RequestObserver observer) {}
 
   /**
    * Opens the port.
@@ -74,7 +79,7 @@ final class GrpcServer implements AutoCloseable {
                     .setMaxHeaderListSize(MAX_METADATA)
                     .build())
             .setRequestRouter((request, context) -> () -> new GrpcExchange(setup))
-            .setIOSessionDecorator(GrpcClientSettings::mended)
+            .setIOSessionDecorator(GrpcClientFrames::watched)
             .setExceptionCallback(error -> LOG.debug("A gRPC connection broke", error))
             .create();
     server.start();

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 enum GrpcStatus {
   OK(0),
   INVALID_ARGUMENT(3),
+  DEADLINE_EXCEEDED(4),
   NOT_FOUND(5),
   ALREADY_EXISTS(6),
   PERMISSION_DENIED(7),
@@ -27,7 +28,7 @@ enum GrpcStatus {
     return code;
   }
 
-  /** Exporters try again after UNAVAILABLE, as after 503, and after none of the others. */
+  /** Exporters try again after UNAVAILABLE, as after 503, and after DEADLINE_EXCEEDED. */
   static GrpcStatus of(int httpStatus) {
     return switch (httpStatus) {
       case 400, 422 -> INVALID_ARGUMENT;
@@ -37,6 +38,7 @@ enum GrpcStatus {
       case 413 -> RESOURCE_EXHAUSTED;
       case 415, 501 -> UNIMPLEMENTED;
       case 429, 503 -> UNAVAILABLE;
+      case 504 -> DEADLINE_EXCEEDED;
       default -> INTERNAL;
     };
   }

@@ -193,7 +193,7 @@ public final class HttpServer implements AutoCloseable {
       return this;
     }
 
-    /** Hears of every request, on both ports. */
+    /** Hears of every request and call, on all ports. */
     public Builder observer(RequestObserver observer) {
       this.observer = observer;
       return this;
@@ -253,7 +253,8 @@ public final class HttpServer implements AutoCloseable {
                 otlpGrpc.stream().collect(Collectors.toMap(GrpcMethod::path, method -> method)),
                 new LocalGuard(host, allowedHosts),
                 BodyLimit.ofOtlp(maxRequestSize),
-                bodies),
+                bodies,
+                observer),
             shutdownGrace);
       } catch (PortTakenException e) {
         warn(e, "gRPC", "grpc", restPort);

@@ -3,6 +3,7 @@ package dev.opikdesktop.server.http;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.slf4j.MDC;
@@ -21,11 +22,13 @@ record RequestId(String text) implements AutoCloseable {
   private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   static RequestId of(ServerRequest request) {
+    return of(request.headers().first(HEADER));
+  }
+
+  /** From what the client sent in the header, if it did. */
+  static RequestId of(Optional<String> sent) {
     String text =
-        request
-            .headers()
-            .first(HEADER)
-            .filter(theirs -> SANE.matcher(theirs).matches())
+        sent.filter(theirs -> SANE.matcher(theirs).matches())
             .orElseGet(() -> Long.toHexString(ThreadLocalRandom.current().nextLong()));
     MDC.put(KEY, text);
     return new RequestId(text);

@@ -17,8 +17,9 @@ public interface RequestObserver {
   /**
    * Called when the answer is written.
    *
-   * @param method one of HTTP's own; "OTHER" for any that a client made up
+   * @param method one of HTTP's own; "OTHER" for any that a client made up; "GRPC" for a call
    * @param route the route's path with {@code {name}} for parameters; "none" if it fits none
+   * @param status of HTTP; for a call the one of the same meaning as the status of gRPC
    */
   void ended(String method, String route, int status, long nanos);
 }

@@ -50,8 +50,10 @@ public final class GrpcClient implements AutoCloseable {
    * @param status of gRPC, -1 without any
    * @param message of gRPC, empty without any
    * @param body without its prefix
+   * @param requestId that the answer names
    */
-  public record Reply(int httpStatus, int status, String message, byte[] body) {}
+  public record Reply(
+      int httpStatus, int status, String message, byte[] body, String requestId) {}
 
   /** A message with its prefix. */
   public static byte[] framed(int flag, byte[] message) {
@@ -114,6 +116,7 @@ public final class GrpcClient implements AutoCloseable {
   private static final class Collected implements AsyncResponseConsumer<Reply> {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private int httpStatus;
+    private String requestId = "";
     private FutureCallback<Reply> result;
 
     @Override
@@ -123,9 +126,10 @@ public final class GrpcClient implements AutoCloseable {
         HttpContext context,
         FutureCallback<Reply> callback) {
       httpStatus = response.getCode();
+      requestId = value(List.of(response.getHeaders()), "x-request-id", "");
       result = callback;
       if (entity == null) {
-        callback.completed(new Reply(httpStatus, -1, "", new byte[0]));
+        callback.completed(new Reply(httpStatus, -1, "", new byte[0], requestId));
       }
     }
 
@@ -138,7 +142,8 @@ public final class GrpcClient implements AutoCloseable {
               Integer.parseInt(value(trailers, "grpc-status", "-1")),
               URLDecoder.decode(
                   value(trailers, "grpc-message", "").replace("+", "%2B"), StandardCharsets.UTF_8),
-              all.length < 5 ? all : java.util.Arrays.copyOfRange(all, 5, all.length)));
+              all.length < 5 ? all : java.util.Arrays.copyOfRange(all, 5, all.length),
+              requestId));
     }
 
     private static String value(List<? extends Header> headers, String name, String other) {

@@ -10,6 +10,7 @@ import ch.qos.logback.core.AppenderBase;
 import dev.opikdesktop.server.RunningServer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +98,44 @@ class RequestIdTest {
       server.close();
     }
     assertThat(lines.written).anyMatch(line -> line.startsWith("{request=seen-5}"));
+  }
+
+  @Test
+  void aLineThatACallOfGrpcCausesHasItsId() {
+    HttpServer server =
+        HttpServer.builder()
+            .port(0)
+            .otlpGrpcPort(OptionalInt.of(0))
+            .otlpGrpc(
+                List.of(
+                    new GrpcMethod(
+                        "/broken.Service/Call",
+                        call -> {
+                          throw new IllegalStateException("a defect");
+                        })))
+            .start();
+    try (GrpcClient asking = new GrpcClient(server.otlpGrpcPort().orElseThrow())) {
+      GrpcClient.Reply reply =
+          asking.call(
+              "/broken.Service/Call",
+              new byte[0],
+              "x-request-id",
+              "seen-6",
+              "authorization",
+              SECRET,
+              "projectname",
+              SECRET);
+      assertThat(reply.status()).isEqualTo(13);
+      assertThat(reply.requestId()).isEqualTo("seen-6");
+    } finally {
+      server.close();
+    }
+    assertThat(lines.written)
+        .anyMatch(
+            line ->
+                line.startsWith("{request=seen-6} gRPC /broken.Service/Call failed")
+                    && line.contains("a defect"))
+        .noneMatch(line -> line.contains(SECRET));
   }
 
   @Test

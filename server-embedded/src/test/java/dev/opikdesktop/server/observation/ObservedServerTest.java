@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.opikdesktop.server.OpikServer;
 import dev.opikdesktop.server.ServerSettings;
+import dev.opikdesktop.server.http.GrpcClient;
 import dev.opikdesktop.server.http.LocalClient;
 import dev.opikdesktop.server.http.LocalClient.Answer;
 import dev.opikdesktop.server.json.Json;
@@ -111,6 +112,32 @@ class ObservedServerTest {
         .doesNotContain("secret-path", "MADEUP")
         .contains("{method=\"GET\",route=\"none\",status=\"404\"}")
         .contains("method=\"OTHER\",route=\"none\"");
+  }
+
+  @Test
+  void callsOfGrpcAreCountedByMethodAndByTheStatusOfTheSameMeaning() {
+    String export = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
+    try (GrpcClient grpc = new GrpcClient(server.otlpGrpcPort().orElseThrow())) {
+      grpc.call(export, new byte[0]);
+      grpc.call(export, new byte[] {1});
+      grpc.call("/secret-method/of.a.client", new byte[0]);
+    }
+
+    String series = "opik_desktop_http_requests_total{method=\"GRPC\",route=\"";
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(value(series + export + "\",status=\"200\"}")).isEqualTo(1);
+              assertThat(value(series + export + "\",status=\"400\"}")).isEqualTo(1);
+              assertThat(value(series + "none\",status=\"501\"}")).isEqualTo(1);
+            });
+    assertThat(metrics()).doesNotContain("secret-method");
+    assertThat(
+            value(
+                "opik_desktop_http_request_duration_seconds_count{method=\"GRPC\",route=\""
+                    + export
+                    + "\"}"))
+        .isEqualTo(2);
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-class GrpcClientSettingsTest {
+class GrpcClientFramesTest {
   private static final String PREFACE =
       HexFormat.of()
           .formatHex("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -24,38 +24,38 @@ class GrpcClientSettingsTest {
       PYTHON.replace("000300000000000400400000", "000300000001000400400000");
 
   @Test
-  void aZeroOfTheSettingIsAOneWhereverTheReadsAreCut() {
+  void aZeroOfTheSettingIsAOneWhereverTheReadsAreCut() throws Exception {
     byte[] sent = HexFormat.of().parseHex(PYTHON);
     for (int cut = 1; cut <= sent.length; cut++) {
-      GrpcClientSettings settings = new GrpcClientSettings();
+      GrpcClientFrames frames = new GrpcClientFrames();
       ByteBuffer read = ByteBuffer.allocate(sent.length);
       for (int from = 0; from < sent.length; from += cut) {
         read.put(sent, from, Math.min(cut, sent.length - from));
-        settings.mend(read, from);
+        frames.look(read, from);
       }
       assertThat(HexFormat.of().formatHex(read.array())).as("reads of %s", cut).isEqualTo(MENDED);
     }
   }
 
   @Test
-  void settingsThatComeLaterAreMendedToo() {
+  void settingsThatComeLaterAreMendedToo() throws Exception {
     String later = PYTHON.substring(PREFACE.length());
     byte[] sent = HexFormat.of().parseHex(PYTHON + later);
     ByteBuffer read = ByteBuffer.allocate(sent.length).put(sent);
 
-    new GrpcClientSettings().mend(read, 0);
+    new GrpcClientFrames().look(read, 0);
 
     assertThat(HexFormat.of().formatHex(read.array()))
         .isEqualTo(MENDED + MENDED.substring(PREFACE.length()));
   }
 
   @Test
-  void anotherNumberOfStreamsStaysAsItIs() {
+  void anotherNumberOfStreamsStaysAsItIs() throws Exception {
     String hundred = PREFACE + "000006040000000000" + "000300000064";
     byte[] sent = HexFormat.of().parseHex(hundred);
     ByteBuffer read = ByteBuffer.allocate(sent.length).put(sent);
 
-    new GrpcClientSettings().mend(read, 0);
+    new GrpcClientFrames().look(read, 0);
 
     assertThat(HexFormat.of().formatHex(read.array())).isEqualTo(hundred);
   }
