@@ -43,6 +43,7 @@ import tools.jackson.databind.JsonNode;
 final class OtlpExportersTest {
   private static final int SPANS = Integer.getInteger("exporters.spans", 1_000);
   private static final int SPANS_OF_A_TRACE = 10;
+
   /** Five attempts in some 24 seconds: a start takes some. */
   private static final RetryPolicy PATIENT =
       RetryPolicy.builder()

@@ -178,7 +178,8 @@ final class GrpcExchange implements AsyncServerExchangeHandler {
   }
 
   private InputStream message(String encoding, BodyBudget.Lease lease) throws IOException {
-    ByteBuffer prefix = ByteBuffer.wrap(new Received(GrpcAnswer.PREFIX).readNBytes(GrpcAnswer.PREFIX));
+    ByteBuffer prefix =
+        ByteBuffer.wrap(new Received(GrpcAnswer.PREFIX).readNBytes(GrpcAnswer.PREFIX));
     int flag = prefix.get();
     long length = Integer.toUnsignedLong(prefix.getInt());
     if (flag != 0 && flag != 1) {

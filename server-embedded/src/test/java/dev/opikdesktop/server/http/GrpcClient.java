@@ -52,8 +52,7 @@ public final class GrpcClient implements AutoCloseable {
    * @param body without its prefix
    * @param requestId that the answer names
    */
-  public record Reply(
-      int httpStatus, int status, String message, byte[] body, String requestId) {}
+  public record Reply(int httpStatus, int status, String message, byte[] body, String requestId) {}
 
   /** A message with its prefix. */
   public static byte[] framed(int flag, byte[] message) {

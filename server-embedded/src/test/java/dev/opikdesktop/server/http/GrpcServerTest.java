@@ -57,8 +57,7 @@ class GrpcServerTest {
           .port(0)
           .otlpGrpcPort(OptionalInt.of(0))
           .otlpGrpc(
-              List.of(
-                  new GrpcMethod(ECHO, GrpcServerTest::read), new GrpcMethod(SLOW, this::slow)))
+              List.of(new GrpcMethod(ECHO, GrpcServerTest::read), new GrpcMethod(SLOW, this::slow)))
           .shutdownGrace(Duration.ofSeconds(5))
           .observer(
               new RequestObserver() {
