@@ -2,13 +2,16 @@
 
 - "status 429" (any 4xx or 5xx) in the last message of the user: refused with that status.
 - tools are offered and the last message is the user's: a call of the tool whose name's words are all in the
-  message, else of the first one, with arguments made from its schema.
+  message, else of the first one, with arguments made from its schema, or those that the message ends with
+  ("with {...}"); none is called when the message says "without tools".
+- an object of a schema is asked for: one made from it.
 - the last message is a tool's result: a sentence with it.
 - pictures: how many there are.
 - a question that is known: its answer; anything else: what was said.
 """
 
 import dataclasses
+import json
 import re
 
 KNOWN = {
@@ -55,16 +58,17 @@ class Refused(Exception):
         self.message = message
 
 
-def answer(turns, tools=(), reasons=False):
+def answer(turns, tools=(), reasons=False, schema=None):
     last = turns[-1] if turns else Turn("user")
     status = re.search(r"\bstatus ([45]\d\d)\b", last.text) if last.role == "user" else None
     if status:
         raise Refused(int(status[1]), f"The provider answers with status {status[1]}.")
     calls = []
-    if tools and last.role == "user":
+    if tools and last.role == "user" and "without tools" not in last.text:
         tool = next((tool for tool in tools if mentions(last.text, tool.name)), tools[0])
-        calls.append((tool.name, arguments(tool.schema)))
-    text = "" if calls else said(last)
+        given = re.search(r"\bwith (\{.*\})\s*$", last.text)
+        calls.append((tool.name, json.loads(given[1]) if given else arguments(tool.schema)))
+    text = "" if calls else json.dumps(arguments(schema)) if schema else said(last)
     thought = "The question is easy." if reasons else ""
     return Answer(
         text=text,

@@ -16,7 +16,8 @@ def error(refused):
 
 def answer(_, asked):
     model = asked.get("model", "")
-    said = answered(turns(asked.get("messages", [])), tools(asked), reasons=reasons(asked))
+    wanted = ((asked.get("response_format") or {}).get("json_schema") or {}).get("schema")
+    said = answered(turns(asked.get("messages", [])), tools(asked), reasons=reasons(asked), schema=wanted)
     if asked.get("stream"):
         return events(model, said, (asked.get("stream_options") or {}).get("include_usage"))
     message = {"role": "assistant", "content": said.text or None, "refusal": None, "annotations": []}

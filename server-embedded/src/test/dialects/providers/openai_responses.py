@@ -9,7 +9,8 @@ error = openai_chat.error
 
 
 def answer(_, asked):
-    said = answered(turns(asked), tools(asked), reasons=reasons(asked))
+    wanted = ((asked.get("text") or {}).get("format") or {}).get("schema")
+    said = answered(turns(asked), tools(asked), reasons=reasons(asked), schema=wanted)
     return events(asked, said) if asked.get("stream") else whole(asked, said, "completed", items(said))
 
 

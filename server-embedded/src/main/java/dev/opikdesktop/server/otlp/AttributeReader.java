@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -42,6 +43,14 @@ final class AttributeReader {
           "output", "completion_tokens",
           "completion", "completion_tokens",
           "total", "total_tokens");
+
+  /** Operations that say what the span is, whatever else it has. */
+  private static final Map<String, SpanType> OPERATIONS =
+      Map.of(
+          "invoke_agent", SpanType.GENERAL,
+          "ai.toolCall", SpanType.TOOL,
+          "ai.embed.doEmbed", SpanType.LLM,
+          "ai.embedMany.doEmbed", SpanType.LLM);
 
   private static final Map<String, SpanType> KINDS =
       Map.of(
@@ -76,6 +85,12 @@ final class AttributeReader {
   private @Nullable SpanType kind;
   private final Set<SpanType> types = EnumSet.noneOf(SpanType.class);
   private final Map<String, AnyValue> transport = new LinkedHashMap<>();
+  private @Nullable String session;
+
+  /** What counts only if the span turns out to be a call of a model. */
+  private final List<OfCall> ofCalls = new ArrayList<>();
+
+  private record OfCall(Rule rule, String key, AnyValue value) {}
 
   private final Instant start;
 
@@ -98,6 +113,7 @@ final class AttributeReader {
       }
     }
     (reader.type() == SpanType.LLM ? reader.metadata : reader.input).putAll(reader.transport);
+    reader.takeOfCalls();
     GenAiEvents.addTo(reader, span.getEventsList());
     reader.total();
     return reader;
@@ -110,8 +126,9 @@ final class AttributeReader {
   }
 
   SpanType type() {
-    if ("invoke_agent".equals(operation)) {
-      return SpanType.GENERAL;
+    SpanType ofOperation = operation == null ? null : OPERATIONS.get(operation);
+    if (ofOperation != null) {
+      return ofOperation;
     }
     if (kind != null) {
       return kind;
@@ -119,6 +136,11 @@ final class AttributeReader {
     return types.contains(SpanType.TOOL)
         ? SpanType.TOOL
         : types.equals(EnumSet.of(SpanType.LLM)) ? SpanType.LLM : SpanType.GENERAL;
+  }
+
+  /** The thread that the trace has when its first span names none. */
+  @Nullable String session() {
+    return session;
   }
 
   @Nullable String model() {
@@ -135,10 +157,13 @@ final class AttributeReader {
         return "google_ai";
       }
     }
-    if (provider == null) {
-      return host == null ? maker : host;
+    if (provider != null) {
+      return provider;
     }
-    return provider;
+    if (host == null && maker == null && type() == SpanType.LLM && model() != null) {
+      return rules.provider(model());
+    }
+    return host == null ? maker : host;
   }
 
   private void take(String key, AnyValue value) {
@@ -150,13 +175,31 @@ final class AttributeReader {
     if (rule.get().type() != null) {
       types.add(rule.get().type());
     }
-    switch (rule.get().target()) {
+    if (rule.get().callsOnly()) {
+      ofCalls.add(new OfCall(rule.get(), key, value));
+    } else {
+      take(rule.get(), key, value);
+    }
+  }
+
+  private void takeOfCalls() {
+    for (OfCall waiting : ofCalls) {
+      if (type() == SpanType.LLM) {
+        take(waiting.rule(), waiting.key(), waiting.value());
+      } else {
+        metadata.put(waiting.key(), waiting.value());
+      }
+    }
+  }
+
+  private void take(Rule rule, String key, AnyValue value) {
+    switch (rule.target()) {
       case INPUT -> input.put(key, value);
       case OUTPUT -> output.put(key, value);
       case METADATA -> metadata.put(key, value);
       case MODEL -> model = AttributeJson.text(value);
       case ANSWERING_MODEL -> answeringModel = AttributeJson.text(value);
-      case PROVIDER -> provider = AttributeJson.text(value);
+      case PROVIDER -> provider(rule, key, value);
       case HOST -> {
         host = AttributeJson.text(value);
         input.put(key, value);
@@ -165,7 +208,7 @@ final class AttributeReader {
         maker = AttributeJson.text(value);
         input.put(key, value);
       }
-      case USAGE -> count(key, key.substring(rule.get().key().length()), value);
+      case USAGE -> count(rule, key, value);
       case USAGE_OBJECT -> counts(key, value);
       case COST -> cost(key, value);
       case COSTS -> {
@@ -183,6 +226,11 @@ final class AttributeReader {
       }
       case THREAD -> {
         threadId = AttributeJson.text(value);
+        metadata.put("thread_id", value);
+      }
+      case SESSION -> {
+        threadId = AttributeJson.text(value);
+        session = threadId;
         metadata.put("thread_id", value);
       }
       case TAGS -> tags.addAll(Tags.of(value));
@@ -216,7 +264,16 @@ final class AttributeReader {
     }
   }
 
-  private void count(String key, String name, AnyValue value) {
+  private void provider(Rule rule, String key, AnyValue value) {
+    String said = AttributeJson.text(value);
+    provider = rule.spelling().apply(said);
+    if (!provider.equals(said)) {
+      metadata.put(key, value);
+    }
+  }
+
+  private void count(Rule rule, String key, AnyValue value) {
+    String name = rule.spelling().apply(rule.prefix() ? key.substring(rule.key().length()) : key);
     Optional<BigDecimal> number = Numbers.of(value);
     if (number.isPresent()) {
       usage.put(USAGE_NAMES.getOrDefault(name, name), Numbers.clamped(number.get()));
@@ -284,13 +341,29 @@ final class AttributeReader {
     }
   }
 
-  /** The total that readers expect beside the two counts that it is the sum of. */
+  /**
+   * The counts that readers expect: those of prompt and completion where only the provider's own
+   * are told, and the total.
+   */
   private void total() {
-    if (usage.containsKey("prompt_tokens") || usage.containsKey("completion_tokens")) {
-      long total =
-          (long) usage.getOrDefault("prompt_tokens", 0)
-              + usage.getOrDefault("completion_tokens", 0);
-      usage.putIfAbsent("total_tokens", (int) Math.min(Integer.MAX_VALUE, total));
+    if (usage.containsKey("original_usage.input_tokens")) {
+      usage.putIfAbsent(
+          "prompt_tokens",
+          sum(
+              "original_usage.input_tokens",
+              "original_usage.cache_read_input_tokens",
+              "original_usage.cache_creation_input_tokens"));
     }
+    if (usage.containsKey("original_usage.output_tokens")) {
+      usage.putIfAbsent("completion_tokens", sum("original_usage.output_tokens"));
+    }
+    if (usage.containsKey("prompt_tokens") || usage.containsKey("completion_tokens")) {
+      usage.putIfAbsent("total_tokens", sum("prompt_tokens", "completion_tokens"));
+    }
+  }
+
+  private int sum(String... counts) {
+    long sum = Stream.of(counts).mapToLong(count -> usage.getOrDefault(count, 0)).sum();
+    return (int) Math.clamp(sum, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 }

@@ -45,6 +45,10 @@ final class GenAiEvents {
         answered.computeIfAbsent(CHOICE, name -> new ArrayList<>()).add(object(event));
       } else if (event.getName().startsWith(PREFIX)) {
         addAttributes(read, event);
+      } else if (isOutput(read, event)) {
+        event
+            .getAttributesList()
+            .forEach(field -> read.output.putIfAbsent(field.getKey(), field.getValue()));
       }
     }
     asked.forEach((name, messages) -> read.input.putIfAbsent(name, oneOrMany(messages)));
@@ -76,6 +80,15 @@ final class GenAiEvents {
 
   private static AnyValue text(JsonNode json) {
     return AnyValue.newBuilder().setStringValue(json.toString()).build();
+  }
+
+  /** Whether a rule of the span's dialect names the event itself. */
+  private static boolean isOutput(AttributeReader read, Span.Event event) {
+    return read
+        .rules
+        .ruleFor(event.getName())
+        .filter(rule -> !rule.prefix() && rule.target() == Target.OUTPUT)
+        .isPresent();
   }
 
   /** Events such as "gen_ai.content.prompt" hold the attributes that a span may have itself. */

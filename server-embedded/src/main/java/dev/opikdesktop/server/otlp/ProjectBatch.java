@@ -50,6 +50,7 @@ final class ProjectBatch {
   void writeTo(List<TraceWrite> traceRows, List<SpanWrite> spanRows) {
     Set<Key> counted = keysWithUsageBelow();
     Set<String> begun = new HashSet<>();
+    Map<String, String> sessions = sessions();
     Map<String, ReceivedSpan> topmost = new LinkedHashMap<>();
     for (ReceivedSpan span : spans) {
       Key key = new Key(span.traceId(), span.spanId());
@@ -61,7 +62,8 @@ final class ProjectBatch {
       spanRows.add(spanRow(span, read, payload));
       if (span.isRoot()) {
         begun.add(span.traceId());
-        traceRows.add(traceRow(span, read, payload));
+        String thread = read.threadId == null ? sessions.get(span.traceId()) : read.threadId;
+        traceRows.add(traceRow(span, read, thread, payload));
       } else if (span.overrides().traceId() == null) {
         topmost.merge(span.traceId(), span, this::upper);
       }
@@ -122,7 +124,8 @@ final class ProjectBatch {
         null);
   }
 
-  private TraceWrite traceRow(ReceivedSpan root, AttributeReader read, Payload payload) {
+  private TraceWrite traceRow(
+      ReceivedSpan root, AttributeReader read, @Nullable String thread, Payload payload) {
     return new TraceWrite(
         traceId(root),
         project,
@@ -136,7 +139,7 @@ final class ProjectBatch {
         payload.error(),
         version(root),
         read.ttft,
-        read.threadId,
+        thread,
         Source.SDK,
         null);
   }
@@ -212,6 +215,18 @@ final class ProjectBatch {
       return read.title;
     }
     return name.isEmpty() ? null : name;
+  }
+
+  /** The threads that spans name for their traces. */
+  private Map<String, String> sessions() {
+    Map<String, String> sessions = new HashMap<>();
+    for (ReceivedSpan span : spans) {
+      AttributeReader read = attributes.get(new Key(span.traceId(), span.spanId()));
+      if (read != null && read.session() != null) {
+        sessions.putIfAbsent(span.traceId(), read.session());
+      }
+    }
+    return sessions;
   }
 
   /** The spans above one with usage: theirs is the sum of it, and would be counted twice. */

@@ -35,7 +35,10 @@ final class SpanEvents {
     return AnyValue.newBuilder().setStringValue(json.take().toString()).build();
   }
 
-  /** The last exception that was recorded, else the status when it says ERROR, else null. */
+  /**
+   * The last exception that was recorded, else the status when it says ERROR, else what an event of
+   * Codex says, which leaves the status as it is; else null.
+   */
   static @Nullable ErrorInfo error(Span span) {
     for (Span.Event event : span.getEventsList().reversed()) {
       if (event.getName().equals("exception")) {
@@ -47,11 +50,22 @@ final class SpanEvents {
       }
     }
     if (span.getStatus().getCode() != Status.StatusCode.STATUS_CODE_ERROR) {
-      return null;
+      return errorOfCodex(span.getEventsList());
     }
     String type = text(span.getAttributesList(), "error.type");
     String message = span.getStatus().getMessage();
     return new ErrorInfo(type == null ? "Error" : type, message.isEmpty() ? null : message, null);
+  }
+
+  private static @Nullable ErrorInfo errorOfCodex(List<Span.Event> events) {
+    for (Span.Event event : events.reversed()) {
+      String name = text(event.getAttributesList(), "event.name");
+      String message = text(event.getAttributesList(), "error.message");
+      if (name != null && name.startsWith("codex.") && message != null) {
+        return new ErrorInfo(name, message, null);
+      }
+    }
+    return null;
   }
 
   private static @Nullable String text(List<KeyValue> attributes, String key) {

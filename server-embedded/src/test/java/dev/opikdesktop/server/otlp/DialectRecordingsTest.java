@@ -141,7 +141,11 @@ class DialectRecordingsTest {
    * but for templates.
    */
   private static String place(Span span) {
-    return Nanos.instant(span.getStartTimeUnixNano()) + " " + name(span);
+    return Nanos.instant(span.getStartTimeUnixNano())
+        + " "
+        + Nanos.instant(span.getEndTimeUnixNano())
+        + " "
+        + name(span);
   }
 
   private static String name(Span span) {
@@ -155,10 +159,11 @@ class DialectRecordingsTest {
 
   private static Map<String, JsonNode> byPlace(List<JsonNode> spans) {
     Map<String, JsonNode> places = new TreeMap<>();
-    spans.forEach(
-        span ->
-            places.put(
-                span.path("start_time").asString() + " " + span.path("name").asString(), span));
+    for (JsonNode span : spans) {
+      String from = span.path("start_time").asString();
+      String to = span.path("end_time").asString();
+      places.put(from + " " + to + " " + span.path("name").asString(), span);
+    }
     return places;
   }
 

@@ -20,18 +20,22 @@ public final class Dialects {
           LiteLlm.DIALECT,
           General.DIALECT,
           Smolagents.DIALECT,
-          Langfuse.DIALECT);
+          Langfuse.DIALECT,
+          VercelAi.DIALECT,
+          VercelAi.SEVEN,
+          ClaudeCode.DIALECT,
+          Codex.DIALECT);
 
   private static final RuleTable SHARED =
-      new RuleTable(ALL.stream().flatMap(dialect -> dialect.rules().stream()).toList(), null);
+      new RuleTable(ALL.stream().flatMap(dialect -> dialect.rules().stream()).toList(), null, model -> null);
 
-  /** By what the name of a scope begins with. */
+  /** By the words that the name of a scope begins with. */
   private static final Map<String, RuleTable> OF_SCOPES = new LinkedHashMap<>();
 
   static {
     for (Dialect dialect : ALL) {
       if (!dialect.own().isEmpty()) {
-        OF_SCOPES.put(dialect.scope(), new RuleTable(dialect.own(), SHARED));
+        OF_SCOPES.put(dialect.scope(), new RuleTable(dialect.own(), SHARED, dialect.providers()));
       }
     }
   }
@@ -41,10 +45,17 @@ public final class Dialects {
   /** The rules for the spans of an instrumentation scope. */
   public static RuleTable of(String scope) {
     for (Map.Entry<String, RuleTable> own : OF_SCOPES.entrySet()) {
-      if (scope.startsWith(own.getKey())) {
+      if (isWithin(scope, own.getKey())) {
         return own.getValue();
       }
     }
     return SHARED;
+  }
+
+  /** Whether the name of a scope begins with these whole words: "ai" is not within "aiohttp". */
+  private static boolean isWithin(String scope, String words) {
+    return scope.startsWith(words)
+        && (scope.length() == words.length()
+            || !Character.isLetterOrDigit(scope.charAt(words.length())));
   }
 }

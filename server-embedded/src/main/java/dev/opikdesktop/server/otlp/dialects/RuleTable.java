@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,18 @@ public final class RuleTable {
 
   private final int[] prefixes;
   private final @Nullable RuleTable otherwise;
+  private final Function<String, @Nullable String> providers;
 
   /**
    * @param otherwise asked for what no rule here matches
+   * @param providers who runs a model, where no attribute tells
    */
-  RuleTable(List<Rule> rules, @Nullable RuleTable otherwise) {
+  RuleTable(
+      List<Rule> rules,
+      @Nullable RuleTable otherwise,
+      Function<String, @Nullable String> providers) {
     this.rules = List.copyOf(rules);
+    this.providers = providers;
     this.otherwise = otherwise;
     for (int i = 0; i < rules.size(); i++) {
       if (!rules.get(i).prefix()) {
@@ -47,5 +54,10 @@ public final class RuleTable {
       return Optional.of(rules.get(found));
     }
     return otherwise == null ? Optional.empty() : otherwise.ruleFor(attribute);
+  }
+
+  /** Who runs a model when no attribute tells, or null. */
+  public @Nullable String provider(String model) {
+    return providers.apply(model);
   }
 }

@@ -12,7 +12,7 @@ public enum Target {
   MODEL,
   /** The model that answered, which counts more than the one that was asked for. */
   ANSWERING_MODEL,
-  /** Who runs the model. */
+  /** Who runs the model; kept in the metadata too where Opik has another word for it. */
   PROVIDER,
   /** Who runs the model unless a provider is named; kept in the input too. */
   HOST,
@@ -34,6 +34,8 @@ public enum Target {
   TIME_OF_FIRST,
   /** The thread of the trace, kept in the metadata as "thread_id" too. */
   THREAD,
+  /** The same; the trace has it too when its first span does not name a thread. */
+  SESSION,
   /** A list, a JSON array in text, or words between commas. */
   TAGS,
   /** The same; when the span is the root of its trace the tags are the trace's too. */
