@@ -169,7 +169,7 @@ final class AttributeReader {
   private void take(String key, AnyValue value) {
     Optional<Rule> rule = rules.ruleFor(key);
     if (rule.isEmpty()) {
-      input.put(key, value);
+      put(input, key, value);
       return;
     }
     if (rule.get().type() != null) {
@@ -194,9 +194,9 @@ final class AttributeReader {
 
   private void take(Rule rule, String key, AnyValue value) {
     switch (rule.target()) {
-      case INPUT -> input.put(key, value);
-      case OUTPUT -> output.put(key, value);
-      case METADATA -> metadata.put(key, value);
+      case INPUT -> put(input, key, value);
+      case OUTPUT -> put(output, key, value);
+      case METADATA -> put(metadata, key, value);
       case MODEL -> model = AttributeJson.text(value);
       case ANSWERING_MODEL -> answeringModel = AttributeJson.text(value);
       case PROVIDER -> provider(rule, key, value);
@@ -262,6 +262,12 @@ final class AttributeReader {
       case TRANSPORT -> transport.put(key, value);
       case NOTHING -> {}
     }
+  }
+
+  /** Keys are unique by OpenTelemetry's rules, but not in every exporter: both values are kept. */
+  private static void put(Map<String, AnyValue> into, String key, AnyValue value) {
+    into.merge(
+        key, value, (a, b) -> a.equals(b) ? a : GenAiEvents.oneOrMany(List.of(a, b)));
   }
 
   private void provider(Rule rule, String key, AnyValue value) {

@@ -110,7 +110,7 @@ final class GenAiEvents {
         .build();
   }
 
-  private static AnyValue oneOrMany(List<AnyValue> values) {
+  static AnyValue oneOrMany(List<AnyValue> values) {
     return values.size() == 1
         ? values.getFirst()
         : AnyValue.newBuilder().setArrayValue(ArrayValue.newBuilder().addAllValues(values)).build();

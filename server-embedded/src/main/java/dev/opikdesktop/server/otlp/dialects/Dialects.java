@@ -56,6 +56,7 @@ public final class Dialects {
   private static boolean isWithin(String scope, String words) {
     return scope.startsWith(words)
         && (scope.length() == words.length()
+            || !Character.isLetterOrDigit(words.charAt(words.length() - 1))
             || !Character.isLetterOrDigit(scope.charAt(words.length())));
   }
 }
