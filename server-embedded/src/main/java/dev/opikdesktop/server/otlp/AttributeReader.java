@@ -266,8 +266,7 @@ final class AttributeReader {
 
   /** Keys are unique by OpenTelemetry's rules, but not in every exporter: both values are kept. */
   private static void put(Map<String, AnyValue> into, String key, AnyValue value) {
-    into.merge(
-        key, value, (a, b) -> a.equals(b) ? a : GenAiEvents.oneOrMany(List.of(a, b)));
+    into.merge(key, value, (a, b) -> a.equals(b) ? a : GenAiEvents.oneOrMany(List.of(a, b)));
   }
 
   private void provider(Rule rule, String key, AnyValue value) {

@@ -84,8 +84,7 @@ final class GenAiEvents {
 
   /** Whether a rule of the span's dialect names the event itself. */
   private static boolean isOutput(AttributeReader read, Span.Event event) {
-    return read
-        .rules
+    return read.rules
         .ruleFor(event.getName())
         .filter(rule -> !rule.prefix() && rule.target() == Target.OUTPUT)
         .isPresent();

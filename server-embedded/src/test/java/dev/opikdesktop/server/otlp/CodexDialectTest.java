@@ -24,8 +24,7 @@ class CodexDialectTest {
     assertThat(usage.path("reasoning_tokens").asInt()).isEqualTo(4);
     assertThat(usage.path("total_tokens").asInt()).isEqualTo(3138);
     // 18 of the prompt at 1.25, 3110 from the cache at 0.125, 10 of output at 10 dollars a million.
-    assertThat(turn.path("total_estimated_cost").decimalValue())
-        .isEqualByComparingTo("0.00051125");
+    assertThat(turn.path("total_estimated_cost").decimalValue()).isEqualByComparingTo("0.00051125");
   }
 
   @Test

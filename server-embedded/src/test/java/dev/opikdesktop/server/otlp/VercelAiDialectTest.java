@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Vercel's AI SDK, of version 6 (scenarios without a prefix) and 7, with the attributes of version 6
- * (v7_legacy_) or those of the GenAI conventions (v7_).
+ * Vercel's AI SDK, of version 6 (scenarios without a prefix) and 7, with the attributes of version
+ * 6 (v7_legacy_) or those of the GenAI conventions (v7_).
  */
 class VercelAiDialectTest {
   private static final DialectRecording SDK = DialectRecording.of("vercel-ai");

@@ -27,7 +27,8 @@ public final class Dialects {
           Codex.DIALECT);
 
   private static final RuleTable SHARED =
-      new RuleTable(ALL.stream().flatMap(dialect -> dialect.rules().stream()).toList(), null, model -> null);
+      new RuleTable(
+          ALL.stream().flatMap(dialect -> dialect.rules().stream()).toList(), null, model -> null);
 
   /** By the words that the name of a scope begins with. */
   private static final Map<String, RuleTable> OF_SCOPES = new LinkedHashMap<>();
