@@ -63,7 +63,7 @@ final class ConditionCompiler {
     return switch (condition) {
       case And(List<Condition> parts) -> joined(parts, " AND ", ALWAYS);
       case Or or -> any(or);
-      case Not(Condition part) -> "NOT (" + optional(() -> sql(part)) + ")";
+      case Not not -> "NOT (" + mixed(not, () -> sql(not.part())) + ")";
       case Worded(String table, String text, Condition exact, boolean everywhere) ->
           worded(table, text, () -> sql(exact), everywhere);
       case ByIndex inner -> {
@@ -77,17 +77,24 @@ final class ConditionCompiler {
     };
   }
 
-  /** What a join brings in is decided upon after the join, where no index is at hand. */
   private String any(Or or) {
     List<Condition> possible = or.parts().stream().filter(part -> !isNever(part)).toList();
     if (possible.size() == 1) {
       return sql(possible.getFirst());
     }
+    return mixed(or, () -> joined(possible, " OR ", NEVER));
+  }
+
+  /**
+   * Of a whole that the engine does not take apart. What a join brings in is decided upon after the
+   * join, where no index is at hand.
+   */
+  private String mixed(Condition whole, Supplier<String> sql) {
     boolean before = beyondTable;
-    beyondTable |= or.reads().contains(Reads.SPANS);
-    String sql = optional(() -> joined(possible, " OR ", NEVER));
+    beyondTable |= whole.reads().contains(Reads.SPANS);
+    String made = optional(sql);
     beyondTable = before;
-    return sql;
+    return made;
   }
 
   private static boolean isNever(Condition part) {

@@ -16,6 +16,7 @@ import static dev.opikdesktop.server.query.Operator.NOT_IN;
 import static dev.opikdesktop.server.query.Operator.STARTS_WITH;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** How the values of a field compare (Opik contract 3.2). */
@@ -65,5 +66,19 @@ public enum FieldType {
 
   boolean allows(Operator operator) {
     return operators.contains(operator);
+  }
+
+  /** What such a field can be asked. */
+  public List<Operator> operators() {
+    return List.copyOf(operators);
+  }
+
+  /** What the text of a value is, in words. */
+  public String valued() {
+    return switch (this) {
+      case TIME -> "an ISO-8601 time";
+      case NUMBER, DECIMAL, SCORE -> "a decimal number";
+      default -> "a text";
+    };
   }
 }

@@ -3,15 +3,10 @@ package dev.opikdesktop.server.query;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.json.Json;
-import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -22,9 +17,6 @@ import tools.jackson.databind.JsonNode;
  */
 public final class FilterReader {
   private static final String FILTERS = "filters";
-
-  /** Neither an exponent nor blanks, as in the original. Within what a Decimal(76, 30) holds. */
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,30})?");
 
   private FilterReader() {}
 
@@ -107,13 +99,18 @@ public final class FilterReader {
     if (value.isBlank() && field.type() != FieldType.JSON) {
       throw wrong("the filter on '" + field.name() + "' needs a value that is not empty");
     }
-    return switch (field.type()) {
-      case TEXT, EXACT_TEXT -> new Operand.Text(value);
-      case LIST, SOURCE, JSON, PRESENCE -> new Operand.Text(decoded(field, value));
-      case WORD, TEXT_LIST -> words(operator, decoded(field, value));
-      case NUMBER, DECIMAL, SCORE -> new Operand.Decimal(number(field, decoded(field, value)));
-      case TIME -> new Operand.Time(time(field, decoded(field, value)));
-    };
+    boolean isText = field.type() == FieldType.TEXT || field.type() == FieldType.EXACT_TEXT;
+    String plain = isText ? value : decoded(field, value);
+    return Operand.of(field.type(), operator, plain)
+        .orElseThrow(
+            () ->
+                wrong(
+                    "the value '"
+                        + plain
+                        + "' of '"
+                        + field.name()
+                        + "' is not "
+                        + field.type().valued()));
   }
 
   /** All values but texts are encoded once more by clients, as if in a form. */
@@ -128,29 +125,6 @@ public final class FilterReader {
               + field.name()
               + "' is not URL-encoded: "
               + e.getMessage());
-    }
-  }
-
-  private static Operand words(Operator operator, String value) {
-    if (operator != Operator.IN && operator != Operator.NOT_IN) {
-      return new Operand.Text(value);
-    }
-    return new Operand.Texts(
-        Arrays.stream(value.split(",")).map(String::strip).filter(one -> !one.isEmpty()).toList());
-  }
-
-  private static BigDecimal number(Field field, String value) {
-    if (!NUMBER.matcher(value).matches()) {
-      throw wrong("the value '" + value + "' of '" + field.name() + "' is not a decimal number");
-    }
-    return new BigDecimal(value);
-  }
-
-  private static Instant time(Field field, String value) {
-    try {
-      return Instant.parse(value);
-    } catch (DateTimeException e) {
-      throw wrong("the value '" + value + "' of '" + field.name() + "' is not an ISO-8601 time");
     }
   }
 

@@ -32,11 +32,12 @@ public enum Operator {
   }
 
   /** Whether the comparison needs no value. */
-  boolean isAboutEmptiness() {
+  public boolean isAboutEmptiness() {
     return this == IS_EMPTY || this == IS_NOT_EMPTY;
   }
 
-  static Optional<Operator> of(String word) {
+  /** By what clients write. */
+  public static Optional<Operator> of(String word) {
     return Arrays.stream(values()).filter(operator -> operator.word.equals(word)).findFirst();
   }
 }

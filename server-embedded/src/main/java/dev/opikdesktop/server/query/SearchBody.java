@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What the body of a search stream asks for (Opik contract 1.7).
  *
  * @param filters a JSON array, whose fields are known and whose conditions are still to be read
+ * @param oql a query in the query language, still to be read
  * @param limit how many entries at most
  * @param lastRetrievedId only entries with lesser ids
  * @param stripAttachments whether placeholders stay in payloads
@@ -25,6 +26,7 @@ public record SearchBody(
     Optional<UUID> projectId,
     Optional<String> projectName,
     String filters,
+    Optional<String> oql,
     int limit,
     Optional<UUID> lastRetrievedId,
     boolean truncate,
@@ -63,6 +65,7 @@ public record SearchBody(
         Optional.ofNullable(draft.projectId),
         Optional.ofNullable(draft.projectName).filter(name -> !name.isEmpty()),
         draft.filters,
+        Optional.ofNullable(draft.oql),
         limit,
         Optional.ofNullable(draft.lastRetrievedId),
         draft.truncate,
@@ -84,6 +87,7 @@ public record SearchBody(
     private @Nullable UUID projectId;
     private @Nullable String projectName;
     private String filters = NO_FILTERS;
+    private @Nullable String oql;
     private @Nullable Integer limit;
     private @Nullable UUID lastRetrievedId;
     private boolean truncate;
@@ -99,6 +103,7 @@ public record SearchBody(
         case "project_id" -> projectId = in.uuid();
         case "project_name" -> projectName = in.text();
         case "filters" -> filters = in.isNull() ? NO_FILTERS : in.json().toString();
+        case OqlReader.OQL -> oql = in.text();
         case "limit" -> limit = in.integer();
         case "last_retrieved_id" -> lastRetrievedId = in.uuid();
         case "truncate" -> truncate = in.flag();

@@ -10,8 +10,10 @@ import dev.opikdesktop.server.query.Condition;
 import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.FilterReader;
 import dev.opikdesktop.server.query.IdTimeRange;
+import dev.opikdesktop.server.query.OqlReader;
 import dev.opikdesktop.server.query.SearchBody;
 import dev.opikdesktop.server.query.Selection;
+import dev.opikdesktop.server.query.oql.OqlFields;
 import dev.opikdesktop.server.scores.ScoreFields;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.util.Arrays;
@@ -35,7 +37,7 @@ public record SpanSelection(
     implements Selection {
   /**
    * Reads {@code project_id} or {@code project_name}, {@code trace_id}, {@code type}, {@code
-   * filters}, {@code search}, {@code from_time} and {@code to_time} of a query.
+   * filters}, {@code oql}, {@code search}, {@code from_time} and {@code to_time} of a query.
    *
    * @throws ApiException 400 or 404
    */
@@ -44,7 +46,9 @@ public record SpanSelection(
         projects.required(caller, parameters.uuid("project_id"), parameters.text("project_name")),
         parameters.uuid("trace_id"),
         type(parameters),
-        FilterReader.read(parameters, SpanQueryFields.FILTERED),
+        and(
+            FilterReader.read(parameters, SpanQueryFields.FILTERED),
+            parameters.text(OqlReader.OQL)),
         IdTimeRange.of(parameters));
   }
 
@@ -63,7 +67,7 @@ public record SpanSelection(
                     type(word)
                         .orElseThrow(
                             () -> ApiException.malformedJson("There is no type '" + word + "'"))),
-        filters(body.filters()),
+        filters(body.filters(), body.oql()),
         IdTimeRange.of(body.from(), body.to()));
   }
 
@@ -73,13 +77,17 @@ public record SpanSelection(
   }
 
   /**
-   * The conditions of a body's filters.
+   * The conditions of a body's filters and query.
    *
    * @param json an array of filters
    * @throws ApiException 400 for anything else
    */
-  public static Condition filters(String json) {
-    return new Condition.And(FilterReader.filters(json, SpanQueryFields.FILTERED));
+  public static Condition filters(String json, Optional<String> oql) {
+    return and(new Condition.And(FilterReader.filters(json, SpanQueryFields.FILTERED)), oql);
+  }
+
+  private static Condition and(Condition filters, Optional<String> oql) {
+    return OqlReader.and(filters, oql, OqlFields.SPANS, SpanQueryFields.FILTERED);
   }
 
   SpanSelection with(Condition other) {

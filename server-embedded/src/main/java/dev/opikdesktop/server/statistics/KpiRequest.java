@@ -4,8 +4,10 @@ import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.FieldReader;
 import dev.opikdesktop.server.http.Validation;
 import dev.opikdesktop.server.query.Condition;
+import dev.opikdesktop.server.query.OqlReader;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ record KpiRequest(Measured entities, Condition filters, Instant start, Instant e
             switch (field) {
               case "entity_type" -> draft.entities = entities(in.text());
               case "filters" -> draft.filters = in.text();
+              case OqlReader.OQL -> draft.oql = in.text();
               case "interval_start" -> draft.start = in.instant();
               case "interval_end" -> draft.end = in.instant();
               default -> in.skip();
@@ -52,6 +55,7 @@ record KpiRequest(Measured entities, Condition filters, Instant start, Instant e
   private static final class Draft {
     private @Nullable Measured entities;
     private @Nullable String filters;
+    private @Nullable String oql;
     private @Nullable Instant start;
     private @Nullable Instant end;
 
@@ -68,7 +72,8 @@ record KpiRequest(Measured entities, Condition filters, Instant start, Instant e
       }
       return new KpiRequest(
           entities,
-          entities.filters(filters == null || filters.isBlank() ? "[]" : filters),
+          entities.filters(
+              filters == null || filters.isBlank() ? "[]" : filters, Optional.ofNullable(oql)),
           start,
           last);
     }

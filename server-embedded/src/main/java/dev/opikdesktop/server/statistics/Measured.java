@@ -10,6 +10,7 @@ import dev.opikdesktop.server.threads.ThreadSelection;
 import dev.opikdesktop.server.traces.TraceSelection;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -56,16 +57,16 @@ enum Measured {
   }
 
   /**
-   * The condition of filters on it.
+   * The condition of filters and a query on it.
    *
    * @param json an array of filters
    * @throws dev.opikdesktop.server.http.ApiException 400 for anything else
    */
-  Condition filters(String json) {
+  Condition filters(String json, Optional<String> oql) {
     return switch (this) {
-      case TRACES -> TraceSelection.filters(json);
-      case SPANS -> SpanSelection.filters(json);
-      case THREADS -> ThreadSelection.filters(json);
+      case TRACES -> TraceSelection.filters(json, oql);
+      case SPANS -> SpanSelection.filters(json, oql);
+      case THREADS -> ThreadSelection.filters(json, oql);
     };
   }
 

@@ -4,19 +4,21 @@ import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.FieldReader;
 import dev.opikdesktop.server.http.Validation;
 import dev.opikdesktop.server.query.Condition;
+import dev.opikdesktop.server.query.OqlReader;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which metric is wanted (schema ProjectMetricRequest_Public).
  *
  * @param end now if the request does not say
- * @param filters a condition on what the metric measures
+ * @param filters a condition on what the metric measures, of filters and a query
  */
 record MetricRequest(
     MetricType type,
@@ -41,6 +43,7 @@ record MetricRequest(
   /** What a body said so far. */
   static final class Draft {
     private final Map<Measured, Condition> filters = new EnumMap<>(Measured.class);
+    private @Nullable String oql;
     private @Nullable MetricType type;
     private @Nullable Interval interval;
     private @Nullable Instant start;
@@ -65,6 +68,8 @@ record MetricRequest(
         case "trace_filters" -> filters(in, Measured.TRACES);
         case "span_filters" -> filters(in, Measured.SPANS);
         case "thread_filters" -> filters(in, Measured.THREADS);
+        // About what the metric measures.
+        case OqlReader.OQL -> oql = in.text();
         case "breakdown" -> breakdown(in);
         default -> in.skip();
       }
@@ -72,7 +77,7 @@ record MetricRequest(
 
     private void filters(FieldReader in, Measured entities) {
       if (!in.isNull()) {
-        filters.put(entities, entities.filters(in.json().toString()));
+        filters.put(entities, entities.filters(in.json().toString(), Optional.empty()));
       }
     }
 
@@ -112,8 +117,15 @@ record MetricRequest(
           interval,
           start,
           end == null ? Instant.now() : end,
-          filters.getOrDefault(type.entities(), new Condition.And(List.of())),
+          condition(type.entities()),
           breakdown);
+    }
+
+    private Condition condition(Measured entities) {
+      Condition filtered = filters.getOrDefault(entities, new Condition.And(List.of()));
+      return oql == null
+          ? filtered
+          : new Condition.And(List.of(filtered, entities.filters("[]", Optional.of(oql))));
     }
 
     private static <E extends Enum<E>> @Nullable E word(FieldReader in, String field, E[] words) {

@@ -5,7 +5,9 @@ import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.http.Responses;
 import dev.opikdesktop.server.projects.ProjectService;
+import dev.opikdesktop.server.query.Condition;
 import dev.opikdesktop.server.query.IdTimeRange;
+import dev.opikdesktop.server.query.OqlReader;
 import dev.opikdesktop.server.spans.SpanSelection;
 import dev.opikdesktop.server.threads.ThreadSelection;
 import dev.opikdesktop.server.threads.ThreadService;
@@ -16,6 +18,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Statistics of lists over HTTP (Opik contract 2.13, 5.7). */
@@ -69,7 +72,15 @@ public final class StatisticsRoutes implements HttpService {
             caller,
             page,
             IdTimeRange.of(parameters),
-            parameters.text("filters").map(TraceSelection::filters));
+            condition(parameters));
     Responses.json(request, response, Map.of("content", content));
+  }
+
+  private static Optional<Condition> condition(Parameters parameters) {
+    Optional<String> filters = parameters.text("filters");
+    Optional<String> oql = parameters.text(OqlReader.OQL);
+    return filters.isEmpty() && oql.isEmpty()
+        ? Optional.empty()
+        : Optional.of(TraceSelection.filters(filters.orElse("[]"), oql));
   }
 }

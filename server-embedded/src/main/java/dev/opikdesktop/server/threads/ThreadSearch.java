@@ -6,6 +6,7 @@ import dev.opikdesktop.server.http.Validation;
 import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.server.query.Condition;
 import dev.opikdesktop.server.query.IdTimeRange;
+import dev.opikdesktop.server.query.OqlReader;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +52,9 @@ record ThreadSearch(
     return new ThreadSearch(
         draft.projectId,
         draft.projectName,
-        ThreadSelection.filters(draft.filters == null ? "[]" : draft.filters.toString()),
+        ThreadSelection.filters(
+            draft.filters == null ? "[]" : draft.filters.toString(),
+            Optional.ofNullable(draft.oql)),
         draft.after,
         draft.limit,
         draft.truncate,
@@ -64,6 +67,7 @@ record ThreadSearch(
     private @Nullable UUID projectId;
     private @Nullable String projectName;
     private @Nullable JsonText filters;
+    private @Nullable String oql;
     private @Nullable String after;
     private int limit = DEFAULT_LIMIT;
     private boolean truncate;
@@ -77,6 +81,7 @@ record ThreadSearch(
         case "project_id" -> projectId = in.uuid();
         case "project_name" -> projectName = in.text();
         case "filters" -> filters = in.isNull() ? null : in.json();
+        case OqlReader.OQL -> oql = in.text();
         case "last_retrieved_thread_model_id" -> after = orElse(in.text(), after);
         // As the other streams call it.
         case "last_retrieved_id" -> after = orElse(after, in.text());

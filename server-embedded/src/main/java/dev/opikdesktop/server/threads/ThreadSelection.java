@@ -8,10 +8,13 @@ import dev.opikdesktop.server.query.Condition;
 import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.FilterReader;
 import dev.opikdesktop.server.query.IdTimeRange;
+import dev.opikdesktop.server.query.OqlReader;
 import dev.opikdesktop.server.query.Selection;
+import dev.opikdesktop.server.query.oql.OqlFields;
 import dev.opikdesktop.server.queues.QueueFields;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -26,8 +29,8 @@ public record ThreadSelection(
     UUID projectId, Condition filters, Condition search, IdTimeRange times) implements Selection {
 
   /**
-   * Reads {@code project_id} or {@code project_name}, {@code filters}, {@code search}, {@code
-   * annotation_queue_id}, {@code from_time} and {@code to_time} of a query.
+   * Reads {@code project_id} or {@code project_name}, {@code filters}, {@code oql}, {@code
+   * search}, {@code annotation_queue_id}, {@code from_time} and {@code to_time} of a query.
    *
    * @throws dev.opikdesktop.server.http.ApiException 400 or 404
    */
@@ -35,7 +38,9 @@ public record ThreadSelection(
     return new ThreadSelection(
         projects.required(caller, parameters.uuid("project_id"), parameters.text("project_name")),
         QueueFields.asked(
-            parameters, EntityType.THREAD, filters(parameters.text("filters").orElse("[]"))),
+            parameters,
+            EntityType.THREAD,
+            filters(parameters.text("filters").orElse("[]"), parameters.text(OqlReader.OQL))),
         new Condition.And(
             parameters
                 .text("search")
@@ -53,13 +58,17 @@ public record ThreadSelection(
   }
 
   /**
-   * The condition of filters.
+   * The condition of filters and a query.
    *
    * @param json an array of filters
    * @throws dev.opikdesktop.server.http.ApiException 400 for anything else
    */
-  public static Condition filters(String json) {
-    return new Condition.And(FilterReader.filters(json, ThreadQueryFields.FILTERED));
+  public static Condition filters(String json, Optional<String> oql) {
+    return OqlReader.and(
+        new Condition.And(FilterReader.filters(json, ThreadQueryFields.FILTERED)),
+        oql,
+        OqlFields.THREADS,
+        ThreadQueryFields.FILTERED);
   }
 
   /** The statement's tables have the columns of {@link ThreadSql}. */

@@ -9,12 +9,15 @@ import dev.opikdesktop.server.query.Condition;
 import dev.opikdesktop.server.query.Field.Reads;
 import dev.opikdesktop.server.query.FilterReader;
 import dev.opikdesktop.server.query.IdTimeRange;
+import dev.opikdesktop.server.query.OqlReader;
 import dev.opikdesktop.server.query.SearchBody;
 import dev.opikdesktop.server.query.Selection;
+import dev.opikdesktop.server.query.oql.OqlFields;
 import dev.opikdesktop.server.queues.QueueFields;
 import dev.opikdesktop.server.scores.ScoreFields;
 import dev.opikdesktop.storage.analytics.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -27,8 +30,8 @@ import java.util.UUID;
 public record TraceSelection(UUID projectId, Condition condition, IdTimeRange times)
     implements Selection {
   /**
-   * Reads {@code project_id} or {@code project_name}, {@code filters}, {@code search}, {@code
-   * annotation_queue_id}, {@code from_time} and {@code to_time} of a query.
+   * Reads {@code project_id} or {@code project_name}, {@code filters}, {@code oql}, {@code
+   * search}, {@code annotation_queue_id}, {@code from_time} and {@code to_time} of a query.
    *
    * @throws dev.opikdesktop.server.http.ApiException 400 or 404
    */
@@ -36,7 +39,11 @@ public record TraceSelection(UUID projectId, Condition condition, IdTimeRange ti
     return new TraceSelection(
         projects.required(caller, parameters.uuid("project_id"), parameters.text("project_name")),
         QueueFields.asked(
-            parameters, EntityType.TRACE, FilterReader.read(parameters, TraceQueryFields.FILTERED)),
+            parameters,
+            EntityType.TRACE,
+            and(
+                FilterReader.read(parameters, TraceQueryFields.FILTERED),
+                parameters.text(OqlReader.OQL))),
         IdTimeRange.of(parameters));
   }
 
@@ -48,18 +55,22 @@ public record TraceSelection(UUID projectId, Condition condition, IdTimeRange ti
   static TraceSelection of(Caller caller, SearchBody body, ProjectService projects) {
     return new TraceSelection(
         projects.required(caller, body.projectId(), body.projectName()),
-        filters(body.filters()),
+        filters(body.filters(), body.oql()),
         IdTimeRange.of(body.from(), body.to()));
   }
 
   /**
-   * The conditions of a body's filters.
+   * The conditions of a body's filters and query.
    *
    * @param json an array of filters
    * @throws dev.opikdesktop.server.http.ApiException 400 for anything else
    */
-  public static Condition filters(String json) {
-    return new Condition.And(FilterReader.filters(json, TraceQueryFields.FILTERED));
+  public static Condition filters(String json, Optional<String> oql) {
+    return and(new Condition.And(FilterReader.filters(json, TraceQueryFields.FILTERED)), oql);
+  }
+
+  private static Condition and(Condition filters, Optional<String> oql) {
+    return OqlReader.and(filters, oql, OqlFields.TRACES, TraceQueryFields.FILTERED);
   }
 
   /** Whether these are all traces of the project and the times. */
