@@ -47,8 +47,10 @@ final class OpenApiDocument {
             .collect(Collectors.toCollection(HashSet::new));
     OpenApiDocument document = new OpenApiDocument();
     List<JsonNode> operations = new ArrayList<>();
-    for (String file : List.of("opik-api.json", "opik-desktop-api.json")) {
-      JsonNode content = read(file);
+    JsonNode opik = read("opik-api.json");
+    JsonNode own = read("opik-desktop-api.json");
+    extend(opik, own.get("additions"));
+    for (JsonNode content : List.of(opik, own)) {
       document.schemas.know(content.get("schemas"));
       content.get("operations").forEach(operations::add);
     }
@@ -56,6 +58,24 @@ final class OpenApiDocument {
         .filter(each -> routed.contains(key(text(each, "method"), text(each, "path"))))
         .forEach(document::add);
     return Json.MAPPER.writeValueAsBytes(document.finish());
+  }
+
+  /** Puts what we take besides into what Opik takes: parameters by operation, fields by schema. */
+  private static void extend(JsonNode opik, JsonNode additions) {
+    additions
+        .get("fields")
+        .propertyStream()
+        .forEach(
+            each -> addAll(each.getValue(), opik.at("/schemas/" + each.getKey() + "/fields")));
+    for (JsonNode operation : opik.get("operations")) {
+      addAll(
+          additions.get("query_params").path(text(operation, "operation")),
+          operation.path("query_params"));
+    }
+  }
+
+  private static void addAll(JsonNode some, JsonNode to) {
+    some.propertyStream().forEach(each -> to.asObject().set(each.getKey(), each.getValue()));
   }
 
   private void add(JsonNode operation) {

@@ -19,6 +19,9 @@ public final class OqlReader {
 
   private static final int BAD_REQUEST = 400;
 
+  /** The engine takes 262,144 with all that stands around it. */
+  private static final int MOST_SQL = 200_000;
+
   private OqlReader() {}
 
   /**
@@ -41,7 +44,12 @@ public final class OqlReader {
     } else {
       all.add(condition(query.get(), named, fields));
     }
-    return new Condition.And(all);
+    Condition whole = new Condition.And(all);
+    if (CompiledCondition.of(whole).sql().length() > MOST_SQL) {
+      throw ApiException.badQuery(
+          OQL, "too long to be evaluated; paths into JSON with fewer steps make it shorter");
+    }
+    return whole;
   }
 
   private static Optional<Oql> parsed(String text, OqlFields named) {

@@ -113,6 +113,15 @@ class OpenApiRoutesTest {
   }
 
   @Test
+  void whatOurServerTakesBesidesIsAmongWhatOpikTakes() {
+    assertThat(operation("/v1/private/spans", "get").get("parameters"))
+        .extracting(parameter -> parameter.get("name").asString())
+        .contains("filters", "oql");
+    assertThat(DOCUMENT.at("/components/schemas/KpiCardRequest/properties").propertyNames())
+        .contains("filters", "oql");
+  }
+
+  @Test
   void operationIdsAreUnique() {
     assertThat(operations())
         .extracting(operation -> operation.get("operationId").asString())

@@ -12,6 +12,8 @@ import dev.opikdesktop.server.json.Json;
 import dev.opikdesktop.server.query.Example;
 import dev.opikdesktop.server.query.IdTimeRange;
 import dev.opikdesktop.server.query.ScoreBatch;
+import dev.opikdesktop.server.query.oql.OqlFields;
+import dev.opikdesktop.server.query.oql.Question;
 import dev.opikdesktop.server.spans.SpanExamples.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,6 +76,26 @@ class SpanConditionsPropertyTest {
       List<Row> expected = rows.stream().filter(example.plain()).toList();
       assertThat(found).as(example.shown()).containsExactlyInAnyOrderElementsOf(expected);
       assertThat(page.total()).as(example.shown()).isEqualTo(expected.size());
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Question<Row>>> questions() {
+    return Question.trees(
+            () -> SpanExamples.comparisons().map(one -> Question.of(one, OqlFields.SPANS)))
+        .list()
+        .ofSize(12);
+  }
+
+  @Property(tries = 3, shrinking = ShrinkingMode.BOUNDED)
+  void aQueryFindsWhatAPlainEvaluationFinds(
+      @ForAll("rows") List<Row> rows, @ForAll("questions") List<Question<Row>> questions) {
+    String project = "queries-" + UUID.randomUUID();
+    Map<String, Row> stored = new HashMap<>();
+    store(project, rows).forEach((id, row) -> stored.put(id.toString(), row));
+
+    for (Question<Row> question : questions) {
+      question.ask(CLIENT, "/v1/private/spans?project_name=" + project, stored);
     }
   }
 

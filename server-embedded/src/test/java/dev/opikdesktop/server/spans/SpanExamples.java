@@ -89,7 +89,7 @@ final class SpanExamples {
     return Example.trees(SpanExamples::comparisons);
   }
 
-  private static Arbitrary<Example<Row>> comparisons() {
+  static Arbitrary<Example<Row>> comparisons() {
     return Arbitraries.oneOf(
         onTexts(), onTags(), onType(), onSource(), onNumbers(), onMetadata(), onScores());
   }

@@ -8,6 +8,7 @@ import dev.opikdesktop.server.http.PageRequest;
 import dev.opikdesktop.server.json.Json;
 import dev.opikdesktop.server.query.Condition;
 import dev.opikdesktop.server.query.IdTimeRange;
+import dev.opikdesktop.server.query.oql.Question;
 import dev.opikdesktop.server.queues.HoldingQueues;
 import dev.opikdesktop.server.threads.ThreadExamples.Example;
 import dev.opikdesktop.server.threads.ThreadExamples.Part;
@@ -75,6 +76,29 @@ class ThreadConditionsPropertyTest {
         List<Example> expected = threads.stream().filter(wanted.plain()).toList();
         assertThat(found).as(wanted.shown()).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(store.count(Caller.LOCAL, query)).as(wanted.shown()).isEqualTo(expected.size());
+      }
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Question<Example>>> questions() {
+    return Question.trees(
+            () ->
+                ThreadExamples.comparisons()
+                    .map(wanted -> new Question<>(wanted.shown(), wanted.plain())))
+        .list()
+        .ofSize(12);
+  }
+
+  @Property(tries = 3, shrinking = ShrinkingMode.BOUNDED)
+  void aQueryFindsWhatAPlainEvaluationFinds(
+      @ForAll("threads") List<Example> threads,
+      @ForAll("questions") List<Question<Example>> questions) {
+    try (ThreadProject project = new ThreadProject()) {
+      Map<String, Example> stored = store(project, threads);
+      for (Question<Example> question : questions) {
+        question.ask(
+            project.client, "/v1/private/traces/threads?project_name=" + project.name, stored);
       }
     }
   }

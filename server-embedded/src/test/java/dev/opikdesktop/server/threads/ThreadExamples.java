@@ -3,6 +3,7 @@ package dev.opikdesktop.server.threads;
 import dev.opikdesktop.server.json.Json;
 import dev.opikdesktop.server.query.Condition;
 import dev.opikdesktop.server.query.FilterReader;
+import dev.opikdesktop.server.query.oql.Question;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -125,8 +126,14 @@ final class ThreadExamples {
   }
 
   static Arbitrary<Wanted> conditions() {
-    Arbitrary<Wanted> one =
-        Arbitraries.oneOf(
+    Arbitrary<Wanted> one = comparisons();
+    return Combinators.combine(Arbitraries.of("one", "and", "or", "not"), one, one)
+        .as(ThreadExamples::combined);
+  }
+
+  /** Those of one field; what each shows is a query with the value as it is. */
+  static Arbitrary<Wanted> comparisons() {
+    return Arbitraries.oneOf(
             texts("first_message", Example::first),
             texts("last_message", Example::last),
             numbers("number_of_messages", example -> 2. * example.parts().size(), 2, 4, 6),
@@ -140,8 +147,6 @@ final class ThreadExamples {
             words("environment", Example::environment, List.of("prod", "Prod", "x")),
             sources(),
             tags());
-    return Combinators.combine(Arbitraries.of("one", "and", "or", "not"), one, one)
-        .as(ThreadExamples::combined);
   }
 
   private static Wanted combined(String how, Wanted a, Wanted b) {
@@ -323,6 +328,6 @@ final class ThreadExamples {
     return new Wanted(
         FilterReader.filters(json, ThreadQueryFields.FILTERED).getFirst(),
         plain,
-        field + " " + operator + " " + value);
+        Question.of(field, "", operator, value, plain).text());
   }
 }

@@ -11,7 +11,10 @@ import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.json.Json;
 import dev.opikdesktop.server.query.Example;
 import dev.opikdesktop.server.query.IdTimeRange;
+import dev.opikdesktop.server.query.Meaning;
 import dev.opikdesktop.server.query.ScoreBatch;
+import dev.opikdesktop.server.query.oql.OqlFields;
+import dev.opikdesktop.server.query.oql.Question;
 import dev.opikdesktop.server.queues.HoldingQueues;
 import dev.opikdesktop.server.traces.TraceExamples.Row;
 import dev.opikdesktop.storage.Stores;
@@ -23,11 +26,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -84,6 +89,38 @@ class TraceConditionsPropertyTest {
     }
   }
 
+  @Provide
+  Arbitrary<List<Question<Row>>> questions() {
+    Arbitrary<Question<Row>> single =
+        TraceExamples.comparisons().map(example -> Question.of(example, OqlFields.TRACES));
+    // The index of words is asked beside everything else.
+    Arbitrary<Question<Row>> worded =
+        Arbitraries.of("ab", "bA", "\u00E9a", "a")
+            .map(
+                word ->
+                    Question.of(
+                        "input",
+                        "",
+                        "contains",
+                        word,
+                        row -> Meaning.folded("contains", row.name(), word)));
+    return Question.trees(() -> Arbitraries.frequencyOf(Tuple.of(4, single), Tuple.of(1, worded)))
+        .list()
+        .ofSize(12);
+  }
+
+  @Property(tries = 3, shrinking = ShrinkingMode.BOUNDED)
+  void aQueryFindsWhatAPlainEvaluationFinds(
+      @ForAll("rows") List<Row> rows, @ForAll("questions") List<Question<Row>> questions) {
+    String project = "queries-" + UUID.randomUUID();
+    Map<String, Row> stored = new HashMap<>();
+    store(project, rows).forEach((id, row) -> stored.put(id.toString(), row));
+
+    for (Question<Row> question : questions) {
+      question.ask(CLIENT, "/v1/private/traces?project_name=" + project, stored);
+    }
+  }
+
   private static UUID project(String name) {
     String location =
         CLIENT.post("/v1/private/projects", "{\"name\": \"" + name + "\"}").header("Location");
@@ -99,7 +136,7 @@ class TraceConditionsPropertyTest {
     for (Row row : rows) {
       UUID id = TimeOrderedIds.next();
       stored.put(id, row);
-      traces.add(row.traceJson(id, project));
+      traces.add(row.traceJson(id, project).put("input", row.name()));
       row.llmSpanJson(id, TimeOrderedIds.next(), project).ifPresent(spans::add);
       scores.add(id, row.scores());
       for (Map<String, List<BigDecimal>> scoresOfSpan : row.spanScores()) {

@@ -136,7 +136,7 @@ final class TraceExamples {
     return Example.trees(TraceExamples::comparisons);
   }
 
-  private static Arbitrary<Example<Row>> comparisons() {
+  static Arbitrary<Example<Row>> comparisons() {
     return Arbitraries.oneOf(
         onTexts(), onTags(), onWords(), onNumbers(), onMetadata(), onScores(), onNothing());
   }
