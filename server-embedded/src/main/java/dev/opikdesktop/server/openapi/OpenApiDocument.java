@@ -65,8 +65,7 @@ final class OpenApiDocument {
     additions
         .get("fields")
         .propertyStream()
-        .forEach(
-            each -> addAll(each.getValue(), opik.at("/schemas/" + each.getKey() + "/fields")));
+        .forEach(each -> addAll(each.getValue(), opik.at("/schemas/" + each.getKey() + "/fields")));
     for (JsonNode operation : opik.get("operations")) {
       addAll(
           additions.get("query_params").path(text(operation, "operation")),

@@ -79,7 +79,6 @@ public final class OqlReader {
     OqlField known = named.find(one.field()).orElseThrow();
     Field field =
         fields.find(known.filterName(one.key()), known.filterKey(one.key())).orElseThrow();
-    return new Condition.Comparison(
-        field, one.operator(), one.operand(field.type()).orElseThrow());
+    return new Condition.Comparison(field, one.operator(), one.operand(field.type()).orElseThrow());
   }
 }

@@ -68,11 +68,7 @@ public final class StatisticsRoutes implements HttpService {
     Parameters parameters = Parameters.of(request);
     List<UUID> page = projects.page(caller, parameters, PageRequest.of(request));
     List<ProjectStatistics> content =
-        statistics.ofProjects(
-            caller,
-            page,
-            IdTimeRange.of(parameters),
-            condition(parameters));
+        statistics.ofProjects(caller, page, IdTimeRange.of(parameters), condition(parameters));
     Responses.json(request, response, Map.of("content", content));
   }
 

@@ -29,8 +29,8 @@ public record ThreadSelection(
     UUID projectId, Condition filters, Condition search, IdTimeRange times) implements Selection {
 
   /**
-   * Reads {@code project_id} or {@code project_name}, {@code filters}, {@code oql}, {@code
-   * search}, {@code annotation_queue_id}, {@code from_time} and {@code to_time} of a query.
+   * Reads {@code project_id} or {@code project_name}, {@code filters}, {@code oql}, {@code search},
+   * {@code annotation_queue_id}, {@code from_time} and {@code to_time} of a query.
    *
    * @throws dev.opikdesktop.server.http.ApiException 400 or 404
    */

@@ -30,8 +30,8 @@ import java.util.UUID;
 public record TraceSelection(UUID projectId, Condition condition, IdTimeRange times)
     implements Selection {
   /**
-   * Reads {@code project_id} or {@code project_name}, {@code filters}, {@code oql}, {@code
-   * search}, {@code annotation_queue_id}, {@code from_time} and {@code to_time} of a query.
+   * Reads {@code project_id} or {@code project_name}, {@code filters}, {@code oql}, {@code search},
+   * {@code annotation_queue_id}, {@code from_time} and {@code to_time} of a query.
    *
    * @throws dev.opikdesktop.server.http.ApiException 400 or 404
    */

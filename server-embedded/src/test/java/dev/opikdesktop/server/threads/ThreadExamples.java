@@ -134,19 +134,19 @@ final class ThreadExamples {
   /** Those of one field; what each shows is a query with the value as it is. */
   static Arbitrary<Wanted> comparisons() {
     return Arbitraries.oneOf(
-            texts("first_message", Example::first),
-            texts("last_message", Example::last),
-            numbers("number_of_messages", example -> 2. * example.parts().size(), 2, 4, 6),
-            numbers("duration", Example::millis, 0, 1500, 61_000),
-            times("start_time", Example::start),
-            times("end_time", Example::end),
-            words(
-                "status",
-                example -> example.isClosed() ? "inactive" : "active",
-                List.of("active", "inactive", "Active")),
-            words("environment", Example::environment, List.of("prod", "Prod", "x")),
-            sources(),
-            tags());
+        texts("first_message", Example::first),
+        texts("last_message", Example::last),
+        numbers("number_of_messages", example -> 2. * example.parts().size(), 2, 4, 6),
+        numbers("duration", Example::millis, 0, 1500, 61_000),
+        times("start_time", Example::start),
+        times("end_time", Example::end),
+        words(
+            "status",
+            example -> example.isClosed() ? "inactive" : "active",
+            List.of("active", "inactive", "Active")),
+        words("environment", Example::environment, List.of("prod", "Prod", "x")),
+        sources(),
+        tags());
   }
 
   private static Wanted combined(String how, Wanted a, Wanted b) {

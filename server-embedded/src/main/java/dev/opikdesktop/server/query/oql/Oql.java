@@ -67,8 +67,7 @@ public sealed interface Oql {
    * @param value with its quotes; of length 0 without a value
    */
   record Places(TextRange field, TextRange operator, TextRange value) {
-    static final Places NONE =
-        new Places(TextRange.NOWHERE, TextRange.NOWHERE, TextRange.NOWHERE);
+    static final Places NONE = new Places(TextRange.NOWHERE, TextRange.NOWHERE, TextRange.NOWHERE);
 
     TextRange whole() {
       return TextRange.between(field.offset(), Math.max(operator.end(), value.end()));

@@ -94,9 +94,7 @@ final class OqlParser {
       text.skipBlanks();
     }
     text.to(end);
-    return parts.size() == 1
-        ? parts.getFirst()
-        : join.apply(parts, TextRange.between(begin, end));
+    return parts.size() == 1 ? parts.getFirst() : join.apply(parts, TextRange.between(begin, end));
   }
 
   private Oql one() throws OqlException {
@@ -146,13 +144,11 @@ final class OqlParser {
     TextRange asked = TextRange.between(operatorAt, text.at());
     if (operator.isAboutEmptiness()) {
       TextRange nothing = new TextRange(asked.end(), 0);
-      return new Condition(
-          field.name(), key, operator, "", new Oql.Places(named, asked, nothing));
+      return new Condition(field.name(), key, operator, "", new Oql.Places(named, asked, nothing));
     }
     text.skipBlanks();
     int valueAt = text.at();
-    String value =
-        operator == Operator.IN || operator == Operator.NOT_IN ? values() : value();
+    String value = operator == Operator.IN || operator == Operator.NOT_IN ? values() : value();
     TextRange given = TextRange.between(valueAt, text.at());
     Condition condition =
         new Condition(field.name(), key, operator, value, new Oql.Places(named, asked, given));
@@ -164,15 +160,12 @@ final class OqlParser {
     int begin = text.at();
     String name = text.name();
     if (name.isEmpty()) {
-      throw text.unexpected(
-          Stream.concat(Stream.of(NOT, "("), fields.names().stream()).toList());
+      throw text.unexpected(Stream.concat(Stream.of(NOT, "("), fields.names().stream()).toList());
     }
     Optional<OqlField> field = fields.find(name);
     if (field.isEmpty()) {
       throw OqlText.wrong(
-          "there is no field '" + name + "'",
-          TextRange.between(begin, text.at()),
-          fields.names());
+          "there is no field '" + name + "'", TextRange.between(begin, text.at()), fields.names());
     }
     return field.get();
   }
@@ -204,7 +197,8 @@ final class OqlParser {
     int begin = text.at();
     String key = text.quoted();
     if (key.isBlank()) {
-      throw OqlText.wrong("the key is empty", TextRange.between(begin, text.at()), List.of("a key"));
+      throw OqlText.wrong(
+          "the key is empty", TextRange.between(begin, text.at()), List.of("a key"));
     }
     return key;
   }
@@ -298,8 +292,7 @@ final class OqlParser {
     return String.join(",", values);
   }
 
-  private static void check(Condition condition, String field, FieldType type)
-      throws OqlException {
+  private static void check(Condition condition, String field, FieldType type) throws OqlException {
     String value = condition.value();
     TextRange given = condition.places().value();
     if (value.isBlank() && type != FieldType.JSON) {

@@ -215,9 +215,7 @@ final class OqlText {
     TextRange here = here();
     String found = of(here);
     return wrong(
-        found.isEmpty()
-            ? "the query ends too early"
-            : "'" + found + "' cannot stand here",
+        found.isEmpty() ? "the query ends too early" : "'" + found + "' cannot stand here",
         here,
         expected);
   }

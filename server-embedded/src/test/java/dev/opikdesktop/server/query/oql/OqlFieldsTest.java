@@ -78,8 +78,7 @@ class OqlFieldsTest {
         assertThatThrownBy(() -> entities.queried(text)).isInstanceOf(ApiException.class);
         assertThatThrownBy(
                 () ->
-                    entities.filtered(
-                        field.filterName(key), field.filterKey(key), operator, value))
+                    entities.filtered(field.filterName(key), field.filterKey(key), operator, value))
             .as(text)
             .isInstanceOf(ApiException.class);
       }

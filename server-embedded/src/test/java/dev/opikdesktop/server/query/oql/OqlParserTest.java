@@ -55,7 +55,8 @@ class OqlParserTest {
         "name starts_with 'x'           | name         |                    | starts_with  | x",
         "name ends_with 'x'             | name         |                    | ends_with    | x",
         "name != 'it''s'                | name         |                    | !=           | it's",
-        "name = \"a\"\"b\\n\"           | name         |                    | =            | a\"b\\n",
+        "name = \"a\"\"b\\n"
+            + "\"           | name         |                    | =            | a\"b\\n",
         "name = \"a\\\"                 | name         |                    | =            | a\\",
         "environment not in ('a', \"b\") | environment |                    | not_in       | a,b",
         "environment in(\"a\")          | environment  |                    | in           | a",
@@ -71,8 +72,10 @@ class OqlParserTest {
         "feedback_scores.\"my \"\"s\" >= 0.5 | feedback_scores | my \"s      | >=           | 0.5",
         "feedback_scores.größe<=1       | feedback_scores | größe           | <=           | 1",
         "usage.total_tokens>100         | usage        | total_tokens       | >            | 100",
-        "start_time > 2026-01-31        | start_time   |                    | >            | 2026-01-31",
-        "start_time < 2026-01-31T10:00:00.5Z | start_time |                 | <            | 2026-01-31T10:00:00.5Z",
+        "start_time > 2026-01-31        | start_time   |                    | >            |"
+            + " 2026-01-31",
+        "start_time < 2026-01-31T10:00:00.5Z | start_time |                 | <            |"
+            + " 2026-01-31T10:00:00.5Z",
       })
   void aConditionIsAFieldAKeyAnOperatorAndAValue(
       String text, String field, String key, String operator, String value) throws OqlException {
@@ -124,34 +127,54 @@ class OqlParserTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "nam = 'x'                  | 0  | 3 | there is no field 'nam'                        | name",
-        "name                       | 4  | 0 | the query ends too early                       | contains",
-        "name 'x'                   | 5  | 1 | ''' cannot stand here                          | contains",
-        "name >= 'x'                | 5  | 2 | '>=' does not work on 'name'                   | contains",
+        "nam = 'x'                  | 0  | 3 | there is no field 'nam'                        |"
+            + " name",
+        "name                       | 4  | 0 | the query ends too early                       |"
+            + " contains",
+        "name 'x'                   | 5  | 1 | ''' cannot stand here                          |"
+            + " contains",
+        "name >= 'x'                | 5  | 2 | '>=' does not work on 'name'                   |"
+            + " contains",
         "name is_empty              | 5  | 8 | 'is_empty' does not work on 'name'             | =",
         "name matches 'x'           | 5  | 7 | 'matches' cannot stand here                    | =",
-        "name not 'x'               | 5  | 3 | 'not' cannot stand here                        | not_contains",
-        "name =                     | 6  | 0 | the query ends too early                       | a text in quotes",
-        "name = x                   | 7  | 1 | 'x' cannot stand here                          | a text in quotes",
+        "name not 'x'               | 5  | 3 | 'not' cannot stand here                        |"
+            + " not_contains",
+        "name =                     | 6  | 0 | the query ends too early                       | a"
+            + " text in quotes",
+        "name = x                   | 7  | 1 | 'x' cannot stand here                          | a"
+            + " text in quotes",
         "name = 'x                  | 7  | 2 | the quotes are not closed                      | '",
         "name = ''                  | 7  | 2 | 'name' needs a value that is not empty         | ``",
-        "name = 'x' name = 'y'      | 11 | 4 | 'name' cannot stand here                       | AND",
-        "name = 'x' and             | 14 | 0 | the query ends too early                       | NOT",
+        "name = 'x' name = 'y'      | 11 | 4 | 'name' cannot stand here                       |"
+            + " AND",
+        "name = 'x' and             | 14 | 0 | the query ends too early                       |"
+            + " NOT",
         "(name = 'x'                | 11 | 0 | the query ends too early                       | )",
         "name = 'x')                | 10 | 1 | ')' cannot stand here                          | OR",
-        "()                         | 1  | 1 | ')' cannot stand here                          | name",
-        "name.first = 'x'           | 4  | 6 | 'name' takes no key                            | contains",
-        "metadata = 'x'             | 0  | 8 | 'metadata' needs a key                         | 'metadata' with a dot and a key",
-        "metadata. = 'x'            | 9  | 0 | a key is missing                               | a key",
-        "input.'' = 'x'             | 6  | 2 | the key is empty                               | a key",
-        "metadata.a[x] = 'x'        | 10 | 1 | the brackets are not closed around a position or a key in quotes | ]",
-        "duration > 'x'             | 11 | 3 | the value 'x' of 'duration' is not a decimal number | a decimal number",
-        "duration > 5.              | 11 | 2 | the value '5.' of 'duration' is not a decimal number | a decimal number",
-        "start_time > 2026-13-01    | 13 | 10 | the value '2026-13-01' of 'start_time' is not an ISO-8601 time | an ISO-8601 time",
+        "()                         | 1  | 1 | ')' cannot stand here                          |"
+            + " name",
+        "name.first = 'x'           | 4  | 6 | 'name' takes no key                            |"
+            + " contains",
+        "metadata = 'x'             | 0  | 8 | 'metadata' needs a key                         |"
+            + " 'metadata' with a dot and a key",
+        "metadata. = 'x'            | 9  | 0 | a key is missing                               | a"
+            + " key",
+        "input.'' = 'x'             | 6  | 2 | the key is empty                               | a"
+            + " key",
+        "metadata.a[x] = 'x'        | 10 | 1 | the brackets are not closed around a position or a"
+            + " key in quotes | ]",
+        "duration > 'x'             | 11 | 3 | the value 'x' of 'duration' is not a decimal number"
+            + " | a decimal number",
+        "duration > 5.              | 11 | 2 | the value '5.' of 'duration' is not a decimal number"
+            + " | a decimal number",
+        "start_time > 2026-13-01    | 13 | 10 | the value '2026-13-01' of 'start_time' is not an"
+            + " ISO-8601 time | an ISO-8601 time",
         "environment in 'a'         | 15 | 1 | ''' cannot stand here                          | (",
         "environment in ('a' 'b')   | 20 | 1 | ''' cannot stand here                          | ,",
-        "environment in ()          | 16 | 1 | ')' cannot stand here                          | a text in quotes",
-        "usage > 5                  | 0  | 5 | 'usage' needs a key                            | 'usage' with a dot and a key",
+        "environment in ()          | 16 | 1 | ')' cannot stand here                          | a"
+            + " text in quotes",
+        "usage > 5                  | 0  | 5 | 'usage' needs a key                            |"
+            + " 'usage' with a dot and a key",
       })
   void anErrorSaysWhatIsWrongWhereAndWhatWasExpected(
       String text, int offset, int length, String message, String expected) {

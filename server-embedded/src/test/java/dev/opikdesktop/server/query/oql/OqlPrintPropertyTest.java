@@ -3,7 +3,6 @@ package dev.opikdesktop.server.query.oql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opikdesktop.server.query.FieldType;
-import dev.opikdesktop.server.query.Operator;
 import dev.opikdesktop.server.query.Samples;
 import dev.opikdesktop.server.query.oql.Oql.Condition;
 import java.util.List;
@@ -35,9 +34,40 @@ class OqlPrintPropertyTest {
   @Provide
   Arbitrary<String> texts() {
     return Arbitraries.of(
-            "(", ")", ".", "[", "]", "\"", "'", "\\", ",", "=", "!", "<", ">", " ", "\u00A0", "5",
-            "-", "2026-01-01", "T", "and ", "OR ", "not ", "is ", "in ", "empty ", "contains ",
-            "name", "metadata", "input", "usage", "tags ", "\uD83D\uDE00", "\uD83D", "x")
+            "(",
+            ")",
+            ".",
+            "[",
+            "]",
+            "\"",
+            "'",
+            "\\",
+            ",",
+            "=",
+            "!",
+            "<",
+            ">",
+            " ",
+            "\u00A0",
+            "5",
+            "-",
+            "2026-01-01",
+            "T",
+            "and ",
+            "OR ",
+            "not ",
+            "is ",
+            "in ",
+            "empty ",
+            "contains ",
+            "name",
+            "metadata",
+            "input",
+            "usage",
+            "tags ",
+            "\uD83D\uDE00",
+            "\uD83D",
+            "x")
         .list()
         .ofMaxSize(12)
         .map(pieces -> String.join("", pieces));
@@ -57,8 +87,7 @@ class OqlPrintPropertyTest {
   }
 
   private static Arbitrary<Oql> conditions() {
-    return Combinators.combine(
-            Arbitraries.of(OqlFields.TRACES.all()), Arbitraries.of(true, false))
+    return Combinators.combine(Arbitraries.of(OqlFields.TRACES.all()), Arbitraries.of(true, false))
         .as((field, hasKey) -> conditions(field, field.needsKey() || field.takesKey() && hasKey))
         .flatMap(conditions -> conditions);
   }
@@ -70,8 +99,7 @@ class OqlPrintPropertyTest {
                 Arbitraries.of(Samples.KEYS),
                 Arbitraries.of("a.b[0]", "[0]", "[\"x\"].y", "[", "a[", ".a", "a.", "a..b", "-"))
             : Arbitraries.just("");
-    return Combinators.combine(
-            keys, Arbitraries.of(field.operators(hasKey)), values(field, hasKey))
+    return Combinators.combine(keys, Arbitraries.of(field.operators(hasKey)), values(field, hasKey))
         .as(
             (key, operator, value) ->
                 new Condition(
