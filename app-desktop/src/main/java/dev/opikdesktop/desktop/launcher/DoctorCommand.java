@@ -251,42 +251,62 @@ final class DoctorCommand {
     ClickHouseEndpoint endpoint =
         new ClickHouseEndpoint(
             URI.create(server.url()), server.user(), server.password(), "default");
+    String url = withoutSecrets(server.url());
+    if (!server.database().matches("[A-Za-z_][A-Za-z0-9_]*")) {
+      fault("analytics.database", "it must be letters, digits and _");
+      return;
+    }
     try (Analytics analytics = new ClickHouseAnalytics(() -> endpoint)) {
       String version = version(analytics);
-      List<String> missing = missing(analytics);
+      String missing = String.join(", ", missing(analytics, server.database()));
       if (missing.isEmpty()) {
-        fine("analytics.url", server.url() + " is ClickHouse " + version);
+        fine("analytics.url", url + " is ClickHouse " + version);
       } else {
         fault(
             "analytics.url",
-            "%s is ClickHouse %s, and its user %s lacks %s: GRANT it"
-                .formatted(server.url(), version, server.user(), String.join(", ", missing)));
+            "%s is ClickHouse %s, and its user %s lacks %s: GRANT %s ON %s.* TO %s"
+                .formatted(
+                    url,
+                    version,
+                    server.user(),
+                    missing,
+                    missing,
+                    server.database(),
+                    server.user()));
       }
     } catch (StorageException refused) {
-      fault("analytics.url", server.url() + ": " + refused.getMessage());
+      fault("analytics.url", url + ": " + withoutSecrets(String.valueOf(refused.getMessage())));
     }
   }
 
-  /** Rights that no grant of the user names; none where the server does not tell its grants. */
-  private static List<String> missing(Analytics analytics) {
+  /** Rights that the user lacks; none where the server cannot tell. */
+  private static List<String> missing(Analytics analytics, String database) {
+    return Stream.of("CREATE DATABASE", "CREATE TABLE", "ALTER TABLE", "SELECT", "INSERT")
+        .filter(right -> !isGranted(analytics, right, database))
+        .toList();
+  }
+
+  private static boolean isGranted(Analytics analytics, String right, String database) {
+    Statement check = Statement.of("CHECK GRANT %s ON `%s`.*".formatted(right, database));
     try {
-      String grants =
-          String.join("\n", analytics.query(Statement.of("SHOW GRANTS"), row -> row.string()));
-      return Stream.of("SELECT", "INSERT", "CREATE", "ALTER")
-          .filter(right -> !grants.contains("GRANT ALL") && !grants.contains(right))
-          .toList();
-    } catch (StorageException untold) {
-      return List.of();
+      return analytics.query(check, row -> row.uint8() == 1).getFirst();
+    } catch (StorageException olderServer) {
+      return true;
     }
   }
 
   private void relational(Configuration.RelationalServer server) {
+    String url = withoutSecrets(server.url());
     try {
-      fine(
-          "relational.url", server.url() + " is " + MySqlDatabase.probe(LocalServer.mySql(server)));
+      fine("relational.url", url + " is " + MySqlDatabase.probe(LocalServer.mySql(server)));
     } catch (StorageException refused) {
-      fault("relational.url", String.valueOf(refused.getMessage()));
+      fault("relational.url", withoutSecrets(String.valueOf(refused.getMessage())));
     }
+  }
+
+  /** Addresses may hold a user's password before the host, and anything among their parameters. */
+  private static String withoutSecrets(String text) {
+    return text.replaceAll("//[^/@\\s]*@", "//").replaceAll("\\?[^\\s]*", "");
   }
 
   private void fine(String check, String words) {

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** The relational store on a MySQL 8 or MariaDB server, which replicas may share. */
@@ -50,9 +51,10 @@ public final class MySqlDatabase implements Relational {
   }
 
   /**
-   * The server's version, once it has let us in and to the database; changes nothing.
+   * The server's version, once it has let us in, and the user may do what is needed to the
+   * database; changes nothing.
    *
-   * @throws StorageException if it does not
+   * @throws StorageException if it does not, or may not
    */
   public static String probe(MySqlSettings settings) {
     String server =
@@ -62,6 +64,15 @@ public final class MySqlDatabase implements Relational {
         PreparedStatement exists =
             connection.prepareStatement(
                 "SELECT count(*) FROM information_schema.schemata WHERE schema_name = ?")) {
+      List<String> missing = MySqlGrants.missing(connection, settings.database());
+      if (!missing.isEmpty()) {
+        String rights = String.join(", ", missing);
+        String user = MySqlGrants.user(connection);
+        throw new StorageException(
+            Kind.INVALID,
+            "%s: the user %s lacks %s on the database: GRANT %s ON `%s`.* TO %s"
+                .formatted(settings, user, rights, rights, settings.database(), user));
+      }
       exists.setString(1, settings.database());
       try (ResultSet answer = exists.executeQuery()) {
         boolean there = answer.next() && answer.getInt(1) == 1;

@@ -65,6 +65,23 @@ class MariaDbTest extends RelationalContract {
     }
   }
 
+  @Test
+  void grantsOfOtherDatabasesAndPatternsAreTakenForWhatTheyAre() {
+    List<String> lines =
+        List.of(
+            "GRANT USAGE ON *.* TO `a`@`%` IDENTIFIED BY PASSWORD '*00'",
+            "GRANT SELECT, INSERT ON `other`.* TO `a`@`%`",
+            "GRANT UPDATE ON `op\\_k`.* TO `a`@`%`",
+            "GRANT DELETE, CREATE ON `op_k`.* TO `a`@`%` WITH GRANT OPTION",
+            "GRANT ALTER ON `opik`.`projects` TO `a`@`%`",
+            "GRANT INDEX ON *.* TO `a`@`%`",
+            "GRANT `role` TO `a`@`%`");
+
+    assertThat(MySqlGrants.granted(lines, "opik"))
+        .containsExactlyInAnyOrder("USAGE", "DELETE", "CREATE", "INDEX");
+    assertThat(MySqlGrants.granted(lines, "op_k")).contains("UPDATE", "DELETE");
+  }
+
   private static int count(Relational database, String table) {
     return database.withHandle(
         handle -> handle.createQuery("SELECT COUNT(*) FROM " + table).mapTo(int.class).one());
