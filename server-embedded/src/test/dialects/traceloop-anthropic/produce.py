@@ -1,8 +1,9 @@
-"""Traceloop's instrumentation (OpenLLMetry) of Anthropic's library."""
+"""Traceloop's instrumentation (OpenLLMetry) of Anthropic's library, without the spans that the library makes itself."""
 
 import os
 
 os.environ["TRACELOOP_TRACE_CONTENT"] = "true"
+os.environ["ANTHROPIC_OPEN_TELEMETRY"] = "false"
 
 from opentelemetry.instrumentation.anthropic import AnthropicInstrumentor  # noqa: E402
 

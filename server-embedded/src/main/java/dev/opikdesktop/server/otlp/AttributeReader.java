@@ -115,6 +115,9 @@ final class AttributeReader {
     (reader.type() == SpanType.LLM ? reader.metadata : reader.input).putAll(reader.transport);
     reader.takeOfCalls();
     GenAiEvents.addTo(reader, span.getEventsList());
+    if (reader.ttft == null) {
+      reader.ttft = SpanEvents.millisToFirstToken(span).orElse(null);
+    }
     reader.total();
     return reader;
   }

@@ -8,10 +8,19 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What happened during a span, and what went wrong. */
 final class SpanEvents {
+  /** The pieces of a streamed answer: OpenInference tells of the first, OpenLLMetry of each. */
+  private static final Set<String> TOKENS =
+      Set.of(
+          "First Token Stream Event",
+          "gen_ai.content.completion.chunk",
+          "llm.content.completion.chunk");
+
   private SpanEvents() {}
 
   /**
@@ -66,6 +75,15 @@ final class SpanEvents {
       }
     }
     return null;
+  }
+
+  /** Milliseconds from the start of a call to the first token of its answer, if an event says so. */
+  static Optional<Double> millisToFirstToken(Span span) {
+    return span.getEventsList().stream()
+        .filter(event -> TOKENS.contains(event.getName()))
+        .map(event -> (event.getTimeUnixNano() - span.getStartTimeUnixNano()) / 1e6)
+        .filter(millis -> millis >= 0 && span.getStartTimeUnixNano() != 0)
+        .findFirst();
   }
 
   private static @Nullable String text(List<KeyValue> attributes, String key) {

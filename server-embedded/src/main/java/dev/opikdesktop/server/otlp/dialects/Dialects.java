@@ -14,6 +14,7 @@ public final class Dialects {
       List.of(
           Logfire.DIALECT,
           GenAi.DIALECT,
+          Traceloop.DIALECT,
           OpenInference.DIALECT,
           LiveKit.DIALECT,
           Pydantic.DIALECT,

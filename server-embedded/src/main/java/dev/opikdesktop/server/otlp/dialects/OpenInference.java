@@ -10,7 +10,7 @@ final class OpenInference {
   static final Dialect DIALECT =
       new Dialect(
           "OpenInference",
-          "0.1",
+          "0.1.80",
           List.of(
               key("llm.model_name", Target.MODEL).inLlmCalls(),
               key("embedding.model_name", Target.MODEL),
@@ -29,7 +29,12 @@ final class OpenInference {
               key("llm.system", Target.MAKER),
               key("llm.invocation_parameters", Target.INPUT),
               prefix("llm.prompt", Target.INPUT),
-              prefix("llm.tools.", Target.INPUT)));
+              prefix("llm.tools.", Target.INPUT),
+              key("tool.name", Target.METADATA),
+              key("tool.description", Target.METADATA),
+              key("agent.name", Target.METADATA),
+              prefix("graph.", Target.METADATA),
+              key("embedding.invocation_parameters", Target.METADATA)));
 
   private OpenInference() {}
 }
