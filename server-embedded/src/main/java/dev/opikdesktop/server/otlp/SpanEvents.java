@@ -77,7 +77,9 @@ final class SpanEvents {
     return null;
   }
 
-  /** Milliseconds from the start of a call to the first token of its answer, if an event says so. */
+  /**
+   * Milliseconds from the start of a call to the first token of its answer, if an event says so.
+   */
   static Optional<Double> millisToFirstToken(Span span) {
     return span.getEventsList().stream()
         .filter(event -> TOKENS.contains(event.getName()))

@@ -29,8 +29,7 @@ class OpenInferenceDialectTest {
     assertThat(call.path("type").asString()).isEqualTo("llm");
     assertThat(call.path("model").asString()).startsWith("gpt-4o");
     assertThat(call.path("provider").asString()).isEqualTo("openai");
-    assertThat(call.at("/output/llm.output_messages.0.message.content").asString())
-        .isEqualTo(text);
+    assertThat(call.at("/output/llm.output_messages.0.message.content").asString()).isEqualTo(text);
     assertThat(call.at("/output/output.value").toString()).contains(text);
     assertThat(call.at("/metadata/llm.finish_reason").asString()).isEqualTo("stop");
   }
