@@ -55,12 +55,20 @@ final class OtlpExportersTest {
 
   private static final ClientPackages PACKAGES = new ClientPackages();
 
+  /** Two ways to send are on the class path: the application's, and the usual one. */
+  private static final String SENDER_OF = "io.opentelemetry.sdk.common.export.";
+
+  private static final String USUAL = "io.opentelemetry.exporter.sender.okhttp.internal.OkHttp";
+
   private static StartedApp app;
 
   @TempDir Path folder;
 
   @BeforeAll
   static void start(@TempDir Path data) {
+    for (String way : List.of("Grpc", "Http")) {
+      System.setProperty(SENDER_OF + way + "SenderProvider", USUAL + way + "SenderProvider");
+    }
     app = StartedApp.ready(data.resolve("data"));
   }
 

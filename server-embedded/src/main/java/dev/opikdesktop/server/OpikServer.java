@@ -31,6 +31,7 @@ import dev.opikdesktop.server.failures.FailureRoutes;
 import dev.opikdesktop.server.failures.FailureService;
 import dev.opikdesktop.server.guardrails.GuardrailRoutes;
 import dev.opikdesktop.server.guardrails.GuardrailService;
+import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.HttpServer;
 import dev.opikdesktop.server.http.ServedOperation;
 import dev.opikdesktop.server.ingest.Deletions;
@@ -88,6 +89,7 @@ import dev.opikdesktop.server.system.HealthCheck;
 import dev.opikdesktop.server.system.HealthRoutes;
 import dev.opikdesktop.server.system.ProductVersion;
 import dev.opikdesktop.server.system.ToggleRoutes;
+import dev.opikdesktop.server.telemetry.Telemetry;
 import dev.opikdesktop.server.threads.ThreadDeletion;
 import dev.opikdesktop.server.threads.ThreadRoutes;
 import dev.opikdesktop.server.threads.ThreadScoreRoutes;
@@ -126,18 +128,21 @@ public final class OpikServer implements AutoCloseable {
   private final ThreadService threads;
   private final CleanUp cleanUp;
   private final Compaction compaction;
+  private final Telemetry telemetry;
 
   private OpikServer(
       HttpServer http,
       ProjectActivity activity,
       ThreadService threads,
       CleanUp cleanUp,
-      Compaction compaction) {
+      Compaction compaction,
+      Telemetry telemetry) {
     this.http = http;
     this.cleanUp = cleanUp;
     this.activity = activity;
     this.threads = threads;
     this.compaction = compaction;
+    this.telemetry = telemetry;
   }
 
   /**
@@ -146,6 +151,20 @@ public final class OpikServer implements AutoCloseable {
    * @throws dev.opikdesktop.server.http.PortTakenException if the REST port is taken
    */
   public static OpikServer start(ServerSettings settings, Stores stores) {
+    return start(settings, stores, Telemetry.OFF);
+  }
+
+  /**
+   * The same.
+   *
+   * @param telemetry is told of what is done, and closed with the server
+   */
+  public static OpikServer start(ServerSettings settings, Stores stores, Telemetry telemetry) {
+    return telemetry.origin().during(() -> assembled(settings, stores, telemetry));
+  }
+
+  private static OpikServer assembled(
+      ServerSettings settings, Stores stores, Telemetry telemetry) {
     Instant startedAt = Instant.now();
     Events events = new Events();
     Throughput throughput = new Throughput(Clock.systemUTC());
@@ -247,6 +266,8 @@ public final class OpikServer implements AutoCloseable {
     AtomicReference<@Nullable HttpServer> listening = new AtomicReference<>();
     FolderSize folderSize = new FolderSize(settings.dataFolder());
     RequestMeasures requests = new RequestMeasures();
+    PrometheusRoutes prometheus =
+        new PrometheusRoutes(requests, stores, events, settings.dataFolder(), folderSize);
     AboutRoutes about =
         new AboutRoutes(
             () ->
@@ -274,8 +295,7 @@ public final class OpikServer implements AutoCloseable {
               .api(
                   List.of(
                       new HealthRoutes(health(stores)),
-                      new PrometheusRoutes(
-                          requests, stores, events, settings.dataFolder(), folderSize),
+                      prometheus,
                       new AccessRoutes(),
                       new ToggleRoutes(
                           Set.of(
@@ -347,11 +367,14 @@ public final class OpikServer implements AutoCloseable {
                       new OtlpRoutes("/v1/private/otel", otlp)))
               .otlp(new OtlpRoutes("", otlp))
               .otlpGrpc(OtlpGrpc.methods(otlp))
-              .observer(requests)
+              .observer(telemetry.requests(requests))
               .closeFirst(events)
               .start();
       listening.set(http);
-      return new OpikServer(http, activity, threads, cleanUp, compaction);
+      telemetry.connect(
+          prometheus::snapshots,
+          (project, own) -> events.quietly(() -> otlp.accept(Caller.LOCAL, project, own)));
+      return new OpikServer(http, activity, threads, cleanUp, compaction, telemetry);
     } catch (RuntimeException e) {
       events.close();
       activity.close();
@@ -389,6 +412,7 @@ public final class OpikServer implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    telemetry.close();
     activity.close();
     threads.close();
     cleanUp.close();

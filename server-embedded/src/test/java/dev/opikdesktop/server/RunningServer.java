@@ -1,5 +1,7 @@
 package dev.opikdesktop.server;
 
+import dev.opikdesktop.server.configuration.Configuration;
+import dev.opikdesktop.server.telemetry.Telemetry;
 import dev.opikdesktop.storage.DataFolder;
 import dev.opikdesktop.storage.Stores;
 import dev.opikdesktop.storage.StoresSettings;
@@ -10,6 +12,7 @@ import dev.opikdesktop.storage.engine.TestEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.function.Supplier;
 
 /**
  * A whole server on free ports with real stores of its own: a fresh database in the engine that all
@@ -21,14 +24,22 @@ public final class RunningServer implements AutoCloseable {
 
   private final DataFolder folder;
   private final StoresSettings settings;
+  private final Supplier<Telemetry> telemetry;
   private Stores stores;
   private OpikServer server;
 
-  private RunningServer(DataFolder folder, StoresSettings settings) {
+  private RunningServer(
+      DataFolder folder, StoresSettings settings, Supplier<Telemetry> telemetry) {
     this.folder = folder;
     this.settings = settings;
+    this.telemetry = telemetry;
     this.stores = Stores.open(settings);
-    this.server = OpikServer.start(ServerSettings.of(folder.root()).onFreePorts(), stores);
+    this.server = begun();
+  }
+
+  private OpikServer begun() {
+    return OpikServer.start(
+        ServerSettings.of(folder.root()).onFreePorts(), stores, telemetry.get());
   }
 
   /** One server for all tests of the JVM. */
@@ -43,15 +54,20 @@ public final class RunningServer implements AutoCloseable {
 
   /** A server with empty stores. */
   public static RunningServer start() {
-    return start(TestEngine.freshDatabase());
+    return start(TestEngine.freshDatabase(), () -> Telemetry.OFF);
+  }
+
+  /** A server with empty stores that tells of its work. */
+  public static RunningServer start(Configuration.Telemetry telemetry) {
+    return start(TestEngine.freshDatabase(), () -> Telemetry.of(telemetry));
   }
 
   /** A server in the database that the application has; one a JVM. */
   public static RunningServer startInDefaultDatabase() {
-    return start("default");
+    return start("default", () -> Telemetry.OFF);
   }
 
-  private static RunningServer start(String database) {
+  private static RunningServer start(String database, Supplier<Telemetry> telemetry) {
     try {
       DataFolder folder = DataFolder.open(Files.createTempDirectory("opik-server"));
       Engine engine = TestEngine.engine();
@@ -60,7 +76,8 @@ public final class RunningServer implements AutoCloseable {
       return new RunningServer(
           folder,
           new StoresSettings(
-              folder, new AnalyticsPlace.Server(endpoint, false), TestRelational.fresh()));
+              folder, new AnalyticsPlace.Server(endpoint, false), TestRelational.fresh()),
+          telemetry);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,7 +101,7 @@ public final class RunningServer implements AutoCloseable {
     server.close();
     stores.close();
     stores = Stores.open(settings);
-    server = OpikServer.start(ServerSettings.of(folder.root()).onFreePorts(), stores);
+    server = begun();
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.opikdesktop.storage.engine.Engine;
 import dev.opikdesktop.storage.migration.AnalyticsMigration;
 import dev.opikdesktop.storage.migration.Changelog;
 import dev.opikdesktop.storage.migration.MigrationException;
+import dev.opikdesktop.storage.observation.Observation;
 import dev.opikdesktop.storage.relational.H2Database;
 import dev.opikdesktop.storage.relational.MySqlDatabase;
 import dev.opikdesktop.storage.relational.Relational;
@@ -214,7 +215,9 @@ public final class Stores implements AutoCloseable {
   }
 
   private static <T> CompletableFuture<T> inBackground(Supplier<T> work) {
-    return CompletableFuture.supplyAsync(work, task -> Thread.ofVirtual().start(task));
+    Observation around = Observation.current();
+    return CompletableFuture.supplyAsync(
+        () -> around.during(work::get), task -> Thread.ofVirtual().start(task));
   }
 
   private static void closeWhenOpen(

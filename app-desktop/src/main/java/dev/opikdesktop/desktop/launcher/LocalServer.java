@@ -5,6 +5,7 @@ import dev.opikdesktop.server.ServerSettings;
 import dev.opikdesktop.server.configuration.Configuration;
 import dev.opikdesktop.server.configuration.ConfigurationException;
 import dev.opikdesktop.server.configuration.Setting;
+import dev.opikdesktop.server.telemetry.Telemetry;
 import dev.opikdesktop.storage.DataFolder;
 import dev.opikdesktop.storage.Stores;
 import dev.opikdesktop.storage.StoresSettings;
@@ -33,15 +34,22 @@ final class LocalServer implements AutoCloseable {
   /**
    * Returns when everything answers.
    *
+   * @throws ConfigurationException if OpenTelemetry cannot make sense of its variables
    * @throws dev.opikdesktop.server.http.PortTakenException if the REST port is taken
    * @throws dev.opikdesktop.storage.StorageException if a store cannot be opened
    */
   static LocalServer start(Configuration configuration, DataFolder folder) {
-    Stores stores = Stores.open(stores(configuration, folder));
+    Telemetry telemetry = Telemetry.of(configuration.telemetry());
+    Stores stores = null;
     try {
-      return new LocalServer(stores, OpikServer.start(server(configuration, folder), stores));
+      stores = telemetry.origin().during(() -> Stores.open(stores(configuration, folder)));
+      return new LocalServer(
+          stores, OpikServer.start(server(configuration, folder), stores, telemetry));
     } catch (RuntimeException failure) {
-      stores.close();
+      telemetry.close();
+      if (stores != null) {
+        stores.close();
+      }
       throw failure;
     }
   }

@@ -56,6 +56,8 @@ final class LogFile {
     // Both drivers log what they also throw, MariaDB's with the values of the rows.
     context.getLogger("com.clickhouse").setLevel(Level.ERROR);
     context.getLogger("org.mariadb.jdbc").setLevel(Level.ERROR);
+    // It warns at every failed export; ours says when that begins and ends.
+    context.getLogger("io.opentelemetry").setLevel(Level.OFF);
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(standardError(context));
   }
 

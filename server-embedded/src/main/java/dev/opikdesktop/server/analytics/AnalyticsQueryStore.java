@@ -171,7 +171,7 @@ final class AnalyticsQueryStore {
     Statement ours = scope.bind(Statement.of(before + with));
     // Not by Statement.of: in a client's text {x:Id} is no placeholder of ours.
     Statement whole =
-        new Statement(
+        Statement.ofClient(
             ours.sql() + select + "\nSETTINGS readonly = 1", ours.parameters(), ours.settings());
     return limits
         .limit(whole)
@@ -183,7 +183,7 @@ final class AnalyticsQueryStore {
   }
 
   private static Statement unbound(String sql) {
-    return new Statement(sql, Map.of(), Map.of());
+    return Statement.ofClient(sql, Map.of(), Map.of());
   }
 
   private static String filters(QueryScope scope, Catalog catalog) {

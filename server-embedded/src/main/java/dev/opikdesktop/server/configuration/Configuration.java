@@ -21,6 +21,7 @@ public record Configuration(
     Data data,
     Engine engine,
     Log log,
+    Telemetry telemetry,
     Optional<AnalyticsServer> analytics,
     Optional<RelationalServer> relational,
     List<EffectiveValue> values) {
@@ -65,6 +66,28 @@ public record Configuration(
    * @param json a JSON object a line; text otherwise
    */
   public record Log(boolean json) {}
+
+  /**
+   * What the server tells of its own work.
+   *
+   * @param project for {@link TelemetryExport#PROJECT}
+   * @param variables OpenTelemetry's own, with the settings over those of the environment
+   */
+  public record Telemetry(TelemetryExport export, String project, Map<String, String> variables) {
+    @Override
+    public String toString() {
+      return "Telemetry[" + export + ", " + project + "]";
+    }
+  }
+
+  /** To whom it tells it. */
+  public enum TelemetryExport {
+    OFF,
+    /** A collector. */
+    OTLP,
+    /** A project of its own. */
+    PROJECT
+  }
 
   /** A ClickHouse server, by its HTTP address. */
   public record AnalyticsServer(String url, String user, String password, String database) {

@@ -70,6 +70,20 @@ public record Setting(String key, Kind kind, @Nullable String fallback, String d
       new Setting("engine.connections", Kind.COUNT, "12", "Statements that run at the same time");
   public static final Setting LOG_FORMAT =
       new Setting("log.format", Kind.TEXT, "text", "How lines of the log look: text or json");
+  public static final Setting TELEMETRY_EXPORT =
+      new Setting(
+          "telemetry.export",
+          Kind.TEXT,
+          "off",
+          "Where the server tells what it does: off, otlp (to a collector) or project");
+  public static final Setting TELEMETRY_ENDPOINT =
+      new Setting("telemetry.endpoint", Kind.WEB_ADDRESS, null, "The collector for otlp");
+  public static final Setting TELEMETRY_PROTOCOL =
+      new Setting("telemetry.protocol", Kind.TEXT, null, "Its protocol: http/protobuf or grpc");
+  public static final Setting TELEMETRY_HEADERS =
+      new Setting("telemetry.headers", Kind.SECRET, "", "Headers for it, as name=value,name=value");
+  public static final Setting TELEMETRY_PROJECT =
+      new Setting("telemetry.project", Kind.TEXT, "opik-desktop", "The project for project");
   public static final Setting ANALYTICS_URL =
       new Setting(
           "analytics.url", Kind.WEB_ADDRESS, null, "A ClickHouse server instead of the engine");
@@ -103,6 +117,11 @@ public record Setting(String key, Kind kind, @Nullable String fallback, String d
           ENGINE_MEMORY_LIMIT,
           ENGINE_CONNECTIONS,
           LOG_FORMAT,
+          TELEMETRY_EXPORT,
+          TELEMETRY_ENDPOINT,
+          TELEMETRY_PROTOCOL,
+          TELEMETRY_HEADERS,
+          TELEMETRY_PROJECT,
           ANALYTICS_URL,
           ANALYTICS_USER,
           ANALYTICS_PASSWORD,

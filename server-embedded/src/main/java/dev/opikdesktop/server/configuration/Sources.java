@@ -7,6 +7,7 @@ import dev.opikdesktop.server.configuration.Configuration.Log;
 import dev.opikdesktop.server.configuration.Configuration.Otlp;
 import dev.opikdesktop.server.configuration.Configuration.RelationalServer;
 import dev.opikdesktop.server.configuration.Configuration.Server;
+import dev.opikdesktop.server.configuration.Configuration.Telemetry;
 import dev.opikdesktop.server.configuration.Setting.Kind;
 import dev.opikdesktop.storage.DataFolder;
 import java.nio.file.InvalidPathException;
@@ -37,8 +38,10 @@ final class Sources {
 
   private final Map<Setting, Found> found = new LinkedHashMap<>();
   private final List<String> faults = new ArrayList<>();
+  private final Map<String, String> environment;
 
   Sources(Optional<Path> file, Map<String, String> environment, Map<String, String> commandLine) {
+    this.environment = environment;
     Optional<Path> named =
         file.or(
             () ->
@@ -121,6 +124,8 @@ final class Sources {
     if (!log.json() && !text(Setting.LOG_FORMAT).equals("text")) {
       fault(Setting.LOG_FORMAT, "is text or json");
     }
+    Telemetry telemetry =
+        new TelemetryChoice(environment, this::text, this::fault).read(server, otlp);
     Optional<AnalyticsServer> analytics =
         address(
                 Setting.ANALYTICS_URL,
@@ -149,6 +154,7 @@ final class Sources {
         new Data(folder, maxSize),
         engine,
         log,
+        telemetry,
         analytics,
         relational,
         values(folder));

@@ -3,6 +3,7 @@ package dev.opikdesktop.server.deletes;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryReader;
 import dev.opikdesktop.storage.analytics.Statement;
+import dev.opikdesktop.storage.observation.Observation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,7 @@ public final class Compaction implements AutoCloseable {
   private final Runnable leftovers;
   private final ReentrantLock running = new ReentrantLock();
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final Observation origin = Observation.current().origin();
   private final Thread background;
 
   /**
@@ -62,11 +64,17 @@ public final class Compaction implements AutoCloseable {
     try {
       long before = bytes();
       List<String> tables = analytics.tablesToCompact();
-      tables.forEach(analytics::compact);
+      tables.forEach(this::compact);
       return new Result(tables, before, bytes());
     } finally {
       running.unlock();
     }
+  }
+
+  private void compact(String table) {
+    Observation asker = Observation.current();
+    (asker.isWatched() ? asker : origin)
+        .whole("compact " + table, () -> analytics.compact(table));
   }
 
   /** Ends the looking. */

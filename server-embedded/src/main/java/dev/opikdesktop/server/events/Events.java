@@ -41,6 +41,8 @@ public final class Events implements AutoCloseable {
   /** How many events wait for one listener. */
   static final int QUEUE = 256;
 
+  private static final ScopedValue<Boolean> QUIET = ScopedValue.newInstance();
+
   private record Key(Entity entity, UUID projectId) {}
 
   /** Writers take this one alone: they do not wait while a thousand listeners are told. */
@@ -69,9 +71,17 @@ public final class Events implements AutoCloseable {
     pump = Thread.ofVirtual().name("events").start(this::pump);
   }
 
+  /**
+   * Does something of which listeners do not hear. It is for what comes of their own questions: to
+   * hear of it, they would ask again, and so on.
+   */
+  public void quietly(Runnable work) {
+    ScopedValue.where(QUIET, true).run(work);
+  }
+
   /** Tells the listeners soon. Call it after the commit. */
   public void publish(Change change) {
-    if (change.ids().isEmpty()) {
+    if (change.ids().isEmpty() || QUIET.isBound()) {
       return;
     }
     gathering.lock();

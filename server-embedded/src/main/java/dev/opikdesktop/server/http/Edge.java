@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.http;
 
+import dev.opikdesktop.storage.observation.Observation;
 import io.helidon.common.uri.UriPath;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -69,13 +70,16 @@ final class Edge implements Filter {
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     long begun = System.nanoTime();
-    observer.begun();
+    Observation observation =
+        observer.begun(name -> request.headers().first(HeaderNames.create(name)));
     try (RequestId id = RequestId.of(request)) {
       response.header(RequestId.HEADER, id.text());
-      pass(chain, request, response);
+      observation.with("opik_desktop.request.id", id.text());
+      observation.during(() -> pass(chain, request, response));
     } finally {
       String method = request.prologue().method().text();
       observer.ended(
+          observation,
           METHODS.contains(method) ? method : "OTHER",
           request.context().get(RouteTemplate.class).map(RouteTemplate::path).orElse("none"),
           response.status().code(),

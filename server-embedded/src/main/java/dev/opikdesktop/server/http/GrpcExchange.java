@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.http;
 
+import dev.opikdesktop.storage.observation.Observation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -61,7 +62,6 @@ final class GrpcExchange implements AsyncServerExchangeHandler {
     if (entity == null) {
       input.markEndStream();
     }
-    setup.observer().begun();
     Call call = new Call(request, response, context);
     String type = header(request, "content-type").orElse("none");
     if (!request.getMethod().equals("POST")
@@ -80,12 +80,14 @@ final class GrpcExchange implements AsyncServerExchangeHandler {
     private final HttpRequest request;
     private final ResponseChannel response;
     private final HttpContext context;
+    private final Observation observation;
     private final long begun = System.nanoTime();
 
     Call(HttpRequest request, ResponseChannel response, HttpContext context) {
       this.request = request;
       this.response = response;
       this.context = context;
+      this.observation = setup.observer().begun(name -> header(request, name));
     }
 
     void serve() {
@@ -94,7 +96,8 @@ final class GrpcExchange implements AsyncServerExchangeHandler {
         try (BodyBudget.Lease lease = setup.bodies().lease();
             GrpcDeadline deadline =
                 GrpcDeadline.of(header(request, GrpcDeadline.HEADER), () -> tooLate(id))) {
-          made = GrpcAnswer.of(call(request, lease));
+          observation.with("opik_desktop.request.id", id.text());
+          made = GrpcAnswer.of(observation.during(() -> call(request, lease)));
         } catch (Throwable e) {
           if (gone.get() || decided.get()) {
             left();
@@ -145,6 +148,7 @@ final class GrpcExchange implements AsyncServerExchangeHandler {
       setup
           .observer()
           .ended(
+              observation,
               OBSERVED_METHOD,
               setup.methods().containsKey(path) ? path : "none",
               status,

@@ -3,6 +3,7 @@ package dev.opikdesktop.server.ingest;
 import dev.opikdesktop.storage.StorageException;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowBinaryWriter;
+import dev.opikdesktop.storage.observation.Observation;
 import java.util.List;
 
 /**
@@ -35,12 +36,16 @@ public final class GroupCommit {
     if (rows.size() == 0) {
       return;
     }
+    Observation.current().whole("commit " + table, () -> together(rows));
+    analytics.insertCounts().add(table, rows);
+  }
+
+  private void together(RowBinaryWriter rows) {
     if (analytics.groupsInserts()) {
       write(List.of(rows));
     } else {
       inserts.join(rows);
     }
-    analytics.insertCounts().add(table, rows);
   }
 
   private void insert(List<RowBinaryWriter> group) {

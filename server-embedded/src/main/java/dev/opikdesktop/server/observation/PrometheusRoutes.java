@@ -13,6 +13,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +52,7 @@ public final class PrometheusRoutes implements HttpService {
   private void metrics(ServerRequest request, ServerResponse response) {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try {
-      PrometheusTextFormatWriter.create().write(text, families().snapshots());
+      PrometheusTextFormatWriter.create().write(text, snapshots());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -60,7 +61,8 @@ public final class PrometheusRoutes implements HttpService {
     Responses.bytes(request, response, Status.OK_200, text.toByteArray());
   }
 
-  private Families families() {
+  /** All metrics as they are now. */
+  public MetricSnapshots snapshots() {
     Families families = new Families();
     families.gauge(
         "opik_desktop_info",
@@ -78,6 +80,6 @@ public final class PrometheusRoutes implements HttpService {
         "Room on the disk of the data folder",
         folder.toFile().getUsableSpace());
     ProcessMeasures.describe(families);
-    return families;
+    return families.snapshots();
   }
 }

@@ -2,10 +2,13 @@ package dev.opikdesktop.server.observation;
 
 import dev.opikdesktop.server.http.RequestObserver;
 import dev.opikdesktop.storage.measures.Histogram;
+import dev.opikdesktop.storage.observation.Observation;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /** Counts requests by route and status, and how long they took by route. */
 public final class RequestMeasures implements RequestObserver {
@@ -25,12 +28,13 @@ public final class RequestMeasures implements RequestObserver {
   private final Map<Route, Histogram> durations = new ConcurrentHashMap<>();
 
   @Override
-  public void begun() {
+  public Observation begun(Function<String, Optional<String>> headers) {
     underWay.increment();
+    return Observation.NONE;
   }
 
   @Override
-  public void ended(String method, String path, int status, long nanos) {
+  public void ended(Observation request, String method, String path, int status, long nanos) {
     underWay.decrement();
     Route route = new Route(method, path);
     outcomes.computeIfAbsent(new Outcome(route, status), unused -> new LongAdder()).increment();

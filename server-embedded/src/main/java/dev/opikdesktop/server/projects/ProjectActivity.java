@@ -1,6 +1,8 @@
 package dev.opikdesktop.server.projects;
 
 import dev.opikdesktop.storage.StorageException;
+import dev.opikdesktop.storage.observation.LaterWork;
+import dev.opikdesktop.storage.observation.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ public final class ProjectActivity implements AutoCloseable {
 
   private final ProjectStore store;
   private final Map<UUID, Instant> latest = new ConcurrentHashMap<>();
+  private final LaterWork later = new LaterWork();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread writer;
 
@@ -33,6 +36,7 @@ public final class ProjectActivity implements AutoCloseable {
   /** Notes a write of now. */
   public void touched(UUID project) {
     latest.put(project, Instant.now());
+    later.want();
   }
 
   /** Writes what is left. */
@@ -63,11 +67,15 @@ public final class ProjectActivity implements AutoCloseable {
     if (times.isEmpty()) {
       return;
     }
+    Observation note = later.begin("note project activity");
     try {
-      store.setLastTraceTimes(times);
+      note.during(() -> store.setLastTraceTimes(times));
       times.forEach(latest::remove);
     } catch (StorageException e) {
+      note.failed(e);
       LOG.warn("The times of the last traces of projects wait: {}", e.getMessage());
+    } finally {
+      note.end();
     }
   }
 }

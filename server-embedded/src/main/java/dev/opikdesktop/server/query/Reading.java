@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.query;
 
+import dev.opikdesktop.storage.observation.Observation;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -19,7 +20,8 @@ public final class Reading<T> {
 
   /** Begins to read. */
   public static <T> Reading<T> start(Supplier<T> read) {
-    FutureTask<T> task = new FutureTask<>(read::get);
+    Observation around = Observation.current();
+    FutureTask<T> task = new FutureTask<>(() -> around.during(read::get));
     Thread.ofVirtual().name("reading").start(task);
     return new Reading<>(task);
   }

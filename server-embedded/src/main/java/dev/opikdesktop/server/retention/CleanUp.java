@@ -5,6 +5,7 @@ import dev.opikdesktop.server.deletes.Compaction;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.threads.ThreadDeletion;
+import dev.opikdesktop.storage.observation.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +47,7 @@ public final class CleanUp implements AutoCloseable {
   private final InstantSource clock;
   private final ReentrantLock running = new ReentrantLock();
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final Observation origin = Observation.current().origin();
   private final Thread background;
 
   /**
@@ -177,7 +179,7 @@ public final class CleanUp implements AutoCloseable {
       while (!closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
         running.lock();
         try {
-          obey();
+          origin.whole("clean up", this::obey);
         } catch (RuntimeException e) {
           LOG.warn("What is too old stays until the next attempt: {}", e.getMessage());
         } finally {

@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.threads;
 
+import dev.opikdesktop.storage.observation.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class IdleThreads implements AutoCloseable {
   private final Duration period;
   private final Supplier<Duration> timeout;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final Observation origin = Observation.current().origin();
   private final Thread worker;
 
   /**
@@ -81,7 +83,8 @@ final class IdleThreads implements AutoCloseable {
     List<String> threadIds = new ArrayList<>(keys.stream().map(ThreadKey::threadId).toList());
     threadIds.removeAll(table.busy(workspace, project, threadIds, since));
     if (!threadIds.isEmpty()) {
-      models.closeIdle(workspace, project, threadIds, since);
+      origin.whole(
+          "close idle threads", () -> models.closeIdle(workspace, project, threadIds, since));
     }
   }
 

@@ -4,6 +4,8 @@ import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.traces.TraceListener;
 import dev.opikdesktop.storage.StorageException;
+import dev.opikdesktop.storage.observation.LaterWork;
+import dev.opikdesktop.storage.observation.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -39,6 +41,7 @@ final class ThreadArrivals implements TraceListener, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
   private final Map<ThreadKey, Arrival> waiting = new LinkedHashMap<>();
+  private final LaterWork later = new LaterWork();
   private boolean unfinished = true;
   private boolean working;
   private boolean closed;
@@ -70,6 +73,7 @@ final class ThreadArrivals implements TraceListener, AutoCloseable {
       }
     }
     if (!arrived.isEmpty()) {
+      later.want();
       enqueue(arrived);
     }
   }
@@ -218,11 +222,15 @@ final class ThreadArrivals implements TraceListener, AutoCloseable {
 
   private void run() {
     while (awaitNews()) {
+      Observation arrivals = later.begin("thread arrivals");
       try {
-        settle();
+        arrivals.during(this::settle);
       } catch (RuntimeException e) {
+        arrivals.failed(e);
         LOG.warn("The rows of threads wait: {}", e.getMessage());
         pause();
+      } finally {
+        arrivals.end();
       }
     }
   }

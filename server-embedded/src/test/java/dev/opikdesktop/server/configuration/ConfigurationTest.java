@@ -202,4 +202,59 @@ class ConfigurationTest {
         .asString()
         .contains("no such file");
   }
+
+  @Test
+  void variablesOfOpenTelemetryAloneSwitchNothingOn() {
+    Configuration configuration =
+        Configuration.load(
+            Optional.empty(),
+            Map.of(
+                "XDG_CONFIG_HOME",
+                folder.toString(),
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                "http://localhost:4318",
+                "OTEL_TRACES_EXPORTER",
+                "otlp"),
+            Map.of());
+    assertThat(configuration.telemetry().export()).isEqualTo(Configuration.TelemetryExport.OFF);
+  }
+
+  @Test
+  void aCollectorOfTheFileCountsForEverySignal() throws IOException {
+    Configuration configuration =
+        Configuration.load(
+            Optional.of(
+                file(
+                    """
+                    telemetry:
+                      export: otlp
+                      endpoint: http://collector:4318
+                      headers: api-key=hidden
+                    """)),
+            Map.of("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://elsewhere/v1/traces"),
+            Map.of());
+    assertThat(configuration.telemetry().variables())
+        .containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318")
+        .containsEntry("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "");
+    assertThat(configuration.toString()).doesNotContain("hidden");
+  }
+
+  @Test
+  void aCollectorIsNamedAndIsNotThisServer() throws IOException {
+    assertThat(faults("telemetry.export: otlp\n", Map.of()))
+        .singleElement()
+        .asString()
+        .contains("telemetry.endpoint is needed");
+    assertThat(
+            faults(
+                "telemetry.export: otlp\notlp.http-port: 4444\n",
+                Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4444")))
+        .singleElement()
+        .asString()
+        .contains("is this server itself");
+    assertThat(faults("telemetry.export: on\n", Map.of()))
+        .singleElement()
+        .asString()
+        .contains("is off, otlp or project");
+  }
 }

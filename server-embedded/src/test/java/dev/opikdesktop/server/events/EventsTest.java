@@ -33,6 +33,17 @@ class EventsTest {
   }
 
   @Test
+  void whatIsDoneQuietlyIsNotHeard() throws InterruptedException {
+    try (Subscription listener = events.subscribe(null, OptionalLong.empty())) {
+      events.quietly(() -> events.publish(change(PROJECT, 10)));
+      events.publish(change(PROJECT, 1));
+      assertThat(listener.next(PATIENCE))
+          .isInstanceOfSatisfying(
+              Changed.class, changed -> assertThat(changed.change().ids()).hasSize(1));
+    }
+  }
+
+  @Test
   void aBurstBecomesOneEvent() throws InterruptedException {
     try (Subscription listener = events.subscribe(null, OptionalLong.empty())) {
       for (int i = 0; i < 20; i++) {

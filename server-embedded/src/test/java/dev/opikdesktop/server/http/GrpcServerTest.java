@@ -13,17 +13,20 @@ import static org.awaitility.Awaitility.await;
 
 import dev.opikdesktop.server.http.GrpcClient.Reply;
 import dev.opikdesktop.server.http.RawHttp2.Frame;
+import dev.opikdesktop.storage.observation.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,10 +65,13 @@ class GrpcServerTest {
           .observer(
               new RequestObserver() {
                 @Override
-                public void begun() {}
+                public Observation begun(Function<String, Optional<String>> headers) {
+                  return Observation.NONE;
+                }
 
                 @Override
-                public void ended(String method, String route, int status, long nanos) {
+                public void ended(
+                    Observation request, String method, String route, int status, long nanos) {
                   observed.add(method + " " + route + " " + status);
                 }
               })

@@ -3,6 +3,8 @@ package dev.opikdesktop.storage.analytics;
 import dev.opikdesktop.storage.StorageException;
 import dev.opikdesktop.storage.StorageException.Kind;
 import dev.opikdesktop.storage.http.HttpAnswer;
+import dev.opikdesktop.storage.observation.Observation;
+import dev.opikdesktop.storage.observation.SqlObservation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +33,8 @@ public final class ClickHouseAnalytics implements Analytics {
 
   /** A line for each query at DEBUG: what the engine read for it, and how long it took. */
   private static final Logger READS = LoggerFactory.getLogger(Analytics.class.getName() + ".reads");
+
+  private static final String SYSTEM = "clickhouse";
 
   private static final long PAUSE_MILLIS = 50;
 
@@ -65,7 +69,8 @@ public final class ClickHouseAnalytics implements Analytics {
   @Override
   public void execute(Statement statement) {
     patiently(
-        server -> {
+        begin(statement),
+        (server, observation) -> {
           try (HttpAnswer answer = server.run(statement, "", SILENCE)) {
             answer.skip();
             return true;
@@ -91,7 +96,8 @@ public final class ClickHouseAnalytics implements Analytics {
   @Override
   public <T> List<T> query(Statement statement, RowReader<T> reader) {
     return patiently(
-        server -> {
+        begin(statement),
+        (server, observation) -> {
           long start = System.nanoTime();
           try (HttpAnswer answer = server.run(statement, "", SILENCE)) {
             RowBinaryReader row = rows(answer);
@@ -99,7 +105,8 @@ public final class ClickHouseAnalytics implements Analytics {
             while (!row.atEnd()) {
               rows.add(reader.read(row));
             }
-            note(statement, answer, start);
+            observation.with("db.response.returned_rows", rows.size());
+            note(statement, answer, observation, start);
             return rows;
           }
         });
@@ -109,7 +116,8 @@ public final class ClickHouseAnalytics implements Analytics {
   public <T> void stream(Statement statement, RowReader<T> reader, RowConsumer<T> rows) {
     boolean[] begun = new boolean[1];
     patiently(
-        server -> {
+        begin(statement),
+        (server, observation) -> {
           if (begun[0]) {
             throw new StorageException(
                 Kind.UNAVAILABLE, "The analytics store went away in the middle of an answer.");
@@ -126,7 +134,7 @@ public final class ClickHouseAnalytics implements Analytics {
               wanted = rows.accept(value);
             }
             ended = wanted;
-            note(statement, answer, start);
+            note(statement, answer, observation, start);
           } finally {
             if (begun[0] && !ended) {
               abandon(server, queryId);
@@ -139,7 +147,8 @@ public final class ClickHouseAnalytics implements Analytics {
   @Override
   public void insert(String table, List<String> columns, RowsWriter rows) {
     patiently(
-        server -> {
+        SqlObservation.beginInsert(SYSTEM, table),
+        (server, observation) -> {
           try (HttpAnswer answer = server.insert(table, columns, rows, SILENCE)) {
             answer.skip();
             return true;
@@ -200,7 +209,14 @@ public final class ClickHouseAnalytics implements Analytics {
   }
 
   /** Rows and bytes are 0 for an answer that was too long to be counted before it was sent. */
-  private static void note(Statement statement, HttpAnswer answer, long start) {
+  private static void note(
+      Statement statement, HttpAnswer answer, Observation observation, long start) {
+    if (observation.isWatched()) {
+      String summary = answer.header("x-clickhouse-summary");
+      observation
+          .with("clickhouse.read_rows", Long.parseLong(number(READ_ROWS, summary)))
+          .with("clickhouse.read_bytes", Long.parseLong(number(READ_BYTES, summary)));
+    }
     if (READS.isDebugEnabled()) {
       String summary = answer.header("x-clickhouse-summary");
       READS.debug(
@@ -217,11 +233,28 @@ public final class ClickHouseAnalytics implements Analytics {
     return found.find() ? found.group(1) : "0";
   }
 
-  private <T> T patiently(Call<T> call) {
+  private static Observation begin(Statement statement) {
+    return statement.isTold()
+        ? SqlObservation.begin(SYSTEM, statement.sql())
+        : SqlObservation.beginUntold(SYSTEM, statement.sql());
+  }
+
+  private <T> T patiently(Observation observation, Call<T> call) {
+    try {
+      return patiently(server -> call.on(server, observation));
+    } catch (RuntimeException e) {
+      observation.failed(e);
+      throw e;
+    } finally {
+      observation.end();
+    }
+  }
+
+  private <T> T patiently(Attempt<T> attempt) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        return call.on(server());
+        return attempt.on(server());
       } catch (IOException away) {
         again(unavailable(away), deadline);
       } catch (StorageException refused) {
@@ -293,8 +326,13 @@ public final class ClickHouseAnalytics implements Analytics {
     }
   }
 
-  /** One attempt. */
+  /** What is attempted, and told of. */
   private interface Call<T> {
+    T on(ClickHouseServer server, Observation observation) throws IOException;
+  }
+
+  /** One attempt. */
+  private interface Attempt<T> {
     T on(ClickHouseServer server) throws IOException;
   }
 }

@@ -15,8 +15,11 @@ import java.util.regex.Pattern;
  *
  * <p>Values: {@link String}, {@link Number}, {@link Boolean}, {@link java.util.UUID}, {@link
  * java.time.Instant} (as decimal seconds with nine digits), and collections of those for arrays.
+ *
+ * @param isTold whether the text may be told to whoever watches: not if a client wrote any of it
  */
-public record Statement(String sql, Map<String, Object> parameters, Map<String, String> settings) {
+public record Statement(
+    String sql, Map<String, Object> parameters, Map<String, String> settings, boolean isTold) {
   public Statement {
     parameters = Map.copyOf(parameters);
     settings = Map.copyOf(settings);
@@ -26,12 +29,18 @@ public record Statement(String sql, Map<String, Object> parameters, Map<String, 
   private static final Pattern IDS = Pattern.compile("\\{(\\w+):Ids}");
 
   public static Statement of(String sql) {
-    return new Statement(expanded(sql), Map.of(), Map.of());
+    return new Statement(expanded(sql), Map.of(), Map.of(), true);
+  }
+
+  /** A part of the text is a client's, which is taken as it is. */
+  public static Statement ofClient(
+      String sql, Map<String, Object> parameters, Map<String, String> settings) {
+    return new Statement(sql, parameters, settings, false);
   }
 
   /** Another text with the same values and settings. */
   public Statement text(String other) {
-    return new Statement(expanded(other), parameters, settings);
+    return new Statement(expanded(other), parameters, settings, isTold);
   }
 
   private static String expanded(String sql) {
@@ -44,7 +53,7 @@ public record Statement(String sql, Map<String, Object> parameters, Map<String, 
   public Statement with(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(parameters);
     more.put(name, value instanceof Collection<?> many ? java.util.List.copyOf(many) : value);
-    return new Statement(sql, more, settings);
+    return new Statement(sql, more, settings, isTold);
   }
 
   /**
@@ -54,6 +63,6 @@ public record Statement(String sql, Map<String, Object> parameters, Map<String, 
   public Statement setting(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(settings);
     more.put(name, value);
-    return new Statement(sql, parameters, more);
+    return new Statement(sql, parameters, more, isTold);
   }
 }

@@ -1,6 +1,8 @@
 package dev.opikdesktop.storage.engine;
 
 import dev.opikdesktop.storage.StorageException;
+import dev.opikdesktop.storage.observation.Observation;
+import dev.opikdesktop.storage.observation.Observation.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,6 +40,7 @@ public final class Engine implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Thread supervisor;
+  private final Observation origin = Observation.current().origin();
   private EngineProcess process;
   private int port;
   private boolean ready;
@@ -60,6 +63,18 @@ public final class Engine implements AutoCloseable {
    * @throws StorageException if it cannot start; the message says why and what to do
    */
   public static Engine start(EngineSettings settings) {
+    Observation start = Observation.current().part(Kind.OWN, "engine start");
+    try {
+      return started(settings);
+    } catch (StorageException e) {
+      start.failed(e);
+      throw e;
+    } finally {
+      start.end();
+    }
+  }
+
+  private static Engine started(EngineSettings settings) {
     EngineSettings complete =
         settings.withLibrary(EngineLibrary.locate(settings.library(), settings.progress()));
     byte[] random = new byte[24];
@@ -188,11 +203,15 @@ public final class Engine implements AutoCloseable {
   }
 
   private @Nullable EngineProcess restart() {
+    Observation restart = origin.part(Kind.OWN, "engine restart");
     try {
       return EngineProcess.start(settings, USER, password, port);
     } catch (StorageException e) {
       LOG.error("The engine did not start again: {}", e.getMessage());
+      restart.failed(e);
       return null;
+    } finally {
+      restart.end();
     }
   }
 

@@ -3,7 +3,8 @@ package dev.opikdesktop.storage.relational;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.opikdesktop.storage.StorageException;
-import dev.opikdesktop.storage.StorageException.Kind;
+import dev.opikdesktop.storage.observation.Observation;
+import dev.opikdesktop.storage.observation.Observation.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,10 +21,15 @@ final class ConnectionPool implements Relational {
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final String system;
 
-  ConnectionPool(String name, DataSource connections, int size) {
+  /**
+   * @param system what OpenTelemetry's conventions call the database
+   */
+  ConnectionPool(String system, DataSource connections, int size) {
+    this.system = system;
     HikariConfig config = new HikariConfig();
-    config.setPoolName(name);
+    config.setPoolName("relational");
     config.setDataSource(connections);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
@@ -34,6 +40,7 @@ final class ConnectionPool implements Relational {
     config.setInitializationFailTimeout(-1);
     pool = new HikariDataSource(config);
     jdbi = ValueMapping.install(Jdbi.create(pool));
+    jdbi.setSqlLogger(new ObservedStatements(system));
   }
 
   @Override
@@ -47,6 +54,19 @@ final class ConnectionPool implements Relational {
 
   @Override
   public <T> T inTransaction(Work<T> work) {
+    Observation transaction =
+        Observation.current().part(Kind.ASKED, "TRANSACTION").with("db.system.name", system);
+    try {
+      return transaction.during(() -> attempted(work));
+    } catch (RuntimeException e) {
+      transaction.failed(e);
+      throw e;
+    } finally {
+      transaction.end();
+    }
+  }
+
+  private <T> T attempted(Work<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
         return jdbi.inTransaction(work::run);
@@ -79,7 +99,8 @@ final class ConnectionPool implements Relational {
       Thread.sleep(ThreadLocalRandom.current().nextLong(5L * attempt, 20L * attempt));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StorageException(Kind.UNAVAILABLE, "Interrupted before a transaction was done", e);
+      throw new StorageException(
+          StorageException.Kind.UNAVAILABLE, "Interrupted before a transaction was done", e);
     }
   }
 }

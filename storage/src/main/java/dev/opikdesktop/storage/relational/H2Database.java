@@ -23,7 +23,7 @@ public final class H2Database implements Relational {
 
   private H2Database(JdbcDataSource source) {
     this.source = source;
-    this.pool = new ConnectionPool("relational", source, CONNECTIONS);
+    this.pool = new ConnectionPool("h2database", source, CONNECTIONS);
   }
 
   /**

@@ -42,7 +42,7 @@ public final class MySqlDatabase implements Relational {
           migrate(source, settings, changelog);
         }
       }
-      return new MySqlDatabase(new ConnectionPool("relational", source, settings.connections()));
+      return new MySqlDatabase(new ConnectionPool("mariadb", source, settings.connections()));
     } catch (SQLException e) {
       StorageException known = SqlErrors.translate(e);
       throw new StorageException(

@@ -43,6 +43,11 @@ final class FileInsert {
     return file;
   }
 
+  /** Bytes of the rows, until they are inserted. */
+  long bytes() {
+    return file.size();
+  }
+
   /** Something that this waits for before its rows may be in the store. */
   @FunctionalInterface
   interface Turn {

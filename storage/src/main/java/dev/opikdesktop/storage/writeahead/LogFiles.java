@@ -2,6 +2,7 @@ package dev.opikdesktop.storage.writeahead;
 
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.RowsWriter;
+import dev.opikdesktop.storage.observation.LaterWork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -30,17 +31,27 @@ final class LogFiles implements AutoCloseable {
   /** When the first rows were written to the file that takes them now. */
   private long fillingSince;
 
+  /** For whom those rows are. */
+  private LaterWork fillingFor = new LaterWork();
+
   /** A file that takes no more rows, because they are inserted now or have to be next. */
   static final class Full {
     private final FileInsert insert;
     private final long upTo;
     private final long since;
+    private final LaterWork later;
     private boolean underWay;
 
-    private Full(FileInsert insert, long upTo, long since) {
+    private Full(FileInsert insert, long upTo, long since, LaterWork later) {
       this.insert = insert;
       this.upTo = upTo;
       this.since = since;
+      this.later = later;
+    }
+
+    /** For whom the rows are. */
+    LaterWork later() {
+      return later;
     }
 
     FileInsert insert() {
@@ -133,6 +144,7 @@ final class LogFiles implements AutoCloseable {
       fillingSince = System.nanoTime();
     }
     filling.append(rows);
+    fillingFor.want();
     written++;
   }
 
@@ -155,7 +167,10 @@ final class LogFiles implements AutoCloseable {
     if (filling.size() == 0 || filling.size() < enough || spare.isEmpty()) {
       return null;
     }
-    Full next = new Full(new FileInsert(store, filling, table, columns), written, fillingSince);
+    Full next =
+        new Full(
+            new FileInsert(store, filling, table, columns), written, fillingSince, fillingFor);
+    fillingFor = new LaterWork();
     next.underWay = true;
     full.add(next);
     filling = spare.remove();

@@ -5,6 +5,7 @@ import dev.opikdesktop.storage.StorageException.Kind;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.Backlog;
 import dev.opikdesktop.storage.analytics.RowsWriter;
+import dev.opikdesktop.storage.observation.Observation;
 import dev.opikdesktop.storage.writeahead.LogFiles.Full;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -224,6 +225,7 @@ final class TableLog {
   }
 
   private void write(RowsWriter rows) {
+    Observation.current().with("opik_desktop.write_ahead", "true");
     lock.lock();
     try {
       awaitRoom();
@@ -351,9 +353,15 @@ final class TableLog {
     changed.signalAll();
     lock.unlock();
     StorageException refusal;
+    Observation group =
+        file.later().begin("group insert").with("opik_desktop.group.bytes", file.insert().bytes());
     try {
-      refusal = attempt(file);
+      refusal = group.during(() -> attempt(file));
+      if (refusal != null) {
+        group.failed(refusal);
+      }
     } finally {
+      group.end();
       lock.lock();
       files.giveBack(file);
       changed.signalAll();
