@@ -17,6 +17,8 @@ import dev.opikdesktop.storage.engine.EngineSettings;
 import dev.opikdesktop.storage.relational.MySqlDatabase;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Command;
 final class DoctorCommand {
   private static final long MEGABYTE = 1L << 20;
   private static final long LEAST_ROOM = 1024 * MEGABYTE;
+
+  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(3);
 
   /** Clocks of one machine may differ from those of its file systems by a little. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
@@ -84,6 +88,7 @@ final class DoctorCommand {
     clock(folder);
     configuration.analytics().ifPresent(this::clickHouse);
     configuration.relational().ifPresent(this::relational);
+    telemetry(configuration.telemetry());
     return faultFound ? ExitCode.START_FAILED : ExitCode.STOPPED;
   }
 
@@ -307,6 +312,31 @@ final class DoctorCommand {
   /** Addresses may hold a user's password before the host, and anything among their parameters. */
   private static String withoutSecrets(String text) {
     return text.replaceAll("//[^/@\\s]*@", "//").replaceAll("\\?[^\\s]*", "");
+  }
+
+  private void telemetry(Configuration.Telemetry telemetry) {
+    String check = "telemetry";
+    switch (telemetry.export()) {
+      case OFF -> fine(check, "switched off");
+      case PROJECT ->
+          fine(check, "spans of the server's own work go to project " + telemetry.project());
+      case OTLP -> telemetry.endpoints().forEach(endpoint -> collector(check, endpoint));
+    }
+  }
+
+  private void collector(String check, URI endpoint) {
+    boolean secure = "https".equals(endpoint.getScheme());
+    int port = endpoint.getPort() >= 0 ? endpoint.getPort() : secure ? 443 : 80;
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(endpoint.getHost(), port), (int) LONGEST_CONNECT.toMillis());
+      fine(check, "there is somebody at " + withoutSecrets(endpoint.toString()));
+    } catch (IOException | IllegalArgumentException unreachable) {
+      fault(
+          check,
+          "%s cannot be reached: %s. Start the collector, or set telemetry.export: off"
+              .formatted(withoutSecrets(endpoint.toString()), unreachable.getMessage()));
+    }
   }
 
   private void fine(String check, String words) {

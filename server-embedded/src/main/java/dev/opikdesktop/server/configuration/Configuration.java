@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.configuration;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,11 @@ public record Configuration(
    * @param variables OpenTelemetry's own, with the settings over those of the environment
    */
   public record Telemetry(TelemetryExport export, String project, Map<String, String> variables) {
+    /** The collectors of {@link TelemetryExport#OTLP}. */
+    public List<URI> endpoints() {
+      return TelemetryChoice.endpoints(variables).map(URI::create).distinct().toList();
+    }
+
     @Override
     public String toString() {
       return "Telemetry[" + export + ", " + project + "]";

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -92,9 +91,7 @@ final class TelemetryChoice {
   }
 
   private void checkProtocol() {
-    Stream.concat(Stream.of(""), SIGNALS.stream())
-        .map(signal -> variable(signal + PROTOCOL))
-        .flatMap(Optional::stream)
+    values(variables, PROTOCOL)
         .filter(protocol -> !PROTOCOLS.contains(protocol))
         .findFirst()
         .ifPresent(
@@ -103,11 +100,7 @@ final class TelemetryChoice {
   }
 
   private void checkEndpoint(Server server, Otlp otlp) {
-    List<String> endpoints =
-        Stream.concat(Stream.of(""), SIGNALS.stream())
-            .map(signal -> variable(signal + ENDPOINT))
-            .flatMap(Optional::stream)
-            .toList();
+    List<String> endpoints = endpoints(variables).toList();
     if (endpoints.isEmpty()) {
       faults.accept(
           Setting.TELEMETRY_ENDPOINT,
@@ -115,10 +108,11 @@ final class TelemetryChoice {
               + " (or set OTEL_EXPORTER_OTLP_ENDPOINT)");
     }
     for (String endpoint : endpoints) {
-      if (!endpoint.startsWith("http://") && !endpoint.startsWith("https://")) {
+      Optional<URI> address = address(endpoint);
+      if (address.isEmpty()) {
         faults.accept(
-            Setting.TELEMETRY_ENDPOINT, "begins with http:// or https://: '" + endpoint + "'");
-      } else if (isThisServer(endpoint, server, otlp)) {
+            Setting.TELEMETRY_ENDPOINT, "is an address as http://collector:4318: " + endpoint);
+      } else if (isThisServer(address.get(), server, otlp)) {
         faults.accept(
             Setting.TELEMETRY_ENDPOINT,
             endpoint + " is this server itself: telemetry.export: project keeps its spans here");
@@ -126,21 +120,32 @@ final class TelemetryChoice {
     }
   }
 
-  private static boolean isThisServer(String endpoint, Server server, Otlp otlp) {
-    URI address;
+  private static Optional<URI> address(String endpoint) {
     try {
-      address = URI.create(endpoint);
+      return Optional.of(URI.create(endpoint))
+          .filter(each -> each.getHost() != null)
+          .filter(each -> Set.of("http", "https").contains(each.getScheme()));
     } catch (IllegalArgumentException e) {
-      return false;
+      return Optional.empty();
     }
-    String host = Objects.requireNonNullElse(address.getHost(), "").toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isThisServer(URI address, Server server, Otlp otlp) {
+    String host = address.getHost().toLowerCase(Locale.ROOT);
     return (LOCAL_HOSTS.contains(host) || host.equals(server.host()))
         && Stream.of(OptionalInt.of(server.port()), otlp.httpPort(), otlp.grpcPort())
             .flatMapToInt(OptionalInt::stream)
             .anyMatch(port -> port != 0 && port == address.getPort());
   }
 
-  private Optional<String> variable(String name) {
-    return Optional.ofNullable(variables.get(EXPORTER + name)).filter(text -> !text.isEmpty());
+  /** Where the variables say that signals go. */
+  static Stream<String> endpoints(Map<String, String> variables) {
+    return values(variables, ENDPOINT);
+  }
+
+  private static Stream<String> values(Map<String, String> variables, String name) {
+    return Stream.concat(Stream.of(""), SIGNALS.stream())
+        .map(signal -> variables.getOrDefault(EXPORTER + signal + name, ""))
+        .filter(text -> !text.isEmpty());
   }
 }
