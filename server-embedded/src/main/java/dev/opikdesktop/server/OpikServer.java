@@ -163,8 +163,7 @@ public final class OpikServer implements AutoCloseable {
     return telemetry.origin().during(() -> assembled(settings, stores, telemetry));
   }
 
-  private static OpikServer assembled(
-      ServerSettings settings, Stores stores, Telemetry telemetry) {
+  private static OpikServer assembled(ServerSettings settings, Stores stores, Telemetry telemetry) {
     Instant startedAt = Instant.now();
     Events events = new Events();
     Throughput throughput = new Throughput(Clock.systemUTC());

@@ -28,8 +28,7 @@ public final class RunningServer implements AutoCloseable {
   private Stores stores;
   private OpikServer server;
 
-  private RunningServer(
-      DataFolder folder, StoresSettings settings, Supplier<Telemetry> telemetry) {
+  private RunningServer(DataFolder folder, StoresSettings settings, Supplier<Telemetry> telemetry) {
     this.folder = folder;
     this.settings = settings;
     this.telemetry = telemetry;

@@ -73,8 +73,7 @@ public final class Compaction implements AutoCloseable {
 
   private void compact(String table) {
     Observation asker = Observation.current();
-    (asker.isWatched() ? asker : origin)
-        .whole("compact " + table, () -> analytics.compact(table));
+    (asker.isWatched() ? asker : origin).whole("compact " + table, () -> analytics.compact(table));
   }
 
   /** Ends the looking. */

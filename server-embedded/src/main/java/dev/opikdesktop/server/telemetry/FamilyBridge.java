@@ -124,8 +124,7 @@ final class FamilyBridge implements MetricProducer {
     }
     String help = family.getMetadata().getHelp();
     return Stream.of(
-        new Family(
-            resource, family.getMetadata().getName(), help == null ? "" : help, type, data));
+        new Family(resource, family.getMetadata().getName(), help == null ? "" : help, type, data));
   }
 
   private DoublePointData point(Labels labels, double value, long now) {

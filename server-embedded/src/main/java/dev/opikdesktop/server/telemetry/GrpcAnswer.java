@@ -96,9 +96,7 @@ final class GrpcAnswer implements AsyncResponseConsumer<GrpcResponse> {
                     ? Integer.parseInt(status)
                     : GrpcStatusCode.UNKNOWN.getValue()),
             httpStatus == OK ? value("grpc-message", all) : "HTTP " + httpStatus,
-            bytes.length < PREFIX
-                ? new byte[0]
-                : Arrays.copyOfRange(bytes, PREFIX, bytes.length)));
+            bytes.length < PREFIX ? new byte[0] : Arrays.copyOfRange(bytes, PREFIX, bytes.length)));
   }
 
   private String value(String name, List<? extends Header> trailers) {

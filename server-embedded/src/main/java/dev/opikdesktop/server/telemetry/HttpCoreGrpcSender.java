@@ -108,9 +108,7 @@ final class HttpCoreGrpcSender implements GrpcSender {
       }
     }
     byte[] bytes = framed.toByteArray();
-    ByteBuffer.wrap(bytes)
-        .put((byte) (compressor == null ? 0 : 1))
-        .putInt(bytes.length - PREFIX);
+    ByteBuffer.wrap(bytes).put((byte) (compressor == null ? 0 : 1)).putInt(bytes.length - PREFIX);
     return bytes;
   }
 

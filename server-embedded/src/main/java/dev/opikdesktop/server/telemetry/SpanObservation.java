@@ -39,9 +39,7 @@ final class SpanObservation implements Observation {
 
   SpanBuilder builder(String name, SpanKind kind) {
     SpanBuilder builder = tracer.spanBuilder(name).setSpanKind(kind);
-    return span == null
-        ? builder.setNoParent()
-        : builder.setParent(Context.root().with(span));
+    return span == null ? builder.setNoParent() : builder.setParent(Context.root().with(span));
   }
 
   @Override

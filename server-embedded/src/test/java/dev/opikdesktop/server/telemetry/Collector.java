@@ -79,8 +79,7 @@ final class Collector implements AutoCloseable {
   }
 
   Map<String, String> resource() {
-    return attributes(
-        traces.getFirst().getResourceSpans(0).getResource().getAttributesList());
+    return attributes(traces.getFirst().getResourceSpans(0).getResource().getAttributesList());
   }
 
   /** The metrics that came last. */

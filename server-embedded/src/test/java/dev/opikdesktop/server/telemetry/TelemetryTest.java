@@ -4,11 +4,11 @@ import static dev.opikdesktop.server.telemetry.Collector.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
 import dev.opikdesktop.server.RunningServer;
 import dev.opikdesktop.server.configuration.Configuration;
 import dev.opikdesktop.server.configuration.Configuration.TelemetryExport;
 import dev.opikdesktop.server.http.LocalClient;
-import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
@@ -163,8 +163,7 @@ class TelemetryTest {
     assertThat(analytics.get("db.query.text")).contains(":String}").doesNotContain("sought-value");
     assertThat(attributes(named(spans, "SELECT projects").getFirst().getAttributesList()))
         .containsEntry("db.system.name", "h2database")
-        .hasEntrySatisfying(
-            "db.query.text", text -> assertThat(text).doesNotContain("statements"));
+        .hasEntrySatisfying("db.query.text", text -> assertThat(text).doesNotContain("statements"));
   }
 
   @Test
@@ -238,7 +237,8 @@ class TelemetryTest {
         .containsEntry("service.name", "opik-desktop")
         .containsEntry("deployment.environment.name", "test")
         .containsKeys("service.version", "service.instance.id");
-    assertThat(collector.headers().getFirst()).containsEntry("Api-key", List.of("of-the-collector"));
+    assertThat(collector.headers().getFirst())
+        .containsEntry("Api-key", List.of("of-the-collector"));
   }
 
   @Test
@@ -255,8 +255,7 @@ class TelemetryTest {
 
     await()
         .untilAsserted(
-            () ->
-                assertThat(collector.metrics()).extracting(Metric::getName).containsAll(scraped));
+            () -> assertThat(collector.metrics()).extracting(Metric::getName).containsAll(scraped));
     assertThat(collector.metrics())
         .filteredOn(metric -> metric.getName().equals("opik_desktop_http_requests"))
         .singleElement()
@@ -268,8 +267,7 @@ class TelemetryTest {
                             assertThat(attributes(point.getAttributesList()))
                                 .containsEntry("route", "/v1/private/projects")));
     assertThat(collector.metrics())
-        .filteredOn(
-            metric -> metric.getName().equals("opik_desktop_http_request_duration_seconds"))
+        .filteredOn(metric -> metric.getName().equals("opik_desktop_http_request_duration_seconds"))
         .singleElement()
         .satisfies(
             metric ->

@@ -65,7 +65,8 @@ class UnreachableCollectorTest {
           .extracting(ILoggingEvent::getFormattedMessage)
           .satisfiesExactlyInAnyOrder(
               line -> assertThat(line).startsWith("Spans of the server's own work are not taken"),
-              line -> assertThat(line).startsWith("Metrics of the server's own work are not taken"));
+              line ->
+                  assertThat(line).startsWith("Metrics of the server's own work are not taken"));
       begun = System.nanoTime();
     } finally {
       logger.detachAppender(lines);

@@ -12,8 +12,8 @@ final class CurrentObservation {
     return CURRENT.orElse(Observation.NONE);
   }
 
-  static <T, X extends Throwable> T during(
-      Observation observation, CallableOp<? extends T, X> work) throws X {
+  static <T, X extends Throwable> T during(Observation observation, CallableOp<? extends T, X> work)
+      throws X {
     if (get() == observation) {
       return work.call();
     }

@@ -37,9 +37,7 @@ public final class SqlObservation {
   /** The same for a statement whose text must not be told. */
   public static Observation beginUntold(String system, String sql) {
     Observation current = Observation.current();
-    return current.isWatched()
-        ? begin(current, system, command(sql), "")
-        : Observation.NONE;
+    return current.isWatched() ? begin(current, system, command(sql), "") : Observation.NONE;
   }
 
   /** The same for an insert of rows into a table. */
@@ -48,8 +46,7 @@ public final class SqlObservation {
     return current.isWatched() ? begin(current, system, "INSERT", table) : Observation.NONE;
   }
 
-  private static Observation begin(
-      Observation whole, String system, String command, String table) {
+  private static Observation begin(Observation whole, String system, String command, String table) {
     Observation statement =
         whole
             .part(Kind.ASKED, table.isEmpty() ? command : command + " " + table)

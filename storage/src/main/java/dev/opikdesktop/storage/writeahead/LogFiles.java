@@ -168,8 +168,7 @@ final class LogFiles implements AutoCloseable {
       return null;
     }
     Full next =
-        new Full(
-            new FileInsert(store, filling, table, columns), written, fillingSince, fillingFor);
+        new Full(new FileInsert(store, filling, table, columns), written, fillingSince, fillingFor);
     fillingFor = new LaterWork();
     next.underWay = true;
     full.add(next);
