@@ -33,8 +33,14 @@ final class AttributeJson {
     return json.take();
   }
 
-  /** An attribute's value: text that is a JSON object or array becomes one. */
+  /** An attribute's value: text that is a JSON object or array becomes one, in a list too. */
   private static void attribute(JsonTextWriter json, AnyValue value) {
+    if (value.hasArrayValue()) {
+      json.startArray();
+      value.getArrayValue().getValuesList().forEach(element -> attribute(json, element));
+      json.endArray();
+      return;
+    }
     Optional<JsonText> structured =
         value.hasStringValue() ? structured(value.getStringValue()) : Optional.empty();
     if (structured.isPresent()) {

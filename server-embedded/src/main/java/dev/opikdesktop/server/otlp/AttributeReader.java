@@ -62,6 +62,10 @@ final class AttributeReader {
   final RuleTable rules;
   final Map<String, AnyValue> input = new LinkedHashMap<>();
   final Map<String, AnyValue> output = new LinkedHashMap<>();
+
+  /** The part of the output that answers the trace's question too. */
+  final Map<String, AnyValue> answer = new LinkedHashMap<>();
+
   final Map<String, AnyValue> metadata = new LinkedHashMap<>();
   final Map<String, Integer> usage = new LinkedHashMap<>();
 
@@ -199,6 +203,10 @@ final class AttributeReader {
     switch (rule.target()) {
       case INPUT -> put(input, key, value);
       case OUTPUT -> put(output, key, value);
+      case ANSWER -> {
+        put(output, key, value);
+        put(answer, key, value);
+      }
       case METADATA -> put(metadata, key, value);
       case MODEL -> model = AttributeJson.text(value);
       case ANSWERING_MODEL -> answeringModel = AttributeJson.text(value);

@@ -51,6 +51,7 @@ final class ProjectBatch {
     Set<Key> counted = keysWithUsageBelow();
     Set<String> begun = new HashSet<>();
     Map<String, String> sessions = sessions();
+    Map<Key, AttributeReader> answers = answers();
     Map<String, ReceivedSpan> topmost = new LinkedHashMap<>();
     for (ReceivedSpan span : spans) {
       Key key = new Key(span.traceId(), span.spanId());
@@ -63,7 +64,7 @@ final class ProjectBatch {
       if (span.isRoot()) {
         begun.add(span.traceId());
         String thread = read.threadId == null ? sessions.get(span.traceId()) : read.threadId;
-        traceRows.add(traceRow(span, read, thread, payload));
+        traceRows.add(traceRow(span, read, thread, payload.answeredBy(answers.get(key))));
       } else if (span.overrides().traceId() == null) {
         topmost.merge(span.traceId(), span, this::upper);
       }
@@ -81,7 +82,15 @@ final class ProjectBatch {
       @Nullable JsonText input,
       @Nullable JsonText output,
       @Nullable JsonText metadata,
-      @Nullable ErrorInfo error) {}
+      @Nullable ErrorInfo error) {
+
+    /** The same with the answer of a span below where there is no output. */
+    Payload answeredBy(@Nullable AttributeReader below) {
+      return output != null || below == null
+          ? this
+          : new Payload(input, AttributeJson.object(below.answer), metadata, error);
+    }
+  }
 
   private static Payload payload(ReceivedSpan span, AttributeReader read) {
     Map<String, AnyValue> metadata = new LinkedHashMap<>(read.metadata);
@@ -227,6 +236,27 @@ final class ProjectBatch {
       }
     }
     return sessions;
+  }
+
+  /** By the span above: who of those right below it answered last. */
+  private Map<Key, AttributeReader> answers() {
+    Map<Key, ReceivedSpan> last = new HashMap<>();
+    for (ReceivedSpan span : spans) {
+      AttributeReader read = attributes.get(new Key(span.traceId(), span.spanId()));
+      if (span.parentId() != null && read != null && !read.answer.isEmpty()) {
+        last.merge(
+            new Key(span.traceId(), span.parentId()),
+            span,
+            (a, b) -> b.start().isBefore(a.start()) ? a : b);
+      }
+    }
+    Map<Key, AttributeReader> answers = new HashMap<>();
+    last.forEach(
+        (above, span) ->
+            answers.put(
+                above,
+                Objects.requireNonNull(attributes.get(new Key(span.traceId(), span.spanId())))));
+    return answers;
   }
 
   /** The spans above one with usage: theirs is the sum of it, and would be counted twice. */

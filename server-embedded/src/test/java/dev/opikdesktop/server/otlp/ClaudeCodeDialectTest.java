@@ -49,12 +49,14 @@ class ClaudeCodeDialectTest {
   }
 
   @Test
-  void aTurnIsATraceWithThePromptOfTheUser() {
+  void aTurnIsATraceWithThePromptOfTheUserAndTheLastAnswer() {
     JsonNode trace = CODE.stored("plain").onlyTrace();
 
     assertThat(trace.path("name").asString()).isEqualTo("claude_code.interaction");
     assertThat(trace.path("input"))
         .isEqualTo(json("{'user_prompt':'What is the capital of France, without tools?'}"));
+    assertThat(trace.path("output"))
+        .isEqualTo(json("{'response.model_output':'The capital of France is Paris.'}"));
     assertThat(trace.at("/usage/total_tokens").asInt()).isEqualTo(196);
     assertThat(trace.path("llm_span_count").asInt()).isEqualTo(1);
   }

@@ -50,6 +50,12 @@ class VercelAiDialectTest {
     assertThat(call.path("output"))
         .isEqualTo(json("{'ai.response.text':'The capital of France is Paris.'}"));
     assertThat(call.at("/metadata/ai.model.provider").asString()).isEqualTo("openai.responses");
+    assertThat(
+            SDK.stored("tool")
+                .span("ai.generateText.doGenerate")
+                .at("/input/ai.prompt.tools/0/name")
+                .asString())
+        .isEqualTo("get_weather");
     assertThat(call.at("/metadata/ai.telemetry.functionId").asString()).isEqualTo("concierge");
   }
 
@@ -66,6 +72,20 @@ class VercelAiDialectTest {
     assertThat(stored.onlyTrace().at("/usage/total_tokens").asInt())
         .isEqualTo(calls)
         .isEqualTo(scenario.equals("plain") ? 16 : 31);
+  }
+
+  @Test
+  void whatAnAgentUsedIsNotUsageWhenItsCallsCameInAnEarlierExport() {
+    AttributeReader agent =
+        AttributeReader.read(
+            "gen_ai",
+            Exports.span("invoke_agent gpt-4o", "00000000000000a1", "", 0)
+                .addAttributes(Exports.text("gen_ai.operation.name", "invoke_agent"))
+                .addAttributes(Exports.number("gen_ai.usage.input_tokens", 17))
+                .build());
+
+    assertThat(agent.usage).isEmpty();
+    assertThat(agent.metadata).containsKey("gen_ai.usage.input_tokens");
   }
 
   @ParameterizedTest
@@ -168,6 +188,9 @@ class VercelAiDialectTest {
             .orElseThrow();
 
     assertThat(stored.onlyTrace().path("thread_id").asString()).isEqualTo("session-7");
+    if (!scenario.endsWith("tool")) {
+      assertThat(stored.onlyTrace().path("tags")).isEqualTo(json("['travel','beta']"));
+    }
     assertThat(outer.path("tags")).isEqualTo(json("['travel','beta']"));
     assertThat(outer.path("metadata").toString()).contains("user-1").contains("free");
   }

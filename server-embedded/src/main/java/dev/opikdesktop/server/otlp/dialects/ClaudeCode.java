@@ -40,7 +40,7 @@ final class ClaudeCode {
           key("hook_event", Target.INPUT),
           key("hook_name", Target.INPUT),
           key("hook_definitions", Target.INPUT),
-          key("response.model_output", Target.OUTPUT),
+          key("response.model_output", Target.ANSWER),
           key("response.has_tool_call", Target.OUTPUT),
           key("stop_reason", Target.OUTPUT),
           // An event with what the tool gave back.

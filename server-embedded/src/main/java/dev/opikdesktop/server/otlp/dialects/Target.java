@@ -6,6 +6,11 @@ public enum Target {
   INPUT,
   /** A field of the output, under the attribute's own key. */
   OUTPUT,
+  /**
+   * The same; the trace has the last one of the spans right below its first one, when that has no
+   * output itself.
+   */
+  ANSWER,
   /** A field of the metadata, under the attribute's own key. */
   METADATA,
   /** The model, unless one that answered is named too. */

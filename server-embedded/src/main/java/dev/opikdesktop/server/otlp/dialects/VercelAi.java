@@ -72,13 +72,18 @@ final class VercelAi {
               key("ai.settings.context.tags", Target.TRACE_TAGS),
               prefix("ai.", Target.METADATA)));
 
-  /** Version 7 has a scope of its own, in which only the calls of tools are not as elsewhere. */
+  /**
+   * Version 7 has a scope of its own. What its agents used is the sum over the calls below, which an
+   * earlier export may have had.
+   */
   static final Dialect SEVEN =
       new Dialect(
           "Vercel AI SDK with GenAI conventions",
           "7",
           "gen_ai",
-          List.of(key("gen_ai.tool.name", Target.METADATA).inToolCalls()),
+          List.of(
+              key("gen_ai.tool.name", Target.METADATA).inToolCalls(),
+              prefix("gen_ai.usage.", Target.USAGE).inLlmCalls().inCallsOnly()),
           List.of());
 
   private VercelAi() {}
