@@ -73,8 +73,8 @@ final class VercelAi {
               prefix("ai.", Target.METADATA)));
 
   /**
-   * Version 7 has a scope of its own. What its agents used is the sum over the calls below, which an
-   * earlier export may have had.
+   * Version 7 has a scope of its own. What its agents used is the sum over the calls below, which
+   * an earlier export may have had.
    */
   static final Dialect SEVEN =
       new Dialect(
