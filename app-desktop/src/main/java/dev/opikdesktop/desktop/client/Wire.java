@@ -58,7 +58,7 @@ final class Wire {
         optionalText(node, "thread_id"),
         texts(node, "providers"),
         text(node, "environment"),
-        scores(node));
+        scores(node, "feedback_scores"));
   }
 
   static Span span(JsonNode node) {
@@ -83,7 +83,7 @@ final class Wire {
         number(node, "total_estimated_cost"),
         number(node, "duration"),
         number(node, "ttft"),
-        scores(node));
+        scores(node, "feedback_scores"));
   }
 
   static About about(JsonNode node) {
@@ -105,7 +105,7 @@ final class Wire {
     return new Change.Show(text(node, "kind"), text(node, "project_id"), text(node, "id"));
   }
 
-  private static Payload payload(JsonNode node, String field) {
+  static Payload payload(JsonNode node, String field) {
     JsonNode value = node.get(field);
     if (value == null || value.isNull()) {
       return Payload.NONE;
@@ -122,7 +122,7 @@ final class Wire {
         && (text.startsWith("{") || text.startsWith("[") || text.startsWith("\""));
   }
 
-  private static @Nullable ErrorInfo error(JsonNode node) {
+  static @Nullable ErrorInfo error(JsonNode node) {
     JsonNode error = node.path("error_info");
     if (!error.isObject()) {
       return null;
@@ -133,7 +133,7 @@ final class Wire {
         optionalText(error, "traceback"));
   }
 
-  private static Map<String, Long> usage(JsonNode node) {
+  static Map<String, Long> usage(JsonNode node) {
     Map<String, Long> usage = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : node.path("usage").properties()) {
       usage.put(entry.getKey(), entry.getValue().asLong(0));
@@ -141,9 +141,9 @@ final class Wire {
     return Map.copyOf(usage);
   }
 
-  private static List<Score> scores(JsonNode node) {
+  static List<Score> scores(JsonNode node, String field) {
     List<Score> scores = new ArrayList<>();
-    for (JsonNode score : node.path("feedback_scores")) {
+    for (JsonNode score : node.path(field)) {
       scores.add(
           new Score(
               text(score, "name"), score.path("value").asDouble(0), optionalText(score, "reason")));
@@ -151,7 +151,7 @@ final class Wire {
     return List.copyOf(scores);
   }
 
-  private static List<String> texts(JsonNode node, String field) {
+  static List<String> texts(JsonNode node, String field) {
     List<String> texts = new ArrayList<>();
     for (JsonNode entry : node.path(field)) {
       texts.add(entry.asString(""));
@@ -159,21 +159,21 @@ final class Wire {
     return List.copyOf(texts);
   }
 
-  private static String text(JsonNode node, String field) {
+  static String text(JsonNode node, String field) {
     return node.path(field).asString("");
   }
 
-  private static @Nullable String optionalText(JsonNode node, String field) {
+  static @Nullable String optionalText(JsonNode node, String field) {
     String text = text(node, field);
     return text.isEmpty() ? null : text;
   }
 
-  private static @Nullable Double number(JsonNode node, String field) {
+  static @Nullable Double number(JsonNode node, String field) {
     JsonNode value = node.path(field);
     return value.isNumber() ? value.doubleValue() : null;
   }
 
-  private static @Nullable Instant instant(JsonNode node, String field) {
+  static @Nullable Instant instant(JsonNode node, String field) {
     String text = text(node, field);
     if (text.isEmpty()) {
       return null;

@@ -26,7 +26,8 @@ final class ExplorerWindow {
         new FrameModel(
             new OpikClient(settings.restUrl()),
             new Background(Platform::runLater),
-            Clock.systemDefaultZone());
+            Clock.systemDefaultZone(),
+            state);
     StackPane root = new StackPane();
     Scene scene = new Scene(root, state.number("width", 1440), state.number("height", 900));
     Theme theme = new Theme(scene, state);

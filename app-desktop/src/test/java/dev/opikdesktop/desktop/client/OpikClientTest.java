@@ -68,11 +68,12 @@ class OpikClientTest {
   void asksForOnePageOfTracesWithLongPayloadsCut() {
     agent.traces(5);
 
-    Page<Trace> page = client.traces(SupportAgent.PROJECT, 2, 2);
+    Page<LogRecord> page =
+        client.logs().list(LogQuery.all(SupportAgent.PROJECT, LogKind.TRACES), 2, 2);
 
     assertThat(page.total()).isEqualTo(5);
     assertThat(page.content())
-        .extracting(Trace::id)
+        .extracting(LogRecord::id)
         .containsExactly(SupportAgent.id(2, 3), SupportAgent.id(2, 2));
     assertThat(server.requests().getLast()).contains("truncate=true");
   }
@@ -81,7 +82,7 @@ class OpikClientTest {
   void filesInPayloadsAreOnlyNamed() {
     agent.traces(1);
     agent.spans(1, NOON);
-    client.traces(SupportAgent.PROJECT, 1, 2);
+    client.logs().list(LogQuery.all(SupportAgent.PROJECT, LogKind.TRACES), 1, 2);
     assertThat(server.requests().getLast()).contains("strip_attachments=true");
     client.trace(SupportAgent.id(2, 1));
     assertThat(server.requests().getLast()).contains("strip_attachments=true");

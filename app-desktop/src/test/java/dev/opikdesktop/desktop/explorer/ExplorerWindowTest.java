@@ -3,7 +3,7 @@ package dev.opikdesktop.desktop.explorer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.opikdesktop.desktop.explorer.traces.TraceSlot;
+import dev.opikdesktop.desktop.explorer.logs.LogSlot;
 import dev.opikdesktop.desktop.wire.SupportAgent;
 import dev.opikdesktop.desktop.wire.WireServer;
 import java.nio.file.Files;
@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -93,6 +92,19 @@ class ExplorerWindowTest {
   }
 
   @Test
+  void aKindWithoutRowsSaysSo() {
+    agent.project();
+    agent.traces(3);
+    click("support-agent");
+    await().until(() -> traces().getItems().size() == 3);
+
+    robot.clickOn("#kind-threads");
+
+    await()
+        .until(() -> robot.lookup("This project has no threads yet").tryQuery().isPresent());
+  }
+
+  @Test
   void theWelcomePageTurnsIntoTheListByItself() {
     await().until(() -> robot.lookup("Nothing has been logged yet").tryQuery().isPresent());
 
@@ -156,12 +168,12 @@ class ExplorerWindowTest {
   }
 
   @SuppressWarnings("unchecked")
-  private TableView<TraceSlot> traces() {
-    return robot.lookup("#traces").queryAs(TableView.class);
+  private ListView<LogSlot> traces() {
+    return robot.lookup("#logs").queryAs(ListView.class);
   }
 
   private String selectedId() {
-    TraceSlot slot = traces().getSelectionModel().getSelectedItem();
+    LogSlot slot = traces().getSelectionModel().getSelectedItem();
     return slot == null || slot.row() == null ? null : slot.row().id();
   }
 

@@ -3,12 +3,14 @@ package dev.opikdesktop.desktop.explorer.frame;
 import dev.opikdesktop.desktop.client.About;
 import dev.opikdesktop.desktop.client.Change;
 import dev.opikdesktop.desktop.client.ChangeStream;
+import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.explorer.logs.LogRow;
+import dev.opikdesktop.desktop.explorer.logs.LogsModel;
 import dev.opikdesktop.desktop.explorer.projects.ProjectsModel;
+import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.trace.TraceModel;
-import dev.opikdesktop.desktop.explorer.traces.TraceRow;
-import dev.opikdesktop.desktop.explorer.traces.TracesModel;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import java.net.URI;
 import java.time.Clock;
@@ -32,8 +34,9 @@ public final class FrameModel implements AutoCloseable {
   private final OpikClient client;
   private final Background background;
   private final ProjectsModel projects;
-  private final TracesModel traces;
+  private final LogsModel logs;
   private final TraceModel trace;
+  private final History history = new History();
 
   private final ObjectProperty<Place> place = new SimpleObjectProperty<>(new Place.Projects());
   private final ObjectProperty<@Nullable About> about = new SimpleObjectProperty<>();
@@ -42,15 +45,13 @@ public final class FrameModel implements AutoCloseable {
   private Runnable linkFollowed = () -> {};
   private int links;
 
-  public FrameModel(OpikClient client, Background background, Clock clock) {
+  public FrameModel(OpikClient client, Background background, Clock clock, WindowState memory) {
     this.client = client;
     this.background = background;
     this.projects = new ProjectsModel(client, background);
-    this.traces = new TracesModel(client, background);
+    this.logs = new LogsModel(client, background, clock, memory);
     this.trace = new TraceModel(client, background, clock);
-    traces
-        .selectedIdProperty()
-        .addListener((observable, before, selected) -> followSelection(selected));
+    logs.selectedIdProperty().addListener((observable, before, selected) -> follow(selected));
   }
 
   /** Begins to ask and to listen. */
@@ -58,6 +59,14 @@ public final class FrameModel implements AutoCloseable {
     changes = client.follow(change -> background.onDrawingThread(() -> changed(change)));
     projects.refresh();
     askAbout();
+  }
+
+  public OpikClient client() {
+    return client;
+  }
+
+  public Background background() {
+    return background;
   }
 
   public URI restUrl() {
@@ -68,8 +77,8 @@ public final class FrameModel implements AutoCloseable {
     return projects;
   }
 
-  public TracesModel traces() {
-    return traces;
+  public LogsModel logs() {
+    return logs;
   }
 
   public TraceModel trace() {
@@ -91,41 +100,99 @@ public final class FrameModel implements AutoCloseable {
   }
 
   public void showProjects() {
-    trace.close();
-    projects.refresh();
-    place.set(new Place.Projects());
+    go(new Place.Projects());
   }
 
   public void showLogs(Project project) {
-    trace.close();
-    traces.open(project);
-    place.set(new Place.Logs(project));
+    go(new Place.Logs(project));
   }
 
-  /** Opens a trace of the project whose traces are shown. */
-  public void showTrace(String traceId) {
-    Project project = traces.projectProperty().get();
-    if (project != null) {
-      traces.selectedIdProperty().set(traceId);
-      trace.open(project.id(), traceId);
-      place.set(new Place.OpenTrace(project, traceId));
+  /** Opens what a row of the logs shows. */
+  public void open(LogRow row) {
+    Project project = logs.projectProperty().get();
+    if (project == null) {
+      return;
+    }
+    logs.selectedIdProperty().set(row.id());
+    switch (row.kind()) {
+      case TRACES -> go(new Place.OpenTrace(project, row.id(), null));
+      case SPANS -> {
+        if (row.traceId() != null) {
+          go(new Place.OpenTrace(project, row.traceId(), row.id()));
+        }
+      }
+      case THREADS -> logs.showTracesOfThread(row.id());
     }
   }
 
+  /** Opens a trace of the project whose logs are shown. */
+  public void showTrace(String traceId) {
+    Project project = logs.projectProperty().get();
+    if (project != null) {
+      go(new Place.OpenTrace(project, traceId, null));
+    }
+  }
+
+  /** Goes to a place; the one that is left can be gone back to. */
+  public void go(Place wanted) {
+    if (!wanted.equals(place.get())) {
+      history.left(place.get());
+    }
+    turnTo(wanted);
+  }
+
+  /** To the place before, as a web browser does. */
+  public void goBack() {
+    Place before = history.back(place.get());
+    if (before != null) {
+      turnTo(before);
+    }
+  }
+
+  /** To the place that was gone back from. */
+  public void goForward() {
+    Place after = history.forward(place.get());
+    if (after != null) {
+      turnTo(after);
+    }
+  }
+
+  private void turnTo(Place wanted) {
+    switch (wanted) {
+      case Place.Projects list -> {
+        trace.close();
+        projects.refresh();
+      }
+      case Place.Logs shown -> {
+        trace.close();
+        logs.open(shown.project());
+      }
+      case Place.OpenTrace open -> {
+        logs.open(open.project());
+        String row = logs.kind() == LogKind.SPANS ? open.spanId() : open.traceId();
+        if (row != null) {
+          logs.selectedIdProperty().set(row);
+        }
+        trace.open(open.project().id(), open.traceId(), open.spanId());
+      }
+    }
+    place.set(wanted);
+  }
+
   /** One step out: from the trace to the traces, from there to the projects. */
-  public void back() {
+  public void out() {
     switch (place.get()) {
       case Place.OpenTrace open -> showLogs(open.project());
-      case Place.Logs logs -> showProjects();
+      case Place.Logs shown -> showProjects();
       case Place.Projects projectList -> projects.searchProperty().set("");
     }
   }
 
   /** Opens the trace below ({@code 1}) or above ({@code -1}) the open one. */
   public void showNeighbour(int step) {
-    TraceRow neighbour = traces.neighbour(step);
+    LogRow neighbour = logs.neighbour(step);
     if (place.get() instanceof Place.OpenTrace && neighbour != null) {
-      showTrace(neighbour.id());
+      open(neighbour);
     }
   }
 
@@ -145,10 +212,10 @@ public final class FrameModel implements AutoCloseable {
         () -> client.project(wanted.projectId()),
         (project, took) -> {
           if (asked == links) {
-            showLogs(project);
-            if (wanted.kind().equals("trace")) {
-              showTrace(wanted.id());
-            }
+            go(
+                wanted.kind().equals("trace")
+                    ? new Place.OpenTrace(project, wanted.id(), null)
+                    : new Place.Logs(project));
             linkFollowed.run();
           }
         },
@@ -156,11 +223,14 @@ public final class FrameModel implements AutoCloseable {
         problem -> {});
   }
 
-  private void followSelection(@Nullable String selected) {
-    if (selected != null
-        && place.get() instanceof Place.OpenTrace open
-        && !open.traceId().equals(selected)) {
-      showTrace(selected);
+  /** The list beside the open trace was moved through. */
+  private void follow(@Nullable String selected) {
+    if (selected == null || !(place.get() instanceof Place.OpenTrace open)) {
+      return;
+    }
+    LogRow row = logs.rows().rowAt(logs.rows().indexOf(selected));
+    if (row != null && !selected.equals(open.traceId()) && !selected.equals(open.spanId())) {
+      open(row);
     }
   }
 
@@ -173,7 +243,7 @@ public final class FrameModel implements AutoCloseable {
       case Change.Show show -> show(show);
     }
     projects.changed(change);
-    traces.changed(change);
+    logs.changed(change);
     trace.changed(change);
   }
 

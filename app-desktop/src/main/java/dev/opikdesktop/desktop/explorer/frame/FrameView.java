@@ -5,8 +5,9 @@ import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.trace.TraceView;
-import dev.opikdesktop.desktop.explorer.traces.TraceListView;
-import dev.opikdesktop.desktop.explorer.traces.TracesView;
+import dev.opikdesktop.desktop.explorer.logs.TraceListView;
+import dev.opikdesktop.desktop.explorer.logs.LogsView;
+import dev.opikdesktop.desktop.explorer.logs.MarkedModel;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -26,23 +27,29 @@ public final class FrameView extends HBox {
 
   private final FrameModel model;
   private final ProjectsView projects;
-  private final TracesView traces;
+  private final LogsView logs;
   private final TraceView trace;
 
   public FrameView(FrameModel model, Theme theme, WindowState state) {
     this.model = model;
     getStyleClass().add("frame");
     projects = new ProjectsView(model.projects(), model.restUrl(), model::showLogs);
-    traces = new TracesView(model.traces(), model.restUrl(), model::showTrace, liveSign());
+    logs =
+        new LogsView(
+            model.logs(),
+            new MarkedModel(model.client(), model.background(), model.logs()),
+            model.restUrl(),
+            model::open,
+            liveSign());
     trace =
         new TraceView(
             model.trace(),
-            new TraceListView(model.traces()),
+            new TraceListView(model.logs()),
             state,
-            model::back,
+            model::out,
             model::showNeighbour);
 
-    StackPane pages = new StackPane(projects, traces, trace);
+    StackPane pages = new StackPane(projects, logs, trace);
     VBox.setVgrow(pages, Priority.ALWAYS);
     VBox main = new VBox(pages, new StatusLine(model));
     main.getStyleClass().add("main");
@@ -57,11 +64,11 @@ public final class FrameView extends HBox {
     Node page =
         switch (place) {
           case Place.Projects list -> projects;
-          case Place.Logs logs -> traces;
+          case Place.Logs shown -> logs;
           case Place.OpenTrace open -> trace;
         };
     boolean turned = !page.isVisible() || getScene() == null;
-    for (Node each : new Node[] {projects, traces, trace}) {
+    for (Node each : new Node[] {projects, logs, trace}) {
       Parts.present(each, each == page);
     }
     if (turned) {
@@ -72,7 +79,7 @@ public final class FrameView extends HBox {
   private void takeFocus(Place place) {
     switch (place) {
       case Place.Projects list -> projects.takeFocus();
-      case Place.Logs logs -> traces.takeFocus();
+      case Place.Logs shown -> logs.takeFocus();
       case Place.OpenTrace open -> trace.takeFocus();
     }
   }
@@ -80,7 +87,7 @@ public final class FrameView extends HBox {
   private void keyPressed(KeyEvent event) {
     boolean typing = event.getTarget() instanceof TextInputControl;
     if (event.getCode() == KeyCode.ESCAPE) {
-      model.back();
+      model.out();
       event.consume();
     } else if (!typing
         && event.getCode() == KeyCode.SLASH

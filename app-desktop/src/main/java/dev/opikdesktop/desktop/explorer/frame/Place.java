@@ -1,15 +1,28 @@
 package dev.opikdesktop.desktop.explorer.frame;
 
 import dev.opikdesktop.desktop.client.Project;
+import org.jspecify.annotations.Nullable;
 
 /** Where in the window the user is. */
 public sealed interface Place {
-  /** The list of projects. */
-  record Projects() implements Place {}
+  /** The project that it belongs to; null where it belongs to none. */
+  @Nullable Project project();
 
-  /** The traces of a project. */
+  /** The list of projects. */
+  record Projects() implements Place {
+    @Override
+    public @Nullable Project project() {
+      return null;
+    }
+  }
+
+  /** The threads, traces and spans of a project. */
   record Logs(Project project) implements Place {}
 
-  /** One trace, with the others of its project beside it. */
-  record OpenTrace(Project project, String traceId) implements Place {}
+  /**
+   * One trace, with the others of its project beside it.
+   *
+   * @param spanId the span that is selected; null for the trace itself
+   */
+  record OpenTrace(Project project, String traceId, @Nullable String spanId) implements Place {}
 }

@@ -79,7 +79,7 @@ final class SideBar extends VBox {
 
     model.placeProperty().subscribe(this::showPlace);
     model
-        .traces()
+        .logs()
         .totalProperty()
         .subscribe(total -> logsCount.setText(Units.count(total.longValue())));
     model.aboutProperty().subscribe(about -> showAbout(about));
@@ -139,7 +139,7 @@ final class SideBar extends VBox {
   }
 
   private void showLogs() {
-    Project project = model.traces().projectProperty().get();
+    Project project = model.logs().projectProperty().get();
     if (project != null) {
       model.showLogs(project);
     }
@@ -147,11 +147,7 @@ final class SideBar extends VBox {
 
   private void showPlace(Place place) {
     Project project =
-        switch (place) {
-          case Place.Projects projectList -> null;
-          case Place.Logs shown -> shown.project();
-          case Place.OpenTrace open -> open.project();
-        };
+        place.project();
     Parts.present(observe, project != null);
     Parts.present(logs, project != null);
     mark(projects, project == null);

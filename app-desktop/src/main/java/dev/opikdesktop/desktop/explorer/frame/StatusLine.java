@@ -34,9 +34,9 @@ final class StatusLine extends HBox {
           model.projects().shown(),
           model.projects().tookMillisProperty(),
           model.projects().failureProperty(),
-          model.traces().totalProperty(),
-          model.traces().tookMillisProperty(),
-          model.traces().failureProperty(),
+          model.logs().totalProperty(),
+          model.logs().tookMillisProperty(),
+          model.logs().failureProperty(),
           model.trace().selectedProperty(),
           model.trace().tookMillisProperty(),
           model.trace().failureProperty()
@@ -55,11 +55,10 @@ final class StatusLine extends HBox {
         keys.setText("↑↓ move · Enter open · / search");
         say(model.projects().tookMillisProperty().get(), model.projects().failureProperty());
       }
-      case Place.Logs logs -> {
-        long total = model.traces().totalProperty().get();
-        shown.setText(total == 1 ? "1 trace" : Units.count(total) + " traces");
-        keys.setText("↑↓ or J/K move · Enter open · Esc projects");
-        say(model.traces().tookMillisProperty().get(), model.traces().failureProperty());
+      case Place.Logs page -> {
+        shown.setText(model.logs().countText());
+        keys.setText("↑↓ or J/K move · Enter open · Space mark · F filter by value · / search");
+        say(model.logs().tookMillisProperty().get(), model.logs().failureProperty());
       }
       case Place.OpenTrace open -> {
         SpanRow row = model.trace().selectedProperty().get();

@@ -46,6 +46,18 @@ public final class Units {
     return number == null ? "" : text("%,d", number);
   }
 
+  /** {@code 812}, {@code 3.1 k}, {@code 12 M}. */
+  public static String shortCount(double number) {
+    double amount = Math.abs(number);
+    if (amount < 999.5) {
+      return text("%.0f", number);
+    }
+    if (amount < 999_500) {
+      return text(amount < 9_950 ? "%.1f k" : "%.0f k", number / 1_000);
+    }
+    return text(amount < 9_950_000 ? "%.1f M" : "%,.0f M", number / 1_000_000);
+  }
+
   /** {@code $0.0061}, {@code <$0.0001}, {@code $41.07}. */
   public static String cost(@Nullable Double dollars) {
     if (dollars == null || dollars <= 0) {
@@ -97,6 +109,11 @@ public final class Units {
   /** {@code 23 Nov, 14:01:57}. */
   public static String dayAndTime(Instant instant, ZoneId zone) {
     return FULL.format(instant.atZone(zone));
+  }
+
+  /** {@code 23 Nov 2026}. */
+  public static String day(Instant instant, ZoneId zone) {
+    return YEAR.format(instant.atZone(zone));
   }
 
   /** {@code just now}, {@code 3 min ago}, {@code 2 days ago}. */

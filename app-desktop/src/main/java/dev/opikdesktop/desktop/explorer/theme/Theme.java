@@ -81,7 +81,7 @@ public final class Theme {
     String colours = sheet(dark ? "dark.css" : "light.css");
     List<String> sheets = scene.getStylesheets();
     if (sheets.isEmpty()) {
-      sheets.addAll(List.of(colours, sheet("explorer.css"), sheet("pages.css")));
+      sheets.addAll(List.of(colours, sheet("explorer.css"), sheet("pages.css"), sheet("logs.css")));
     } else {
       sheets.set(0, colours);
     }

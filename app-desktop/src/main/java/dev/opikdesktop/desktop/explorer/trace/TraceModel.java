@@ -89,16 +89,21 @@ public final class TraceModel {
     return failure;
   }
 
-  /** Opens a trace with its first row selected. */
-  public void open(String project, String trace) {
+  /**
+   * Opens a trace.
+   *
+   * @param span the one that is selected; null for the trace itself
+   */
+  public void open(String project, String trace, @Nullable String span) {
     if (trace.equals(traceId)) {
+      selectedId = span == null ? selectedId : span;
       refresher.request();
       return;
     }
     visit++;
     projectId = project;
     traceId = trace;
-    selectedId = trace;
+    selectedId = span == null ? trace : span;
     folded.clear();
     failure.set("");
     refresher.request();

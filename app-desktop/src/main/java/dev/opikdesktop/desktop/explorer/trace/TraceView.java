@@ -5,7 +5,7 @@ import dev.opikdesktop.desktop.explorer.payload.PayloadView;
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
-import dev.opikdesktop.desktop.explorer.traces.TraceListView;
+import dev.opikdesktop.desktop.explorer.logs.TraceListView;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,6 +12,7 @@ public final class Refresher {
   private final Runnable question;
   private boolean underWay;
   private boolean again;
+  private int round;
 
   /**
    * @param question starts work that ends in {@link #answered}, on the drawing thread
@@ -31,9 +32,24 @@ public final class Refresher {
     }
   }
 
+  /** What was asked is given up, so that no answer comes: asks at once. */
+  public void restart() {
+    round++;
+    again = false;
+    underWay = true;
+    question.run();
+  }
+
   /** The question is answered, or has failed. */
   public void answered(long tookMillis) {
-    background.later(Duration.ofMillis(Math.clamp(tookMillis, 20, 1_000)), this::next);
+    int answeredIn = round;
+    background.later(
+        Duration.ofMillis(Math.clamp(tookMillis, 20, 1_000)),
+        () -> {
+          if (answeredIn == round) {
+            next();
+          }
+        });
   }
 
   private void next() {

@@ -3,19 +3,23 @@ package dev.opikdesktop.desktop.explorer.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.wire.Drawing;
 import dev.opikdesktop.desktop.wire.SupportAgent;
 import dev.opikdesktop.desktop.wire.WireServer;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FrameModelTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
+  @TempDir Path folder;
   private final AtomicInteger followed = new AtomicInteger();
   private WireServer server;
   private Drawing drawing;
@@ -28,7 +32,8 @@ class FrameModelTest {
     agent.project();
     agent.traces(3);
     drawing = new Drawing(server);
-    model = new FrameModel(drawing.client(), drawing.background(), Clock.systemUTC());
+    model = new FrameModel(
+            drawing.client(), drawing.background(), Clock.systemUTC(), WindowState.load(folder.resolve("window.properties")));
     drawing.run(
         () -> {
           model.whenLinkFollowed(followed::incrementAndGet);

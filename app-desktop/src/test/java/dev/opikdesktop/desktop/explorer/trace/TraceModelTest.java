@@ -37,7 +37,7 @@ class TraceModelTest {
             drawing.client(),
             drawing.background(),
             Clock.fixed(NOON.plusSeconds(60), ZoneOffset.UTC));
-    drawing.run(() -> model.open(SupportAgent.PROJECT, TRACE));
+    drawing.run(() -> model.open(SupportAgent.PROJECT, TRACE, null));
     await().until(() -> drawing.on(() -> model.rows().size()) == 10);
   }
 

@@ -1,27 +1,32 @@
-package dev.opikdesktop.desktop.explorer.traces;
+package dev.opikdesktop.desktop.explorer.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.wire.Drawing;
 import dev.opikdesktop.desktop.wire.SupportAgent;
 import dev.opikdesktop.desktop.wire.WireServer;
 import java.time.Duration;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-class TracesModelTest {
+class LogsModelTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Project PROJECT =
       new Project(SupportAgent.PROJECT, "support-agent", null, null, null, null);
 
+  @TempDir Path folder;
   private WireServer server;
   private SupportAgent agent;
   private Drawing drawing;
-  private TracesModel model;
+  private LogsModel model;
 
   @BeforeEach
   void open() throws Exception {
@@ -29,7 +34,8 @@ class TracesModelTest {
     agent = new SupportAgent(server, NOON);
     agent.project();
     drawing = new Drawing(server);
-    model = new TracesModel(drawing.client(), drawing.background());
+    model = new LogsModel(
+            drawing.client(), drawing.background(), Clock.systemUTC(), WindowState.load(folder.resolve("window.properties")));
   }
 
   @AfterEach
@@ -57,13 +63,13 @@ class TracesModelTest {
   @Test
   void aProjectWithoutTracesIsEmptyUntilTheFirstOneArrives() {
     openProject();
-    assertThat(drawing.on(() -> model.stateProperty().get())).isEqualTo(TracesModel.State.EMPTY);
+    assertThat(drawing.on(() -> model.stateProperty().get())).isEqualTo(LogsModel.State.EMPTY);
     follow();
 
     agent.running(1, NOON);
 
     await().untilAsserted(() -> assertThat(drawing.on(() -> model.rows().size())).isEqualTo(1));
-    assertThat(drawing.on(() -> model.stateProperty().get())).isEqualTo(TracesModel.State.SHOWN);
+    assertThat(drawing.on(() -> model.stateProperty().get())).isEqualTo(LogsModel.State.SHOWN);
   }
 
   @Test
@@ -79,7 +85,7 @@ class TracesModelTest {
 
     await().until(() -> drawing.on(() -> model.rows().size()) == 302);
     assertThat(idAt(0)).isEqualTo(SupportAgent.id(2, 302));
-    assertThat(drawing.on(() -> model.rows().indexOfTrace(selected))).isEqualTo(5);
+    assertThat(drawing.on(() -> model.rows().indexOf(selected))).isEqualTo(5);
     assertThat(drawing.on(() -> model.selectedIdProperty().get())).isEqualTo(selected);
   }
 
@@ -145,7 +151,7 @@ class TracesModelTest {
         () -> model.open(new Project(SupportAgent.id(1, 5), "other", null, null, null, null)));
 
     assertThat(drawing.on(() -> model.rows().size())).isZero();
-    await().until(() -> drawing.on(() -> model.stateProperty().get()) == TracesModel.State.EMPTY);
+    await().until(() -> drawing.on(() -> model.stateProperty().get()) == LogsModel.State.EMPTY);
   }
 
   @Test
@@ -157,13 +163,13 @@ class TracesModelTest {
     drawing.run(model::refresh);
 
     await().until(() -> !drawing.on(() -> model.failureProperty().get()).isEmpty());
-    assertThat(drawing.on(() -> model.stateProperty().get())).isEqualTo(TracesModel.State.SHOWN);
+    assertThat(drawing.on(() -> model.stateProperty().get())).isEqualTo(LogsModel.State.SHOWN);
     assertThat(drawing.on(() -> model.rows().size())).isEqualTo(10);
   }
 
   private void openProject() {
     drawing.run(() -> model.open(PROJECT));
-    await().until(() -> drawing.on(() -> model.stateProperty().get()) != TracesModel.State.LOADING);
+    await().until(() -> drawing.on(() -> model.stateProperty().get()) != LogsModel.State.LOADING);
   }
 
   private void follow() {

@@ -1,5 +1,6 @@
-package dev.opikdesktop.desktop.explorer.traces;
+package dev.opikdesktop.desktop.explorer.logs;
 
+import java.util.function.DoubleSupplier;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -14,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  * and they keep selection and scroll place when rows come in above them.
  */
 final class LiveRows {
-  private final TracesModel model;
+  private final LogsModel model;
   private final Control control;
-  private final SelectionModel<TraceSlot> selection;
-  private final double rowHeight;
+  private final SelectionModel<LogSlot> selection;
+  private final DoubleSupplier rowHeight;
   private boolean reportPending;
   private boolean syncing;
 
   LiveRows(
-      TracesModel model, Control control, SelectionModel<TraceSlot> selection, double rowHeight) {
+      LogsModel model, Control control, SelectionModel<LogSlot> selection, DoubleSupplier rowHeight) {
     this.model = model;
     this.control = control;
     this.selection = selection;
     this.rowHeight = rowHeight;
-    model.rows().addListener((ListChangeListener<TraceSlot>) this::rowsChanged);
+    model.rows().addListener((ListChangeListener<LogSlot>) this::rowsChanged);
     selection.selectedIndexProperty().subscribe(index -> selected(index.intValue()));
     model.selectedIdProperty().subscribe(id -> syncSelection());
   }
@@ -44,7 +45,7 @@ final class LiveRows {
 
   /** Selects what the model says is selected, and brings it into sight when it is not. */
   void syncSelection() {
-    int index = model.rows().indexOfTrace(model.selectedIdProperty().get());
+    int index = model.rows().indexOf(model.selectedIdProperty().get());
     syncing = true;
     try {
       if (index < 0) {
@@ -67,13 +68,13 @@ final class LiveRows {
   }
 
   private void selected(int index) {
-    TraceRow row = model.rows().rowAt(index);
+    LogRow row = model.rows().rowAt(index);
     if (!syncing && !model.rows().isChanging() && row != null) {
       model.selectedIdProperty().set(row.id());
     }
   }
 
-  private void rowsChanged(ListChangeListener.Change<? extends TraceSlot> change) {
+  private void rowsChanged(ListChangeListener.Change<? extends LogSlot> change) {
     int above = 0;
     while (change.next()) {
       if (change.wasAdded()
@@ -90,7 +91,7 @@ final class LiveRows {
         () -> {
           if (flow != null && scrolled && inserted > 0) {
             control.layout();
-            flow.scrollPixels(inserted * rowHeight);
+            flow.scrollPixels(inserted * rowHeight.getAsDouble());
           }
           syncSelection();
           cellMoved();

@@ -1,4 +1,4 @@
-package dev.opikdesktop.desktop.explorer.traces;
+package dev.opikdesktop.desktop.explorer.logs;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,27 +8,27 @@ import javafx.collections.ObservableListBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All traces of a project as a list as long as the project, of which only the places that were
- * looked at hold a trace. What comes new is inserted at the top, so a view keeps its selection and
+ * All rows of a query as a list as long as they are many, of which only the places that were
+ * looked at hold a row. What comes new is inserted at the top, so a view keeps its selection and
  * its place by the list's own change events.
  *
  * <p>Read-only for views; lives on the drawing thread.
  */
-public final class TraceRows extends ObservableListBase<TraceSlot> {
+public final class LogRows extends ObservableListBase<LogSlot> {
   /** Rows asked for at once; places are filled by pages of this size. */
   public static final int PAGE = 100;
 
   private static final int PAGES_KEPT = 100;
 
-  private final ArrayList<@Nullable TraceSlot> slots = new ArrayList<>();
+  private final ArrayList<@Nullable LogSlot> slots = new ArrayList<>();
   private final LinkedHashMap<Integer, Boolean> pagesByUse = new LinkedHashMap<>(16, 0.75f, true);
   private boolean changing;
 
   @Override
-  public TraceSlot get(int index) {
-    TraceSlot slot = slots.get(index);
+  public LogSlot get(int index) {
+    LogSlot slot = slots.get(index);
     if (slot == null) {
-      slot = new TraceSlot();
+      slot = new LogSlot();
       slots.set(index, slot);
     }
     return slot;
@@ -39,19 +39,19 @@ public final class TraceRows extends ObservableListBase<TraceSlot> {
     return slots.size();
   }
 
-  /** The trace at a place, if it is known. */
-  public @Nullable TraceRow rowAt(int index) {
-    TraceSlot slot = index >= 0 && index < slots.size() ? slots.get(index) : null;
+  /** The row at a place, if it is known. */
+  public @Nullable LogRow rowAt(int index) {
+    LogSlot slot = index >= 0 && index < slots.size() ? slots.get(index) : null;
     return slot == null ? null : slot.row();
   }
 
-  /** Where a trace stands among the known ones, or -1. */
-  public int indexOfTrace(@Nullable String id) {
+  /** Where a row stands among the known ones, or -1. */
+  public int indexOf(@Nullable String id) {
     if (id == null) {
       return -1;
     }
     for (int i = 0; i < slots.size(); i++) {
-      TraceRow row = rowAt(i);
+      LogRow row = rowAt(i);
       if (row != null && row.id().equals(id)) {
         return i;
       }
@@ -77,8 +77,8 @@ public final class TraceRows extends ObservableListBase<TraceSlot> {
    *
    * @param total how many rows the whole list has now
    */
-  void showNewest(List<TraceRow> newest, int total) {
-    TraceRow first = rowAt(0);
+  void showNewest(List<LogRow> newest, int total) {
+    LogRow first = rowAt(0);
     int inserted = 0;
     if (first != null) {
       inserted = positionOf(first.id(), newest);
@@ -98,7 +98,7 @@ public final class TraceRows extends ObservableListBase<TraceSlot> {
   }
 
   /** Fills a page. Rows beyond the end are ignored: the next refresh knows better. */
-  void show(int from, List<TraceRow> rows) {
+  void show(int from, List<LogRow> rows) {
     for (int i = 0; i < rows.size() && from + i < slots.size(); i++) {
       get(from + i).show(rows.get(i));
     }
@@ -110,7 +110,7 @@ public final class TraceRows extends ObservableListBase<TraceSlot> {
     }
   }
 
-  private static int positionOf(String id, List<TraceRow> rows) {
+  private static int positionOf(String id, List<LogRow> rows) {
     for (int i = 0; i < rows.size(); i++) {
       if (rows.get(i).id().equals(id)) {
         return i;
@@ -120,7 +120,7 @@ public final class TraceRows extends ObservableListBase<TraceSlot> {
   }
 
   private void insertAtTop(int count) {
-    List<@Nullable TraceSlot> places = new ArrayList<>(count);
+    List<@Nullable LogSlot> places = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       places.add(null);
     }
@@ -140,7 +140,7 @@ public final class TraceRows extends ObservableListBase<TraceSlot> {
       }
       nextAdd(before, total);
     } else if (total < before) {
-      List<TraceSlot> removed = new ArrayList<>(before - total);
+      List<LogSlot> removed = new ArrayList<>(before - total);
       for (int i = total; i < before; i++) {
         removed.add(get(i));
       }
@@ -165,7 +165,7 @@ public final class TraceRows extends ObservableListBase<TraceSlot> {
 
   private void forget(int from, int to) {
     for (int i = from; i < Math.min(to, slots.size()); i++) {
-      TraceSlot slot = slots.get(i);
+      LogSlot slot = slots.get(i);
       if (slot != null) {
         slot.show(null);
       }

@@ -1,4 +1,4 @@
-package dev.opikdesktop.desktop.explorer.traces;
+package dev.opikdesktop.desktop.explorer.logs;
 
 import dev.opikdesktop.desktop.client.ErrorInfo;
 import dev.opikdesktop.desktop.explorer.text.Units;
@@ -15,19 +15,19 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The same traces as the table's, as a narrow list beside an open one. */
-public final class TraceListView extends ListView<TraceSlot> {
+public final class TraceListView extends ListView<LogSlot> {
   private static final double CELL_HEIGHT = 66;
 
   private final LiveRows live;
 
-  public TraceListView(TracesModel model) {
+  public TraceListView(LogsModel model) {
     setId("trace-list");
     setAccessibleText("Traces, newest first");
     getStyleClass().add("trace-list");
     setFixedCellSize(CELL_HEIGHT);
     setItems(model.rows());
     setMinWidth(220);
-    this.live = new LiveRows(model, this, getSelectionModel(), CELL_HEIGHT);
+    this.live = new LiveRows(model, this, getSelectionModel(), () -> CELL_HEIGHT);
     setCellFactory(view -> new Cell());
   }
 
@@ -37,16 +37,16 @@ public final class TraceListView extends ListView<TraceSlot> {
     live.revealSelection();
   }
 
-  private final class Cell extends ListCell<TraceSlot> {
+  private final class Cell extends ListCell<LogSlot> {
     private final Label name = Parts.label("", "strong");
     private final Label time = Parts.label("", "mono", "faint", "small");
     private final Label input = Parts.label("", "muted", "smaller");
     private final Label facts = Parts.label("", "faint", "small");
     private final Label pill = Parts.pill("");
     private final VBox box;
-    private final ChangeListener<@Nullable TraceRow> rowListener =
+    private final ChangeListener<@Nullable LogRow> rowListener =
         (observable, before, row) -> show(row);
-    private @Nullable TraceSlot shown;
+    private @Nullable LogSlot shown;
 
     Cell() {
       time.setMinWidth(USE_PREF_SIZE);
@@ -60,7 +60,7 @@ public final class TraceListView extends ListView<TraceSlot> {
     }
 
     @Override
-    protected void updateItem(@Nullable TraceSlot slot, boolean empty) {
+    protected void updateItem(@Nullable LogSlot slot, boolean empty) {
       super.updateItem(slot, empty);
       live.cellMoved();
       if (shown != null) {
@@ -73,7 +73,7 @@ public final class TraceListView extends ListView<TraceSlot> {
       show(shown == null ? null : shown.row());
     }
 
-    private void show(@Nullable TraceRow row) {
+    private void show(@Nullable LogRow row) {
       if (row == null) {
         setGraphic(null);
         return;

@@ -1,0 +1,133 @@
+package dev.opikdesktop.desktop.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * JSON over HTTP to one server. Every call blocks; an interrupt of the calling thread gives it up,
+ * and the server hears of that as a closed connection. Calls fail with {@link ClientException}
+ * alone.
+ */
+final class Rest implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+  private final URI address;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .build();
+  private final ObjectMapper json = JsonMapper.builder().build();
+
+  Rest(URI address) {
+    this.address = address;
+  }
+
+  URI address() {
+    return address;
+  }
+
+  HttpClient http() {
+    return http;
+  }
+
+  ObjectMapper json() {
+    return json;
+  }
+
+  JsonNode get(String pathAndQuery) {
+    return send("GET", pathAndQuery, null);
+  }
+
+  JsonNode post(String path, JsonNode body) {
+    return send("POST", path, body);
+  }
+
+  JsonNode put(String path, JsonNode body) {
+    return send("PUT", path, body);
+  }
+
+  JsonNode patch(String path, JsonNode body) {
+    return send("PATCH", path, body);
+  }
+
+  JsonNode delete(String path) {
+    return send("DELETE", path, null);
+  }
+
+  URI uri(String pathAndQuery) {
+    String base = address.toString();
+    return URI.create(
+        (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/api" + pathAndQuery);
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+
+  /** The answer's JSON; a missing node for an answer without a body. */
+  private JsonNode send(String method, String pathAndQuery, @Nullable JsonNode body) {
+    BodyPublisher publisher =
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(pathAndQuery))
+            .timeout(ANSWER_TIMEOUT)
+            .header("Accept", "application/json")
+            .method(method, publisher);
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    try {
+      HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
+      try (InputStream answer = response.body()) {
+        if (response.statusCode() / 100 != 2) {
+          throw refused(response.statusCode(), answer);
+        }
+        JsonNode read = json.readTree(answer);
+        return read == null ? MissingNode.getInstance() : read;
+      }
+    } catch (IOException failure) {
+      throw new ClientException("No answer from " + address, failure);
+    } catch (JacksonException failure) {
+      throw new ClientException("An answer from " + address + " is not JSON", failure);
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw new ClientException("The request to " + address + " was given up", interruption);
+    }
+  }
+
+  private ClientException refused(int status, InputStream body) throws IOException {
+    String text = new String(body.readNBytes(4096), StandardCharsets.UTF_8);
+    String message = text;
+    try {
+      JsonNode answer = json.readTree(text);
+      message = answer.path("message").asString(answer.path("errors").path(0).asString(text));
+    } catch (JacksonException plainText) {
+      // What the server said is shown as it is.
+    }
+    return new ClientException(
+        status, message.isBlank() ? "The server answered " + status : message);
+  }
+
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,226 @@
+package dev.opikdesktop.desktop.explorer.logs;
+
+import dev.opikdesktop.desktop.client.ErrorInfo;
+import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.explorer.theme.Hues;
+import dev.opikdesktop.desktop.explorer.theme.Parts;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/** What one column shows in one row. */
+abstract class CellPart {
+  abstract Region node();
+
+  abstract void show(LogRow row);
+
+  /** Whether there is room for more than one line. */
+  void wrap(boolean wraps) {}
+
+  static CellPart of(LogColumn column) {
+    return switch (column.look()) {
+      case NAME -> new NamePart(column);
+      case OUTPUT -> new OutputPart(column);
+      case ERROR -> new ErrorPart();
+      case TAGS -> new TagsPart();
+      case SCORE -> new ScorePart(column);
+      default -> new TextPart(column);
+    };
+  }
+
+  private static class TextPart extends CellPart {
+    final LogColumn column;
+    final Label label = Parts.label("", "log-cell");
+
+    TextPart(LogColumn column) {
+      this.column = column;
+      label
+          .getStyleClass()
+          .add(
+              switch (column.look()) {
+                case TIME -> "time-cell";
+                case NUMBER -> "number-cell";
+                case PAYLOAD, OUTPUT -> "payload-cell";
+                default -> "text-cell";
+              });
+    }
+
+    @Override
+    Region node() {
+      return label;
+    }
+
+    @Override
+    void show(LogRow row) {
+      label.setText(column.text().apply(row));
+    }
+
+    @Override
+    void wrap(boolean wraps) {
+      boolean tall = wraps && column.stretches();
+      label.setWrapText(tall);
+      label.setAlignment(
+          wraps ? (column.isNumber() ? Pos.TOP_RIGHT : Pos.TOP_LEFT) : column.isNumber() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
+    }
+  }
+
+  private static final class NamePart extends TextPart {
+    private final Label badge = Parts.badge("T", "trace", "Trace");
+
+    NamePart(LogColumn column) {
+      super(column);
+      label.getStyleClass().add("strong");
+      label.setGraphicTextGap(9);
+      label.setGraphic(badge);
+    }
+
+    @Override
+    void show(LogRow row) {
+      super.show(row);
+      String style = style(row);
+      badge.getStyleClass().setAll("label", "badge", "badge-" + style);
+      badge.setText(letter(row));
+    }
+
+    private static String style(LogRow row) {
+      if (row.kind() == LogKind.TRACES) {
+        return "trace";
+      }
+      if (row.kind() == LogKind.THREADS) {
+        return "thread";
+      }
+      return switch (row.type()) {
+        case "llm" -> "llm";
+        case "tool" -> "tool";
+        case "guardrail" -> "guard";
+        default -> "general";
+      };
+    }
+
+    private static String letter(LogRow row) {
+      return switch (style(row)) {
+        case "trace" -> "T";
+        case "thread" -> "H";
+        case "llm" -> "L";
+        case "tool" -> "F";
+        case "guard" -> "G";
+        default -> "S";
+      };
+    }
+  }
+
+  /** What came out, or that nothing has yet. */
+  private static final class OutputPart extends TextPart {
+    private @Nullable ProgressIndicator spinner;
+
+    OutputPart(LogColumn column) {
+      super(column);
+    }
+
+    @Override
+    void show(LogRow row) {
+      boolean waits = row.running() && row.output().isEmpty() && row.kind() != LogKind.THREADS;
+      label.setGraphic(waits ? spinner() : null);
+      label.setText(waits ? running(row.children()) : row.output());
+    }
+
+    private ProgressIndicator spinner() {
+      ProgressIndicator known = spinner;
+      if (known == null) {
+        known = new ProgressIndicator();
+        known.getStyleClass().add("small-spinner");
+        spinner = known;
+      }
+      return known;
+    }
+
+    private static String running(long spans) {
+      if (spans == 0) {
+        return "running";
+      }
+      return spans == 1 ? "running, 1 span so far" : "running, " + spans + " spans so far";
+    }
+  }
+
+  /** Parts that are not text alone stand in a box, which has the cell's size. */
+  private abstract static class BoxPart extends CellPart {
+    final HBox box = new HBox(4);
+
+    BoxPart() {
+      box.setAlignment(Pos.CENTER_LEFT);
+      box.getStyleClass().add("log-cell");
+    }
+
+    @Override
+    Region node() {
+      return box;
+    }
+
+    @Override
+    void wrap(boolean wraps) {
+      box.setAlignment(wraps ? Pos.TOP_LEFT : Pos.CENTER_LEFT);
+    }
+  }
+
+  private static final class ErrorPart extends BoxPart {
+    private final Label pill = Parts.pill("");
+
+    ErrorPart() {
+      box.getChildren().add(pill);
+    }
+
+    @Override
+    void show(LogRow row) {
+      ErrorInfo error = row.error();
+      Parts.present(pill, error != null);
+      if (error != null) {
+        pill.setText(error.exceptionType().isEmpty() ? "Error" : error.exceptionType());
+        pill.setTooltip(error.message() == null ? null : new Tooltip(error.message()));
+      }
+    }
+  }
+
+  private static final class TagsPart extends BoxPart {
+    private static final int MOST = 4;
+
+    @Override
+    void show(LogRow row) {
+      box.getChildren().clear();
+      for (String tag : row.tags().subList(0, Math.min(MOST, row.tags().size()))) {
+        Label label = Parts.label(tag, "tag");
+        label.getProperties().put(LogTable.TAG, tag);
+        box.getChildren().add(label);
+      }
+      if (row.tags().size() > MOST) {
+        box.getChildren().add(Parts.label("+" + (row.tags().size() - MOST), "tag", "faint"));
+      }
+    }
+  }
+
+  private static final class ScorePart extends BoxPart {
+    private final LogColumn column;
+    private final Region square = new Region();
+    private final Label value = Parts.label("");
+    private final HBox chip = new HBox(5, square, value);
+
+    ScorePart(LogColumn column) {
+      this.column = column;
+      square.getStyleClass().add("score-square");
+      square.setStyle("-fx-background-color: " + Hues.of(column.title()) + ";");
+      chip.getStyleClass().add("score-chip");
+      chip.setAlignment(Pos.CENTER_LEFT);
+      box.getChildren().add(chip);
+    }
+
+    @Override
+    void show(LogRow row) {
+      String text = column.text().apply(row);
+      Parts.present(chip, !text.isEmpty());
+      value.setText(text);
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package dev.opikdesktop.desktop.explorer.logs;
+
+import static dev.opikdesktop.desktop.explorer.logs.LogColumn.Look;
+
+import dev.opikdesktop.desktop.client.ErrorInfo;
+import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.client.Score;
+import dev.opikdesktop.desktop.explorer.text.Units;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** All columns of each kind of row, in the order in which they stand before anybody moved one. */
+final class LogColumns {
+  static final String SCORE = "score:";
+  static final String SPAN_SCORE = "span-score:";
+  static final String METADATA = "metadata:";
+
+  private LogColumns() {}
+
+  /** The columns that every project has. */
+  static List<LogColumn> of(LogKind kind) {
+    List<LogColumn> columns = new ArrayList<>();
+    boolean thread = kind == LogKind.THREADS;
+    boolean span = kind == LogKind.SPANS;
+    columns.add(
+        new LogColumn(
+            "start_time", "Time", 104, Look.TIME, LogColumns::time, "start_time", null, null, true));
+    if (thread) {
+      columns.add(
+          new LogColumn("id", "Thread", 180, Look.NAME, LogRow::id, "id", null, "id", true));
+      columns.add(payload("first_message", "First message", Look.PAYLOAD, LogRow::input));
+      columns.add(payload("last_message", "Last message", Look.OUTPUT, LogRow::output));
+      columns.add(
+          number(
+              "number_of_messages",
+              "Messages",
+              86,
+              row -> Units.count(row.children()),
+              "number_of_messages",
+              null,
+              true));
+    } else {
+      columns.add(
+          new LogColumn(
+              "name", "Name", 172, Look.NAME, LogRow::name, "name", null, "name", true));
+      columns.add(payload("input", "Input", Look.PAYLOAD, LogRow::input));
+      columns.add(payload("output", "Output", Look.OUTPUT, LogRow::output));
+      columns.add(
+          new LogColumn(
+              "error_info",
+              "Error",
+              112,
+              Look.ERROR,
+              LogColumns::error,
+              "error_info",
+              "error_count",
+              "error_info",
+              true));
+    }
+    columns.add(
+        number(
+            "duration",
+            "Duration",
+            92,
+            row -> row.running() ? "—" : Units.duration(row.durationMillis()),
+            "duration",
+            "duration.p50",
+            true));
+    columns.add(
+        number(
+            "tokens",
+            "Tokens",
+            80,
+            row -> Units.count(row.tokens()),
+            "usage.total_tokens",
+            "usage.total_tokens",
+            true));
+    columns.add(
+        number(
+            "cost",
+            "Cost",
+            88,
+            row -> Units.cost(row.cost()),
+            "total_estimated_cost",
+            "total_estimated_cost",
+            true));
+    if (span) {
+      columns.add(plain("type", "Type", 84, row -> row.type(), "type", "type", true));
+      columns.add(plain("model", "Model", 150, row -> or(row.model()), "model", "model", true));
+      columns.add(
+          plain("provider", "Provider", 100, row -> or(row.provider()), "provider", "provider", false));
+    }
+    columns.add(
+        new LogColumn(
+            "tags",
+            "Tags",
+            120,
+            Look.TAGS,
+            row -> String.join(", ", row.tags()),
+            "tags",
+            null,
+            "tags",
+            true));
+    columns.add(
+        plain("environment", "Environment", 110, LogRow::environment, "environment", null, false));
+    columns.add(
+        plain("comments", "Comments", 160, row -> String.join(" · ", row.comments()), null, null, false));
+    columns.add(
+        plain("end_time", "Ended", 104, LogColumns::endTime, "end_time", null, false));
+    columns.add(usage("input_tokens", "Tokens in", "prompt_tokens"));
+    columns.add(usage("output_tokens", "Tokens out", "completion_tokens"));
+    if (kind == LogKind.TRACES) {
+      columns.add(
+          number("span_count", "Spans", 70, row -> Units.count(row.children()), "span_count", null, false));
+      columns.add(
+          number("llm_span_count", "LLM calls", 86, row -> Units.count(row.llmCalls()), "llm_span_count", null, false));
+      columns.add(
+          plain("thread_id", "Thread", 140, row -> or(row.threadId()), "thread_id", "thread_id", false));
+    }
+    if (span) {
+      columns.add(
+          plain("trace_id", "Trace", 140, row -> or(row.traceId()), "trace_id", "trace_id", false));
+    }
+    columns.add(plain("created_by", "Created by", 110, LogRow::createdBy, "created_by", null, false));
+    if (!thread) {
+      columns.add(plain("id", "ID", 150, LogRow::id, "id", "id", false));
+    }
+    return columns;
+  }
+
+  /** Columns that a project has because of what was logged. */
+  static List<LogColumn> of(
+      Collection<String> scores, Collection<String> spanScores, Collection<String> metadata) {
+    List<LogColumn> columns = new ArrayList<>();
+    for (String name : scores) {
+      columns.add(
+          new LogColumn(
+              SCORE + name,
+              name,
+              112,
+              Look.SCORE,
+              row -> value(row.score(name)),
+              "feedback_scores." + name,
+              "feedback_scores." + name,
+              "feedback_scores." + quoted(name),
+              true));
+    }
+    for (String name : spanScores) {
+      columns.add(
+          new LogColumn(
+              SPAN_SCORE + name,
+              name + " (span)",
+              124,
+              Look.SCORE,
+              row -> value(row.spanScore(name)),
+              null,
+              "span_feedback_scores." + name,
+              "span_feedback_scores." + quoted(name),
+              true));
+    }
+    for (String path : metadata) {
+      columns.add(
+          plain(
+              METADATA + path,
+              path,
+              130,
+              row -> row.metadata().getOrDefault(path, ""),
+              null,
+              "metadata." + path,
+              false));
+    }
+    return columns;
+  }
+
+  /** A name as the query language wants it behind a dot. */
+  static String quoted(String name) {
+    return name.matches("[A-Za-z_][A-Za-z0-9_]*")
+        ? name
+        : text(name);
+  }
+
+  /** A text as the query language wants it. */
+  static String text(String value) {
+    return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  private static LogColumn payload(
+      String id, String title, Look look, Function<LogRow, String> text) {
+    return new LogColumn(id, title, 220, look, text, id.endsWith("message") ? null : id, null, null, true);
+  }
+
+  private static LogColumn number(
+      String id,
+      String title,
+      double width,
+      Function<LogRow, String> text,
+      String sortField,
+      @Nullable String aggregate,
+      boolean usual) {
+    return new LogColumn(id, title, width, Look.NUMBER, text, sortField, aggregate, null, usual);
+  }
+
+  private static LogColumn usage(String id, String title, String kind) {
+    return number(
+        id,
+        title,
+        86,
+        row -> Units.count(row.usage().get(kind)),
+        "usage." + kind,
+        "usage." + kind,
+        false);
+  }
+
+  private static LogColumn plain(
+      String id,
+      String title,
+      double width,
+      Function<LogRow, String> text,
+      @Nullable String sortField,
+      @Nullable String filterField,
+      boolean usual) {
+    return new LogColumn(id, title, width, Look.TEXT, text, sortField, null, filterField, usual);
+  }
+
+  private static String time(LogRow row) {
+    return Units.time(row.startTime(), Instant.now(), ZoneId.systemDefault());
+  }
+
+  private static String endTime(LogRow row) {
+    Instant end = row.endTime();
+    return end == null ? "" : Units.time(end, Instant.now(), ZoneId.systemDefault());
+  }
+
+  private static String error(LogRow row) {
+    ErrorInfo error = row.error();
+    return error == null ? "" : error.exceptionType();
+  }
+
+  private static String value(@Nullable Score score) {
+    return score == null ? "" : String.format(Locale.ENGLISH, "%.2f", score.value());
+  }
+
+  private static String or(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  /** Names of a row's scores, in order. */
+  static List<String> names(List<Score> scores) {
+    return scores.stream().map(Score::name).collect(Collectors.toList());
+  }
+}

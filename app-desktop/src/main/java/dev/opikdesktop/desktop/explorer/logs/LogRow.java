@@ -1,0 +1,101 @@
+package dev.opikdesktop.desktop.explorer.logs;
+
+import dev.opikdesktop.desktop.client.ErrorInfo;
+import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.client.LogRecord;
+import dev.opikdesktop.desktop.client.Score;
+import dev.opikdesktop.desktop.explorer.text.JsonLeaves;
+import dev.opikdesktop.desktop.explorer.text.Preview;
+import dev.opikdesktop.desktop.explorer.text.Units;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a row of a table shows: small, however large the payloads behind it are.
+ *
+ * @param writableId by which it is tagged and scored
+ * @param traceId of a span: its trace
+ * @param usage tokens by the name of their kind
+ * @param cost US dollars
+ * @param children messages of a thread, spans of a trace
+ * @param metadata the texts and numbers in it, by their path
+ */
+public record LogRow(
+    LogKind kind,
+    String id,
+    String writableId,
+    @Nullable String traceId,
+    @Nullable String threadId,
+    String name,
+    String type,
+    Instant startTime,
+    @Nullable Instant endTime,
+    boolean running,
+    @Nullable Double durationMillis,
+    Map<String, Long> usage,
+    @Nullable Double cost,
+    @Nullable ErrorInfo error,
+    String input,
+    String output,
+    List<String> tags,
+    List<Score> scores,
+    List<Score> spanScores,
+    List<String> comments,
+    @Nullable String model,
+    @Nullable String provider,
+    String environment,
+    String createdBy,
+    long children,
+    long llmCalls,
+    Map<String, String> metadata) {
+
+  static LogRow of(LogRecord row) {
+    boolean thread = row.kind() == LogKind.THREADS;
+    return new LogRow(
+        row.kind(),
+        row.id(),
+        row.writableId(),
+        row.traceId(),
+        row.threadId(),
+        thread ? row.id() : row.name().isEmpty() ? "unnamed" : row.name(),
+        row.type(),
+        row.startTime(),
+        row.endTime(),
+        thread ? row.status().equals("active") : row.endTime() == null,
+        row.durationMillis(),
+        row.usage(),
+        row.cost(),
+        row.error(),
+        Preview.of(row.input()),
+        Preview.of(row.output()),
+        row.tags(),
+        row.scores(),
+        row.spanScores(),
+        row.comments(),
+        row.model(),
+        row.provider(),
+        row.environment(),
+        row.createdBy(),
+        row.children(),
+        row.llmCalls(),
+        JsonLeaves.of(row.metadata()));
+  }
+
+  public @Nullable Long tokens() {
+    return Units.totalTokens(usage);
+  }
+
+  @Nullable Score score(String name) {
+    return find(scores, name);
+  }
+
+  @Nullable Score spanScore(String name) {
+    return find(spanScores, name);
+  }
+
+  private static @Nullable Score find(List<Score> scores, String name) {
+    return scores.stream().filter(score -> score.name().equals(name)).findFirst().orElse(null);
+  }
+}

@@ -1,0 +1,251 @@
+package dev.opikdesktop.desktop.explorer.logs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of any number under a header with columns of any number: only what is in sight has nodes.
+ * A list, not JavaFX's own table, because that one can neither pin a column nor put a second line
+ * into a title that stays while rows come and go.
+ */
+final class LogTable extends VBox {
+  /** Property of a node in a cell that shows one tag: the tag. */
+  static final String TAG = "opik-desktop.tag";
+
+  /** How much of its text a row shows. */
+  enum Height {
+    COMPACT(32),
+    MEDIUM(40),
+    DETAILED(132);
+
+    private final double pixels;
+
+    Height(double pixels) {
+      this.pixels = pixels;
+    }
+  }
+
+  private final LogsModel model;
+  private final Consumer<LogRow> open;
+  private final BiConsumer<LogColumn, String> filter;
+  private final ColumnPlaces places;
+  private final LogHeader header;
+  private final ListView<LogSlot> list = new ListView<>();
+  private final ScrollBar sideways = new ScrollBar();
+  private final BooleanProperty wraps = new SimpleBooleanProperty();
+  private final ObjectProperty<Height> height = new SimpleObjectProperty<>(Height.COMPACT);
+  private final LiveRows live;
+  private final List<LogCell> cells = new ArrayList<>();
+  private @Nullable LogRow lastMarked;
+
+  /**
+   * @param open what a click on a row does
+   * @param filter takes a column and one of its values, to ask for rows with the same
+   */
+  LogTable(LogsModel model, Consumer<LogRow> open, BiConsumer<LogColumn, String> filter) {
+    this.model = model;
+    this.open = open;
+    this.filter = filter;
+    places = new ColumnPlaces(model.columns(model.kind()));
+    header = new LogHeader(model, places);
+    list.setId("logs");
+    list.getStyleClass().add("log-rows");
+    list.setItems(model.rows());
+    list.setFixedCellSize(height.get().pixels);
+    live = new LiveRows(model, list, list.getSelectionModel(), () -> height.get().pixels);
+    list.setCellFactory(view -> newCell());
+    VBox.setVgrow(list, Priority.ALWAYS);
+    sideways.setOrientation(Orientation.HORIZONTAL);
+    sideways.valueProperty().bindBidirectional(places.scrollProperty());
+    getChildren().addAll(header, list, sideways);
+    model.queryProperty().subscribe(query -> places.show(model.columns(query.kind())));
+    model.queryProperty().subscribe(query -> list.setAccessibleText(query.kind().plural()));
+    model.marks().countProperty().subscribe(count -> cells.forEach(LogCell::showMark));
+    places.versionProperty().subscribe(this::showScrollBar);
+    list.widthProperty().subscribe(width -> fit());
+    list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    list.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
+    height.subscribe(this::showHeight);
+    sideways.visibleProperty().bind(Bindings.createBooleanBinding(
+        () -> places.farthestScroll() > 0, places.versionProperty()));
+    sideways.managedProperty().bind(sideways.visibleProperty());
+  }
+
+  /** Puts the keyboard into the rows. */
+  void takeFocus() {
+    list.requestFocus();
+    live.syncSelection();
+  }
+
+  boolean isInUse() {
+    return list.isFocused();
+  }
+
+  ObjectProperty<Height> rowHeightProperty() {
+    return height;
+  }
+
+  BooleanProperty wrapsProperty() {
+    return wraps;
+  }
+
+  double rowHeight() {
+    return height.get().pixels;
+  }
+
+  ColumnPlaces places() {
+    return places;
+  }
+
+  LogHeader header() {
+    return header;
+  }
+
+  void cellMoved() {
+    live.cellMoved();
+  }
+
+  boolean isMarked(LogRow row) {
+    return model.marks().contains(row);
+  }
+
+  void mark(LogCell cell, boolean marked) {
+    LogRow row = cell.row();
+    if (row != null) {
+      model.marks().set(List.of(row), marked);
+      lastMarked = row;
+    }
+  }
+
+  private LogCell newCell() {
+    LogCell cell = new LogCell(this, places);
+    cells.add(cell);
+    cell.setOnMouseClicked(event -> clicked(cell, event));
+    return cell;
+  }
+
+  private void clicked(LogCell cell, MouseEvent event) {
+    LogRow row = cell.row();
+    if (row == null || event.getButton() != MouseButton.PRIMARY) {
+      return;
+    }
+    if (event.getTarget() instanceof Node node && tagOf(node) instanceof String tag) {
+      LogColumn tags = places.columns().byId("tags");
+      if (tags != null) {
+        filter.accept(tags, tag);
+      }
+    } else if (event.isShiftDown()) {
+      markUpTo(row);
+    } else if (event.isShortcutDown() || event.getX() < ColumnPlaces.MARKS) {
+      mark(cell, !isMarked(row));
+    } else {
+      open.accept(row);
+    }
+  }
+
+  private static @Nullable Object tagOf(Node node) {
+    Node at = node;
+    for (int i = 0; i < 3 && at != null; i++) {
+      if (at.hasProperties() && at.getProperties().containsKey(TAG)) {
+        return at.getProperties().get(TAG);
+      }
+      at = at.getParent();
+    }
+    return null;
+  }
+
+  private void markUpTo(LogRow row) {
+    int to = model.rows().indexOf(row.id());
+    int from = lastMarked == null ? to : model.rows().indexOf(lastMarked.id());
+    if (from < 0) {
+      from = to;
+    }
+    List<LogRow> between = new ArrayList<>();
+    for (int i = Math.min(from, to); i <= Math.max(from, to); i++) {
+      LogRow known = model.rows().rowAt(i);
+      if (known != null) {
+        between.add(known);
+      }
+    }
+    model.marks().set(between, true);
+    lastMarked = row;
+  }
+
+  private void keyPressed(KeyEvent event) {
+    LogSlot selected = list.getSelectionModel().getSelectedItem();
+    LogRow row = selected == null ? null : selected.row();
+    boolean plain = !event.isShortcutDown() && !event.isAltDown();
+    if (event.getCode() == KeyCode.ENTER && row != null) {
+      open.accept(row);
+    } else if (event.getCode() == KeyCode.SPACE && row != null) {
+      model.marks().set(List.of(row), !isMarked(row));
+      lastMarked = row;
+    } else if (event.getCode() == KeyCode.J && plain) {
+      list.getSelectionModel().selectNext();
+      live.revealSelection();
+    } else if (event.getCode() == KeyCode.K && plain) {
+      list.getSelectionModel().selectPrevious();
+      live.revealSelection();
+    } else if (event.getCode() == KeyCode.RIGHT && plain) {
+      scrollBy(80);
+    } else if (event.getCode() == KeyCode.LEFT && plain) {
+      scrollBy(-80);
+    } else if (event.getCode() == KeyCode.F && plain && row != null) {
+      FilterMenu.of(row, places, filter).show(list, javafx.geometry.Side.TOP, 60, 60);
+    } else {
+      return;
+    }
+    event.consume();
+  }
+
+  private void scrolled(ScrollEvent event) {
+    double by = event.getDeltaX() == 0 && event.isShiftDown() ? event.getDeltaY() : event.getDeltaX();
+    if (by != 0) {
+      scrollBy(-by);
+      event.consume();
+    }
+  }
+
+  private void scrollBy(double pixels) {
+    double to = Math.clamp(places.scrollProperty().get() + pixels, 0, places.farthestScroll());
+    places.scrollProperty().set(to);
+  }
+
+  private void fit() {
+    places.fit(Math.max(0, list.getWidth() - 16));
+  }
+
+  private void showScrollBar() {
+    double farthest = places.farthestScroll();
+    sideways.setMax(farthest);
+    double shown = Math.max(1, places.totalWidth() - farthest);
+    sideways.setVisibleAmount(farthest * shown / Math.max(1, places.totalWidth()));
+  }
+
+  private void showHeight(Height wanted) {
+    wraps.set(wanted == Height.DETAILED);
+    list.setFixedCellSize(wanted.pixels);
+    list.refresh();
+    Platform.runLater(live::revealSelection);
+  }
+}

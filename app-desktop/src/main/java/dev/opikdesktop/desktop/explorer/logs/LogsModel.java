@@ -1,0 +1,471 @@
+package dev.opikdesktop.desktop.explorer.logs;
+
+import dev.opikdesktop.desktop.client.Change;
+import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.client.LogQuery;
+import dev.opikdesktop.desktop.client.LogRecord;
+import dev.opikdesktop.desktop.client.OpikClient;
+import dev.opikdesktop.desktop.client.Page;
+import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.explorer.theme.WindowState;
+import dev.opikdesktop.desktop.explorer.work.Background;
+import dev.opikdesktop.desktop.explorer.work.Refresher;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.LongProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleLongProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The logs of one project: which kind of row, under which query, and what the server answers. */
+public final class LogsModel {
+  /** What there is to show. */
+  public enum State {
+    LOADING,
+    EMPTY,
+    NO_MATCH,
+    SHOWN,
+    FAILED
+  }
+
+  private final OpikClient client;
+  private final Background background;
+  private final Clock clock;
+  private final WindowState memory;
+  private final Refresher refresher;
+  private final Refresher figuresRefresher;
+  private final FiguresModel figures;
+  private final Marks marks = new Marks();
+  private final Map<LogKind, ColumnsModel> columns = new EnumMap<>(LogKind.class);
+
+  private final ObjectProperty<@Nullable Project> project = new SimpleObjectProperty<>();
+  private final ObjectProperty<LogQuery> query =
+      new SimpleObjectProperty<>(LogQuery.all("", LogKind.TRACES));
+  private final ObjectProperty<TimeRange> range = new SimpleObjectProperty<>(TimeRange.ALL);
+  private final BooleanProperty live = new SimpleBooleanProperty(true);
+  private final BooleanProperty behind = new SimpleBooleanProperty();
+  private final ObjectProperty<State> state = new SimpleObjectProperty<>(State.LOADING);
+  private final StringProperty failure = new SimpleStringProperty("");
+  private final LongProperty tookMillis = new SimpleLongProperty();
+  private final LongProperty total = new SimpleLongProperty();
+  private final ObjectProperty<@Nullable String> selectedId = new SimpleObjectProperty<>();
+  private final LogRows rows = new LogRows();
+  private final Set<Integer> pagesUnderWay = new HashSet<>();
+  private int firstVisible;
+  private int lastVisible;
+  private int visit;
+
+  public LogsModel(OpikClient client, Background background, Clock clock, WindowState memory) {
+    this.client = client;
+    this.background = background.part();
+    this.clock = clock;
+    this.memory = memory;
+    this.refresher = new Refresher(this.background, this::askForNewest);
+    this.figures = new FiguresModel(client, this.background, clock);
+    this.figuresRefresher = new Refresher(this.background, this::askForFigures);
+    for (LogKind kind : LogKind.values()) {
+      columns.put(kind, new ColumnsModel(kind, memory));
+    }
+  }
+
+  public ReadOnlyObjectProperty<@Nullable Project> projectProperty() {
+    return project;
+  }
+
+  /** Which rows are shown, in which order. */
+  public ReadOnlyObjectProperty<LogQuery> queryProperty() {
+    return query;
+  }
+
+  public LogKind kind() {
+    return query.get().kind();
+  }
+
+  public ReadOnlyObjectProperty<TimeRange> rangeProperty() {
+    return range;
+  }
+
+  /** Whether what comes in is shown by itself. */
+  public ReadOnlyBooleanProperty liveProperty() {
+    return live;
+  }
+
+  /** Whether something came in since the table was stopped. */
+  ReadOnlyBooleanProperty behindProperty() {
+    return behind;
+  }
+
+  public ReadOnlyObjectProperty<State> stateProperty() {
+    return state;
+  }
+
+  /** Why the last question failed; empty when it did not. */
+  public ReadOnlyStringProperty failureProperty() {
+    return failure;
+  }
+
+  /** How long the server's last answer took. */
+  public ReadOnlyLongProperty tookMillisProperty() {
+    return tookMillis;
+  }
+
+  public ReadOnlyLongProperty totalProperty() {
+    return total;
+  }
+
+  /** The row that is selected; it stays the same one when others come in above it. */
+  public ObjectProperty<@Nullable String> selectedIdProperty() {
+    return selectedId;
+  }
+
+  public LogRows rows() {
+    return rows;
+  }
+
+  public FiguresModel figures() {
+    return figures;
+  }
+
+  Marks marks() {
+    return marks;
+  }
+
+  ColumnsModel columns(LogKind kind) {
+    ColumnsModel found = columns.get(kind);
+    if (found == null) {
+      throw new IllegalArgumentException("No columns for " + kind);
+    }
+    return found;
+  }
+
+  /** Turns to a project; its rows are asked for at once. */
+  public void open(Project opened) {
+    Project before = project.get();
+    if (before != null && before.id().equals(opened.id())) {
+      project.set(opened);
+      refresher.request();
+      figuresRefresher.request();
+      return;
+    }
+    project.set(opened);
+    columns.values().forEach(ColumnsModel::forgetSeen);
+    String remembered = memory.text("kind." + opened.id(), "");
+    for (LogKind kind : LogKind.values()) {
+      if (kind.plural().equals(remembered)) {
+        ask(LogQuery.all(opened.id(), kind));
+        return;
+      }
+    }
+    ask(LogQuery.all(opened.id(), LogKind.TRACES));
+    turnToThreadsIfThereAreAny(opened);
+  }
+
+  /** Shows another kind of row, without what the query asked of the one before. */
+  public void show(LogKind kind) {
+    LogQuery now = query.get();
+    if (now.kind() != kind) {
+      memory.put("kind." + now.projectId(), kind.plural());
+      ask(
+          new LogQuery(
+              now.projectId(), kind, "", now.search(), now.from(), now.to(), "", true));
+    }
+  }
+
+  /** Narrows the rows to those that a condition of the query language holds for. */
+  public void narrow(String oql, String search) {
+    LogQuery now = query.get();
+    ask(
+        new LogQuery(
+            now.projectId(),
+            now.kind(),
+            oql.strip(),
+            search.strip(),
+            now.from(),
+            now.to(),
+            now.sortField(),
+            now.descending()));
+  }
+
+  /** Turns to the traces of one thread. */
+  public void showTracesOfThread(String threadId) {
+    LogQuery now = query.get();
+    String oql = "thread_id = " + LogColumns.text(threadId);
+    ask(new LogQuery(now.projectId(), LogKind.TRACES, oql, "", null, null, "", true));
+  }
+
+  public void within(TimeRange wanted) {
+    range.set(wanted);
+    askAgain(query.get().sortField(), query.get().descending());
+  }
+
+  /** Sorts by a column: downwards first, then upwards, then the newest first again. */
+  void sortBy(LogColumn column) {
+    if (column.sortField() == null) {
+      return;
+    }
+    if (!sortedBy(column)) {
+      sortBy(column, true);
+    } else if (query.get().descending()) {
+      sortBy(column, false);
+    } else {
+      askAgain("", true);
+    }
+  }
+
+  void sortBy(LogColumn column, boolean descending) {
+    String field = column.sortField();
+    if (field != null) {
+      askAgain(field, descending);
+    }
+  }
+
+  boolean sortedBy(LogColumn column) {
+    String field = query.get().sortField();
+    return column.sortField() != null
+        && (field.isEmpty() ? column.id().equals("start_time") : field.equals(column.sortField()));
+  }
+
+  /** Stops the table where it is, or lets what comes in appear again. */
+  public void setLive(boolean wanted) {
+    live.set(wanted);
+    if (wanted && behind.get()) {
+      behind.set(false);
+      refresh();
+    }
+  }
+
+  private void askAgain(String sortField, boolean descending) {
+    LogQuery now = query.get();
+    ask(
+        new LogQuery(
+            now.projectId(),
+            now.kind(),
+            now.oql(),
+            now.search(),
+            null,
+            null,
+            sortField,
+            descending));
+  }
+
+  private void ask(LogQuery wanted) {
+    TimeRange asked = range.get();
+    LogQuery bound =
+        new LogQuery(
+            wanted.projectId(),
+            wanted.kind(),
+            wanted.oql(),
+            wanted.search(),
+            asked.start(clock.instant()),
+            asked.to(),
+            wanted.sortField(),
+            wanted.descending());
+    visit++;
+    background.cancelAll();
+    pagesUnderWay.clear();
+    boolean otherThings =
+        bound.kind() != query.get().kind() || !bound.projectId().equals(query.get().projectId());
+    if (otherThings) {
+      marks.clear();
+    }
+    selectedId.set(null);
+    failure.set("");
+    behind.set(false);
+    state.set(State.LOADING);
+    total.set(0);
+    rows.clearAll();
+    figures.clear();
+    query.set(bound);
+    refresher.restart();
+    figuresRefresher.restart();
+  }
+
+  /** The view says which places it shows; unknown ones are asked for. */
+  public void visible(int first, int last) {
+    firstVisible = Math.max(0, first);
+    lastVisible = last;
+    int end = Math.min(last, rows.size() - 1);
+    for (int i = firstVisible; i <= end; i++) {
+      if (rows.rowAt(i) == null) {
+        askForPage(i / LogRows.PAGE);
+      }
+    }
+  }
+
+  /** Something was written somewhere. */
+  public void changed(Change change) {
+    Project shown = project.get();
+    if (shown == null) {
+      return;
+    }
+    boolean concerns =
+        switch (change) {
+          case Change.Written written ->
+              written.projectId().equals(shown.id()) && !written.entity().equals("project");
+          case Change.Lost lost -> true;
+          case Change.Connected connected -> true;
+          case Change.Disconnected disconnected -> false;
+          case Change.Show show -> false;
+        };
+    if (concerns && live.get()) {
+      refresher.request();
+      figuresRefresher.request();
+    } else if (concerns) {
+      behind.set(true);
+    }
+  }
+
+  /** Asks anew for what is shown. */
+  public void refresh() {
+    if (project.get() != null) {
+      refresher.request();
+      figuresRefresher.request();
+    }
+  }
+
+  /**
+   * The row {@code step} places below (or above) the selected one, once it is known; null when
+   * there is none.
+   */
+  public @Nullable LogRow neighbour(int step) {
+    int index = rows.indexOf(selectedId.get());
+    return index < 0 ? null : rows.rowAt(index + step);
+  }
+
+  /** How many rows there are, in words. */
+  public String countText() {
+    long count = total.get();
+    return count == 1
+        ? "1 " + kind().singular()
+        : String.format(Locale.ENGLISH, "%,d %s", count, kind().plural());
+  }
+
+  private void askForFigures() {
+    if (project.get() == null) {
+      figuresRefresher.answered(0);
+      return;
+    }
+    // Figures cost the server more than rows do, and nobody reads them three times a second.
+    figures.ask(query.get(), range.get(), took -> figuresRefresher.answered(1_000));
+  }
+
+  private void askForNewest() {
+    if (project.get() == null) {
+      refresher.answered(0);
+      return;
+    }
+    int askedOn = visit;
+    LogQuery asked = query.get();
+    background.run(
+        () -> rowsOf(client.logs().list(asked, 1, LogRows.PAGE)),
+        (page, took) -> {
+          if (askedOn == visit) {
+            columns(asked.kind()).seen(page.content());
+            rows.showNewest(page.content(), (int) page.total());
+            total.set(page.total());
+            failure.set("");
+            tookMillis.set(took);
+            state.set(stateOf(page.total(), asked));
+            refreshVisible();
+          }
+          refresher.answered(took);
+        },
+        problem -> {
+          if (askedOn == visit) {
+            fail(problem);
+          }
+          refresher.answered(1_000);
+        });
+  }
+
+  private static State stateOf(long total, LogQuery asked) {
+    if (total > 0) {
+      return State.SHOWN;
+    }
+    return asked.isNarrowed() || asked.kind() != LogKind.TRACES ? State.NO_MATCH : State.EMPTY;
+  }
+
+  private void turnToThreadsIfThereAreAny(Project opened) {
+    LogQuery threads = LogQuery.all(opened.id(), LogKind.THREADS);
+    int askedOn = visit;
+    background.run(
+        () -> client.logs().list(threads, 1, 1).total(),
+        (count, took) -> {
+          if (askedOn == visit && count > 0) {
+            ask(threads);
+          }
+        },
+        problem -> {});
+  }
+
+  /** Rows further down may have changed as well, and a row that ran may have ended. */
+  private void refreshVisible() {
+    int firstPage = Math.max(1, firstVisible / LogRows.PAGE);
+    int lastPage = Math.min(lastVisible, rows.size() - 1) / LogRows.PAGE;
+    for (int page = firstPage; page <= lastPage; page++) {
+      askForPage(page);
+    }
+  }
+
+  private void askForPage(int page) {
+    if (project.get() == null || !pagesUnderWay.add(page)) {
+      return;
+    }
+    int askedOn = visit;
+    LogQuery asked = query.get();
+    background.run(
+        () -> rowsOf(client.logs().list(asked, page + 1, LogRows.PAGE)),
+        (answer, took) -> {
+          if (askedOn == visit) {
+            pagesUnderWay.remove(page);
+            tookMillis.set(took);
+            if (answer.total() == rows.size()) {
+              columns(asked.kind()).seen(answer.content());
+              rows.show(page * LogRows.PAGE, answer.content());
+            } else {
+              refresher.request();
+            }
+          }
+        },
+        problem -> {
+          if (askedOn == visit) {
+            pagesUnderWay.remove(page);
+            fail(problem);
+          }
+        });
+  }
+
+  private void fail(Exception problem) {
+    String message = problem.getMessage();
+    failure.set(message == null ? problem.getClass().getSimpleName() : message);
+    if (rows.isEmpty()) {
+      state.set(State.FAILED);
+    }
+  }
+
+  /** Previews are made here, off the drawing thread. */
+  private static Page<LogRow> rowsOf(Page<LogRecord> page) {
+    List<LogRow> rows = page.content().stream().map(LogRow::of).toList();
+    return new Page<>(page.number(), page.total(), rows);
+  }
+
+  /** For a query's text: the moment that "now" is. */
+  Instant now() {
+    return clock.instant();
+  }
+}

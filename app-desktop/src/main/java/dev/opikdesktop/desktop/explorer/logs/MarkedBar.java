@@ -1,0 +1,78 @@
+package dev.opikdesktop.desktop.explorer.logs;
+
+import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.explorer.theme.Parts;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** What can be done with the marked rows. It stands where the filters stand while some are. */
+final class MarkedBar extends HBox {
+  private final LogsModel model;
+  private final MarkedModel marked;
+  private final Label count = Parts.label("", "strong");
+  private final TextField tags = new TextField();
+
+  MarkedBar(LogsModel model, MarkedModel marked) {
+    super(10);
+    this.model = model;
+    this.marked = marked;
+    setId("marked");
+    getStyleClass().add("marked-bar");
+    setAlignment(Pos.CENTER_LEFT);
+    count.setMinWidth(USE_PREF_SIZE);
+    tags.setId("marked-tags");
+    tags.setPromptText("Tags, between commas");
+    tags.setAccessibleText("Tags to add or remove, between commas");
+    tags.setPrefColumnCount(16);
+    tags.setOnAction(event -> tag(true));
+    Button add = Parts.button("Add tags", () -> tag(true));
+    add.setId("marked-add-tags");
+    Button remove = Parts.button("Remove tags", () -> tag(false));
+    Button delete = Parts.button("Delete", this::delete);
+    delete.setId("marked-delete");
+    delete.setGraphic(Parts.icon(Feather.TRASH_2));
+    Label problem = Parts.label("", "danger");
+    problem.textProperty().bind(marked.failureProperty());
+    Button none = Parts.button("Unmark all", model.marks()::clear);
+    getChildren().addAll(count, tags, add, remove, delete, problem, Parts.spacer(), none);
+    model
+        .marks()
+        .countProperty()
+        .subscribe(
+            number -> {
+              count.setText(number + " marked");
+              Parts.present(delete, model.kind() != LogKind.SPANS);
+            });
+  }
+
+  private void tag(boolean add) {
+    List<String> words =
+        List.of(tags.getText().split(",")).stream().map(String::strip).filter(tag -> !tag.isEmpty()).toList();
+    if (!words.isEmpty()) {
+      marked.tag(words, add);
+      tags.clear();
+    }
+  }
+
+  private void delete() {
+    int number = model.marks().rows().size();
+    String things = number == 1 ? model.kind().singular() : number + " " + model.kind().plural();
+    Alert alert =
+        new Alert(Alert.AlertType.CONFIRMATION, "They can't be brought back.", ButtonType.CANCEL);
+    ButtonType delete = new ButtonType("Delete", ButtonBar.ButtonData.OK_DONE);
+    alert.getButtonTypes().add(delete);
+    alert.setHeaderText("Delete " + things + " with everything in them?");
+    alert.initOwner(getScene().getWindow());
+    if (alert.showAndWait().filter(delete::equals).isPresent()) {
+      marked.delete();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.opikdesktop.desktop.explorer.logs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which stretch of time the logs show.
+ *
+ * @param last a stretch that ends now; null for a fixed one, or for all time
+ * @param from the beginning of a fixed one; null for no bound, as {@code to}
+ */
+public record TimeRange(@Nullable Duration last, @Nullable Instant from, @Nullable Instant to) {
+  public static final TimeRange ALL = new TimeRange(null, null, null);
+
+  /** What one chooses from. */
+  public static final List<TimeRange> USUAL =
+      List.of(
+          of(Duration.ofHours(1)),
+          of(Duration.ofDays(1)),
+          of(Duration.ofDays(3)),
+          of(Duration.ofDays(7)),
+          of(Duration.ofDays(30)),
+          of(Duration.ofDays(60)),
+          ALL);
+
+  private static final DateTimeFormatter SHORT =
+      DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+
+  public static TimeRange of(Duration last) {
+    return new TimeRange(last, null, null);
+  }
+
+  public static TimeRange between(Instant from, Instant to) {
+    return new TimeRange(null, from, to);
+  }
+
+  /** When it begins; null where it has no beginning. */
+  public @Nullable Instant start(Instant now) {
+    return last == null ? from : now.minus(last);
+  }
+
+  /** A sentence's part, such as {@code Last 24 hours}. */
+  public String label(ZoneId zone) {
+    if (last != null) {
+      long hours = last.toHours();
+      if (hours == 1) {
+        return "Last hour";
+      }
+      return hours <= 24 ? "Last " + hours + " hours" : "Last " + last.toDays() + " days";
+    }
+    if (from == null && to == null) {
+      return "All time";
+    }
+    return (from == null ? "…" : SHORT.format(from.atZone(zone)))
+        + " – "
+        + (to == null ? "now" : SHORT.format(to.atZone(zone)));
+  }
+
+  /** The text that {@link #parse} reads. */
+  public String code() {
+    if (last != null) {
+      return "last:" + last;
+    }
+    return from == null && to == null ? "all" : "between:" + text(from) + "/" + text(to);
+  }
+
+  /** All time for a text that says nothing. */
+  public static TimeRange parse(String code) {
+    try {
+      if (code.startsWith("last:")) {
+        return of(Duration.parse(code.substring(5)));
+      }
+      if (code.startsWith("between:")) {
+        String[] ends = code.substring(8).split("/", -1);
+        return new TimeRange(null, instant(ends[0]), instant(ends[1]));
+      }
+    } catch (RuntimeException unreadable) {
+      return ALL;
+    }
+    return ALL;
+  }
+
+  private static String text(@Nullable Instant instant) {
+    return instant == null ? "" : instant.toString();
+  }
+
+  private static @Nullable Instant instant(String text) {
+    return text.isEmpty() ? null : Instant.parse(text);
+  }
+}
