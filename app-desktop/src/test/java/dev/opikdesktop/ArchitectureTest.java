@@ -55,14 +55,17 @@ final class ArchitectureTest {
             .resideInAPackage(DESKTOP));
   }
 
+  /** The query language is a text's grammar and no server: the window reads queries by it too. */
   @Test
   void theWindowReachesTheServerThroughItsPublicApiOnly() {
     check(
         noClasses()
             .that(resideInAPackage(DESKTOP).and(resideInAPackage(LAUNCHER).negate()))
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(STORAGE, SERVER));
+            .dependOnClassesThat(
+                resideInAnyPackage(STORAGE, SERVER)
+                    .and(resideInAPackage("dev.opikdesktop.server.query.oql").negate())
+                    .and(nameMatching("dev\\.opikdesktop\\.server\\.query\\.(Operator|FieldType)").negate())));
   }
 
   @Test

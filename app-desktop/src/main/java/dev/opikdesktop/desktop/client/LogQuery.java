@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param oql a condition in Opik's query language; empty for none
  * @param search words that stand anywhere in a row; empty for none
  * @param from the earliest start; null for no bound, as {@code to}
- * @param sortField a field that the server can sort by; empty for the newest first
+ * @param sortField a field that the server can sort by; empty for the server's own order, newest first
  */
 public record LogQuery(
     String projectId,
@@ -21,9 +21,14 @@ public record LogQuery(
     String sortField,
     boolean descending) {
 
-  /** All of a project, newest first. */
+  /** All of a project, those first that began last; of threads, those that were active last. */
   public static LogQuery all(String projectId, LogKind kind) {
-    return new LogQuery(projectId, kind, "", "", null, null, "", true);
+    return new LogQuery(projectId, kind, "", "", null, null, usualSort(kind), true);
+  }
+
+  /** What a kind of row is sorted by before anybody chose. */
+  public static String usualSort(LogKind kind) {
+    return kind == LogKind.THREADS ? "last_updated_at" : "start_time";
   }
 
   /** Whether rows are left out, so that there being none says nothing about the project. */
@@ -31,8 +36,18 @@ public record LogQuery(
     return !oql.isEmpty() || !search.isEmpty() || from != null || to != null;
   }
 
-  /** Whether what comes new belongs to the top. */
-  public boolean newestFirst() {
-    return sortField.isEmpty() || (sortField.equals("start_time") && descending);
+  /** The same with another condition and other words. */
+  public LogQuery searching(String otherOql, String words) {
+    return new LogQuery(projectId, kind, otherOql, words, from, to, sortField, descending);
+  }
+
+  /** The same of another stretch of time; null for no bound. */
+  public LogQuery within(@Nullable Instant begin, @Nullable Instant end) {
+    return new LogQuery(projectId, kind, oql, search, begin, end, sortField, descending);
+  }
+
+  /** The same in another order. */
+  public LogQuery sortedBy(String field, boolean downwards) {
+    return new LogQuery(projectId, kind, oql, search, from, to, field, downwards);
   }
 }

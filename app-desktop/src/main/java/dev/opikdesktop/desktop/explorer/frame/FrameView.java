@@ -11,7 +11,7 @@ import dev.opikdesktop.desktop.explorer.logs.MarkedModel;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -103,18 +103,30 @@ public final class FrameView extends HBox {
   private Node liveSign() {
     Region dot = new Region();
     dot.getStyleClass().add("live-dot");
-    Label text = Parts.label("Live", "live-text");
-    HBox sign = new HBox(6, dot, text);
+    ToggleButton sign = new ToggleButton("Live", dot);
     sign.setId("live");
     sign.getStyleClass().add("live-sign");
-    model
-        .connectedProperty()
-        .subscribe(
-            connected -> {
-              text.setText(connected ? "Live" : "Reconnecting");
-              sign.pseudoClassStateChanged(OFFLINE, !connected);
-              dot.pseudoClassStateChanged(OFFLINE, !connected);
-            });
+    sign.setMinWidth(USE_PREF_SIZE);
+    sign.setSelected(true);
+    sign.setOnAction(event -> model.logs().setLive(sign.isSelected()));
+    Runnable show =
+        () -> {
+          boolean live = model.logs().liveProperty().get();
+          boolean offline = !model.connectedProperty().get();
+          sign.setSelected(live);
+          sign.setText(
+              offline
+                  ? "Reconnecting"
+                  : live ? "Live" : model.logs().behindProperty().get() ? "Paused, more came" : "Paused");
+          sign.setAccessibleText(
+              live ? "Live: new rows appear by themselves" : "Paused: the rows stay as they are");
+          sign.pseudoClassStateChanged(OFFLINE, offline || !live);
+          dot.pseudoClassStateChanged(OFFLINE, offline || !live);
+        };
+    model.connectedProperty().subscribe(show);
+    model.logs().liveProperty().subscribe(show);
+    model.logs().behindProperty().subscribe(show);
+    show.run();
     return sign;
   }
 }

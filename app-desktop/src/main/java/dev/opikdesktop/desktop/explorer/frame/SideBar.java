@@ -19,6 +19,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -175,7 +176,9 @@ final class SideBar extends VBox {
             .filter(Objects::nonNull)
             .map(url -> Integer.toString(URI.create(url).getPort()))
             .collect(Collectors.joining("/"));
-    String port = ports.isEmpty() ? "" : " · OTLP " + ports;
+    String port = ports.isEmpty() ? "" : " · " + ports;
+    address.setTooltip(
+        new Tooltip("REST " + about.restUrl() + (ports.isEmpty() ? "" : ", OTLP on " + ports)));
     URI rest = URI.create(about.restUrl());
     address.setText(rest.getHost() + ":" + rest.getPort() + port);
     double rate = about.spansPerSecond();

@@ -152,6 +152,7 @@ abstract class CellPart {
 
     BoxPart() {
       box.setAlignment(Pos.CENTER_LEFT);
+      box.setFillHeight(false);
       box.getStyleClass().add("log-cell");
     }
 

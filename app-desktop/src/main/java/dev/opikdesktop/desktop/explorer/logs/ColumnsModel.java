@@ -88,6 +88,14 @@ final class ColumnsModel {
     return shown;
   }
 
+  /** The columns whose values a query can ask for. */
+  List<LogColumn> filterable() {
+    return entries.values().stream()
+        .map(Entry::column)
+        .filter(column -> column.filterField() != null)
+        .toList();
+  }
+
   @Nullable LogColumn byId(String id) {
     Entry entry = entries.get(id);
     return entry == null ? null : entry.column;

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongConsumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -82,7 +83,7 @@ public final class FiguresModel {
    *
    * @param answered called when it is here, or has failed, with the milliseconds it took
    */
-  void ask(LogQuery query, TimeRange asked, java.util.function.LongConsumer answered) {
+  void ask(LogQuery query, TimeRange asked, LongConsumer answered) {
     if (asking != null) {
       asking.cancel();
     }
@@ -108,19 +109,7 @@ public final class FiguresModel {
     LogStats earlier = LogStats.NONE;
     if (start != null) {
       Instant earliest = start.minus(Duration.between(start, end));
-      earlier =
-          client
-              .logs()
-              .stats(
-                  new LogQuery(
-                      query.projectId(),
-                      query.kind(),
-                      query.oql(),
-                      query.search(),
-                      earliest,
-                      start,
-                      "",
-                      true));
+      earlier = client.logs().stats(query.within(earliest, start));
     }
     return new Answer(now, earlier, query.search().isEmpty() ? bars(query, start, end) : List.of());
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param aggregate what stands under the title, of the statistics' names; null for nothing
  * @param filterField the field of the query language that the value belongs to; null when a filter
  *     can't ask for it
+ * @param filterKey what follows that field's dot; empty for none
  * @param usual whether it is shown before anybody chose
  */
 public record LogColumn(
@@ -25,6 +26,7 @@ public record LogColumn(
     @Nullable String sortField,
     @Nullable String aggregate,
     @Nullable String filterField,
+    String filterKey,
     boolean usual) {
 
   /** How a cell looks. */

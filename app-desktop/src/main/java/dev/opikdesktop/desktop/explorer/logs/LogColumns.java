@@ -31,10 +31,10 @@ final class LogColumns {
     boolean span = kind == LogKind.SPANS;
     columns.add(
         new LogColumn(
-            "start_time", "Time", 104, Look.TIME, LogColumns::time, "start_time", null, null, true));
+            "start_time", "Time", 116, Look.TIME, LogColumns::time, "start_time", null, null, "", true));
     if (thread) {
       columns.add(
-          new LogColumn("id", "Thread", 180, Look.NAME, LogRow::id, "id", null, "id", true));
+          new LogColumn("id", "Thread", 180, Look.NAME, LogRow::id, "id", null, "id", "", true));
       columns.add(payload("first_message", "First message", Look.PAYLOAD, LogRow::input));
       columns.add(payload("last_message", "Last message", Look.OUTPUT, LogRow::output));
       columns.add(
@@ -49,26 +49,27 @@ final class LogColumns {
     } else {
       columns.add(
           new LogColumn(
-              "name", "Name", 172, Look.NAME, LogRow::name, "name", null, "name", true));
+              "name", "Name", 152, Look.NAME, LogRow::name, "name", null, "name", "", true));
       columns.add(payload("input", "Input", Look.PAYLOAD, LogRow::input));
       columns.add(payload("output", "Output", Look.OUTPUT, LogRow::output));
       columns.add(
           new LogColumn(
               "error_info",
               "Error",
-              112,
+              104,
               Look.ERROR,
               LogColumns::error,
               "error_info",
               "error_count",
-              "error_info",
+              null,
+              "",
               true));
     }
     columns.add(
         number(
             "duration",
             "Duration",
-            92,
+            88,
             row -> row.running() ? "—" : Units.duration(row.durationMillis()),
             "duration",
             "duration.p50",
@@ -77,7 +78,7 @@ final class LogColumns {
         number(
             "tokens",
             "Tokens",
-            80,
+            74,
             row -> Units.count(row.tokens()),
             "usage.total_tokens",
             "usage.total_tokens",
@@ -86,7 +87,7 @@ final class LogColumns {
         number(
             "cost",
             "Cost",
-            88,
+            84,
             row -> Units.cost(row.cost()),
             "total_estimated_cost",
             "total_estimated_cost",
@@ -107,13 +108,14 @@ final class LogColumns {
             "tags",
             null,
             "tags",
+            "",
             true));
     columns.add(
         plain("environment", "Environment", 110, LogRow::environment, "environment", null, false));
     columns.add(
         plain("comments", "Comments", 160, row -> String.join(" · ", row.comments()), null, null, false));
     columns.add(
-        plain("end_time", "Ended", 104, LogColumns::endTime, "end_time", null, false));
+        plain("end_time", "Ended", 116, LogColumns::endTime, "end_time", null, false));
     columns.add(usage("input_tokens", "Tokens in", "prompt_tokens"));
     columns.add(usage("output_tokens", "Tokens out", "completion_tokens"));
     if (kind == LogKind.TRACES) {
@@ -144,12 +146,13 @@ final class LogColumns {
           new LogColumn(
               SCORE + name,
               name,
-              112,
+              104,
               Look.SCORE,
               row -> value(row.score(name)),
               "feedback_scores." + name,
               "feedback_scores." + name,
-              "feedback_scores." + quoted(name),
+              "feedback_scores",
+              name,
               true));
     }
     for (String name : spanScores) {
@@ -162,38 +165,30 @@ final class LogColumns {
               row -> value(row.spanScore(name)),
               null,
               "span_feedback_scores." + name,
-              "span_feedback_scores." + quoted(name),
+              "span_feedback_scores",
+              name,
               true));
     }
     for (String path : metadata) {
       columns.add(
-          plain(
+          new LogColumn(
               METADATA + path,
               path,
               130,
+              Look.TEXT,
               row -> row.metadata().getOrDefault(path, ""),
               null,
-              "metadata." + path,
+              null,
+              "metadata",
+              path,
               false));
     }
     return columns;
   }
 
-  /** A name as the query language wants it behind a dot. */
-  static String quoted(String name) {
-    return name.matches("[A-Za-z_][A-Za-z0-9_]*")
-        ? name
-        : text(name);
-  }
-
-  /** A text as the query language wants it. */
-  static String text(String value) {
-    return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-  }
-
   private static LogColumn payload(
       String id, String title, Look look, Function<LogRow, String> text) {
-    return new LogColumn(id, title, 220, look, text, id.endsWith("message") ? null : id, null, null, true);
+    return new LogColumn(id, title, 160, look, text, id.endsWith("message") ? null : id, null, null, "", true);
   }
 
   private static LogColumn number(
@@ -204,7 +199,7 @@ final class LogColumns {
       String sortField,
       @Nullable String aggregate,
       boolean usual) {
-    return new LogColumn(id, title, width, Look.NUMBER, text, sortField, aggregate, null, usual);
+    return new LogColumn(id, title, width, Look.NUMBER, text, sortField, aggregate, null, "", usual);
   }
 
   private static LogColumn usage(String id, String title, String kind) {
@@ -226,7 +221,7 @@ final class LogColumns {
       @Nullable String sortField,
       @Nullable String filterField,
       boolean usual) {
-    return new LogColumn(id, title, width, Look.TEXT, text, sortField, null, filterField, usual);
+    return new LogColumn(id, title, width, Look.TEXT, text, sortField, null, filterField, "", usual);
   }
 
   private static String time(LogRow row) {

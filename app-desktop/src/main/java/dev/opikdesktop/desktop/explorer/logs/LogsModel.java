@@ -7,9 +7,12 @@ import dev.opikdesktop.desktop.client.LogRecord;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Page;
 import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.explorer.query.QueryModel;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import dev.opikdesktop.desktop.explorer.work.Refresher;
+import dev.opikdesktop.server.query.Operator;
+import dev.opikdesktop.server.query.oql.Oql;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -51,6 +54,7 @@ public final class LogsModel {
   private final Refresher figuresRefresher;
   private final FiguresModel figures;
   private final Marks marks = new Marks();
+  private final QueryModel written = new QueryModel(this::narrow);
   private final Map<LogKind, ColumnsModel> columns = new EnumMap<>(LogKind.class);
 
   private final ObjectProperty<@Nullable Project> project = new SimpleObjectProperty<>();
@@ -106,7 +110,7 @@ public final class LogsModel {
   }
 
   /** Whether something came in since the table was stopped. */
-  ReadOnlyBooleanProperty behindProperty() {
+  public ReadOnlyBooleanProperty behindProperty() {
     return behind;
   }
 
@@ -141,6 +145,11 @@ public final class LogsModel {
     return figures;
   }
 
+  /** The query as one writes it. */
+  QueryModel written() {
+    return written;
+  }
+
   Marks marks() {
     return marks;
   }
@@ -164,6 +173,7 @@ public final class LogsModel {
     }
     project.set(opened);
     columns.values().forEach(ColumnsModel::forgetSeen);
+    written.vocabulary().clear();
     String remembered = memory.text("kind." + opened.id(), "");
     for (LogKind kind : LogKind.values()) {
       if (kind.plural().equals(remembered)) {
@@ -180,37 +190,25 @@ public final class LogsModel {
     LogQuery now = query.get();
     if (now.kind() != kind) {
       memory.put("kind." + now.projectId(), kind.plural());
-      ask(
-          new LogQuery(
-              now.projectId(), kind, "", now.search(), now.from(), now.to(), "", true));
+      ask(LogQuery.all(now.projectId(), kind).searching("", now.search()));
     }
   }
 
   /** Narrows the rows to those that a condition of the query language holds for. */
   public void narrow(String oql, String search) {
-    LogQuery now = query.get();
-    ask(
-        new LogQuery(
-            now.projectId(),
-            now.kind(),
-            oql.strip(),
-            search.strip(),
-            now.from(),
-            now.to(),
-            now.sortField(),
-            now.descending()));
+    ask(query.get().searching(oql.strip(), search.strip()));
   }
 
   /** Turns to the traces of one thread. */
   public void showTracesOfThread(String threadId) {
     LogQuery now = query.get();
-    String oql = "thread_id = " + LogColumns.text(threadId);
-    ask(new LogQuery(now.projectId(), LogKind.TRACES, oql, "", null, null, "", true));
+    String oql = new Oql.Condition("thread_id", "", Operator.EQUAL, threadId).text();
+    ask(LogQuery.all(now.projectId(), LogKind.TRACES).searching(oql, ""));
   }
 
   public void within(TimeRange wanted) {
     range.set(wanted);
-    askAgain(query.get().sortField(), query.get().descending());
+    ask(query.get());
   }
 
   /** Sorts by a column: downwards first, then upwards, then the newest first again. */
@@ -223,21 +221,19 @@ public final class LogsModel {
     } else if (query.get().descending()) {
       sortBy(column, false);
     } else {
-      askAgain("", true);
+      ask(query.get().sortedBy(LogQuery.usualSort(kind()), true));
     }
   }
 
   void sortBy(LogColumn column, boolean descending) {
     String field = column.sortField();
     if (field != null) {
-      askAgain(field, descending);
+      ask(query.get().sortedBy(field, descending));
     }
   }
 
   boolean sortedBy(LogColumn column) {
-    String field = query.get().sortField();
-    return column.sortField() != null
-        && (field.isEmpty() ? column.id().equals("start_time") : field.equals(column.sortField()));
+    return query.get().sortField().equals(column.sortField());
   }
 
   /** Stops the table where it is, or lets what comes in appear again. */
@@ -249,32 +245,9 @@ public final class LogsModel {
     }
   }
 
-  private void askAgain(String sortField, boolean descending) {
-    LogQuery now = query.get();
-    ask(
-        new LogQuery(
-            now.projectId(),
-            now.kind(),
-            now.oql(),
-            now.search(),
-            null,
-            null,
-            sortField,
-            descending));
-  }
-
   private void ask(LogQuery wanted) {
     TimeRange asked = range.get();
-    LogQuery bound =
-        new LogQuery(
-            wanted.projectId(),
-            wanted.kind(),
-            wanted.oql(),
-            wanted.search(),
-            asked.start(clock.instant()),
-            asked.to(),
-            wanted.sortField(),
-            wanted.descending());
+    LogQuery bound = wanted.within(asked.start(clock.instant()), asked.to());
     visit++;
     background.cancelAll();
     pagesUnderWay.clear();
@@ -291,6 +264,7 @@ public final class LogsModel {
     rows.clearAll();
     figures.clear();
     query.set(bound);
+    written.show(bound.kind(), bound.oql(), bound.search());
     refresher.restart();
     figuresRefresher.restart();
   }
@@ -375,7 +349,7 @@ public final class LogsModel {
         () -> rowsOf(client.logs().list(asked, 1, LogRows.PAGE)),
         (page, took) -> {
           if (askedOn == visit) {
-            columns(asked.kind()).seen(page.content());
+            seen(asked.kind(), page.content());
             rows.showNewest(page.content(), (int) page.total());
             total.set(page.total());
             failure.set("");
@@ -391,6 +365,23 @@ public final class LogsModel {
           }
           refresher.answered(1_000);
         });
+  }
+
+  private void seen(LogKind kind, List<LogRow> some) {
+    columns(kind).seen(some);
+    for (LogRow row : some) {
+      for (LogColumn column : columns(kind).filterable()) {
+        String field = String.valueOf(column.filterField());
+        if (column.id().equals("tags")) {
+          row.tags().forEach(tag -> written.vocabulary().value(field, "", tag));
+        } else {
+          written.vocabulary().value(field, column.filterKey(), column.text().apply(row));
+        }
+        if (!column.filterKey().isEmpty()) {
+          written.vocabulary().key(field, column.filterKey());
+        }
+      }
+    }
   }
 
   private static State stateOf(long total, LogQuery asked) {
@@ -435,7 +426,7 @@ public final class LogsModel {
             pagesUnderWay.remove(page);
             tookMillis.set(took);
             if (answer.total() == rows.size()) {
-              columns(asked.kind()).seen(answer.content());
+              seen(asked.kind(), answer.content());
               rows.show(page * LogRows.PAGE, answer.content());
             } else {
               refresher.request();

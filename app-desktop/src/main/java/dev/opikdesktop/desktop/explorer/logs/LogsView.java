@@ -1,7 +1,11 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
+import dev.opikdesktop.desktop.explorer.query.ChipsBar;
+import dev.opikdesktop.desktop.explorer.query.QueryBar;
+import dev.opikdesktop.desktop.explorer.query.QueryModel;
 import dev.opikdesktop.desktop.explorer.snippet.WelcomeView;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.server.query.Operator;
 import java.net.URI;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -13,7 +17,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioMenuItem;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -25,7 +28,8 @@ import javafx.scene.layout.VBox;
 public final class LogsView extends VBox {
   private final LogsModel model;
   private final LogTable table;
-  private final TextField query = new TextField();
+  private final QueryModel query;
+  private final QueryBar queryBar;
   private final Label message = Parts.label("", "muted");
   private final Button retry;
   private final VBox messageBox;
@@ -39,13 +43,12 @@ public final class LogsView extends VBox {
     this.model = model;
     getStyleClass().add("page");
     table = new LogTable(model, open, this::filterBy);
-    query.setId("query");
-    query.setPromptText("Search in everything");
-    query.setAccessibleText("Search");
-    query.getStyleClass().add("query-field");
-    query.setOnAction(event -> model.narrow(model.queryProperty().get().oql(), query.getText()));
+    query = model.written();
+    queryBar = new QueryBar(query);
+    ChipsBar chips = new ChipsBar(query);
+    HBox.setHgrow(chips, Priority.ALWAYS);
 
-    HBox tools = new HBox(6, Parts.spacer(), rows(), columnsButton());
+    HBox tools = new HBox(6, chips, rows(), columnsButton());
     tools.getStyleClass().add("tool-row");
     tools.setAlignment(Pos.CENTER_LEFT);
     MarkedBar markedBar = new MarkedBar(model, marked);
@@ -66,7 +69,7 @@ public final class LogsView extends VBox {
     StackPane content = new StackPane(table, welcome, messageBox);
     VBox.setVgrow(content, Priority.ALWAYS);
     KpiStrip kpis = new KpiStrip(model);
-    getChildren().addAll(new LogsBar(model, query, liveSign), tools, markedBar, kpis, content);
+    getChildren().addAll(new LogsBar(model, queryBar, liveSign), tools, markedBar, kpis, content);
     model.stateProperty().subscribe(state -> showState(state, welcome, kpis, everything));
     model.failureProperty().subscribe(failure -> showMessage());
     addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
@@ -88,7 +91,7 @@ public final class LogsView extends VBox {
     Parts.present(retry, state == LogsModel.State.FAILED);
     Parts.present(everything, state == LogsModel.State.NO_MATCH && model.queryProperty().get().isNarrowed());
     showMessage();
-    if (appears && isVisible() && !query.isFocused()) {
+    if (appears && isVisible() && !queryBar.isFocusWithin()) {
       Platform.runLater(this::takeFocus);
     }
   }
@@ -106,18 +109,15 @@ public final class LogsView extends VBox {
   }
 
   private void showEverything() {
-    query.clear();
     model.within(TimeRange.ALL);
-    model.narrow("", "");
+    query.clear();
   }
 
   private void filterBy(LogColumn column, String value) {
     String field = column.filterField();
     if (field != null) {
-      String operator = column.id().equals("tags") ? "contains" : "=";
-      String condition = field + " " + operator + " " + LogColumns.text(value);
-      String now = model.queryProperty().get().oql();
-      model.narrow(now.isEmpty() ? condition : now + " AND " + condition, query.getText());
+      boolean tag = column.id().equals("tags");
+      query.add(field, column.filterKey(), tag ? Operator.CONTAINS : Operator.EQUAL, value);
     }
   }
 
@@ -150,7 +150,7 @@ public final class LogsView extends VBox {
   private void keyPressed(KeyEvent event) {
     boolean typing = event.getTarget() instanceof javafx.scene.control.TextInputControl;
     if (!typing && event.getCode() == KeyCode.SLASH) {
-      query.requestFocus();
+      queryBar.takeFocus();
       event.consume();
     } else if (typing && event.getCode() == KeyCode.ESCAPE) {
       takeFocus();

@@ -38,7 +38,10 @@ public final class Units {
     if (seconds < 3600) {
       return text("%d min %d s", seconds / 60, seconds % 60);
     }
-    return text("%d h %d min", seconds / 3600, seconds % 3600 / 60);
+    if (seconds < 86_400) {
+      return text("%d h %d min", seconds / 3600, seconds % 3600 / 60);
+    }
+    return text("%d d %d h", seconds / 86_400, seconds % 86_400 / 3600);
   }
 
   /** {@code 4,812}. */

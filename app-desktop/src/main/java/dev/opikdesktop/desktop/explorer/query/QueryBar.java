@@ -1,0 +1,176 @@
+package dev.opikdesktop.desktop.explorer.query;
+
+import dev.opikdesktop.desktop.explorer.theme.Parts;
+import java.util.List;
+import javafx.application.Platform;
+import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Popup;
+
+/** The query as a line of text, with what may come next under it and what is wrong with it. */
+public final class QueryBar extends StackPane {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+  private static final double ROW = 26;
+
+  private final QueryModel model;
+  private final TextField field = new TextField();
+  private final ListView<String> options = new ListView<>();
+  private final Popup popup = new Popup();
+  private final Popup problem = new Popup();
+  private final Label problemText = Parts.label("", "mono");
+  private List<Completions.Completion> shown = List.of();
+
+  public QueryBar(QueryModel model) {
+    this.model = model;
+    field.setId("query");
+    field.setPromptText("Search, or duration > 5000 AND tags contains \"web\"");
+    field.setAccessibleText("Query");
+    field.getStyleClass().add("query-field");
+    field.textProperty().bindBidirectional(model.textProperty());
+    Label key = Parts.label("/", "key-hint");
+    key.setMouseTransparent(true);
+    StackPane.setAlignment(key, Pos.CENTER_RIGHT);
+    StackPane.setMargin(key, new javafx.geometry.Insets(0, 8, 0, 0));
+    Parts.present(key, true);
+    field.focusedProperty().subscribe(focused -> Parts.present(key, !focused));
+    getChildren().addAll(field, key);
+    options.setFixedCellSize(ROW);
+    options.getStyleClass().add("completions");
+    options.setFocusTraversable(false);
+    options.setOnMouseClicked(event -> choose());
+    popup.getContent().add(options);
+    popup.setAutoHide(true);
+    problemText.getStyleClass().add("query-problem");
+    problem.getContent().add(problemText);
+    problem.setAutoHide(true);
+    field.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    field.caretPositionProperty().addListener(observable -> offerSoon());
+    field.textProperty().addListener(observable -> offerSoon());
+    field.focusedProperty().addListener(observable -> offerSoon());
+    model.mistakeProperty().subscribe(this::show);
+  }
+
+  /** Puts the keyboard into the line, with all of it selected. */
+  public void takeFocus() {
+    field.requestFocus();
+    field.selectAll();
+  }
+
+  private void offerSoon() {
+    Platform.runLater(this::offer);
+  }
+
+  private void offer() {
+    if (!field.isFocused() || getScene() == null || getScene().getWindow() == null) {
+      popup.hide();
+      return;
+    }
+    shown =
+        field.getSelection().getLength() > 0
+            ? List.of()
+            : Completions.at(
+                field.getText(), field.getCaretPosition(), model.fields(), model.vocabulary());
+    if (shown.isEmpty()) {
+      popup.hide();
+      return;
+    }
+    options.getItems().setAll(shown.stream().map(Completions.Completion::word).toList());
+    options.getSelectionModel().clearSelection();
+    options.setPrefSize(340, Math.min(shown.size(), 9) * ROW + 2);
+    Bounds at = field.localToScreen(field.getBoundsInLocal());
+    if (at != null && !popup.isShowing()) {
+      popup.show(getScene().getWindow(), at.getMinX(), at.getMaxY() + 4);
+    }
+  }
+
+  private void keyPressed(KeyEvent event) {
+    boolean offered = popup.isShowing();
+    int chosen = options.getSelectionModel().getSelectedIndex();
+    switch (event.getCode()) {
+      case DOWN -> {
+        if (!offered) {
+          return;
+        }
+        options.getSelectionModel().select(Math.min(chosen + 1, shown.size() - 1));
+        options.scrollTo(Math.max(0, chosen - 6));
+      }
+      case UP -> {
+        if (!offered) {
+          return;
+        }
+        options.getSelectionModel().select(Math.max(0, chosen - 1));
+        options.scrollTo(Math.max(0, chosen - 7));
+      }
+      case TAB -> {
+        if (!offered) {
+          return;
+        }
+        options.getSelectionModel().select(Math.max(0, chosen));
+        choose();
+      }
+      case ENTER -> {
+        if (offered && chosen >= 0) {
+          choose();
+        } else {
+          popup.hide();
+          model.ask();
+        }
+      }
+      case ESCAPE -> {
+        if (!offered) {
+          return;
+        }
+        popup.hide();
+      }
+      default -> {
+        if (event.getCode() != KeyCode.SHIFT) {
+          model.written();
+        }
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  private void choose() {
+    int index = options.getSelectionModel().getSelectedIndex();
+    if (index < 0 || index >= shown.size()) {
+      return;
+    }
+    Completions.Completion chosen = shown.get(index);
+    String text = field.getText();
+    int caret = Math.min(field.getCaretPosition(), text.length());
+    String end = text.substring(caret);
+    String word = chosen.word() + (end.startsWith(" ") || takesKey(chosen.word()) ? "" : " ");
+    field.setText(text.substring(0, chosen.from()) + word + end);
+    field.positionCaret(chosen.from() + word.length());
+    field.requestFocus();
+  }
+
+  private boolean takesKey(String word) {
+    return model.fields().find(word).filter(found -> found.needsKey()).isPresent();
+  }
+
+  private void show(QueryModel.@org.jspecify.annotations.Nullable Mistake mistake) {
+    field.pseudoClassStateChanged(WRONG, mistake != null);
+    if (mistake == null || getScene() == null) {
+      problem.hide();
+      return;
+    }
+    int from = Math.min(mistake.at().offset(), field.getLength());
+    int to = Math.min(Math.max(mistake.at().end(), from), field.getLength());
+    problemText.setText(" ".repeat(Math.min(from, 80)) + "▲ " + mistake.message());
+    field.selectRange(from, to);
+    Bounds at = field.localToScreen(field.getBoundsInLocal());
+    if (at != null) {
+      problem.show(getScene().getWindow(), at.getMinX(), at.getMaxY() + 4);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package dev.opikdesktop.desktop.explorer.query;
+
+import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.server.query.Operator;
+import dev.opikdesktop.server.query.oql.Oql;
+import dev.opikdesktop.server.query.oql.OqlException;
+import dev.opikdesktop.server.query.oql.OqlFields;
+import dev.opikdesktop.server.query.oql.TextRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of the logs: a condition of the query language, and words that may stand anywhere.
+ * A text of plain words is taken for such words.
+ */
+public final class QueryModel {
+  /** Plain words: nothing that only the language has. */
+  private static final Pattern PLAIN =
+      Pattern.compile("(?s)(?!.*\\b(?:contains|not_contains|starts_with|ends_with|is_empty|is_not_empty|in|not_in)\\b\\s*[\"'(])[^=<>()]*");
+
+  private final BiConsumer<String, String> ask;
+  private final Vocabulary vocabulary = new Vocabulary();
+  private final StringProperty text = new SimpleStringProperty("");
+  private final ObjectProperty<@Nullable Mistake> mistake = new SimpleObjectProperty<>();
+  private final ObjectProperty<List<Chip>> chips = new SimpleObjectProperty<>(List.of());
+  private OqlFields fields = OqlFields.TRACES;
+  private @Nullable Oql asked;
+  private String words = "";
+
+  /** Why a text is no query, and where. */
+  public record Mistake(String message, TextRange at) {}
+
+  /**
+   * @param ask takes a condition and words, each empty for none
+   */
+  public QueryModel(BiConsumer<String, String> ask) {
+    this.ask = ask;
+  }
+
+  /** The line of text as it is being written. */
+  public StringProperty textProperty() {
+    return text;
+  }
+
+  /** Null while the text is a query. */
+  public ReadOnlyObjectProperty<@Nullable Mistake> mistakeProperty() {
+    return mistake;
+  }
+
+  ReadOnlyObjectProperty<List<Chip>> chipsProperty() {
+    return chips;
+  }
+
+  /** What the rows are known to hold. */
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  OqlFields fields() {
+    return fields;
+  }
+
+  /** Takes over what is asked now. */
+  public void show(LogKind kind, String oql, String search) {
+    fields =
+        switch (kind) {
+          case THREADS -> OqlFields.THREADS;
+          case TRACES -> OqlFields.TRACES;
+          case SPANS -> OqlFields.SPANS;
+        };
+    words = search;
+    try {
+      asked = Oql.parse(oql, fields).orElse(null);
+      mistake.set(null);
+    } catch (OqlException wrong) {
+      asked = null;
+      mistake.set(new Mistake(String.valueOf(wrong.getMessage()), wrong.at()));
+    }
+    text.set(oql);
+    showChips();
+  }
+
+  /** Asks for what the text says. */
+  public void ask() {
+    String written = text.get().strip();
+    try {
+      Optional<Oql> read = Oql.parse(written, fields);
+      mistake.set(null);
+      asked = read.orElse(null);
+      tell();
+    } catch (OqlException wrong) {
+      if (PLAIN.matcher(written).matches()) {
+        mistake.set(null);
+        words = unquoted(written);
+        tell();
+      } else {
+        mistake.set(new Mistake(String.valueOf(wrong.getMessage()), wrong.at()));
+      }
+    }
+  }
+
+  /** Forgets a mistake as soon as the text is written on. */
+  void written() {
+    mistake.set(null);
+  }
+
+  /** Adds a condition that has to hold too. */
+  public void add(String field, String key, Operator operator, String value) {
+    add(new Oql.Condition(field, key, operator, value));
+  }
+
+  private void add(Oql.Condition condition) {
+    List<Oql> parts = new ArrayList<>(parts());
+    if (parts.stream().noneMatch(part -> part.placeless().equals(condition.placeless()))) {
+      parts.add(condition);
+    }
+    asked = joined(parts);
+    tell();
+  }
+
+  void remove(Chip chip) {
+    if (chip.condition() == null) {
+      words = "";
+    } else {
+      List<Oql> parts = new ArrayList<>(parts());
+      parts.remove(chip.condition());
+      asked = joined(parts);
+    }
+    tell();
+  }
+
+  /** Asks for everything. */
+  public void clear() {
+    asked = null;
+    words = "";
+    tell();
+  }
+
+  private void tell() {
+    Oql condition = asked;
+    String oql = condition == null ? "" : condition.text();
+    text.set(oql);
+    showChips();
+    ask.accept(oql, words);
+  }
+
+  private void showChips() {
+    List<Chip> shown = new ArrayList<>();
+    if (!words.isEmpty()) {
+      shown.add(Chip.search(words));
+    }
+    parts().forEach(part -> shown.add(Chip.of(part)));
+    chips.set(shown);
+  }
+
+  private List<Oql> parts() {
+    return switch (asked) {
+      case null -> List.of();
+      case Oql.And and -> and.parts();
+      case Oql other -> List.of(other);
+    };
+  }
+
+  private static @Nullable Oql joined(List<Oql> parts) {
+    return switch (parts.size()) {
+      case 0 -> null;
+      case 1 -> parts.getFirst();
+      default -> new Oql.And(parts, TextRange.NOWHERE);
+    };
+  }
+
+  private static String unquoted(String text) {
+    boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+    return quoted ? text.substring(1, text.length() - 1) : text;
+  }
+}

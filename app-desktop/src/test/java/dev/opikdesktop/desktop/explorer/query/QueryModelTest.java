@@ -1,0 +1,103 @@
+package dev.opikdesktop.desktop.explorer.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.server.query.Operator;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class QueryModelTest {
+  private final List<String> asked = new ArrayList<>();
+  private final QueryModel model = new QueryModel((oql, words) -> asked.add(oql + "|" + words));
+
+  @Test
+  void aConditionIsAskedForAndHasAChip() {
+    write("duration > 5000 and (tags contains \"web\" or not error_info is_empty)");
+
+    assertThat(asked).hasSize(1);
+    assertThat(model.chipsProperty().get())
+        .extracting(chip -> chip.subject() + "~" + chip.rest())
+        .containsExactly("duration~> 5000", "~tags web or (not error info empty)");
+  }
+
+  @Test
+  void plainWordsMayStandAnywhere() {
+    write("my parcel never came");
+
+    assertThat(asked).containsExactly("|my parcel never came");
+    assertThat(model.textProperty().get()).isEmpty();
+    assertThat(model.chipsProperty().get()).extracting(Chip::subject).containsExactly("anywhere");
+  }
+
+  @Test
+  void aMistakeIsShownWhereItIsAndNothingIsAskedFor() {
+    write("duration > ");
+
+    assertThat(asked).isEmpty();
+    assertThat(model.mistakeProperty().get()).isNotNull();
+    assertThat(model.mistakeProperty().get().at().offset()).isGreaterThanOrEqualTo(10);
+  }
+
+  @Test
+  void aChipThatIsTakenAwayTakesItsPartOfTheTextAway() {
+    write("duration > 5000 AND name = \"plan\"");
+
+    model.remove(model.chipsProperty().get().getFirst());
+
+    assertThat(model.textProperty().get()).isEqualTo("name = \"plan\"");
+    assertThat(asked).last().isEqualTo("name = \"plan\"|");
+  }
+
+  @Test
+  void aValueWithQuotesIsAskedForAsItIs() {
+    model.add("name", "", Operator.EQUAL, "say \"hi\"");
+
+    assertThat(asked).containsExactly("name = \"say \"\"hi\"\"\"|");
+  }
+
+  @Test
+  void theSameConditionIsAddedOnce() {
+    model.add("tags", "", Operator.CONTAINS, "web");
+    model.add("tags", "", Operator.CONTAINS, "web");
+
+    assertThat(model.chipsProperty().get()).hasSize(1);
+  }
+
+  @Test
+  void anOrStaysOneConditionWhenAnotherIsAdded() {
+    write("name = \"a\" or name = \"b\"");
+
+    model.add("tags", "", Operator.CONTAINS, "web");
+
+    assertThat(model.textProperty().get())
+        .isEqualTo("(name = \"a\" OR name = \"b\") AND tags contains \"web\"");
+  }
+
+  @Test
+  void fieldsOperatorsKeysAndValuesAreCompleted() {
+    model.show(LogKind.TRACES, "", "");
+    model.vocabulary().key("metadata", "channel");
+    model.vocabulary().value("metadata", "channel", "web");
+    model.vocabulary().value("tags", "", "vip");
+
+    assertThat(completions("dura")).contains("duration");
+    assertThat(completions("duration ")).contains(">", "<=").doesNotContain("contains");
+    assertThat(completions("metadata.")).containsExactly("metadata.channel");
+    assertThat(completions("metadata.channel = ")).contains("\"web\"");
+    assertThat(completions("tags contains \"v")).containsExactly("\"vip\"");
+    assertThat(completions("duration > 5 ")).contains("AND", "OR");
+  }
+
+  private List<String> completions(String text) {
+    return Completions.at(text, text.length(), model.fields(), model.vocabulary()).stream()
+        .map(Completions.Completion::word)
+        .toList();
+  }
+
+  private void write(String text) {
+    model.textProperty().set(text);
+    model.ask();
+  }
+}
