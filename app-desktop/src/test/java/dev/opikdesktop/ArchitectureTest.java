@@ -65,7 +65,9 @@ final class ArchitectureTest {
             .dependOnClassesThat(
                 resideInAnyPackage(STORAGE, SERVER)
                     .and(resideInAPackage("dev.opikdesktop.server.query.oql").negate())
-                    .and(nameMatching("dev\\.opikdesktop\\.server\\.query\\.(Operator|FieldType)").negate())));
+                    .and(
+                        nameMatching("dev\\.opikdesktop\\.server\\.query\\.(Operator|FieldType)")
+                            .negate())));
   }
 
   @Test

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param oql a condition in Opik's query language; empty for none
  * @param search words that stand anywhere in a row; empty for none
  * @param from the earliest start; null for no bound, as {@code to}
- * @param sortField a field that the server can sort by; empty for the server's own order, newest first
+ * @param sortField a field that the server can sort by; empty for the server's own order, newest
+ *     first
  */
 public record LogQuery(
     String projectId,

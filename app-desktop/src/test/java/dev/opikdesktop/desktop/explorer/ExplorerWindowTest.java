@@ -100,8 +100,7 @@ class ExplorerWindowTest {
 
     robot.clickOn("#kind-threads");
 
-    await()
-        .until(() -> robot.lookup("This project has no threads yet").tryQuery().isPresent());
+    await().until(() -> robot.lookup("This project has no threads yet").tryQuery().isPresent());
   }
 
   @Test

@@ -1,18 +1,18 @@
 package dev.opikdesktop.desktop.explorer.frame;
 
+import dev.opikdesktop.desktop.explorer.logs.LogsView;
+import dev.opikdesktop.desktop.explorer.logs.MarkedModel;
+import dev.opikdesktop.desktop.explorer.logs.TraceListView;
 import dev.opikdesktop.desktop.explorer.projects.ProjectsView;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.trace.TraceView;
-import dev.opikdesktop.desktop.explorer.logs.TraceListView;
-import dev.opikdesktop.desktop.explorer.logs.LogsView;
-import dev.opikdesktop.desktop.explorer.logs.MarkedModel;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -117,7 +117,9 @@ public final class FrameView extends HBox {
           sign.setText(
               offline
                   ? "Reconnecting"
-                  : live ? "Live" : model.logs().behindProperty().get() ? "Paused, more came" : "Paused");
+                  : live
+                      ? "Live"
+                      : model.logs().behindProperty().get() ? "Paused, more came" : "Paused");
           sign.setAccessibleText(
               live ? "Live: new rows appear by themselves" : "Paused: the rows stay as they are");
           sign.pseudoClassStateChanged(OFFLINE, offline || !live);

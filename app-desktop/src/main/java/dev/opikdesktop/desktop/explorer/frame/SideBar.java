@@ -147,8 +147,7 @@ final class SideBar extends VBox {
   }
 
   private void showPlace(Place place) {
-    Project project =
-        place.project();
+    Project project = place.project();
     Parts.present(observe, project != null);
     Parts.present(logs, project != null);
     mark(projects, project == null);

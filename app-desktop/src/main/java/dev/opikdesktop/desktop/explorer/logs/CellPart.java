@@ -64,7 +64,9 @@ abstract class CellPart {
       boolean tall = wraps && column.stretches();
       label.setWrapText(tall);
       label.setAlignment(
-          wraps ? (column.isNumber() ? Pos.TOP_RIGHT : Pos.TOP_LEFT) : column.isNumber() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
+          wraps
+              ? (column.isNumber() ? Pos.TOP_RIGHT : Pos.TOP_LEFT)
+              : column.isNumber() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
     }
   }
 

@@ -52,8 +52,7 @@ final class ColumnsMenu {
     count();
   }
 
-  private void section(
-      String title, String prefix, List<ColumnsModel.Entry> all, String wanted) {
+  private void section(String title, String prefix, List<ColumnsModel.Entry> all, String wanted) {
     List<ColumnsModel.Entry> found =
         all.stream()
             .filter(

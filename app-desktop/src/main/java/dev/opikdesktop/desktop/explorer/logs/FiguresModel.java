@@ -117,8 +117,7 @@ public final class FiguresModel {
   private List<Bar> bars(LogQuery query, @Nullable Instant start, Instant end) {
     Instant from = start == null ? end.minus(CHART_OF_ALL_TIME) : start;
     Duration length = Duration.between(from, end);
-    String interval =
-        length.toDays() <= 3 ? "HOURLY" : length.toDays() <= 90 ? "DAILY" : "WEEKLY";
+    String interval = length.toDays() <= 3 ? "HOURLY" : length.toDays() <= 90 ? "DAILY" : "WEEKLY";
     Duration step =
         switch (interval) {
           case "HOURLY" -> Duration.ofHours(1);
@@ -189,15 +188,15 @@ public final class FiguresModel {
           case SPANS -> "span_count";
         };
     Double count = stats.get().value(counted);
-    String title = kind.plural().substring(0, 1).toUpperCase(Locale.ROOT) + kind.plural().substring(1);
+    String title =
+        kind.plural().substring(0, 1).toUpperCase(Locale.ROOT) + kind.plural().substring(1);
     figures.add(
         new Figure(
             title, count == null ? "—" : Units.count(Math.round(count)), change(counted), false));
     if (kind != LogKind.THREADS) {
       Double failed = stats.get().value("error_count");
       Double share = share(failed, count);
-      Double shareBefore =
-          share(before.get().value("error_count"), before.get().value(counted));
+      Double shareBefore = share(before.get().value("error_count"), before.get().value(counted));
       String points =
           share == null || shareBefore == null
               ? ""
@@ -249,6 +248,8 @@ public final class FiguresModel {
   }
 
   private static @Nullable Double share(@Nullable Double part, @Nullable Double whole) {
-    return whole == null || whole == 0 ? null : Double.valueOf(100 * (part == null ? 0 : part) / whole);
+    return whole == null || whole == 0
+        ? null
+        : Double.valueOf(100 * (part == null ? 0 : part) / whole);
   }
 }

@@ -42,7 +42,10 @@ final class KpiStrip extends HBox {
       change.pseudoClassStateChanged(BAD, figure.isBad());
       VBox card =
           new VBox(
-              1, Parts.label(figure.title(), "kpi-title"), Parts.label(figure.value(), "kpi-value"), change);
+              1,
+              Parts.label(figure.title(), "kpi-title"),
+              Parts.label(figure.value(), "kpi-value"),
+              change);
       card.getStyleClass().add("kpi");
       shown.add(card);
     }
@@ -112,9 +115,12 @@ final class KpiStrip extends HBox {
       double from = left + width - step * shown.size();
       for (int i = 0; i < shown.size(); i++) {
         FiguresModel.Bar bar = shown.get(i);
-        double tall = most == 0 ? 0 : Math.max(bar.count() > 0 ? 2 : 0, height * bar.count() / most);
+        double tall =
+            most == 0 ? 0 : Math.max(bar.count() > 0 ? 2 : 0, height * bar.count() / most);
         double failed =
-            bar.count() == 0 ? 0 : Math.max(bar.failed() > 0.5 ? 2 : 0, tall * bar.failed() / bar.count());
+            bar.count() == 0
+                ? 0
+                : Math.max(bar.failed() > 0.5 ? 2 : 0, tall * bar.failed() / bar.count());
         double x = from + i * step;
         double wide = Math.max(1, step - GAP);
         place(getChildren().get(2 * i), x, top + height - tall, wide, tall);

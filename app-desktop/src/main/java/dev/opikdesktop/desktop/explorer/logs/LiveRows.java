@@ -23,7 +23,10 @@ final class LiveRows {
   private boolean syncing;
 
   LiveRows(
-      LogsModel model, Control control, SelectionModel<LogSlot> selection, DoubleSupplier rowHeight) {
+      LogsModel model,
+      Control control,
+      SelectionModel<LogSlot> selection,
+      DoubleSupplier rowHeight) {
     this.model = model;
     this.control = control;
     this.selection = selection;

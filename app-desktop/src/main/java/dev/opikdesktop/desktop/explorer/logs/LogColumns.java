@@ -31,7 +31,16 @@ final class LogColumns {
     boolean span = kind == LogKind.SPANS;
     columns.add(
         new LogColumn(
-            "start_time", "Time", 116, Look.TIME, LogColumns::time, "start_time", null, null, "", true));
+            "start_time",
+            "Time",
+            116,
+            Look.TIME,
+            LogColumns::time,
+            "start_time",
+            null,
+            null,
+            "",
+            true));
     if (thread) {
       columns.add(
           new LogColumn("id", "Thread", 180, Look.NAME, LogRow::id, "id", null, "id", "", true));
@@ -96,7 +105,14 @@ final class LogColumns {
       columns.add(plain("type", "Type", 84, row -> row.type(), "type", "type", true));
       columns.add(plain("model", "Model", 150, row -> or(row.model()), "model", "model", true));
       columns.add(
-          plain("provider", "Provider", 100, row -> or(row.provider()), "provider", "provider", false));
+          plain(
+              "provider",
+              "Provider",
+              100,
+              row -> or(row.provider()),
+              "provider",
+              "provider",
+              false));
     }
     columns.add(
         new LogColumn(
@@ -113,24 +129,52 @@ final class LogColumns {
     columns.add(
         plain("environment", "Environment", 110, LogRow::environment, "environment", null, false));
     columns.add(
-        plain("comments", "Comments", 160, row -> String.join(" · ", row.comments()), null, null, false));
-    columns.add(
-        plain("end_time", "Ended", 116, LogColumns::endTime, "end_time", null, false));
+        plain(
+            "comments",
+            "Comments",
+            160,
+            row -> String.join(" · ", row.comments()),
+            null,
+            null,
+            false));
+    columns.add(plain("end_time", "Ended", 116, LogColumns::endTime, "end_time", null, false));
     columns.add(usage("input_tokens", "Tokens in", "prompt_tokens"));
     columns.add(usage("output_tokens", "Tokens out", "completion_tokens"));
     if (kind == LogKind.TRACES) {
       columns.add(
-          number("span_count", "Spans", 70, row -> Units.count(row.children()), "span_count", null, false));
+          number(
+              "span_count",
+              "Spans",
+              70,
+              row -> Units.count(row.children()),
+              "span_count",
+              null,
+              false));
       columns.add(
-          number("llm_span_count", "LLM calls", 86, row -> Units.count(row.llmCalls()), "llm_span_count", null, false));
+          number(
+              "llm_span_count",
+              "LLM calls",
+              86,
+              row -> Units.count(row.llmCalls()),
+              "llm_span_count",
+              null,
+              false));
       columns.add(
-          plain("thread_id", "Thread", 140, row -> or(row.threadId()), "thread_id", "thread_id", false));
+          plain(
+              "thread_id",
+              "Thread",
+              140,
+              row -> or(row.threadId()),
+              "thread_id",
+              "thread_id",
+              false));
     }
     if (span) {
       columns.add(
           plain("trace_id", "Trace", 140, row -> or(row.traceId()), "trace_id", "trace_id", false));
     }
-    columns.add(plain("created_by", "Created by", 110, LogRow::createdBy, "created_by", null, false));
+    columns.add(
+        plain("created_by", "Created by", 110, LogRow::createdBy, "created_by", null, false));
     if (!thread) {
       columns.add(plain("id", "ID", 150, LogRow::id, "id", "id", false));
     }
@@ -188,7 +232,8 @@ final class LogColumns {
 
   private static LogColumn payload(
       String id, String title, Look look, Function<LogRow, String> text) {
-    return new LogColumn(id, title, 160, look, text, id.endsWith("message") ? null : id, null, null, "", true);
+    return new LogColumn(
+        id, title, 160, look, text, id.endsWith("message") ? null : id, null, null, "", true);
   }
 
   private static LogColumn number(
@@ -199,7 +244,8 @@ final class LogColumns {
       String sortField,
       @Nullable String aggregate,
       boolean usual) {
-    return new LogColumn(id, title, width, Look.NUMBER, text, sortField, aggregate, null, "", usual);
+    return new LogColumn(
+        id, title, width, Look.NUMBER, text, sortField, aggregate, null, "", usual);
   }
 
   private static LogColumn usage(String id, String title, String kind) {
@@ -221,7 +267,8 @@ final class LogColumns {
       @Nullable String sortField,
       @Nullable String filterField,
       boolean usual) {
-    return new LogColumn(id, title, width, Look.TEXT, text, sortField, null, filterField, "", usual);
+    return new LogColumn(
+        id, title, width, Look.TEXT, text, sortField, null, filterField, "", usual);
   }
 
   private static String time(LogRow row) {

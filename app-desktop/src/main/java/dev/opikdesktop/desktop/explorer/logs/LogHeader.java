@@ -111,15 +111,15 @@ final class LogHeader extends Region {
 
     Title(ColumnsModel.Entry entry) {
       this.entry = entry;
-      getStyleClass().addAll("column-header", entry.column().isNumber() ? "number-header" : "text-header");
+      getStyleClass()
+          .addAll("column-header", entry.column().isNumber() ? "number-header" : "text-header");
       getChildren().addAll(name, aggregate);
       setAccessibleRole(AccessibleRole.BUTTON);
       setOnMouseMoved(event -> setCursor(atEdge(event) ? Cursor.H_RESIZE : Cursor.DEFAULT));
       setOnMousePressed(this::pressed);
       setOnMouseDragged(this::dragged);
       setOnMouseReleased(this::released);
-      setOnContextMenuRequested(
-          event -> menu().show(this, event.getScreenX(), event.getScreenY()));
+      setOnContextMenuRequested(event -> menu().show(this, event.getScreenX(), event.getScreenY()));
       showSort();
       showAggregate();
     }
@@ -133,7 +133,9 @@ final class LogHeader extends Region {
       name.setText(column.title() + arrow);
       setAccessibleText(
           column.title()
-              + (arrow.isEmpty() ? "" : arrow.equals(" ↓") ? ", sorted downwards" : ", sorted upwards"));
+              + (arrow.isEmpty()
+                  ? ""
+                  : arrow.equals(" ↓") ? ", sorted downwards" : ", sorted upwards"));
     }
 
     private void showAggregate() {
@@ -168,7 +170,9 @@ final class LogHeader extends Region {
       setOpacity(1);
       dropSign.setVisible(false);
       if (moving) {
-        places.columns().move(entry, dropTarget(LogHeader.this.sceneToLocal(event.getSceneX(), 0).getX()));
+        places
+            .columns()
+            .move(entry, dropTarget(LogHeader.this.sceneToLocal(event.getSceneX(), 0).getX()));
       } else if (!resizing && event.getButton() == MouseButton.PRIMARY) {
         model.sortBy(entry.column());
       }
@@ -197,7 +201,9 @@ final class LogHeader extends Region {
       }
       menu.getItems()
           .addAll(
-              item(entry.pinned() ? "Unpin" : "Pin at the left", () -> places.columns().pin(entry, !entry.pinned())),
+              item(
+                  entry.pinned() ? "Unpin" : "Pin at the left",
+                  () -> places.columns().pin(entry, !entry.pinned())),
               item("Hide", () -> places.columns().show(entry, false)),
               item("Usual width", () -> places.columns().resize(entry, column.width())),
               new SeparatorMenuItem(),

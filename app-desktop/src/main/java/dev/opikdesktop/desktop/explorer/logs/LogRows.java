@@ -8,9 +8,9 @@ import javafx.collections.ObservableListBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rows of a query as a list as long as they are many, of which only the places that were
- * looked at hold a row. What comes new is inserted at the top, so a view keeps its selection and
- * its place by the list's own change events.
+ * All rows of a query as a list as long as they are many, of which only the places that were looked
+ * at hold a row. What comes new is inserted at the top, so a view keeps its selection and its place
+ * by the list's own change events.
  *
  * <p>Read-only for views; lives on the drawing thread.
  */

@@ -6,8 +6,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One place of the table. Its row comes when the place is first seen, and is replaced as the
- * trace grows.
+ * One place of the table. Its row comes when the place is first seen, and is replaced as the trace
+ * grows.
  */
 public final class LogSlot {
   private final ObjectProperty<@Nullable LogRow> row = new SimpleObjectProperty<>();

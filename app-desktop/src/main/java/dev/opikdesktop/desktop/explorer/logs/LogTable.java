@@ -24,8 +24,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of any number under a header with columns of any number: only what is in sight has nodes.
- * A list, not JavaFX's own table, because that one can neither pin a column nor put a second line
+ * Rows of any number under a header with columns of any number: only what is in sight has nodes. A
+ * list, not JavaFX's own table, because that one can neither pin a column nor put a second line
  * into a title that stays while rows come and go.
  */
 final class LogTable extends VBox {
@@ -86,8 +86,11 @@ final class LogTable extends VBox {
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     list.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
     height.subscribe(this::showHeight);
-    sideways.visibleProperty().bind(Bindings.createBooleanBinding(
-        () -> places.farthestScroll() > 0, places.versionProperty()));
+    sideways
+        .visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> places.farthestScroll() > 0, places.versionProperty()));
     sideways.managedProperty().bind(sideways.visibleProperty());
   }
 
@@ -219,7 +222,8 @@ final class LogTable extends VBox {
   }
 
   private void scrolled(ScrollEvent event) {
-    double by = event.getDeltaX() == 0 && event.isShiftDown() ? event.getDeltaY() : event.getDeltaX();
+    double by =
+        event.getDeltaX() == 0 && event.isShiftDown() ? event.getDeltaY() : event.getDeltaX();
     if (by != 0) {
       scrollBy(-by);
       event.consume();

@@ -108,8 +108,7 @@ final class LogsBar extends HBox {
       @org.jspecify.annotations.Nullable LocalDate to) {
     ZoneId zone = ZoneId.systemDefault();
     Instant start = from == null ? Instant.EPOCH : from.atStartOfDay(zone).toInstant();
-    Instant end =
-        to == null ? Instant.now() : to.plusDays(1).atStartOfDay(zone).toInstant();
+    Instant end = to == null ? Instant.now() : to.plusDays(1).atStartOfDay(zone).toInstant();
     return start.isBefore(end) ? TimeRange.between(start, end) : TimeRange.between(end, start);
   }
 }

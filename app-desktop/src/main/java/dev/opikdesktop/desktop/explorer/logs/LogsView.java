@@ -89,7 +89,8 @@ public final class LogsView extends VBox {
     Parts.present(welcome, state == LogsModel.State.EMPTY);
     Parts.present(messageBox, !shown && state != LogsModel.State.EMPTY);
     Parts.present(retry, state == LogsModel.State.FAILED);
-    Parts.present(everything, state == LogsModel.State.NO_MATCH && model.queryProperty().get().isNarrowed());
+    Parts.present(
+        everything, state == LogsModel.State.NO_MATCH && model.queryProperty().get().isNarrowed());
     showMessage();
     if (appears && isVisible() && !queryBar.isFocusWithin()) {
       Platform.runLater(this::takeFocus);
@@ -99,7 +100,8 @@ public final class LogsView extends VBox {
   private void showMessage() {
     message.setText(
         switch (model.stateProperty().get()) {
-          case FAILED -> model.failureProperty().get() + ". The page fills by itself as soon as it answers.";
+          case FAILED ->
+              model.failureProperty().get() + ". The page fills by itself as soon as it answers.";
           case NO_MATCH ->
               model.queryProperty().get().isNarrowed()
                   ? "Nothing matches"
@@ -136,7 +138,8 @@ public final class LogsView extends VBox {
         event -> {
           ContextMenu menu = new ContextMenu();
           for (LogTable.Height height : LogTable.Height.values()) {
-            String name = height.name().charAt(0) + height.name().substring(1).toLowerCase(Locale.ROOT);
+            String name =
+                height.name().charAt(0) + height.name().substring(1).toLowerCase(Locale.ROOT);
             RadioMenuItem item = new RadioMenuItem(name);
             item.setSelected(table.rowHeightProperty().get() == height);
             item.setOnAction(chosen -> table.rowHeightProperty().set(height));

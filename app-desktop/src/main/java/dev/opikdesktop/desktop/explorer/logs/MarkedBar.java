@@ -55,7 +55,10 @@ final class MarkedBar extends HBox {
 
   private void tag(boolean add) {
     List<String> words =
-        List.of(tags.getText().split(",")).stream().map(String::strip).filter(tag -> !tag.isEmpty()).toList();
+        List.of(tags.getText().split(",")).stream()
+            .map(String::strip)
+            .filter(tag -> !tag.isEmpty())
+            .toList();
     if (!words.isEmpty()) {
       marked.tag(words, add);
       tags.clear();

@@ -28,8 +28,7 @@ final class Completions {
    * @param values what a field, with the key after its dot, is known to hold, and the keys it is
    *     known to have where the second text is null
    */
-  static List<Completion> at(
-      String text, int caret, OqlFields fields, Vocabulary values) {
+  static List<Completion> at(String text, int caret, OqlFields fields, Vocabulary values) {
     String before = text.substring(0, Math.min(caret, text.length()));
     int begin = beginOfWord(before);
     String word = before.substring(begin);
@@ -108,7 +107,9 @@ final class Completions {
     if (open >= 0) {
       return open;
     }
-    while (at > 0 && !Character.isWhitespace(text.charAt(at - 1)) && "()=<>!".indexOf(text.charAt(at - 1)) < 0) {
+    while (at > 0
+        && !Character.isWhitespace(text.charAt(at - 1))
+        && "()=<>!".indexOf(text.charAt(at - 1)) < 0) {
       at--;
     }
     return at;

@@ -52,8 +52,9 @@ final class FilterEditor {
     value.setPrefWidth(170);
     field.valueProperty().subscribe(this::fieldChosen);
     key.getEditor().textProperty().subscribe(text -> keyWritten());
-    operator.valueProperty().subscribe(
-        chosen -> Parts.present(value, chosen == null || !chosen.isAboutEmptiness()));
+    operator
+        .valueProperty()
+        .subscribe(chosen -> Parts.present(value, chosen == null || !chosen.isAboutEmptiness()));
     value.getEditor().setOnAction(event -> add());
     Button add = Parts.button("Add", this::add);
     add.setId("filter-add");
@@ -101,14 +102,10 @@ final class FilterEditor {
                 .toList());
   }
 
-  private static @Nullable Operator usual(
-      OqlField field, boolean keyed, List<Operator> operators) {
-    boolean number =
-        field.type(keyed).filter(type -> type == FieldType.NUMBER).isPresent();
+  private static @Nullable Operator usual(OqlField field, boolean keyed, List<Operator> operators) {
+    boolean number = field.type(keyed).filter(type -> type == FieldType.NUMBER).isPresent();
     Operator wanted = number ? Operator.GREATER : Operator.CONTAINS;
-    return operators.contains(wanted)
-        ? wanted
-        : operators.isEmpty() ? null : operators.getFirst();
+    return operators.contains(wanted) ? wanted : operators.isEmpty() ? null : operators.getFirst();
   }
 
   private void add() {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class QueryModel {
   /** Plain words: nothing that only the language has. */
   private static final Pattern PLAIN =
-      Pattern.compile("(?s)(?!.*\\b(?:contains|not_contains|starts_with|ends_with|is_empty|is_not_empty|in|not_in)\\b\\s*[\"'(])[^=<>()]*");
+      Pattern.compile(
+          "(?s)(?!.*\\b(?:contains|not_contains|starts_with|ends_with|is_empty|is_not_empty|in|not_in)\\b\\s*[\"'(])[^=<>()]*");
 
   private final BiConsumer<String, String> ask;
   private final Vocabulary vocabulary = new Vocabulary();

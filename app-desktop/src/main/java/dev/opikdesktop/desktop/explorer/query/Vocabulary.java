@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 public final class Vocabulary {
   private static final int MOST_VALUES = 500;
   private static final Pattern LAST_CONDITION =
-      Pattern.compile("([A-Za-z_]+)(?:\\.(\"(?:[^\"]|\"\")*\"|[^\\s=<>!()]+))?\\s*(?:[=<>!]+|[A-Za-z_]+)\\s*$");
+      Pattern.compile(
+          "([A-Za-z_]+)(?:\\.(\"(?:[^\"]|\"\")*\"|[^\\s=<>!()]+))?\\s*(?:[=<>!]+|[A-Za-z_]+)\\s*$");
 
   private final Map<String, TreeSet<String>> keys = new TreeMap<>();
   private final Map<String, TreeSet<String>> values = new TreeMap<>();

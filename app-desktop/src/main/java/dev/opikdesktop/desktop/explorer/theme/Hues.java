@@ -6,7 +6,13 @@ import java.util.List;
 public final class Hues {
   private static final List<String> ALL =
       List.of(
-          "-od-general", "-od-llm", "-od-tool", "-od-guard", "-od-trace", "-od-accent", "-od-danger");
+          "-od-general",
+          "-od-llm",
+          "-od-tool",
+          "-od-guard",
+          "-od-trace",
+          "-od-accent",
+          "-od-danger");
 
   private Hues() {}
 

@@ -1,11 +1,11 @@
 package dev.opikdesktop.desktop.explorer.trace;
 
 import dev.opikdesktop.desktop.client.Trace;
+import dev.opikdesktop.desktop.explorer.logs.TraceListView;
 import dev.opikdesktop.desktop.explorer.payload.PayloadView;
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
-import dev.opikdesktop.desktop.explorer.logs.TraceListView;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

@@ -32,8 +32,12 @@ class FrameModelTest {
     agent.project();
     agent.traces(3);
     drawing = new Drawing(server);
-    model = new FrameModel(
-            drawing.client(), drawing.background(), Clock.systemUTC(), WindowState.load(folder.resolve("window.properties")));
+    model =
+        new FrameModel(
+            drawing.client(),
+            drawing.background(),
+            Clock.systemUTC(),
+            WindowState.load(folder.resolve("window.properties")));
     drawing.run(
         () -> {
           model.whenLinkFollowed(followed::incrementAndGet);

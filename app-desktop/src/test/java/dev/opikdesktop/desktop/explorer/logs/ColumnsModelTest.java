@@ -60,8 +60,7 @@ class ColumnsModelTest {
   }
 
   private ColumnsModel open() {
-    return new ColumnsModel(
-        LogKind.TRACES, WindowState.load(folder.resolve("window.properties")));
+    return new ColumnsModel(LogKind.TRACES, WindowState.load(folder.resolve("window.properties")));
   }
 
   private static ColumnsModel.Entry entry(ColumnsModel columns, String id) {

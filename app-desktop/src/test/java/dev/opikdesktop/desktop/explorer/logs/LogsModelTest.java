@@ -8,9 +8,9 @@ import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.wire.Drawing;
 import dev.opikdesktop.desktop.wire.SupportAgent;
 import dev.opikdesktop.desktop.wire.WireServer;
-import java.time.Duration;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +34,12 @@ class LogsModelTest {
     agent = new SupportAgent(server, NOON);
     agent.project();
     drawing = new Drawing(server);
-    model = new LogsModel(
-            drawing.client(), drawing.background(), Clock.systemUTC(), WindowState.load(folder.resolve("window.properties")));
+    model =
+        new LogsModel(
+            drawing.client(),
+            drawing.background(),
+            Clock.systemUTC(),
+            WindowState.load(folder.resolve("window.properties")));
   }
 
   @AfterEach
