@@ -51,6 +51,7 @@ class DoctorCommandTest {
       assertThat(asked.output())
           .anyMatch(line -> line.startsWith("ok     running: ") && line.contains("" + app.pid()))
           .anyMatch(line -> line.matches("ok {5}engine: ClickHouse .* answers in .*"))
+          .contains("ok     telemetry: switched off")
           .noneMatch(line -> line.startsWith("FAULT"));
       assertThat(
               ControlSocket.ask(
@@ -60,7 +61,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void aTakenPortAndAClockThatWentBackAreFaults() throws Exception {
+  void aTakenPortAClockThatWentBackAndACollectorThatIsAwayAreFaults() throws Exception {
     Path row = Files.createDirectories(folder.resolve("data/write-ahead")).resolve("x.log");
     Files.writeString(row, "");
     Files.setLastModifiedTime(row, FileTime.from(Instant.now().plus(Duration.ofDays(1))));
@@ -68,7 +69,11 @@ class DoctorCommandTest {
       other.bind(new InetSocketAddress("127.0.0.1", 0));
       StartedApp asked =
           StartedApp.start(
-              Map.of(),
+              Map.of(
+                  "OPIK_DESKTOP_TELEMETRY_EXPORT",
+                  "otlp",
+                  "OTEL_EXPORTER_OTLP_ENDPOINT",
+                  "http://name:private-key@127.0.0.1:1"),
               QUICK_HASH,
               "--port=" + other.getLocalPort(),
               "--otlp-http-port=off",
@@ -80,7 +85,9 @@ class DoctorCommandTest {
       assertThat(asked.awaitExit()).isEqualTo(1);
       assertThat(asked.output())
           .anyMatch(line -> line.startsWith("FAULT  port of the API: ") && line.contains("--port"))
-          .anyMatch(line -> line.startsWith("FAULT  clock: "));
+          .anyMatch(line -> line.startsWith("FAULT  clock: "))
+          .anyMatch(line -> line.startsWith("FAULT  telemetry: http://127.0.0.1:1 cannot be"))
+          .noneMatch(line -> line.contains("private-key"));
     }
     assertThat(folder.resolve("data/lock")).doesNotExist();
   }
