@@ -1,21 +1,19 @@
 package dev.opikdesktop.server.telemetry;
 
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * A header on what this process exports. If that comes back to this very process, by whatever name
- * it was called, it makes no spans, which would be exported again.
+ * A header on what is exported. A request with it makes no spans, which would be exported again: be
+ * it that it comes back to this very process, by whatever name, or that two tell each other.
  */
-record ExportMark(String value) {
+final class ExportMark {
   static final String HEADER = "x-opik-desktop-telemetry";
+  static final String VALUE = "own";
 
-  static ExportMark ofThisProcess() {
-    return new ExportMark(UUID.randomUUID().toString());
-  }
+  private ExportMark() {}
 
-  boolean isOn(Function<String, Optional<String>> headers) {
-    return headers.apply(HEADER).filter(value::equals).isPresent();
+  static boolean isOn(Function<String, Optional<String>> headers) {
+    return headers.apply(HEADER).isPresent();
   }
 }

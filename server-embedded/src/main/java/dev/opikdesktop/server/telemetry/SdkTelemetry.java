@@ -44,24 +44,20 @@ final class SdkTelemetry implements Telemetry {
 
   private final OpenTelemetrySdk sdk;
   private final SpanObservation origin;
-  private final ExportMark mark;
   private final FamilyBridge metrics;
   private final @Nullable ProjectExporter project;
 
   private SdkTelemetry(
       OpenTelemetrySdk sdk,
-      ExportMark mark,
       FamilyBridge metrics,
       @Nullable ProjectExporter project) {
     this.sdk = sdk;
     this.origin = new SpanObservation(sdk.getTracer(NAME, ProductVersion.read()));
-    this.mark = mark;
     this.metrics = metrics;
     this.project = project;
   }
 
   static SdkTelemetry start(Configuration.Telemetry settings) {
-    ExportMark mark = ExportMark.ofThisProcess();
     FamilyBridge metrics = new FamilyBridge();
     ProjectExporter project =
         settings.export() == TelemetryExport.PROJECT
@@ -73,9 +69,9 @@ final class SdkTelemetry implements Telemetry {
             .addPropertiesCustomizer(unused -> properties(settings))
             .addResourceCustomizer((resource, unused) -> named(resource))
             .addSpanExporterCustomizer(
-                (exporter, unused) -> new ReportingExporter(marked(exporter, mark)))
+                (exporter, unused) -> new ReportingExporter(marked(exporter)))
             .addMetricExporterCustomizer(
-                (exporter, unused) -> new ReportingMetricExporter(marked(exporter, mark)))
+                (exporter, unused) -> new ReportingMetricExporter(marked(exporter)))
             .addMeterProviderCustomizer((meters, unused) -> meters.registerMetricProducer(metrics));
     if (project != null) {
       builder.addTracerProviderCustomizer(
@@ -87,7 +83,7 @@ final class SdkTelemetry implements Telemetry {
                       .build()));
     }
     try {
-      return new SdkTelemetry(builder.build().getOpenTelemetrySdk(), mark, metrics, project);
+      return new SdkTelemetry(builder.build().getOpenTelemetrySdk(), metrics, project);
     } catch (RuntimeException e) {
       // The SDK's own exception for a variable that it cannot make sense of, among others.
       throw new ConfigurationException(List.of("OpenTelemetry: " + e.getMessage()));
@@ -122,22 +118,22 @@ final class SdkTelemetry implements Telemetry {
         .build();
   }
 
-  private static SpanExporter marked(SpanExporter exporter, ExportMark mark) {
+  private static SpanExporter marked(SpanExporter exporter) {
     return switch (exporter) {
       case OtlpHttpSpanExporter http ->
-          http.toBuilder().addHeader(ExportMark.HEADER, mark.value()).build();
+          http.toBuilder().addHeader(ExportMark.HEADER, ExportMark.VALUE).build();
       case OtlpGrpcSpanExporter grpc ->
-          grpc.toBuilder().addHeader(ExportMark.HEADER, mark.value()).build();
+          grpc.toBuilder().addHeader(ExportMark.HEADER, ExportMark.VALUE).build();
       default -> exporter;
     };
   }
 
-  private static MetricExporter marked(MetricExporter exporter, ExportMark mark) {
+  private static MetricExporter marked(MetricExporter exporter) {
     return switch (exporter) {
       case OtlpHttpMetricExporter http ->
-          http.toBuilder().addHeader(ExportMark.HEADER, mark.value()).build();
+          http.toBuilder().addHeader(ExportMark.HEADER, ExportMark.VALUE).build();
       case OtlpGrpcMetricExporter grpc ->
-          grpc.toBuilder().addHeader(ExportMark.HEADER, mark.value()).build();
+          grpc.toBuilder().addHeader(ExportMark.HEADER, ExportMark.VALUE).build();
       default -> exporter;
     };
   }
@@ -150,7 +146,7 @@ final class SdkTelemetry implements Telemetry {
   @Override
   public RequestObserver requests(RequestObserver measures) {
     // The trace of a caller has its beginning elsewhere, and would have none in the project.
-    return new TracedRequests(origin, measures, mark, project == null);
+    return new TracedRequests(origin, measures, project == null);
   }
 
   @Override

@@ -42,25 +42,21 @@ final class TracedRequests implements RequestObserver {
 
   private final SpanObservation origin;
   private final RequestObserver measures;
-  private final ExportMark mark;
   private final boolean joinsCallers;
 
   /**
-   * @param mark of exports of our own, which are not traced
    * @param joinsCallers whether a span is a part of its caller's trace, and not linked to it alone
    */
-  TracedRequests(
-      SpanObservation origin, RequestObserver measures, ExportMark mark, boolean joinsCallers) {
+  TracedRequests(SpanObservation origin, RequestObserver measures, boolean joinsCallers) {
     this.origin = origin;
     this.measures = measures;
-    this.mark = mark;
     this.joinsCallers = joinsCallers;
   }
 
   @Override
   public Observation begun(Function<String, Optional<String>> headers) {
     Observation unused = measures.begun(headers);
-    if (mark.isOn(headers)) {
+    if (ExportMark.isOn(headers)) {
       return Observation.NONE;
     }
     Context caller =

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Timeout;
 /** A server that tells a collector of its work. */
 @Timeout(60)
 class TelemetryTest {
+  private static final String MARK = "X-opik-desktop-telemetry";
+
   private static Collector collector;
   private static RunningServer server;
   private static LocalClient client;
@@ -273,6 +275,22 @@ class TelemetryTest {
             metric ->
                 assertThat(metric.getHistogram().getDataPointsList())
                     .anySatisfy(point -> assertThat(point.getCount()).isPositive()));
+  }
+
+  @Test
+  void whatAnotherOneExportsOfItsOwnWorkMakesNoSpan() {
+    String traceId = id();
+    client.get(
+        "/api/v1/private/projects",
+        "traceparent",
+        parent(traceId),
+        "x-opik-desktop-telemetry",
+        "own");
+    client.get("/api/v1/private/traces", "traceparent", parent(traceId));
+    await().untilAsserted(() -> assertThat(root(ofTrace(traceId))).isNotNull());
+
+    assertThat(named(ofTrace(traceId), "GET /v1/private/projects")).isEmpty();
+    assertThat(collector.headers()).allSatisfy(sent -> assertThat(sent).containsKey(MARK));
   }
 
   @Test

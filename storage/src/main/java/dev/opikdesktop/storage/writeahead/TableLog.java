@@ -115,7 +115,8 @@ final class TableLog {
     try {
       long begun = System.nanoTime();
       if (!files.isEmpty() && begun - files.oldest() >= age.toNanos()) {
-        await(files.written(), begun);
+        long last = files.written();
+        Observation.current().whole("await inserts " + table, () -> await(last, begun));
       }
     } finally {
       lock.unlock();
