@@ -34,9 +34,7 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Unary calls over httpcore5's HTTP/2, which is here for the server's own port of gRPC.
- */
+/** Unary calls over httpcore5's HTTP/2, which is here for the server's own port of gRPC. */
 final class HttpCoreGrpcSender implements GrpcSender {
   /** A byte that says whether the message is compressed, and its length in four. */
   private static final int PREFIX = 5;
@@ -90,8 +88,7 @@ final class HttpCoreGrpcSender implements GrpcSender {
     void attempt() {
       attempts++;
       try {
-        requester()
-            .execute(request(body), new GrpcAnswer(), Timeout.of(config.getTimeout()), this);
+        requester().execute(request(body), new GrpcAnswer(), Timeout.of(config.getTimeout()), this);
       } catch (RuntimeException e) {
         failed(e);
       }
@@ -127,8 +124,7 @@ final class HttpCoreGrpcSender implements GrpcSender {
           pause == 0
               ? policy.getInitialBackoff().toMillis()
               : Math.min(most, pause * policy.getBackoffMultiplier());
-      CompletableFuture.delayedExecutor((long) pause, TimeUnit.MILLISECONDS)
-          .execute(this::attempt);
+      CompletableFuture.delayedExecutor((long) pause, TimeUnit.MILLISECONDS).execute(this::attempt);
       return true;
     }
   }
@@ -136,8 +132,7 @@ final class HttpCoreGrpcSender implements GrpcSender {
   private AsyncRequestProducer request(byte[] body) {
     AsyncRequestBuilder request =
         AsyncRequestBuilder.post(address)
-            .setEntity(
-                new BasicAsyncEntityProducer(body, ContentType.create("application/grpc")))
+            .setEntity(new BasicAsyncEntityProducer(body, ContentType.create("application/grpc")))
             .addHeader("te", "trailers");
     Compressor compressor = config.getCompressor();
     if (compressor != null) {

@@ -48,9 +48,7 @@ final class SdkTelemetry implements Telemetry {
   private final @Nullable ProjectExporter project;
 
   private SdkTelemetry(
-      OpenTelemetrySdk sdk,
-      FamilyBridge metrics,
-      @Nullable ProjectExporter project) {
+      OpenTelemetrySdk sdk, FamilyBridge metrics, @Nullable ProjectExporter project) {
     this.sdk = sdk;
     this.origin = new SpanObservation(sdk.getTracer(NAME, ProductVersion.read()));
     this.metrics = metrics;

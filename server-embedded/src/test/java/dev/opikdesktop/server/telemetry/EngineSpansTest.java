@@ -53,8 +53,7 @@ class EngineSpansTest {
                     "OTEL_BSP_SCHEDULE_DELAY",
                     "20")));
     stores = telemetry.origin().during(() -> Stores.open(StoresSettings.local(folder)));
-    server =
-        OpikServer.start(ServerSettings.of(folder.root()).onFreePorts(), stores, telemetry);
+    server = OpikServer.start(ServerSettings.of(folder.root()).onFreePorts(), stores, telemetry);
   }
 
   @AfterAll
