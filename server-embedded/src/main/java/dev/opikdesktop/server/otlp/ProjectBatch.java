@@ -100,11 +100,14 @@ final class ProjectBatch {
     if (span.span().getEventsCount() > 0) {
       metadata.put("opentelemetry.events", SpanEvents.json(span.span().getEventsList()));
     }
+    ErrorInfo error = SpanEvents.error(span.span());
+    SpanEvents.statusBeside(error, span.span())
+        .ifPresent(said -> metadata.put("opentelemetry.status", said));
     return new Payload(
         AttributeJson.object(read.input),
         AttributeJson.object(read.output),
         AttributeJson.object(metadata),
-        SpanEvents.error(span.span()));
+        error);
   }
 
   private SpanWrite spanRow(ReceivedSpan span, AttributeReader read, Payload payload) {

@@ -66,6 +66,15 @@ final class SpanEvents {
     return new ErrorInfo(type == null ? "Error" : type, message.isEmpty() ? null : message, null);
   }
 
+  /** What the status says, unless it ends with the message of the error and so adds nothing. */
+  static Optional<AnyValue> statusBeside(@Nullable ErrorInfo error, Span span) {
+    String said = span.getStatus().getMessage();
+    String known = error == null ? null : error.message();
+    return said.isEmpty() || (known != null && said.strip().endsWith(known.strip()))
+        ? Optional.empty()
+        : Optional.of(AnyValue.newBuilder().setStringValue(said).build());
+  }
+
   private static @Nullable ErrorInfo errorOfCodex(List<Span.Event> events) {
     for (Span.Event event : events.reversed()) {
       String name = text(event.getAttributesList(), "event.name");

@@ -167,6 +167,28 @@ class AttributeReaderTest {
     assertThat(span.output().toString()).isEqualTo("{\"gen_ai.output.messages\":[3]}");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ValueError: no such tool, no such tool, false",
+    "no such tool, no such tool, false",
+    "gave up after three tries, no such tool, true"
+  })
+  void aStatusThatSaysMoreThanTheExceptionIsInTheMetadata(
+      String status, String exception, boolean kept) {
+    SpanWrite span =
+        mapped(
+            span("failed", "00000000000000a1", "", 0)
+                .setStatus(
+                    Status.newBuilder()
+                        .setCode(Status.StatusCode.STATUS_CODE_ERROR)
+                        .setMessage(status))
+                .addEvents(event("exception", text("exception.message", exception))));
+
+    assertThat(span.errorInfo().message()).isEqualTo(exception);
+    assertThat(span.metadata().toString().contains("\"opentelemetry.status\":\"" + status + "\""))
+        .isEqualTo(kept);
+  }
+
   @Test
   void aStatusOfErrorWithoutAnEventIsAnErrorToo() {
     SpanWrite span =

@@ -109,6 +109,7 @@ class GenAiDialectTest {
     DialectRecording.Stored stored = GOOGLE.stored("tool");
     JsonNode tool = stored.span("execute_tool get_weather");
 
+    assertThat(tool.path("type").asString()).isEqualTo("tool");
     assertThat(tool.path("parent_span_id"))
         .isEqualTo(stored.span("generate_content gemini-2.5-flash").path("id"));
     assertThat(tool.at("/input/gen_ai.tool.call.arguments")).isEqualTo(json("{'city': 'Paris'}"));

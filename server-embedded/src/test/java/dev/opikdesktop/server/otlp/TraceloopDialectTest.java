@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** OpenLLMetry: Traceloop's SDK with its decorators, and its instrumentations. */
 class TraceloopDialectTest {
   private static final DialectRecording OPENAI = DialectRecording.of("traceloop-openai");
+  private static final DialectRecording OLDER = DialectRecording.of("traceloop-openai-older");
   private static final DialectRecording ANTHROPIC = DialectRecording.of("traceloop-anthropic");
 
   @ParameterizedTest
@@ -35,6 +36,34 @@ class TraceloopDialectTest {
     assertThat(call.at("/usage/completion_tokens").asInt()).isEqualTo(6);
     assertThat(call.path("total_estimated_cost").isNumber()).isTrue();
     assertThat(call.path("input").propertyNames()).containsExactly("gen_ai.input.messages");
+  }
+
+  @Test
+  void numberedMessagesOfOlderReleasesAreInputAndOutput() {
+    DialectRecording.Stored stored = OLDER.stored("tool");
+    JsonNode first = stored.spans("openai.chat").getFirst();
+    JsonNode second = stored.spans("openai.chat").getLast();
+
+    assertThat(first.path("type").asString()).isEqualTo("llm");
+    assertThat(first.path("provider").asString()).isEqualTo("openai");
+    assertThat(first.path("input").path("gen_ai.prompt.1.content").asString())
+        .isEqualTo("How is the weather?");
+    assertThat(first.path("input").path("llm.request.functions.0.name").asString())
+        .isEqualTo("get_weather");
+    assertThat(first.path("output").path("gen_ai.completion.0.tool_calls.0.arguments"))
+        .isEqualTo(json("{'city': 'Paris'}"));
+    assertThat(second.path("input").path("gen_ai.prompt.3.content"))
+        .isEqualTo(json("{'sky': 'clear'}"));
+    assertThat(second.path("output").path("gen_ai.completion.0.content").asString())
+        .isEqualTo("The tool says: {\"sky\": \"clear\"}");
+    assertThat(second.path("usage"))
+        .isEqualTo(
+            json(
+                "{'prompt_tokens': 10, 'completion_tokens': 5, 'total_tokens': 15,"
+                    + "'cache_read_input_tokens': 4}"));
+    assertThat(second.path("total_estimated_cost").isNumber()).isTrue();
+    assertThat(second.path("metadata").path("gen_ai.openai.api_base").asString())
+        .startsWith("http://127.0.0.1:");
   }
 
   @Test

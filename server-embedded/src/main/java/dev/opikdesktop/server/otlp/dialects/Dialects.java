@@ -1,8 +1,10 @@
 package dev.opikdesktop.server.otlp.dialects;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All dialects, in the order in which they are asked; the first rule that matches a key counts,
@@ -31,15 +33,17 @@ public final class Dialects {
       new RuleTable(
           ALL.stream().flatMap(dialect -> dialect.rules().stream()).toList(), null, model -> null);
 
-  /** By the words that the name of a scope begins with. */
+  /** By the words that the name of a scope begins with, the longest first. */
   private static final Map<String, RuleTable> OF_SCOPES = new LinkedHashMap<>();
 
   static {
-    for (Dialect dialect : ALL) {
-      if (!dialect.own().isEmpty()) {
-        OF_SCOPES.put(dialect.scope(), new RuleTable(dialect.own(), SHARED, dialect.providers()));
-      }
-    }
+    Stream.concat(ALL.stream(), Traceloop.NUMBERING.stream())
+        .filter(dialect -> !dialect.own().isEmpty())
+        .sorted(Comparator.comparing(dialect -> -dialect.scope().length()))
+        .forEach(
+            dialect ->
+                OF_SCOPES.put(
+                    dialect.scope(), new RuleTable(dialect.own(), SHARED, dialect.providers())));
   }
 
   private Dialects() {}

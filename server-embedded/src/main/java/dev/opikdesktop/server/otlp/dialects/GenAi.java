@@ -7,13 +7,15 @@ import java.util.List;
 
 /**
  * OpenTelemetry's conventions for generative AI, both the older gen_ai.prompt and the newer
- * gen_ai.input.
+ * gen_ai.input. In spans of OpenTelemetry's own instrumentations a tool's name makes a tool's span.
  */
 final class GenAi {
   static final Dialect DIALECT =
       new Dialect(
           "GenAI",
           "1.37",
+          "opentelemetry.instrumentation",
+          List.of(key("gen_ai.tool.name", Target.METADATA).inToolCalls()),
           List.of(
               key("gen_ai.response.model", Target.ANSWERING_MODEL).inLlmCalls(),
               key("gen_ai.request.model", Target.MODEL).inLlmCalls(),
