@@ -69,7 +69,8 @@ final class Traceloop {
       case "AWS" -> "bedrock";
       case "Google" -> "google_ai";
       case "MistralAI" -> "mistral";
-      case "OpenAI", "Anthropic", "Azure", "Cohere", "Groq", "Ollama" -> name.toLowerCase(Locale.ROOT);
+      case "OpenAI", "Anthropic", "Azure", "Cohere", "Groq", "Ollama" ->
+          name.toLowerCase(Locale.ROOT);
       default -> name;
     };
   }
