@@ -46,6 +46,7 @@ import dev.opikdesktop.server.otlp.OtlpIntake;
 import dev.opikdesktop.server.otlp.OtlpRoutes;
 import dev.opikdesktop.server.otlp.RememberedTraceIds;
 import dev.opikdesktop.server.otlp.SeenTraceIds;
+import dev.opikdesktop.server.otlp.StoredTraceIds;
 import dev.opikdesktop.server.projects.CommittedWrites;
 import dev.opikdesktop.server.projects.ProjectActivity;
 import dev.opikdesktop.server.projects.ProjectDeletion;
@@ -171,7 +172,9 @@ public final class OpikServer implements AutoCloseable {
         new ProjectService(stores.relational(), stores.coordination(), events);
     ProjectActivity activity = projects.activity();
     EnvironmentService environments = new EnvironmentService(stores.relational());
-    CommittedWrites news = new CommittedWrites(activity, events, environments::saw);
+    StoredTraceIds traceIds = SeenTraceIds.of(stores.analytics(), projects);
+    CommittedWrites news =
+        new CommittedWrites(activity, events, environments::saw, traceIds::stored);
     WorkspaceService workspaces = new WorkspaceService(stores.relational());
     HoldingQueues holding =
         new HoldingQueues(stores.relational(), stores.analytics(), stores.coordination());
@@ -242,8 +245,7 @@ public final class OpikServer implements AutoCloseable {
     FailureService failures = new FailureService(stores.relational());
     OtlpIntake otlp =
         new OtlpIntake(
-            new RememberedTraceIds(
-                stores.coordination(), SeenTraceIds.of(stores.analytics(), projects)),
+            new RememberedTraceIds(stores.coordination(), traceIds),
             (caller, traceWrites, spanWrites) -> {
               traces.upsert(caller, traceWrites);
               spans.upsert(caller, spanWrites);

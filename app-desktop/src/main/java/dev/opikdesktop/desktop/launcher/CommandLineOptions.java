@@ -123,6 +123,16 @@ final class CommandLineOptions {
     }
   }
 
+  static final class ProjectName implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      if (value.isBlank()) {
+        throw new TypeConversionException("it is empty; name a project");
+      }
+      return value;
+    }
+  }
+
   static final class PortOrFree implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String value) {

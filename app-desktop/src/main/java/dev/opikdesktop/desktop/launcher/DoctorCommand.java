@@ -26,7 +26,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -186,11 +185,11 @@ final class DoctorCommand {
   }
 
   /** In a folder of its own, so that what runs is not disturbed. */
-  private void start(Path library) throws IOException {
-    Path work = Files.createTempDirectory("opik-desktop-");
+  private void start(Path library) {
     long begun = System.nanoTime();
-    try (Engine engine =
-            Engine.start(EngineSettings.of(work.resolve("engine")).withLibrary(library));
+    try (WorkFolder work = WorkFolder.make();
+        Engine engine =
+            Engine.start(EngineSettings.of(work.path().resolve("engine")).withLibrary(library));
         Analytics analytics =
             new ClickHouseAnalytics(
                 () ->
@@ -199,8 +198,6 @@ final class DoctorCommand {
       String version = version(analytics);
       long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
       fine("engine", "ClickHouse %s starts and answers in %d ms".formatted(version, millis));
-    } finally {
-      delete(work);
     }
   }
 
@@ -355,13 +352,5 @@ final class DoctorCommand {
       each = each.getParent();
     }
     return each;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

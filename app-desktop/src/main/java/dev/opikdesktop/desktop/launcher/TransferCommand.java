@@ -19,18 +19,13 @@ import dev.opikdesktop.transfer.records.RecordKind;
 import dev.opikdesktop.transfer.records.TransferException;
 import dev.opikdesktop.transfer.run.FileImport;
 import dev.opikdesktop.transfer.run.FolderImport;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,12 +93,12 @@ final class TransferCommand {
   }
 
   private void run(TransferOptions options, LaunchSettings settings, String url) {
-    Path work = temporaryFolder();
-    try (Server server = new Server(URI.create(url));
+    try (WorkFolder work = WorkFolder.make();
+        Server server = new Server(URI.create(url));
         ParquetFormat parquet =
             new ParquetFormat(
                 () ->
-                    EngineSettings.of(work)
+                    EngineSettings.of(work.path())
                         .withLibrary(settings.configuration().engine().library().orElse(null))
                         .withProgress(messages::println))) {
       Consumer<String> progress = messages::println;
@@ -117,8 +112,6 @@ final class TransferCommand {
     } catch (TransferException failure) {
       throw new StartException(
           ExitCode.START_FAILED, String.valueOf(failure.getMessage()), failure);
-    } finally {
-      delete(work);
     }
   }
 
@@ -167,23 +160,5 @@ final class TransferCommand {
         .filter(entry -> entry.getValue() > 0)
         .map(entry -> entry.getValue() + " " + entry.getKey().word())
         .collect(Collectors.joining(", "));
-  }
-
-  private static Path temporaryFolder() {
-    try {
-      return Files.createTempDirectory("opik-desktop-");
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException leftForTheSystem) {
-      // Folders for such files are emptied by the system.
-    }
   }
 }

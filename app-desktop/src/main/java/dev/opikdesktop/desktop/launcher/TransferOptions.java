@@ -20,7 +20,12 @@ sealed interface TransferOptions {
         "An export that was ended goes on when the same command is run again."
       })
   final class Export implements TransferOptions {
-    @Option(names = "--project", paramLabel = "NAME", required = true, description = "The project.")
+    @Option(
+        names = "--project",
+        paramLabel = "NAME",
+        required = true,
+        converter = CommandLineOptions.ProjectName.class,
+        description = "The project.")
     String project = "";
 
     @Option(
@@ -61,6 +66,7 @@ sealed interface TransferOptions {
     @Option(
         names = "--project",
         paramLabel = "NAME",
+        converter = CommandLineOptions.ProjectName.class,
         description = "The project to import to. Default: the names in what is imported")
     @Nullable String project;
   }

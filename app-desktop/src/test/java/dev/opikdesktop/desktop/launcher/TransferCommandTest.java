@@ -1,6 +1,7 @@
 package dev.opikdesktop.desktop.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -10,8 +11,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +60,10 @@ class TransferCommandTest {
     StartedApp without = command("export", "--project", "mine", "--data-dir", data);
     StartedApp unknown =
         command("export", "--project", "none", "--output", folder + "/x", "--data-dir", data);
+    StartedApp unnamed =
+        command("export", "--project", " ", "--output", folder + "/x", "--data-dir", data);
+    assertThat(unnamed.awaitExit()).isEqualTo(64);
+    assertThat(unnamed.messages().getFirst()).contains("--project", "it is empty");
     assertThat(without.awaitExit()).isEqualTo(64);
     assertThat(without.messages().getFirst()).contains("--output");
     assertThat(unknown.awaitExit()).isEqualTo(1);
@@ -69,6 +76,35 @@ class TransferCommandTest {
         .singleElement()
         .asString()
         .startsWith("Nothing in the folder " + folder + " is known.");
+  }
+
+  @Test
+  void anExportThatIsEndedLeavesNoFolderBehind() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    StartedApp command =
+        StartedApp.start(
+            Map.of(),
+            List.of("-Djava.io.tmpdir=" + temporary),
+            "export",
+            "--project=mine",
+            "--format=parquet",
+            "--output=" + folder.resolve("export"),
+            "--data-dir=" + folder.resolve("data"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> !workFolders(temporary).isEmpty());
+    command.interrupt();
+    int exitCode = command.awaitExit();
+
+    assertThat(exitCode).isNotZero();
+    assertThat(workFolders(temporary)).isEmpty();
+  }
+
+  private static List<Path> workFolders(Path temporary) throws IOException {
+    try (Stream<Path> files = Files.list(temporary)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("opik-desktop-")).toList();
+    }
   }
 
   @Test

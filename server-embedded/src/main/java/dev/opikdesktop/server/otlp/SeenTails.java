@@ -53,7 +53,8 @@ final class SeenTails {
     return add(Long.parseUnsignedLong(tail, VERSION_DIGITS, tail.length(), 16));
   }
 
-  private synchronized boolean add(long tail) {
+  /** The same by the less significant half of the id. */
+  synchronized boolean add(long tail) {
     if (isAll) {
       return false;
     }

@@ -9,7 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Knows of nearly all traces that are not stored without asking for them. Most traces of an export
@@ -17,9 +21,7 @@ import java.util.UUID;
  * costs to store their spans. So the ids of a project are read once; and what is asked for counts
  * as stored from then on, because it is asked for when it is about to be.
  *
- * <p>Only where all writes come through this process. For each project one call at a time. A trace
- * that comes in another way than over OTLP after its project's ids were read, under an id that OTLP
- * gave it elsewhere, is overlooked until the next start.
+ * <p>Only where all writes come through this process. For each project one call at a time.
  */
 public final class SeenTraceIds implements StoredTraceIds {
   private static final int MOST_PROJECTS = 64;
@@ -27,6 +29,9 @@ public final class SeenTraceIds implements StoredTraceIds {
   private final TraceTableTraceIds stored;
   private final Cache<UUID, SeenTails> byProject =
       Caffeine.newBuilder().maximumSize(MOST_PROJECTS).executor(Runnable::run).build();
+
+  /** What was stored in projects whose ids are being read. */
+  private final Map<UUID, Queue<UUID>> meanwhile = new ConcurrentHashMap<>();
 
   private SeenTraceIds(TraceTableTraceIds stored) {
     this.stored = stored;
@@ -49,8 +54,7 @@ public final class SeenTraceIds implements StoredTraceIds {
     UUID id = stored.project(caller, project);
     SeenTails seen = byProject.getIfPresent(id);
     if (seen == null || seen.isFull()) {
-      seen = SeenTails.of(stored.all(caller, id, SeenTails.MOST));
-      byProject.put(id, seen);
+      seen = read(caller, id);
     }
     List<String> possible = new ArrayList<>();
     for (String tail : tails) {
@@ -61,5 +65,32 @@ public final class SeenTraceIds implements StoredTraceIds {
     return possible.isEmpty()
         ? List.of()
         : stored.find(caller, project, possible, from, to, settled);
+  }
+
+  private SeenTails read(Caller caller, UUID project) {
+    Queue<UUID> coming = new ConcurrentLinkedQueue<>();
+    meanwhile.put(project, coming);
+    try {
+      SeenTails seen = SeenTails.of(stored.all(caller, project, SeenTails.MOST));
+      byProject.put(project, seen);
+      meanwhile.remove(project, coming);
+      coming.forEach(id -> seen.add(id.getLeastSignificantBits()));
+      return seen;
+    } finally {
+      meanwhile.remove(project, coming);
+    }
+  }
+
+  /** A trace may have come with an id that OTLP gave it elsewhere. */
+  @Override
+  public void stored(UUID project, Collection<UUID> ids) {
+    Queue<UUID> coming = meanwhile.get(project);
+    if (coming != null) {
+      coming.addAll(ids);
+    }
+    SeenTails seen = byProject.getIfPresent(project);
+    if (seen != null) {
+      ids.forEach(id -> seen.add(id.getLeastSignificantBits()));
+    }
   }
 }

@@ -28,4 +28,7 @@ public interface StoredTraceIds {
       Instant from,
       Instant to,
       boolean settled);
+
+  /** Hears of traces that were stored, by whatever way they came, after they were. */
+  default void stored(UUID project, Collection<UUID> ids) {}
 }

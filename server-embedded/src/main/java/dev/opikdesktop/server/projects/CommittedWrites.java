@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -21,17 +22,23 @@ public final class CommittedWrites {
   private final ProjectActivity activity;
   private final Events events;
   private final Consumer<Set<String>> environments;
+  private final BiConsumer<UUID, List<UUID>> traces;
 
   /**
    * With those to tell.
    *
    * @param environments takes the names of environments in what was written
+   * @param traces takes the ids of traces in a project
    */
   public CommittedWrites(
-      ProjectActivity activity, Events events, Consumer<Set<String>> environments) {
+      ProjectActivity activity,
+      Events events,
+      Consumer<Set<String>> environments,
+      BiConsumer<UUID, List<UUID>> traces) {
     this.activity = activity;
     this.events = events;
     this.environments = environments;
+    this.traces = traces;
   }
 
   /** To be called after the commit. */
@@ -48,6 +55,9 @@ public final class CommittedWrites {
     byProject.forEach(
         (project, ids) -> {
           activity.touched(project);
+          if (entity == Change.Entity.TRACE) {
+            traces.accept(project, ids);
+          }
           events.publish(new Change(entity, project, ids));
         });
   }

@@ -127,6 +127,11 @@ final class TableRecords implements ProjectRecords {
     for (Column column : table.columns()) {
       row.set(column.name(), column.type().read(in));
     }
+    if (Instant.EPOCH.equals(row.get("last_updated_at"))
+        && row.get("created_at") instanceof Instant created) {
+      // A thread that nobody has changed: its row has no version yet.
+      row.set("last_updated_at", created.truncatedTo(ChronoUnit.MICROS));
+    }
     return row;
   }
 

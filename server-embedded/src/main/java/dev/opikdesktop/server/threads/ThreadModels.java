@@ -203,7 +203,7 @@ final class ThreadModels {
         ThreadStatus.ACTIVE,
         now,
         List.of(),
-        new Audit(now, arrival.user(), Instant.EPOCH, arrival.user()));
+        new Audit(now, arrival.user(), ThreadRow.UNCHANGED, arrival.user()));
   }
 
   private void remember(Collection<ThreadRow> rows) {

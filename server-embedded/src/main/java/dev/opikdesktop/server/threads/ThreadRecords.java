@@ -5,6 +5,7 @@ import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.ingest.Audit;
 import dev.opikdesktop.server.records.RecordThreads;
 import dev.opikdesktop.server.records.TableRow;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,8 @@ final class ThreadRecords implements RecordThreads {
 
   private static ThreadRow row(Caller caller, UUID project, TableRow row) {
     UUID id = row.id("id");
+    Instant created = row.time("created_at");
+    Instant updated = row.time("last_updated_at");
     return new ThreadRow(
         caller.workspaceId(),
         project,
@@ -59,9 +62,9 @@ final class ThreadRecords implements RecordThreads {
         row.time("status_changed_at"),
         row.texts("tags"),
         new Audit(
-            row.time("created_at"),
+            created,
             row.text("created_by"),
-            row.time("last_updated_at"),
+            updated.isAfter(created) ? updated : ThreadRow.UNCHANGED,
             row.text("last_updated_by")));
   }
 }

@@ -11,7 +11,8 @@ import java.util.UUID;
  *
  * @param threadId the text that the traces share, exact
  * @param id version 7, never another one for the same thread
- * @param audit its last update is the version, and 1970 until somebody changes the thread itself
+ * @param audit its last update is the version, and {@link #UNCHANGED} until somebody changes the
+ *     thread itself
  */
 record ThreadRow(
     UUID workspaceId,
@@ -22,6 +23,7 @@ record ThreadRow(
     Instant statusChangedAt,
     List<String> tags,
     Audit audit) {
+  static final Instant UNCHANGED = Instant.EPOCH;
 
   ThreadRow withId(UUID other) {
     return new ThreadRow(

@@ -15,6 +15,7 @@ import dev.opikdesktop.storage.coordination.LocalCoordination;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -86,6 +87,25 @@ class OtlpStorageTest {
 
     UUID stored = UUID.fromString(onlyTrace().path("id").asString());
     assertThat(idAfterARestart(traces, Exports.TRACE)).isEqualTo(stored);
+  }
+
+  @Test
+  void aTraceThatComesAnotherWayWithTheIdThatOtlpGaveItElsewhereIsFound() {
+    send(span("other", "00000000000000b1", "", 0).setTraceId(Exports.bytes("ab".repeat(16))));
+    Instant muchEarlier = Exports.START.minusSeconds(7200);
+    UUID elsewhere =
+        OpikIds.of(
+            muchEarlier.toEpochMilli(),
+            (Caller.LOCAL.workspaceId() + "/" + project + "/").getBytes(StandardCharsets.UTF_8),
+            HexFormat.of().parseHex(Exports.TRACE));
+    API.post(
+        "/v1/private/traces",
+        "{\"id\":\"%s\",\"project_name\":\"%s\",\"name\":\"imported\",\"start_time\":\"%s\"}"
+            .formatted(elsewhere, project, muchEarlier));
+
+    send(CALL);
+
+    assertThat(spanNamed("call").path("trace_id").asString()).isEqualTo(elsewhere.toString());
   }
 
   private ProjectService projects() {

@@ -8,6 +8,8 @@ import dev.opikdesktop.server.http.LocalClient;
 import dev.opikdesktop.server.http.LocalClient.Answer;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
 import dev.opikdesktop.server.json.Json;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @Timeout(60)
 class RecordsTest {
@@ -222,6 +225,26 @@ class RecordsTest {
                 .get("/v1/private/opik-desktop/projects/" + UUID.randomUUID() + "/records")
                 .status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void aThreadThatNobodyChangedWasUpdatedWhenItWasMadeHereAndWhereItIsTakenTo() {
+    write(
+        "traces",
+        "{\"id\": \"%s\", \"start_time\": \"2024-05-06T07:08:09Z\", \"thread_id\": \"new\", %s}"
+            .formatted(trace, AUDIT));
+    JsonNode made = records("threads", 10).getFirst();
+
+    Instant created = Instant.parse(made.path("created_at").asString());
+    assertThat(Instant.parse(made.path("last_updated_at").asString()))
+        .isEqualTo(created.truncatedTo(ChronoUnit.MICROS));
+
+    RecordsTest elsewhere = new RecordsTest();
+    elsewhere.write("threads", made.toString());
+    elsewhere.write(
+        "threads", ((ObjectNode) made.deepCopy()).put("status", "inactive").toString());
+
+    assertThat(elsewhere.records("threads", 10)).containsExactly(made);
   }
 
   private UUID thread(String name) {
