@@ -10,6 +10,7 @@ import dev.opikdesktop.storage.StorageException;
 import dev.opikdesktop.storage.analytics.Analytics;
 import dev.opikdesktop.storage.analytics.ClickHouseAnalytics;
 import dev.opikdesktop.storage.analytics.ClickHouseEndpoint;
+import dev.opikdesktop.storage.analytics.ClickHouseGrants;
 import dev.opikdesktop.storage.analytics.Statement;
 import dev.opikdesktop.storage.engine.Engine;
 import dev.opikdesktop.storage.engine.EngineLibrary;
@@ -254,13 +255,9 @@ final class DoctorCommand {
         new ClickHouseEndpoint(
             URI.create(server.url()), server.user(), server.password(), "default");
     String url = withoutSecrets(server.url());
-    if (!server.database().matches("[A-Za-z_][A-Za-z0-9_]*")) {
-      fault("analytics.database", "it must be letters, digits and _");
-      return;
-    }
     try (Analytics analytics = new ClickHouseAnalytics(() -> endpoint)) {
       String version = version(analytics);
-      String missing = String.join(", ", missing(analytics, server.database()));
+      String missing = String.join(", ", ClickHouseGrants.missing(analytics, server.database()));
       if (missing.isEmpty()) {
         fine("analytics.url", url + " is ClickHouse " + version);
       } else {
@@ -278,22 +275,6 @@ final class DoctorCommand {
       }
     } catch (StorageException refused) {
       fault("analytics.url", url + ": " + withoutSecrets(String.valueOf(refused.getMessage())));
-    }
-  }
-
-  /** Rights that the user lacks; none where the server cannot tell. */
-  private static List<String> missing(Analytics analytics, String database) {
-    return Stream.of("CREATE DATABASE", "CREATE TABLE", "ALTER TABLE", "SELECT", "INSERT")
-        .filter(right -> !isGranted(analytics, right, database))
-        .toList();
-  }
-
-  private static boolean isGranted(Analytics analytics, String right, String database) {
-    Statement check = Statement.of("CHECK GRANT %s ON `%s`.*".formatted(right, database));
-    try {
-      return analytics.query(check, row -> row.uint8() == 1).getFirst();
-    } catch (StorageException olderServer) {
-      return true;
     }
   }
 

@@ -8,6 +8,7 @@ import dev.opikdesktop.storage.StorageException.Kind;
 import dev.opikdesktop.storage.engine.Engine;
 import dev.opikdesktop.storage.engine.TestEngine;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EngineAnalyticsTest extends AnalyticsContract {
@@ -29,6 +30,20 @@ class EngineAnalyticsTest extends AnalyticsContract {
       assertThatThrownBy(() -> away.execute(Statement.of("SELECT 1")))
           .isInstanceOfSatisfying(
               StorageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+    }
+  }
+
+  @Test
+  void theServerTellsWhichRightsItsUserLacks() {
+    try (Analytics analytics = open()) {
+      assertThat(ClickHouseGrants.missing(analytics, "not_there")).isEmpty();
+      // The engine has users and policies from its start alone.
+      assertThat(
+              ClickHouseGrants.missing(
+                  analytics, "opik", List.of("SELECT", "CREATE ROW POLICY", "UNKNOWN TO IT")))
+          .containsExactly("CREATE ROW POLICY");
+      assertThatThrownBy(() -> ClickHouseGrants.missing(analytics, "x.*; DROP"))
+          .hasMessageContaining("letters, digits and _");
     }
   }
 }
