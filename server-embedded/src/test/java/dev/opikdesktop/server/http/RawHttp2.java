@@ -1,5 +1,6 @@
 package dev.opikdesktop.server.http;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -32,7 +33,7 @@ final class RawHttp2 implements AutoCloseable {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(PATIENCE_MILLIS);
     in = new DataInputStream(socket.getInputStream());
-    out = new DataOutputStream(socket.getOutputStream());
+    out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
     out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     send(SETTINGS, 0, 0, new byte[0]);
   }
@@ -45,13 +46,25 @@ final class RawHttp2 implements AutoCloseable {
   }
 
   void send(int type, int flags, int stream, byte[] payload) throws IOException {
+    write(type, flags, stream, payload);
+    out.flush();
+  }
+
+  /** All in one go, because the server may not wait for the last of them. */
+  void sendPings(int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      write(PING, 0, 0, new byte[8]);
+    }
+    out.flush();
+  }
+
+  private void write(int type, int flags, int stream, byte[] payload) throws IOException {
     out.writeByte(payload.length >> 16);
     out.writeShort(payload.length);
     out.writeByte(type);
     out.writeByte(flags);
     out.writeInt(stream);
     out.write(payload);
-    out.flush();
   }
 
   /** Begins a call with this metadata, names and values in turn; its message may follow. */
