@@ -103,7 +103,9 @@ class TransferCommandTest {
 
   private static List<Path> workFolders(Path temporary) throws IOException {
     try (Stream<Path> files = Files.list(temporary)) {
-      return files.filter(file -> file.getFileName().toString().startsWith("opik-desktop-")).toList();
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("opik-desktop-"))
+          .toList();
     }
   }
 

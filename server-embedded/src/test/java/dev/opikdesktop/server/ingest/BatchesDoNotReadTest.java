@@ -47,7 +47,8 @@ class BatchesDoNotReadTest {
     Events events = new Events();
     ProjectService projects =
         new ProjectService(stores.relational(), stores.coordination(), events);
-    CommittedWrites news = new CommittedWrites(projects.activity(), events, names -> {}, (project, ids) -> {});
+    CommittedWrites news =
+        new CommittedWrites(projects.activity(), events, names -> {}, (project, ids) -> {});
     Deletions deletions = new Deletions();
     AttachmentService attachments =
         new AttachmentService(analytics, stores.blobs(), stores.coordination(), projects);

@@ -241,8 +241,7 @@ class RecordsTest {
 
     RecordsTest elsewhere = new RecordsTest();
     elsewhere.write("threads", made.toString());
-    elsewhere.write(
-        "threads", ((ObjectNode) made.deepCopy()).put("status", "inactive").toString());
+    elsewhere.write("threads", ((ObjectNode) made.deepCopy()).put("status", "inactive").toString());
 
     assertThat(elsewhere.records("threads", 10)).containsExactly(made);
   }
