@@ -95,6 +95,44 @@ class AttributeReaderTest {
   }
 
   @Test
+  void ofAKeyThatIsSentTwiceBothValuesAreKept() {
+    SpanWrite span = mapped(text("code.line", "7"), text("code.line", "9"), text("a", "1"));
+
+    assertThat(span.metadata().toString()).contains("\"code.line\":[\"7\",\"9\"]");
+    assertThat(mapped(text("a", "1"), text("a", "1")).input().toString())
+        .isEqualTo("{\"a\":\"1\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ai, openai", "ai.custom, openai", "aiohttp, openai.chat", "'', openai.chat"})
+  void theRulesOfAScopeAreForItsWholeWords(String scope, String provider) {
+    AttributeReader read =
+        AttributeReader.read(
+            scope,
+            span("one", "00000000000000a1", "", 0)
+                .addAttributes(text("gen_ai.system", "openai.chat"))
+                .build());
+
+    assertThat(read.provider()).isEqualTo(provider);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openai.responses, openai",
+    "anthropic.messages, anthropic",
+    "google.generative-ai, google_ai",
+    "google.vertex.chat, google_vertexai",
+    "vertex.anthropic.messages, anthropic_vertexai",
+    "amazon-bedrock, bedrock",
+    "azure-openai.chat, azure",
+    "mistral.chat, mistral",
+    "mine, mine"
+  })
+  void providersOfTheAiSdkHaveOpiksNames(String said, String provider) {
+    assertThat(mapped(text("ai.model.provider", said)).provider()).isEqualTo(provider);
+  }
+
+  @Test
   void textThatOnlyLooksLikeJsonStaysText() {
     SpanWrite span = mapped(text("a", "{not json}"), text("b", "[1] [2]"), text("c", " [1, 2] "));
 
