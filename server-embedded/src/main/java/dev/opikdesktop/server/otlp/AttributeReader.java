@@ -44,6 +44,11 @@ final class AttributeReader {
           "completion", "completion_tokens",
           "total", "total_tokens");
 
+  /** What the names of the provider's own counts begin with, as Opik's SDKs write them. */
+  private static final String ORIGINAL = "original_usage.";
+
+  private static final int LONGEST_ENVIRONMENT = 150;
+
   /** Operations that say what the span is, whatever else it has. */
   private static final Map<String, SpanType> OPERATIONS =
       Map.of(
@@ -53,11 +58,18 @@ final class AttributeReader {
           "ai.embedMany.doEmbed", SpanType.LLM);
 
   private static final Map<String, SpanType> KINDS =
-      Map.of(
-          "llm", SpanType.LLM,
-          "generation", SpanType.LLM,
-          "tool", SpanType.TOOL,
-          "guardrail", SpanType.GUARDRAIL);
+      Map.ofEntries(
+          Map.entry("llm", SpanType.LLM),
+          Map.entry("generation", SpanType.LLM),
+          Map.entry("embedding", SpanType.LLM),
+          Map.entry("tool", SpanType.TOOL),
+          Map.entry("guardrail", SpanType.GUARDRAIL),
+          Map.entry("agent", SpanType.GENERAL),
+          Map.entry("chain", SpanType.GENERAL),
+          Map.entry("retriever", SpanType.GENERAL),
+          Map.entry("evaluator", SpanType.GENERAL),
+          Map.entry("span", SpanType.GENERAL),
+          Map.entry("event", SpanType.GENERAL));
 
   final RuleTable rules;
   final Map<String, AnyValue> input = new LinkedHashMap<>();
@@ -74,9 +86,11 @@ final class AttributeReader {
 
   final List<String> tags = new ArrayList<>();
   final List<String> traceTags = new ArrayList<>();
+  final TraceFacts trace = new TraceFacts();
   @Nullable BigDecimal cost;
   @Nullable Double ttft;
   @Nullable String title;
+  @Nullable String environment;
   @Nullable String threadId;
 
   private @Nullable String model;
@@ -89,7 +103,6 @@ final class AttributeReader {
   private @Nullable SpanType kind;
   private final Set<SpanType> types = EnumSet.noneOf(SpanType.class);
   private final Map<String, AnyValue> transport = new LinkedHashMap<>();
-  private @Nullable String session;
 
   /** What counts only if the span turns out to be a call of a model. */
   private final List<OfCall> ofCalls = new ArrayList<>();
@@ -143,11 +156,6 @@ final class AttributeReader {
     return types.contains(SpanType.TOOL)
         ? SpanType.TOOL
         : types.equals(EnumSet.of(SpanType.LLM)) ? SpanType.LLM : SpanType.GENERAL;
-  }
-
-  /** The thread that the trace has when its first span names none. */
-  @Nullable String session() {
-    return session;
   }
 
   @Nullable String model() {
@@ -221,9 +229,13 @@ final class AttributeReader {
       }
       case USAGE -> count(rule, key, value);
       case USAGE_OBJECT -> counts(key, value);
+      case USAGE_DETAILS -> {
+        counts(key, value);
+        metadata.put(key, value);
+      }
       case COST -> cost(key, value);
       case COSTS -> {
-        cost = costs(value).orElse(cost);
+        cost = costs(value).filter(dollars -> dollars.signum() > 0).orElse(cost);
         metadata.put(key, value);
       }
       case SECONDS_TO_FIRST -> {
@@ -241,13 +253,29 @@ final class AttributeReader {
       }
       case SESSION -> {
         threadId = AttributeJson.text(value);
-        session = threadId;
+        trace.thread(threadId);
         metadata.put("thread_id", value);
       }
       case TAGS -> tags.addAll(Tags.of(value));
       case TRACE_TAGS -> {
         tags.addAll(Tags.of(value));
         traceTags.addAll(Tags.of(value));
+      }
+      case TAGS_OF_TRACE -> {
+        tags.addAll(Tags.of(value));
+        trace.tags(Tags.of(value));
+      }
+      case NAME_OF_TRACE -> {
+        trace.name(AttributeJson.text(value));
+        metadata.put(key, value);
+      }
+      case ENVIRONMENT -> {
+        String name = AttributeJson.text(value);
+        if (name.length() <= LONGEST_ENVIRONMENT) {
+          environment = name;
+        } else {
+          metadata.put(key, value);
+        }
       }
       case KIND -> {
         kind = KINDS.getOrDefault(AttributeJson.text(value).toLowerCase(Locale.ROOT), kind);
@@ -315,8 +343,23 @@ final class AttributeReader {
         } else {
           // A count that is none stays readable beside the others.
           metadata.put(key, value);
-          json.skipChildren();
+          if (token == JsonToken.START_OBJECT) {
+            details(json, ORIGINAL + name);
+          } else {
+            json.skipChildren();
+          }
         }
+      }
+    }
+  }
+
+  /** The provider's own counts of parts of one count. */
+  private void details(JsonParser json, String of) {
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      if (json.nextToken().isNumeric()) {
+        usage.put(of + "." + name, Numbers.clamped(json.getDecimalValue()));
+      } else {
+        json.skipChildren();
       }
     }
   }
@@ -362,16 +405,16 @@ final class AttributeReader {
    * are told, and the total.
    */
   private void total() {
-    if (usage.containsKey("original_usage.input_tokens")) {
+    if (usage.containsKey(ORIGINAL + "input_tokens")) {
       usage.putIfAbsent(
           "prompt_tokens",
           sum(
-              "original_usage.input_tokens",
-              "original_usage.cache_read_input_tokens",
-              "original_usage.cache_creation_input_tokens"));
+              ORIGINAL + "input_tokens",
+              ORIGINAL + "cache_read_input_tokens",
+              ORIGINAL + "cache_creation_input_tokens"));
     }
-    if (usage.containsKey("original_usage.output_tokens")) {
-      usage.putIfAbsent("completion_tokens", sum("original_usage.output_tokens"));
+    if (usage.containsKey(ORIGINAL + "output_tokens")) {
+      usage.putIfAbsent("completion_tokens", sum(ORIGINAL + "output_tokens"));
     }
     if (usage.containsKey("prompt_tokens") || usage.containsKey("completion_tokens")) {
       usage.putIfAbsent("total_tokens", sum("prompt_tokens", "completion_tokens"));

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The spans of one request that belong to one project, on their way to Opik's form. */
@@ -50,7 +51,7 @@ final class ProjectBatch {
   void writeTo(List<TraceWrite> traceRows, List<SpanWrite> spanRows) {
     Set<Key> counted = keysWithUsageBelow();
     Set<String> begun = new HashSet<>();
-    Map<String, String> sessions = sessions();
+    Map<String, TraceFacts> facts = facts();
     Map<Key, AttributeReader> answers = answers();
     Map<String, ReceivedSpan> topmost = new LinkedHashMap<>();
     for (ReceivedSpan span : spans) {
@@ -63,8 +64,12 @@ final class ProjectBatch {
       spanRows.add(spanRow(span, read, payload));
       if (span.isRoot()) {
         begun.add(span.traceId());
-        String thread = read.threadId == null ? sessions.get(span.traceId()) : read.threadId;
-        traceRows.add(traceRow(span, read, thread, payload.answeredBy(answers.get(key))));
+        traceRows.add(
+            traceRow(
+                span,
+                read,
+                Objects.requireNonNull(facts.get(span.traceId())),
+                payload.answeredBy(answers.get(key))));
       } else if (span.overrides().traceId() == null) {
         topmost.merge(span.traceId(), span, this::upper);
       }
@@ -133,27 +138,27 @@ final class ProjectBatch {
         read.cost,
         read.ttft,
         Source.SDK,
-        null);
+        read.environment);
   }
 
   private TraceWrite traceRow(
-      ReceivedSpan root, AttributeReader read, @Nullable String thread, Payload payload) {
+      ReceivedSpan root, AttributeReader read, TraceFacts facts, Payload payload) {
     return new TraceWrite(
         traceId(root),
         project,
-        name(root, read),
+        facts.name() == null ? name(root, read) : facts.name(),
         root.start(),
         root.end(),
         payload.input(),
         payload.output(),
         payload.metadata(),
-        read.traceTags,
+        Stream.concat(read.traceTags.stream(), facts.tags().stream()).distinct().toList(),
         payload.error(),
         version(root),
         read.ttft,
-        thread,
+        read.threadId == null ? facts.thread() : read.threadId,
         Source.SDK,
-        null);
+        read.environment);
   }
 
   /**
@@ -229,16 +234,16 @@ final class ProjectBatch {
     return name.isEmpty() ? null : name;
   }
 
-  /** The threads that spans name for their traces. */
-  private Map<String, String> sessions() {
-    Map<String, String> sessions = new HashMap<>();
+  /** What the spans of each trace say about the whole of it. */
+  private Map<String, TraceFacts> facts() {
+    Map<String, TraceFacts> facts = new HashMap<>();
     for (ReceivedSpan span : spans) {
-      AttributeReader read = attributes.get(new Key(span.traceId(), span.spanId()));
-      if (read != null && read.session() != null) {
-        sessions.putIfAbsent(span.traceId(), read.session());
-      }
+      Key key = new Key(span.traceId(), span.spanId());
+      facts
+          .computeIfAbsent(span.traceId(), id -> new TraceFacts())
+          .add(Objects.requireNonNull(attributes.get(key)).trace);
     }
-    return sessions;
+    return facts;
   }
 
   /** By the span above: who of those right below it answered last. */

@@ -5,12 +5,24 @@ import static dev.opikdesktop.server.otlp.dialects.Rule.prefix;
 
 import java.util.List;
 
-/** Langfuse's SDKs of version 3 and later. */
+/** Langfuse's SDKs of version 3 to 5. */
 final class Langfuse {
   static final Dialect DIALECT =
       new Dialect(
           "Langfuse",
-          "3",
+          "5.0.4",
+          "langfuse-sdk",
+          List.of(
+              key("langfuse.observation.type", Target.TYPE),
+              key("langfuse.observation.usage_details", Target.USAGE_DETAILS).inLlmCalls(),
+              key("langfuse.observation.cost_details", Target.COSTS),
+              key("langfuse.observation.completion_start_time", Target.TIME_OF_FIRST),
+              key("langfuse.trace.name", Target.NAME_OF_TRACE),
+              key("langfuse.trace.tags", Target.TAGS_OF_TRACE),
+              key("langfuse.environment", Target.ENVIRONMENT),
+              key("session.id", Target.SESSION),
+              key("user.id", Target.METADATA)),
+          Models::provider,
           List.of(
               key("langfuse.observation.model.name", Target.MODEL).inLlmCalls(),
               key("langfuse.observation.type", Target.KIND),

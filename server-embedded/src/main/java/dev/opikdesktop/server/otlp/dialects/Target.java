@@ -25,12 +25,15 @@ public enum Target {
   MAKER,
   /** A count of the usage, named by the rest of the key. */
   USAGE,
-  /** A JSON object of counts of the usage. */
+  /** A JSON object of counts of the usage; objects in it are the provider's own, of parts. */
   USAGE_OBJECT,
+  /** The same, kept in the metadata too. */
+  USAGE_DETAILS,
   /** What the call cost, in US dollars, as the client reckons. */
   COST,
   /**
-   * A JSON object of costs in US dollars, kept in the metadata too: its "total", else their sum.
+   * A JSON object of costs in US dollars, kept in the metadata too: its "total", else their sum;
+   * nothing is not known.
    */
   COSTS,
   /** Seconds from the call to the first piece of the answer, kept in the metadata too. */
@@ -45,6 +48,12 @@ public enum Target {
   TAGS,
   /** The same; when the span is the root of its trace the tags are the trace's too. */
   TRACE_TAGS,
+  /** The same, said of the whole trace by whichever of its spans. */
+  TAGS_OF_TRACE,
+  /** The name of the trace in place of its first span's, kept in the metadata too. */
+  NAME_OF_TRACE,
+  /** The environment of the span, and of the trace that it begins. */
+  ENVIRONMENT,
   /** A word for the kind of span, kept in the input too. */
   KIND,
   /** The same, kept in the metadata in place of the input. */
