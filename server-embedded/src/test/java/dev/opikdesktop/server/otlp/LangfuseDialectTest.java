@@ -29,8 +29,7 @@ class LangfuseDialectTest {
                 "{'langfuse.observation.input':"
                     + "[{'role':'user','content':'What is the capital of France?'}]}"));
     assertThat(call.path("output"))
-        .isEqualTo(
-            json("{'langfuse.observation.output':{'role':'assistant','content':'Paris.'}}"));
+        .isEqualTo(json("{'langfuse.observation.output':{'role':'assistant','content':'Paris.'}}"));
     assertThat(call.path("usage"))
         .isEqualTo(
             json(
@@ -84,8 +83,7 @@ class LangfuseDialectTest {
     "kinds, noted, general"
   })
   void theTypeOfAnObservationDecidesTheType(String scenario, String name, String type) {
-    assertThat(
-            DialectRecording.of(NEWEST).stored(scenario).span(name).path("type").asString())
+    assertThat(DialectRecording.of(NEWEST).stored(scenario).span(name).path("type").asString())
         .isEqualTo(type);
     assertThat(DialectRecording.of(THIRD).stored(scenario).span(name).path("type").asString())
         .isEqualTo(type);
@@ -101,9 +99,7 @@ class LangfuseDialectTest {
         .isEqualTo(json("{'langfuse.observation.output':{'sky':'clear','city':'Paris'}}"));
     JsonNode asked = DialectRecording.of(NEWEST).stored("tool").onlySpan();
     assertThat(
-            asked
-                .at("/output/langfuse.observation.output/tool_calls/0/function/name")
-                .asString())
+            asked.at("/output/langfuse.observation.output/tool_calls/0/function/name").asString())
         .isEqualTo("get_weather");
   }
 
@@ -143,11 +139,7 @@ class LangfuseDialectTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "langfuse-sdk, session",
-    "langfuse-3, session",
-    "langfuse-3, session_below"
-  })
+  @CsvSource({"langfuse-sdk, session", "langfuse-3, session", "langfuse-3, session_below"})
   void theTraceHasItsNameSessionTagsAndEnvironment(String recording, String scenario) {
     JsonNode trace = DialectRecording.of(recording).stored(scenario).onlyTrace();
     JsonNode span = DialectRecording.of(recording).stored(scenario).span("greet");

@@ -34,8 +34,7 @@ class LiteLlmDialectTest {
     assertThat(call.at("/usage/total_tokens").asInt()).isEqualTo(16);
     assertThat(call.path("total_estimated_cost").decimalValue()).isEqualByComparingTo("0.00008");
     assertThat(call.at("/metadata/gen_ai.request.temperature").asDouble()).isEqualTo(0.2);
-    assertThat(call.at("/metadata/litellm.provider.model").asString())
-        .isEqualTo("openai/gpt-4o");
+    assertThat(call.at("/metadata/litellm.provider.model").asString()).isEqualTo("openai/gpt-4o");
   }
 
   @Test
@@ -52,8 +51,7 @@ class LiteLlmDialectTest {
 
   @Test
   void theSessionIsTheThread() {
-    assertThat(SECOND.stored("plain").onlyTrace().path("thread_id").asString())
-        .isEqualTo("talk-1");
+    assertThat(SECOND.stored("plain").onlyTrace().path("thread_id").asString()).isEqualTo("talk-1");
   }
 
   @Test
@@ -76,10 +74,7 @@ class LiteLlmDialectTest {
         .isEqualTo("get_weather");
     assertThat(first.at("/output/gen_ai.completion.0.function_call.arguments"))
         .isEqualTo(json("{'city':'Paris'}"));
-    assertThat(
-            second
-                .at("/output/gen_ai.output.messages/0/tool_calls/0/function/name")
-                .asString())
+    assertThat(second.at("/output/gen_ai.output.messages/0/tool_calls/0/function/name").asString())
         .isEqualTo("get_weather");
     assertThat(second.at("/metadata/gen_ai.tool.0.name").asString()).isEqualTo("get_weather");
   }
