@@ -1,5 +1,6 @@
 package dev.opikdesktop;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
@@ -9,6 +10,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -29,6 +32,13 @@ final class ArchitectureTest {
   private static final String SERVER = "dev.opikdesktop.server..";
   private static final String DESKTOP = "dev.opikdesktop.desktop..";
   private static final String LAUNCHER = "dev.opikdesktop.desktop.launcher..";
+
+  private static final String OQL = "dev.opikdesktop.server.query.oql..";
+
+  /** What a query is made of, which the window reads and writes as well. */
+  private static final DescribedPredicate<JavaClass> LANGUAGE =
+      resideInAPackage(OQL)
+          .or(nameMatching("dev\\.opikdesktop\\.server\\.query\\.(Operator|FieldType)"));
 
   /** Names that say nothing of what a thing is for. */
   private static final String EMPTY_NAMES = ".*(Manager|Helper|Utils?|Impl|Base|Common)";
@@ -62,12 +72,20 @@ final class ArchitectureTest {
         noClasses()
             .that(resideInAPackage(DESKTOP).and(resideInAPackage(LAUNCHER).negate()))
             .should()
+            .dependOnClassesThat(resideInAnyPackage(STORAGE, SERVER).and(not(LANGUAGE))));
+  }
+
+  @Test
+  void theLanguageOfQueriesNeedsNoServer() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(OQL)
+            .should()
             .dependOnClassesThat(
                 resideInAnyPackage(STORAGE, SERVER)
-                    .and(resideInAPackage("dev.opikdesktop.server.query.oql").negate())
-                    .and(
-                        nameMatching("dev\\.opikdesktop\\.server\\.query\\.(Operator|FieldType)")
-                            .negate())));
+                    .and(not(LANGUAGE))
+                    .and(not(nameMatching("dev\\.opikdesktop\\.server\\.query\\.Operand.*")))));
   }
 
   @Test

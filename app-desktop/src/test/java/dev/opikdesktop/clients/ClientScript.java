@@ -29,6 +29,7 @@ final class ClientScript {
           "python_client.py",
           "python_operations.py",
           "python_search.py",
+          "python_oql.py",
           "python_attachments.py",
           "python_queues.py",
           "python_offline.py",
