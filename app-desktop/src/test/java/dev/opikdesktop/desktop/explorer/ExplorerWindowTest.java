@@ -104,6 +104,38 @@ class ExplorerWindowTest {
   }
 
   @Test
+  void theKeyboardAloneFindsAnActionAndDoesIt() {
+    agent.project();
+    agent.traces(3);
+    await().until(() -> robot.lookup("support-agent").tryQuery().isPresent());
+
+    robot.push(KeyCode.SHORTCUT, KeyCode.K);
+    robot.write("supp ag");
+    robot.type(KeyCode.ENTER);
+
+    await().until(() -> traces().getItems().size() == 3);
+  }
+
+  @Test
+  void aViewIsSavedAndFoundInTheSideBar() {
+    agent.project();
+    agent.traces(3);
+    click("support-agent");
+    await().until(() -> traces().getItems().size() == 3);
+    robot.clickOn("#query");
+    robot.write("duration > 1");
+    robot.type(KeyCode.ENTER);
+    await().until(() -> server.requests().stream().anyMatch(path -> path.contains("oql=duration")));
+
+    robot.clickOn("#save-view");
+    robot.clickOn("#view-name");
+    robot.write("Slow ones");
+    robot.type(KeyCode.ENTER);
+
+    await().until(() -> robot.lookup("Slow ones").tryQuery().isPresent());
+  }
+
+  @Test
   void theWelcomePageTurnsIntoTheListByItself() {
     await().until(() -> robot.lookup("Nothing has been logged yet").tryQuery().isPresent());
 

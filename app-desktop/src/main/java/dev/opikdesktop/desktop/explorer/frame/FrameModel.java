@@ -8,6 +8,7 @@ import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.logs.LogRow;
 import dev.opikdesktop.desktop.explorer.logs.LogsModel;
+import dev.opikdesktop.desktop.explorer.logs.SavedView;
 import dev.opikdesktop.desktop.explorer.projects.ProjectsModel;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.trace.TraceModel;
@@ -105,6 +106,18 @@ public final class FrameModel implements AutoCloseable {
 
   public void showLogs(Project project) {
     go(new Place.Logs(project));
+  }
+
+  /** Shows what was given a name. */
+  public void show(SavedView view) {
+    projects.all().stream()
+        .filter(project -> project.id().equals(view.projectId()))
+        .findFirst()
+        .ifPresent(
+            project -> {
+              showLogs(project);
+              logs.show(view);
+            });
   }
 
   /** Opens what a row of the logs shows. */

@@ -1,6 +1,11 @@
 package dev.opikdesktop.desktop.explorer.frame;
 
+import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.explorer.command.Command;
+import dev.opikdesktop.desktop.explorer.command.KeyMap;
+import dev.opikdesktop.desktop.explorer.command.Palette;
 import dev.opikdesktop.desktop.explorer.logs.LogsView;
+import dev.opikdesktop.desktop.explorer.logs.SavedView;
 import dev.opikdesktop.desktop.explorer.logs.MarkedModel;
 import dev.opikdesktop.desktop.explorer.logs.TraceListView;
 import dev.opikdesktop.desktop.explorer.projects.ProjectsView;
@@ -8,6 +13,8 @@ import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.trace.TraceView;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -29,6 +36,8 @@ public final class FrameView extends HBox {
   private final ProjectsView projects;
   private final LogsView logs;
   private final TraceView trace;
+  private final Theme theme;
+  private final Palette palette;
 
   public FrameView(FrameModel model, Theme theme, WindowState state) {
     this.model = model;
@@ -56,6 +65,8 @@ public final class FrameView extends HBox {
     HBox.setHgrow(main, Priority.ALWAYS);
     getChildren().addAll(new SideBar(model, theme), main);
 
+    this.theme = theme;
+    palette = new Palette(this::commands);
     addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     model.placeProperty().subscribe(this::show);
   }
@@ -86,7 +97,19 @@ public final class FrameView extends HBox {
 
   private void keyPressed(KeyEvent event) {
     boolean typing = event.getTarget() instanceof TextInputControl;
-    if (event.getCode() == KeyCode.ESCAPE) {
+    if (event.isShortcutDown() && event.getCode() == KeyCode.K) {
+      palette.show(getScene());
+      event.consume();
+    } else if (!typing && "?".equals(event.getText())) {
+      KeyMap.show(getScene(), commands());
+      event.consume();
+    } else if (event.isAltDown() && event.getCode() == KeyCode.LEFT) {
+      model.goBack();
+      event.consume();
+    } else if (event.isAltDown() && event.getCode() == KeyCode.RIGHT) {
+      model.goForward();
+      event.consume();
+    } else if (!typing && event.getCode() == KeyCode.ESCAPE) {
       model.out();
       event.consume();
     } else if (!typing
@@ -98,6 +121,39 @@ public final class FrameView extends HBox {
         event.consume();
       }
     }
+  }
+
+  /** All that can be done here, and all that can be gone to. */
+  private List<Command> commands() {
+    List<Command> commands = new ArrayList<>();
+    Place place = model.placeProperty().get();
+    Project project = place.project();
+    String window = "Window";
+    commands.add(Command.of(window, "Find an action", "Ctrl K", () -> palette.show(getScene())));
+    commands.add(Command.of(window, "Show all keys", "?", () -> KeyMap.show(getScene(), commands())));
+    commands.add(Command.of(window, "Go back", "Alt ←", model::goBack));
+    commands.add(Command.of(window, "Go forward", "Alt →", model::goForward));
+    commands.add(Command.of(window, "Leave this page", "Esc", model::out));
+    commands.add(Command.of(window, "Show projects", "", model::showProjects));
+    if (project != null) {
+      commands.add(Command.of(window, "Show logs", "", () -> model.showLogs(project)));
+    }
+    for (Theme.Choice choice : Theme.Choice.values()) {
+      commands.add(
+          Command.of("Colours", choice.label(), "", () -> theme.choiceProperty().set(choice)));
+    }
+    switch (place) {
+      case Place.Projects list -> {}
+      case Place.Logs shown -> commands.addAll(logs.commands());
+      case Place.OpenTrace open -> commands.addAll(trace.commands());
+    }
+    for (SavedView view : model.logs().views().all()) {
+      commands.add(Command.of("View", view.name(), "", () -> model.show(view)));
+    }
+    for (Project each : model.projects().all()) {
+      commands.add(Command.of("Project", each.name(), "", () -> model.showLogs(each)));
+    }
+    return commands;
   }
 
   private Node liveSign() {

@@ -2,6 +2,7 @@ package dev.opikdesktop.desktop.explorer.frame;
 
 import dev.opikdesktop.desktop.client.About;
 import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.explorer.logs.SavedView;
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.beans.Observable;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -39,6 +41,8 @@ final class SideBar extends VBox {
   private final Button logs;
   private final Label logsCount = Parts.label("", "nav-count");
   private final Label observe = Parts.label("Observe", "nav-group");
+  private final Label viewsTitle = Parts.label("Views", "nav-group");
+  private final VBox views = new VBox(2);
   private final Region dot = new Region();
   private final Label address = Parts.label("", "corner");
   private final Label traffic = Parts.label("", "corner");
@@ -72,13 +76,16 @@ final class SideBar extends VBox {
 
     Region spring = new Region();
     VBox.setVgrow(spring, Priority.ALWAYS);
-    getChildren().addAll(selector(), projects, observe, logs, spring, colours, corner);
+    getChildren()
+        .addAll(selector(), projects, observe, logs, viewsTitle, views, spring, colours, corner);
     getChildren().stream()
         .skip(1)
         .limit(1)
         .forEach(node -> VBox.setMargin(node, new Insets(10, 0, 0, 0)));
 
     model.placeProperty().subscribe(this::showPlace);
+    model.logs().views().all().addListener((Observable observable) -> showViews());
+    model.logs().queryProperty().addListener(observable -> showViews());
     model
         .logs()
         .totalProperty()
@@ -151,9 +158,28 @@ final class SideBar extends VBox {
     Parts.present(observe, project != null);
     Parts.present(logs, project != null);
     mark(projects, project == null);
+    showViews();
     mark(logs, project != null);
     projectName.setText(project == null ? "All projects" : project.name());
     avatar.setText(project == null ? "∗" : project.name().substring(0, 1).toUpperCase(Locale.ROOT));
+  }
+
+  private void showViews() {
+    Project project = model.placeProperty().get().project();
+    views.getChildren().clear();
+    for (SavedView view : model.logs().views().all()) {
+      if (project != null && view.projectId().equals(project.id())) {
+        Button button = navigation(Feather.BOOKMARK, view.name(), null, () -> model.show(view));
+        button.setMnemonicParsing(false);
+        MenuItem forget = new MenuItem("Forget this view");
+        forget.setOnAction(event -> model.logs().views().forget(view));
+        button.setContextMenu(new ContextMenu(forget));
+        mark(button, model.logs().isShown(view));
+        views.getChildren().add(button);
+      }
+    }
+    Parts.present(viewsTitle, !views.getChildren().isEmpty());
+    Parts.present(views, !views.getChildren().isEmpty());
   }
 
   private static void mark(Button button, boolean here) {

@@ -187,10 +187,6 @@ final class ColumnsModel {
   /** Remembered columns in the remembered order; new ones stay behind what they followed. */
   private void order() {
     List<String> known = new ArrayList<>(remembered.keySet());
-    if (known.isEmpty()) {
-      scoresBeforeTags();
-      return;
-    }
     List<Entry> order = new ArrayList<>();
     known.stream().filter(entries::containsKey).map(entries::get).forEach(order::add);
     int place = 0;
@@ -202,18 +198,6 @@ final class ColumnsModel {
         order.add(place++, entry);
       }
     }
-    put(order);
-  }
-
-  private void scoresBeforeTags() {
-    List<Entry> order = new ArrayList<>(entries.values());
-    List<Entry> some = order.stream().filter(e -> e.column.look() == LogColumn.Look.SCORE).toList();
-    order.removeAll(some);
-    int tags = 0;
-    while (tags < order.size() && !order.get(tags).column.id().equals("tags")) {
-      tags++;
-    }
-    order.addAll(tags, some);
     put(order);
   }
 

@@ -53,6 +53,7 @@ public final class LogsModel {
   private final Refresher refresher;
   private final Refresher figuresRefresher;
   private final FiguresModel figures;
+  private final SavedViews views;
   private final Marks marks = new Marks();
   private final QueryModel written = new QueryModel(this::narrow);
   private final Map<LogKind, ColumnsModel> columns = new EnumMap<>(LogKind.class);
@@ -79,6 +80,7 @@ public final class LogsModel {
     this.background = background.part();
     this.clock = clock;
     this.memory = memory;
+    this.views = new SavedViews(memory);
     this.refresher = new Refresher(this.background, this::askForNewest);
     this.figures = new FiguresModel(client, this.background, clock);
     this.figuresRefresher = new Refresher(this.background, this::askForFigures);
@@ -197,6 +199,44 @@ public final class LogsModel {
   /** Narrows the rows to those that a condition of the query language holds for. */
   public void narrow(String oql, String search) {
     ask(query.get().searching(oql.strip(), search.strip()));
+  }
+
+  public SavedViews views() {
+    return views;
+  }
+
+  /** Gives what is shown a name. */
+  void saveView(String name) {
+    LogQuery now = query.get();
+    views.keep(
+        new SavedView(
+            name.strip(),
+            now.projectId(),
+            now.kind(),
+            now.oql(),
+            now.search(),
+            range.get().code(),
+            now.sortField(),
+            now.descending()));
+  }
+
+  /** Shows what was given a name; its project has to be open. */
+  public void show(SavedView view) {
+    range.set(TimeRange.parse(view.range()));
+    ask(
+        LogQuery.all(view.projectId(), view.kind())
+            .searching(view.oql(), view.search())
+            .sortedBy(view.sortField(), view.descending()));
+  }
+
+  /** Whether what is shown is this view. */
+  public boolean isShown(SavedView view) {
+    LogQuery now = query.get();
+    return now.projectId().equals(view.projectId())
+        && now.kind() == view.kind()
+        && now.oql().equals(view.oql())
+        && now.search().equals(view.search())
+        && range.get().code().equals(view.range());
   }
 
   /** Turns to the traces of one thread. */

@@ -1,5 +1,7 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
+import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.query.ChipsBar;
 import dev.opikdesktop.desktop.explorer.query.QueryBar;
 import dev.opikdesktop.desktop.explorer.query.QueryModel;
@@ -7,9 +9,13 @@ import dev.opikdesktop.desktop.explorer.snippet.WelcomeView;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.server.query.Operator;
 import java.net.URI;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -17,12 +23,14 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Popup;
 
 /** The page with the threads, traces and spans of a project. */
 public final class LogsView extends VBox {
@@ -30,6 +38,7 @@ public final class LogsView extends VBox {
   private final LogTable table;
   private final QueryModel query;
   private final QueryBar queryBar;
+  private final ChipsBar chips;
   private final Label message = Parts.label("", "muted");
   private final Button retry;
   private final VBox messageBox;
@@ -45,10 +54,10 @@ public final class LogsView extends VBox {
     table = new LogTable(model, open, this::filterBy);
     query = model.written();
     queryBar = new QueryBar(query);
-    ChipsBar chips = new ChipsBar(query);
+    chips = new ChipsBar(query);
     HBox.setHgrow(chips, Priority.ALWAYS);
 
-    HBox tools = new HBox(6, chips, rows(), columnsButton());
+    HBox tools = new HBox(6, chips, saveButton(), rows(), columnsButton());
     tools.getStyleClass().add("tool-row");
     tools.setAlignment(Pos.CENTER_LEFT);
     MarkedBar markedBar = new MarkedBar(model, marked);
@@ -121,6 +130,72 @@ public final class LogsView extends VBox {
       boolean tag = column.id().equals("tags");
       query.add(field, column.filterKey(), tag ? Operator.CONTAINS : Operator.EQUAL, value);
     }
+  }
+
+  private Node saveButton() {
+    Button button = Parts.button("Save view", () -> {});
+    button.setId("save-view");
+    button.getStyleClass().add("quiet-button");
+    button.setOnAction(event -> saveView(button));
+    return button;
+  }
+
+  private void saveView(Node owner) {
+    TextField name = new TextField();
+    name.setId("view-name");
+    name.setPromptText("Name of the view");
+    name.setAccessibleText("Name of the view");
+    Popup popup = new Popup();
+    Runnable save =
+        () -> {
+          if (!name.getText().isBlank()) {
+            model.saveView(name.getText());
+            popup.hide();
+          }
+        };
+    name.setOnAction(event -> save.run());
+    HBox content = new HBox(6, name, Parts.button("Save", save));
+    content.getStyleClass().add("popover");
+    popup.getContent().add(content);
+    popup.setAutoHide(true);
+    popup.setHideOnEscape(true);
+    Bounds at = owner.localToScreen(owner.getBoundsInLocal());
+    popup.show(owner, at.getMinX() - 120, at.getMaxY() + 4);
+    name.requestFocus();
+  }
+
+  /** What can be done on this page. */
+  public List<Command> commands() {
+    List<Command> commands = new ArrayList<>();
+    String logs = "Logs";
+    for (LogKind kind : LogKind.values()) {
+      commands.add(Command.of(logs, "Show " + kind.plural(), "", () -> model.show(kind)));
+    }
+    commands.add(Command.of(logs, "Search or write a query", "/", queryBar::takeFocus));
+    commands.add(Command.of(logs, "Add a filter", "", chips::openEditor));
+    commands.add(Command.of(logs, "Show everything", "", this::showEverything));
+    commands.add(Command.of(logs, "Save what is shown as a view", "", () -> saveView(chips)));
+    commands.add(
+        Command.of(
+            logs, "Pause or resume new rows", "", () -> model.setLive(!model.liveProperty().get())));
+    commands.add(
+        Command.of(logs, "Choose columns", "", () -> ColumnsMenu.show(model.columns(model.kind()), chips)));
+    commands.add(
+        Command.of(logs, "Usual columns", "", () -> model.columns(model.kind()).reset()));
+    for (TimeRange range : TimeRange.USUAL) {
+      String label = range.label(ZoneId.systemDefault());
+      commands.add(Command.of("Time", label, "", () -> model.within(range)));
+    }
+    for (LogTable.Height height : LogTable.Height.values()) {
+      String name = height.name().toLowerCase(Locale.ROOT);
+      commands.add(
+          Command.of(logs, "Make rows " + name, "", () -> table.rowHeightProperty().set(height)));
+    }
+    commands.add(Command.of(logs, "Move to the next row", "↓ J", table::takeFocus));
+    commands.add(Command.of(logs, "Open the row", "Enter", table::takeFocus));
+    commands.add(Command.of(logs, "Mark the row", "Space", table::takeFocus));
+    commands.add(Command.of(logs, "Filter by a value of the row", "F", table::takeFocus));
+    return commands;
   }
 
   private Node columnsButton() {

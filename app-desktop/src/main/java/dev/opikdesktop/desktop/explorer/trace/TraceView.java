@@ -1,6 +1,7 @@
 package dev.opikdesktop.desktop.explorer.trace;
 
 import dev.opikdesktop.desktop.client.Trace;
+import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.logs.TraceListView;
 import dev.opikdesktop.desktop.explorer.payload.PayloadView;
 import dev.opikdesktop.desktop.explorer.text.Units;
@@ -92,6 +93,17 @@ public final class TraceView extends VBox {
   public void takeFocus() {
     spans.takeFocus();
     list.reveal();
+  }
+
+  /** What can be done on this page. */
+  public List<Command> commands() {
+    return List.of(
+        Command.of("Trace", "Open the next trace", "Alt ↓", () -> neighbour.accept(1)),
+        Command.of("Trace", "Open the previous trace", "Alt ↑", () -> neighbour.accept(-1)),
+        Command.of("Trace", "Move to the next span", "↓ J", spans::takeFocus),
+        Command.of("Trace", "Move to the previous span", "↑ K", spans::takeFocus),
+        Command.of("Trace", "Fold the span", "H", spans::takeFocus),
+        Command.of("Trace", "Unfold the span", "L", spans::takeFocus));
   }
 
   private void keyPressed(KeyEvent event) {
