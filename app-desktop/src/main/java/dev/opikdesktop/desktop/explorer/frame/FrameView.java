@@ -5,8 +5,8 @@ import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.command.KeyMap;
 import dev.opikdesktop.desktop.explorer.command.Palette;
 import dev.opikdesktop.desktop.explorer.logs.LogsView;
-import dev.opikdesktop.desktop.explorer.logs.SavedView;
 import dev.opikdesktop.desktop.explorer.logs.MarkedModel;
+import dev.opikdesktop.desktop.explorer.logs.SavedView;
 import dev.opikdesktop.desktop.explorer.logs.TraceListView;
 import dev.opikdesktop.desktop.explorer.projects.ProjectsView;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
@@ -130,7 +130,8 @@ public final class FrameView extends HBox {
     Project project = place.project();
     String window = "Window";
     commands.add(Command.of(window, "Find an action", "Ctrl K", () -> palette.show(getScene())));
-    commands.add(Command.of(window, "Show all keys", "?", () -> KeyMap.show(getScene(), commands())));
+    commands.add(
+        Command.of(window, "Show all keys", "?", () -> KeyMap.show(getScene(), commands())));
     commands.add(Command.of(window, "Go back", "Alt ←", model::goBack));
     commands.add(Command.of(window, "Go forward", "Alt →", model::goForward));
     commands.add(Command.of(window, "Leave this page", "Esc", model::out));

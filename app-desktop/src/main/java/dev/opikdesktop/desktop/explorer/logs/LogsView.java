@@ -177,11 +177,17 @@ public final class LogsView extends VBox {
     commands.add(Command.of(logs, "Save what is shown as a view", "", () -> saveView(chips)));
     commands.add(
         Command.of(
-            logs, "Pause or resume new rows", "", () -> model.setLive(!model.liveProperty().get())));
+            logs,
+            "Pause or resume new rows",
+            "",
+            () -> model.setLive(!model.liveProperty().get())));
     commands.add(
-        Command.of(logs, "Choose columns", "", () -> ColumnsMenu.show(model.columns(model.kind()), chips)));
-    commands.add(
-        Command.of(logs, "Usual columns", "", () -> model.columns(model.kind()).reset()));
+        Command.of(
+            logs,
+            "Choose columns",
+            "",
+            () -> ColumnsMenu.show(model.columns(model.kind()), chips)));
+    commands.add(Command.of(logs, "Usual columns", "", () -> model.columns(model.kind()).reset()));
     for (TimeRange range : TimeRange.USUAL) {
       String label = range.label(ZoneId.systemDefault());
       commands.add(Command.of("Time", label, "", () -> model.within(range)));

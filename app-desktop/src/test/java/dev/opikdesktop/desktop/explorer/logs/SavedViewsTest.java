@@ -18,7 +18,8 @@ class SavedViewsTest {
     views.keep(view("errors", "error_info is_not_empty"));
     views.keep(view("slow", "name = \"ü\""));
 
-    assertThat(open().all()).containsExactly(view("errors", "error_info is_not_empty"), view("slow", "name = \"ü\""));
+    assertThat(open().all())
+        .containsExactly(view("errors", "error_info is_not_empty"), view("slow", "name = \"ü\""));
   }
 
   @Test
