@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -65,12 +66,17 @@ final class DialectRecording {
 
   /** What the server has of a scenario that was sent as JSON. */
   Stored stored(String scenario) {
-    return stored.computeIfAbsent(scenario, key -> sent(key, false));
+    return stored.computeIfAbsent(scenario, key -> sent(key, false, line -> line, ""));
   }
 
   /** The same, sent as protobuf. */
   Stored storedFromProtobuf(String scenario) {
-    return sent(scenario, true);
+    return sent(scenario, true, line -> line, "");
+  }
+
+  /** The same, of other lines than those of the file, and without the files that are in payloads. */
+  Stored strippedOf(String scenario, UnaryOperator<String> lines) {
+    return sent(scenario, false, lines, "&strip_attachments=true");
   }
 
   /** What was exported in a scenario. */
@@ -78,10 +84,12 @@ final class DialectRecording {
     return lines.get(scenario).stream().map(DialectRecording::export).toList();
   }
 
-  private Stored sent(String scenario, boolean protobuf) {
+  private Stored sent(
+      String scenario, boolean protobuf, UnaryOperator<String> change, String read) {
     assertThat(lines).as("the scenarios of " + name).containsKey(scenario);
     String project = "dialect-" + name + "-" + scenario + "-" + UUID.randomUUID();
-    for (String line : lines.get(scenario)) {
+    for (String recorded : lines.get(scenario)) {
+      String line = change.apply(recorded);
       byte[] body = protobuf ? export(line).toByteArray() : line.getBytes(StandardCharsets.UTF_8);
       LocalClient.Answer answer =
           OTLP.send(
@@ -94,7 +102,7 @@ final class DialectRecording {
               protobuf ? "application/x-protobuf" : "application/json");
       assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
-    return new Stored(read("traces", project), read("spans", project));
+    return new Stored(read("traces", project + read), read("spans", project + read));
   }
 
   private static List<JsonNode> read(String what, String project) {

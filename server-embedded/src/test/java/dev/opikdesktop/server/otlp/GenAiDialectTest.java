@@ -3,6 +3,8 @@ package dev.opikdesktop.server.otlp;
 import static dev.opikdesktop.server.otlp.DialectRecording.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Base64;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,6 +143,22 @@ class GenAiDialectTest {
     JsonNode picture = parts.get(1);
     assertThat(picture.path("mime_type").asString()).isEqualTo("image/png");
     assertThat(picture.path("content").asString()).startsWith("iVBORw0KGgo");
+  }
+
+  @Test
+  void aLargePictureIsAFileOfItsSpan() {
+    byte[] large = new byte[250_000];
+    new Random(1).nextBytes(large);
+    System.arraycopy(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}, 0, large, 0, 8);
+    String base64 = Base64.getEncoder().encodeToString(large);
+
+    JsonNode call =
+        OPENAI
+            .strippedOf("picture", line -> line.replaceAll("iVBORw0KGgo[A-Za-z0-9+/=]*", base64))
+            .onlySpan();
+
+    assertThat(call.at("/input/gen_ai.input.messages/0/parts/1/content").asString())
+        .matches("\\[input-attachment-1-\\d+\\.png]");
   }
 
   @Test
