@@ -74,7 +74,9 @@ final class DialectRecording {
     return sent(scenario, true, line -> line, "");
   }
 
-  /** The same, of other lines than those of the file, and without the files that are in payloads. */
+  /**
+   * The same, of other lines than those of the file, and without the files that are in payloads.
+   */
   Stored strippedOf(String scenario, UnaryOperator<String> lines) {
     return sent(scenario, false, lines, "&strip_attachments=true");
   }
