@@ -53,6 +53,7 @@ final class AttributeReader {
   private static final Map<String, SpanType> OPERATIONS =
       Map.of(
           "invoke_agent", SpanType.GENERAL,
+          "chat", SpanType.LLM,
           "ai.toolCall", SpanType.TOOL,
           "ai.embed.doEmbed", SpanType.LLM,
           "ai.embedMany.doEmbed", SpanType.LLM);

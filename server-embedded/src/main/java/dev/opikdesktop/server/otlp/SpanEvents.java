@@ -45,8 +45,8 @@ final class SpanEvents {
   }
 
   /**
-   * The last exception that was recorded, else the status when it says ERROR, else what an event of
-   * Codex says, which leaves the status as it is; else null.
+   * The last exception that was recorded, else the status when it says ERROR or an "error.type" is
+   * named, else what an event of Codex says, which leaves the status as it is; else null.
    */
   static @Nullable ErrorInfo error(Span span) {
     for (Span.Event event : span.getEventsList().reversed()) {
@@ -58,10 +58,10 @@ final class SpanEvents {
             text(attributes, "exception.stacktrace"));
       }
     }
-    if (span.getStatus().getCode() != Status.StatusCode.STATUS_CODE_ERROR) {
+    String type = text(span.getAttributesList(), "error.type");
+    if (span.getStatus().getCode() != Status.StatusCode.STATUS_CODE_ERROR && type == null) {
       return errorOfCodex(span.getEventsList());
     }
-    String type = text(span.getAttributesList(), "error.type");
     String message = span.getStatus().getMessage();
     return new ErrorInfo(type == null ? "Error" : type, message.isEmpty() ? null : message, null);
   }
