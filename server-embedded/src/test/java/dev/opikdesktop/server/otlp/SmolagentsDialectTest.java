@@ -26,8 +26,7 @@ class SmolagentsDialectTest {
         .isEqualTo("The capital of France is Paris.");
     assertThat(call.path("usage"))
         .isEqualTo(json("{'prompt_tokens':6,'completion_tokens':6,'total_tokens':12}"));
-    assertThat(call.path("total_estimated_cost").decimalValue())
-        .isEqualByComparingTo("0.000075");
+    assertThat(call.path("total_estimated_cost").decimalValue()).isEqualByComparingTo("0.000075");
   }
 
   @Test
