@@ -16,10 +16,12 @@ public final class OpikClient implements AutoCloseable {
 
   private final Rest rest;
   private final LogsApi logs;
+  private final SpansApi spans;
 
   public OpikClient(URI restUrl) {
     rest = new Rest(restUrl);
     logs = new LogsApi(rest);
+    spans = new SpansApi(rest);
   }
 
   public URI restUrl() {
@@ -29,6 +31,11 @@ public final class OpikClient implements AutoCloseable {
   /** Threads, traces and spans as lists. */
   public LogsApi logs() {
     return logs;
+  }
+
+  /** The spans of one trace. */
+  public SpansApi spans() {
+    return spans;
   }
 
   /** One page of the projects, the one with the newest trace first. */
@@ -47,16 +54,6 @@ public final class OpikClient implements AutoCloseable {
   /** One trace with its payloads whole, but for the files in them, which are named. */
   public Trace trace(String id) {
     return Wire.trace(rest.get("/v1/private/traces/" + encode(id) + "?" + NAMES_OF_FILES));
-  }
-
-  /** One page of a trace's spans without their payloads, in the server's order. */
-  public Page<Span> spans(String projectId, String traceId, int page, int size) {
-    String exclude = encode("[\"input\",\"output\",\"metadata\"]");
-    return Wire.page(
-        rest.get(
-            "/v1/private/spans?project_id=%s&trace_id=%s&page=%d&size=%d&truncate=true&exclude=%s"
-                .formatted(encode(projectId), encode(traceId), page, size, exclude)),
-        Wire::span);
   }
 
   /** One span with its payloads whole, but for the files in them, which are named. */

@@ -86,8 +86,9 @@ class OpikClientTest {
     assertThat(server.requests().getLast()).contains("strip_attachments=true");
     client.trace(SupportAgent.id(2, 1));
     assertThat(server.requests().getLast()).contains("strip_attachments=true");
-    Page<Span> spans = client.spans(SupportAgent.PROJECT, SupportAgent.id(2, 1), 1, 100);
-    client.span(spans.content().getFirst().id());
+    List<Span> spans =
+        client.spans().page(SupportAgent.PROJECT, SupportAgent.id(2, 1), 1, 100).spans();
+    client.span(spans.getFirst().id());
     assertThat(server.requests().getLast()).contains("strip_attachments=true");
   }
 
@@ -96,10 +97,11 @@ class OpikClientTest {
     agent.traces(1);
     agent.spans(1, NOON);
 
-    Page<Span> spans = client.spans(SupportAgent.PROJECT, SupportAgent.id(2, 1), 1, 100);
+    List<Span> spans =
+        client.spans().page(SupportAgent.PROJECT, SupportAgent.id(2, 1), 1, 100).spans();
 
-    assertThat(spans.content()).hasSize(9).allMatch(span -> span.input().isAbsent());
-    assertThat(client.span(spans.content().getFirst().id()).input().json())
+    assertThat(spans).hasSize(9).allMatch(span -> span.input().isAbsent());
+    assertThat(client.span(spans.getFirst().id()).input().json())
         .contains("Please read this receipt.");
   }
 

@@ -4,6 +4,7 @@ import dev.opikdesktop.desktop.client.Change;
 import dev.opikdesktop.desktop.client.ChangeStream;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.explorer.work.Background;
+import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -32,7 +33,11 @@ public final class Drawing implements AutoCloseable {
   private ChangeStream changes;
 
   public Drawing(WireServer server) {
-    this.client = new OpikClient(server.url());
+    this(server.url());
+  }
+
+  public Drawing(URI server) {
+    this.client = new OpikClient(server);
   }
 
   public Background background() {

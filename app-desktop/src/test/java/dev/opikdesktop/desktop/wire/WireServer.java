@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
@@ -178,7 +179,9 @@ public final class WireServer implements AutoCloseable {
 
   private synchronized String page(
       Collection<ObjectNode> all, Predicate<ObjectNode> wanted, Map<String, String> query) {
-    List<ObjectNode> matching = all.stream().filter(wanted).toList();
+    String words = query.getOrDefault("search", "").toLowerCase(Locale.ROOT);
+    List<ObjectNode> matching =
+        all.stream().filter(wanted).filter(node -> node.toString().toLowerCase(Locale.ROOT).contains(words)).toList();
     int number = Integer.parseInt(query.getOrDefault("page", "1"));
     int size = Integer.parseInt(query.getOrDefault("size", "10"));
     ObjectNode answer = JSON.createObjectNode();

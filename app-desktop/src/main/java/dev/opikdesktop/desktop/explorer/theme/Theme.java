@@ -38,6 +38,8 @@ public final class Theme {
   }
 
   private static final String KEY = "theme";
+  private static final List<String> SHEETS =
+      List.of("explorer.css", "pages.css", "logs.css", "tree.css");
 
   private final Scene scene;
   private final WindowState state;
@@ -81,7 +83,8 @@ public final class Theme {
     String colours = sheet(dark ? "dark.css" : "light.css");
     List<String> sheets = scene.getStylesheets();
     if (sheets.isEmpty()) {
-      sheets.addAll(List.of(colours, sheet("explorer.css"), sheet("pages.css"), sheet("logs.css")));
+      sheets.add(colours);
+      SHEETS.forEach(name -> sheets.add(sheet(name)));
     } else {
       sheets.set(0, colours);
     }

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  * What is known of the selected node besides its payloads. Only what there is gets a line.
  *
  * @param subtitle what kind of thing it is, and the how-manieth
+ * @param below the node with everything below it, added up; empty where there is nothing below
  */
-public record Facts(String title, String subtitle, List<Fact> lines, List<Score> scores) {
-  static final Facts NONE = new Facts("", "", List.of(), List.of());
+public record Facts(
+    String title, String subtitle, List<Fact> lines, List<Fact> below, List<Score> scores) {
+  static final Facts NONE = new Facts("", "", List.of(), List.of(), List.of());
 
   public Facts {
     lines = List.copyOf(lines);
+    below = List.copyOf(below);
     scores = List.copyOf(scores);
   }
 
@@ -49,7 +52,7 @@ public record Facts(String title, String subtitle, List<Fact> lines, List<Score>
       add(lines, "Started", Units.dayAndTime(span.startTime(), zone), "");
       add(lines, "Tags", String.join(", ", span.tags()), "");
       add(lines, "Span id", span.id(), "");
-      return new Facts(node.title(), kindAndPlace(row, tree), lines, span.scores());
+      return new Facts(node.title(), kindAndPlace(row, tree), lines, below(row), span.scores());
     }
     if (trace != null) {
       add(lines, "Started", Units.dayAndTime(trace.startTime(), zone), "");
@@ -57,10 +60,27 @@ public record Facts(String title, String subtitle, List<Fact> lines, List<Score>
       add(lines, "Thread", trace.threadId(), "");
       add(lines, "Tags", String.join(", ", trace.tags()), "");
       add(lines, "Trace id", trace.id(), "");
-      return new Facts(node.title(), "Trace", lines, trace.scores());
+      return new Facts(node.title(), "Trace", lines, below(row), trace.scores());
     }
     return new Facts(
-        node.title(), "Their parent span was never logged, or is not here yet", lines, List.of());
+        node.title(),
+        "Their parent span was never logged, or is not here yet",
+        lines,
+        below(row),
+        List.of());
+  }
+
+  private static List<Fact> below(SpanRow row) {
+    List<Fact> lines = new ArrayList<>();
+    Sums sums = row.sums();
+    int own = row.node().span() == null ? 0 : 1;
+    if (sums.spans() > own) {
+      add(lines, "Spans", Units.count((long) sums.spans()), "");
+      add(lines, "Tokens", sums.tokens() == 0 ? "" : Units.count(sums.tokens()), "");
+      add(lines, "Cost", Units.cost(sums.cost()), "");
+      add(lines, "Errors", sums.errors() == 0 ? "" : Units.count((long) sums.errors()), "");
+    }
+    return lines;
   }
 
   private static String kindAndPlace(SpanRow row, SpanTree tree) {

@@ -37,6 +37,10 @@ final class FactsView extends ScrollPane {
     for (Fact fact : facts.lines()) {
       box.getChildren().add(line(fact));
     }
+    if (!facts.below().isEmpty()) {
+      box.getChildren().add(Parts.label("With everything below", "strong", "facts-heading"));
+      facts.below().forEach(fact -> box.getChildren().add(line(fact)));
+    }
     if (!facts.scores().isEmpty()) {
       FlowPane scores = new FlowPane(6, 6);
       for (Score score : facts.scores()) {

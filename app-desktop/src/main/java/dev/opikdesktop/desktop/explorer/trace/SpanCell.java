@@ -2,10 +2,14 @@ package dev.opikdesktop.desktop.explorer.trace;
 
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.value.ObservableDoubleValue;
+import javafx.beans.value.ObservableObjectValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -17,19 +21,23 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * One row of tree and waterfall: the name at the left, its bar at the right, the facts at the bar.
  */
 final class SpanCell extends ListCell<SpanRow> {
-  /**
-   * The share of the width that the whole trace takes; the rest is room for what stands behind a
-   * bar.
-   */
-  static final double SCALE = 0.82;
-
   private static final double LEFT = 12;
   private static final double STEP = 20;
+
+  /** Deeper ones are not moved in any further: their names would have no room. */
+  private static final int DEEPEST = 12;
+
+  private static final double GAP = 6;
   private static final PseudoClass CRITICAL = PseudoClass.getPseudoClass("critical");
   private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
+  private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
+  private static final PseudoClass INSIDE = PseudoClass.getPseudoClass("inside");
+  private static final PseudoClass HIT = PseudoClass.getPseudoClass("hit");
+  private static final PseudoClass WAY = PseudoClass.getPseudoClass("way");
 
   private final TraceModel model;
   private final ObservableDoubleValue nameWidth;
+  private final ObservableObjectValue<Ticks> ticks;
   private final Label name = Parts.label("", "span-name");
   private final Label badge = Parts.label("", "badge");
   private final Label pill = Parts.pill("");
@@ -39,62 +47,121 @@ final class SpanCell extends ListCell<SpanRow> {
   private final Label facts = Parts.label("", "faint", "bar-facts");
   private final Row row = new Row();
 
-  SpanCell(TraceModel model, ObservableDoubleValue nameWidth) {
+  SpanCell(
+      TraceModel model, ObservableDoubleValue nameWidth, ObservableObjectValue<Ticks> ticks) {
     this.model = model;
     this.nameWidth = nameWidth;
+    this.ticks = ticks;
     fold.getStyleClass().add("fold");
     bar.getStyleClass().add("bar");
     row.getChildren().addAll(bar, fold, badge, name, pill, duration, facts);
     row.getChildren().forEach(child -> child.setManaged(false));
+    addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
     row.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
     nameWidth.addListener(observable -> row.requestLayout());
+    ticks.addListener(observable -> row.requestLayout());
+    model.zoom().changesProperty().addListener(observable -> row.requestLayout());
+    model.lengthMillisProperty().addListener(observable -> grown());
     setPrefWidth(0);
+  }
+
+  /** With time only what runs changes; with the scale, all. */
+  private void grown() {
+    SpanRow item = getItem();
+    if (item != null && (item.node().running() || model.zoom().isWhole())) {
+      row.requestLayout();
+    }
   }
 
   @Override
   protected void updateItem(@Nullable SpanRow item, boolean empty) {
     super.updateItem(item, empty);
+    getStyleClass().removeIf(each -> each.startsWith("span-"));
     if (empty || item == null) {
       setGraphic(null);
       setAccessibleText(null);
-      getStyleClass().removeIf(style -> style.startsWith("span-"));
       return;
     }
     SpanNode node = item.node();
     String style = node.kind().styleName();
-    getStyleClass().removeIf(each -> each.startsWith("span-"));
     getStyleClass().add("span-" + style);
+    pseudoClassStateChanged(HIT, item.mark() == SpanRow.Mark.HIT);
+    pseudoClassStateChanged(WAY, item.mark() == SpanRow.Mark.WAY);
     badge.getStyleClass().setAll("label", "badge", "badge-" + style);
     badge.setText(node.kind().badge());
     bar.getStyleClass().setAll("bar", "bar-" + style);
-    bar.pseudoClassStateChanged(CRITICAL, node.critical());
+    bar.pseudoClassStateChanged(CRITICAL, item.critical());
     bar.pseudoClassStateChanged(ERROR, node.error() != null);
-    bar.setVisible(node.kind() != SpanKind.ORPHANS);
+    bar.pseudoClassStateChanged(OPEN, node.ending() != SpanNode.Ending.ENDED);
     name.setText(node.title());
     fold.setVisible(item.canFold());
     fold.setIconCode(item.folded() ? Feather.CHEVRON_RIGHT : Feather.CHEVRON_DOWN);
-    pill.setVisible(node.error() != null);
-    pill.setText(node.error() == null ? "" : node.error().exceptionType());
+    String errors = errors(item);
+    pill.setVisible(!errors.isEmpty());
+    pill.setText(errors);
     duration.setText(node.durationText());
-    facts.setText(facts(node));
+    facts.setText(facts(item));
     setAccessibleText(node.kind().label() + " " + node.title() + ", " + node.durationText());
     setGraphic(row);
     row.requestLayout();
   }
 
-  private static String facts(SpanNode node) {
-    String cost = Units.cost(node.cost());
-    String tokens = Units.count(node.tokens());
-    if (node.kind() == SpanKind.TRACE && !tokens.isEmpty()) {
-      tokens += " tokens";
+  /** Its own, and of a folded row how many there are below. */
+  private static String errors(SpanRow item) {
+    SpanNode node = item.node();
+    String own = node.error() == null ? "" : node.error().exceptionType();
+    own = node.error() != null && own.isEmpty() ? "Error" : own;
+    int below = item.sums().errors() - (node.error() != null && node.span() != null ? 1 : 0);
+    if (!item.folded() || below <= 0) {
+      return own;
     }
-    return cost.isEmpty() || tokens.isEmpty() ? cost + tokens : cost + " · " + tokens;
+    String count = below == 1 ? "1 error below" : Units.count((long) below) + " errors below";
+    return own.isEmpty() ? count : own + ", " + count;
+  }
+
+  /** Of a folded row those of all that is folded into it. */
+  private static String facts(SpanRow item) {
+    SpanNode node = item.node();
+    List<String> parts = new ArrayList<>();
+    Long tokens = node.tokens();
+    Double cost = node.cost();
+    if (item.folded()) {
+      Sums sums = item.sums();
+      int spans = sums.spans() - (node.span() == null ? 0 : 1);
+      parts.add(spans == 1 ? "1 span below" : Units.count((long) spans) + " spans below");
+      tokens = sums.tokens() == 0 ? null : Long.valueOf(sums.tokens());
+      cost = sums.cost();
+    }
+    parts.add(Units.cost(cost));
+    boolean named = node.kind() == SpanKind.TRACE || item.folded();
+    parts.add(tokens == null || !named ? Units.count(tokens) : Units.count(tokens) + " tokens");
+    parts.removeIf(String::isEmpty);
+    return String.join(" · ", parts);
+  }
+
+  private void pressed(MouseEvent event) {
+    SpanRow item = getItem();
+    if (item != null && event.getButton() == MouseButton.PRIMARY) {
+      model.select(item);
+    }
   }
 
   private void clicked(MouseEvent event) {
     SpanRow item = getItem();
-    boolean onArrow = event.getX() < LEFT + (item == null ? 0 : item.depth() * STEP) + 18;
-    if (item != null && item.canFold() && (event.getClickCount() == 2 || onArrow)) {
+    if (item == null || event.getButton() != MouseButton.PRIMARY) {
+      return;
+    }
+    boolean twice = event.getClickCount() == 2;
+    if (event.getX() > nameWidth.get()) {
+      if (twice && item.node().kind() != SpanKind.ORPHANS) {
+        SpanNode node = item.node();
+        model.zoom().around(node.startMillis(), node.endMillis(model.lengthMillisProperty().get()));
+        event.consume();
+      }
+      return;
+    }
+    boolean onArrow = event.getX() < LEFT + Math.min(item.depth(), DEEPEST) * STEP + 16;
+    if (item.canFold() && (twice || onArrow)) {
       model.fold(item, !item.folded());
       event.consume();
     }
@@ -102,6 +169,8 @@ final class SpanCell extends ListCell<SpanRow> {
 
   /** Lays a row out by hand: a waterfall is arithmetic, not flow. */
   private final class Row extends Pane {
+    private final List<Region> lines = new ArrayList<>();
+
     Row() {
       getStyleClass().add("span-row");
     }
@@ -119,13 +188,12 @@ final class SpanCell extends ListCell<SpanRow> {
     @Override
     protected void layoutChildren() {
       SpanRow item = getItem();
-      SpanTree tree = model.treeProperty().get();
-      if (item == null || tree == null) {
+      if (item == null) {
         return;
       }
       double names = nameWidth.get();
       double height = getHeight();
-      double x = LEFT + Math.min(item.depth(), 12) * STEP;
+      double x = LEFT + Math.min(item.depth(), DEEPEST) * STEP;
       fold.relocate(x, (height - fold.prefHeight(-1)) / 2);
       place(badge, x + 17, 16, 16, height);
       double room = names - (x + 41) - 8;
@@ -135,25 +203,59 @@ final class SpanCell extends ListCell<SpanRow> {
       double nameTakes = Math.min(name.prefWidth(-1), nameRoom);
       place(name, x + 41, nameTakes, name.prefHeight(-1), height);
       place(pill, x + 41 + nameTakes + 8, pillWidth, pill.prefHeight(-1), height);
-      layoutBar(item.node(), tree, names, getWidth() - names, height);
+      double width = Math.max(1, getWidth() - names);
+      Zoom zoom = model.zoom();
+      double scale = width / (zoom.to() - zoom.from());
+      layoutLines(names, zoom.from(), scale, height);
+      layoutBar(item.node(), names, width, scale, height);
     }
 
-    private void layoutBar(SpanNode node, SpanTree tree, double left, double width, double height) {
-      double scale = width * SCALE / tree.lengthMillis();
-      double from = left + node.startMillis() * scale;
-      double length = Math.max(3, (node.endMillis() - node.startMillis()) * scale);
-      bar.resizeRelocate(from, 9, length, 16);
+    private void layoutLines(double left, double from, double scale, double height) {
+      List<Double> at = ticks.get().millis();
+      while (lines.size() < at.size()) {
+        Region line = new Region();
+        line.getStyleClass().add("tick-line");
+        line.setManaged(false);
+        lines.add(line);
+        getChildren().addFirst(line);
+      }
+      for (int i = 0; i < lines.size(); i++) {
+        Region line = lines.get(i);
+        line.setVisible(i < at.size());
+        if (line.isVisible()) {
+          double x = left + Math.round((at.get(i) - from) * scale);
+          line.resizeRelocate(x, 0, 1, height);
+          line.setVisible(x >= left);
+        }
+      }
+    }
+
+    private void layoutBar(
+        SpanNode node, double left, double width, double scale, double height) {
+      double begins = model.zoom().from();
+      double end = node.endMillis(model.lengthMillisProperty().get());
+      double from = (node.startMillis() - begins) * scale;
+      double to = Math.max((end - begins) * scale, from + 3);
+      boolean inSight = node.kind() != SpanKind.ORPHANS && to > 0 && from < width;
+      bar.setVisible(inSight);
+      duration.setVisible(inSight);
+      facts.setVisible(inSight);
+      if (!inSight) {
+        return;
+      }
+      from = Math.max(from, 0);
+      to = Math.min(to, width);
+      bar.resizeRelocate(left + from, 9, to - from, 16);
       double durationWidth = duration.prefWidth(-1);
       double factsWidth = facts.prefWidth(-1);
-      double textWidth = durationWidth + 6 + factsWidth;
-      double behind = from + length + 6;
-      boolean fitsBehind = behind + textWidth <= left + width - 4;
-      boolean inside = !fitsBehind && length >= textWidth + 14;
-      double before = Math.max(left, from - 6 - textWidth);
-      double text = fitsBehind ? behind : inside ? from + 8 : before;
-      duration.pseudoClassStateChanged(PseudoClass.getPseudoClass("inside"), inside);
+      double textWidth = durationWidth + GAP + factsWidth;
+      boolean fitsBehind = to + GAP + textWidth <= width - 4;
+      boolean inside = !fitsBehind && to - from >= textWidth + 14;
+      double before = Math.max(0, from - GAP - textWidth);
+      double text = left + (fitsBehind ? to + GAP : inside ? from + 8 : before);
+      duration.pseudoClassStateChanged(INSIDE, inside);
       place(duration, text, durationWidth, duration.prefHeight(-1), height);
-      place(facts, text + durationWidth + 6, factsWidth, facts.prefHeight(-1), height);
+      place(facts, text + durationWidth + GAP, factsWidth, facts.prefHeight(-1), height);
     }
 
     private void place(Region region, double x, double width, double height, double rowHeight) {

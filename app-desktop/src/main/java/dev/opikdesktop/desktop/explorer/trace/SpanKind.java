@@ -1,5 +1,7 @@
 package dev.opikdesktop.desktop.explorer.trace;
 
+import java.util.List;
+
 /** What a row of the tree stands for; its badge and colour follow from it. */
 public enum SpanKind {
   TRACE("T", "trace", "Trace"),
@@ -8,6 +10,9 @@ public enum SpanKind {
   LLM("L", "llm", "LLM call"),
   GUARDRAIL("G", "guard", "Guardrail"),
   ORPHANS("?", "orphans", "Spans without their parent");
+
+  /** Kinds that a span can be of. */
+  static final List<SpanKind> OF_SPANS = List.of(LLM, TOOL, GENERAL, GUARDRAIL);
 
   private final String badge;
   private final String styleName;

@@ -2,13 +2,11 @@ package dev.opikdesktop.desktop.explorer.trace;
 
 import dev.opikdesktop.desktop.client.Span;
 import dev.opikdesktop.desktop.client.Trace;
-import dev.opikdesktop.desktop.explorer.text.Units;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,171 +16,180 @@ import org.jspecify.annotations.Nullable;
  * A trace and its spans as one tree. A span whose parent is not there hangs under a node of its
  * own, so that nothing that was logged is hidden.
  *
- * @param root the trace
- * @param lengthMillis from the first start to the last end
- * @param spanCount without the trace itself
- * @param levels depth of the deepest span, 1 for those right under the trace
+ * <p>The nodes lie in the order in which they are shown, each right before what is below it, and
+ * are known by their place in it, the trace's being 0: what is done to a hundred thousand of them
+ * walks through arrays, and needs no stack for a tree of any depth. A tree never changes; it is
+ * built off the thread that draws.
  */
-public record SpanTree(SpanNode root, double lengthMillis, int spanCount, int levels) {
+public final class SpanTree {
   static final String ORPHANS_ID = "orphans";
 
-  private static final Comparator<Span> BY_START =
-      Comparator.comparing(Span::startTime).thenComparing(Span::id);
+  final SpanNode[] nodes;
+  final int[] depths;
+
+  /** The place behind the last node below each. */
+  final int[] ends;
+
+  final Instant begin;
+  private final int[] parents;
+  private final Map<String, Integer> places;
+  private final double lengthMillis;
+  private final boolean running;
+  private final int orphansPlace;
+  private final int levels;
+  private final BitSet critical;
+  private final int[] errors;
+  private final long[] tokens;
+  private final double[] costs;
+
+  SpanTree(
+      SpanNode[] nodes,
+      int[] depths,
+      int[] parents,
+      Map<String, Integer> places,
+      int orphansPlace,
+      Instant begin,
+      double lengthMillis,
+      boolean running) {
+    this.nodes = nodes;
+    this.depths = depths;
+    this.parents = parents;
+    this.places = places;
+    this.orphansPlace = orphansPlace;
+    this.begin = begin;
+    this.lengthMillis = lengthMillis;
+    this.running = running;
+    int size = nodes.length;
+    ends = new int[size];
+    errors = new int[size];
+    tokens = new long[size];
+    costs = new double[size];
+    int deepest = 0;
+    for (int place = size - 1; place >= 0; place--) {
+      ends[place] = Math.max(ends[place], place + 1);
+      deepest = Math.max(deepest, depths[place]);
+      if (place > 0) {
+        addUp(place);
+      }
+    }
+    levels = deepest;
+    critical = CriticalPath.of(this);
+  }
+
+  private void addUp(int place) {
+    SpanNode node = nodes[place];
+    errors[place] += node.error() == null ? 0 : 1;
+    tokens[place] += node.tokens() == null ? 0 : node.tokens();
+    costs[place] += node.cost() == null ? 0 : node.cost();
+    int parent = parents[place];
+    ends[parent] = Math.max(ends[parent], ends[place]);
+    errors[parent] += errors[place];
+    tokens[parent] += tokens[place];
+    costs[parent] += costs[place];
+  }
+
+  /** As {@link #of(Trace, Collection, Instant, Set, boolean, SpanTree)} of all there is. */
+  static SpanTree of(Trace trace, Collection<Span> spans, Instant now) {
+    return of(trace, spans, now, Set.of(), true, null);
+  }
 
   /**
    * @param now the end, so far, of what still runs
+   * @param hidden ids of spans that are left out; what is below one hangs from the nearest that is
+   *     not
+   * @param whole whether these are all spans; if not, one whose parent is missing is left out
+   * @param before an older tree of the same trace, whose nodes are taken over where they can be
    */
-  static SpanTree of(Trace trace, List<Span> spans, Instant now) {
-    return new Builder(trace, spans, now).build();
+  static SpanTree of(
+      Trace trace,
+      Collection<Span> spans,
+      Instant now,
+      Set<String> hidden,
+      boolean whole,
+      @Nullable SpanTree before) {
+    return new TreeBuilder(trace, spans, now, hidden, before).build(whole);
   }
 
-  private static final class Builder {
-    private final Trace trace;
-    private final Map<String, Span> byId = new HashMap<>();
-    private final Map<String, List<Span>> byParent = new HashMap<>();
-    private final Set<String> placed = new HashSet<>();
-    private final Set<String> critical = new HashSet<>();
-    private final Instant begin;
-    private final Instant end;
-    private int levels;
+  public SpanNode root() {
+    return nodes[0];
+  }
 
-    Builder(Trace trace, List<Span> spans, Instant now) {
-      this.trace = trace;
-      for (Span span : spans) {
-        byId.put(span.id(), span);
-      }
-      Instant first = trace.startTime();
-      Instant last = trace.endTime() == null ? first : trace.endTime();
-      boolean running = trace.isRunning();
-      for (Span span : byId.values()) {
-        first = span.startTime().isBefore(first) ? span.startTime() : first;
-        Instant spanEnd = span.endTime() == null ? span.startTime() : span.endTime();
-        last = spanEnd.isAfter(last) ? spanEnd : last;
-        running |= span.isRunning();
-        String parent = span.parentSpanId();
-        byParent.computeIfAbsent(parent == null ? "" : parent, key -> new ArrayList<>()).add(span);
-      }
-      byParent.values().forEach(children -> children.sort(BY_START));
-      boolean recent = Duration.between(last, now).compareTo(Duration.ofHours(1)) < 0;
-      begin = first;
-      end = running && recent && now.isAfter(last) ? now : last;
-    }
+  /** From the first start to the last end, and to when the tree was built if it runs. */
+  public double lengthMillis() {
+    return lengthMillis;
+  }
 
-    SpanTree build() {
-      List<Span> tops = byParent.getOrDefault("", List.of());
-      markCritical(tops, end);
-      List<SpanNode> children = new ArrayList<>();
-      for (Span top : tops) {
-        children.add(node(top, 1));
-      }
-      List<SpanNode> orphans = orphans();
-      if (!orphans.isEmpty()) {
-        children.add(
-            new SpanNode(
-                ORPHANS_ID,
-                SpanKind.ORPHANS,
-                SpanKind.ORPHANS.label(),
-                null,
-                null,
-                0,
-                0,
-                false,
-                null,
-                null,
-                null,
-                false,
-                orphans));
-      }
-      SpanNode root =
-          new SpanNode(
-              trace.id(),
-              SpanKind.TRACE,
-              trace.name().isEmpty() ? "unnamed" : trace.name(),
-              trace,
-              null,
-              millis(trace.startTime()),
-              millis(trace.endTime() == null ? end : trace.endTime()),
-              trace.isRunning(),
-              trace.cost(),
-              Units.totalTokens(trace.usage()),
-              trace.error(),
-              false,
-              children);
-      return new SpanTree(root, Math.max(millis(end), 0.001), byId.size(), levels);
-    }
+  /** How long it is by now. */
+  double lengthMillis(Instant now) {
+    return running ? Math.max(lengthMillis, millis(begin, now)) : lengthMillis;
+  }
 
-    /**
-     * What no path from the trace reaches: spans with an absent parent, and spans that are each
-     * other's parents.
-     */
-    private List<SpanNode> orphans() {
-      List<SpanNode> orphans = new ArrayList<>();
-      List<Span> rest =
-          byId.values().stream()
-              .filter(span -> !placed.contains(span.id()))
-              .sorted(BY_START)
-              .toList();
-      for (Span span : rest) {
-        if (!placed.contains(span.id()) && !byId.containsKey(String.valueOf(span.parentSpanId()))) {
-          orphans.add(node(span, 2));
-        }
-      }
-      for (Span span : rest) {
-        if (!placed.contains(span.id())) {
-          orphans.add(node(span, 2));
-        }
-      }
-      return orphans;
-    }
+  static double millis(Instant begin, Instant instant) {
+    return Duration.between(begin, instant).toNanos() / 1e6;
+  }
 
-    private SpanNode node(Span span, int level) {
-      placed.add(span.id());
-      levels = Math.max(levels, level);
-      List<SpanNode> children = new ArrayList<>();
-      for (Span child : byParent.getOrDefault(span.id(), List.of())) {
-        if (!placed.contains(child.id())) {
-          children.add(node(child, level + 1));
-        }
-      }
-      Instant spanEnd = span.endTime();
-      return new SpanNode(
-          span.id(),
-          SpanKind.ofWire(span.type()),
-          span.name().isEmpty() ? "unnamed" : span.name(),
-          null,
-          span,
-          millis(span.startTime()),
-          millis(spanEnd == null ? end : spanEnd),
-          spanEnd == null,
-          span.cost(),
-          Units.totalTokens(span.usage()),
-          span.error(),
-          critical.contains(span.id()),
-          children);
-    }
+  /** Whether it grows with the clock. */
+  public boolean isRunning() {
+    return running;
+  }
 
-    /**
-     * Walks back from the end: the child that ended last was waited for, then the one that ended
-     * before that began.
-     */
-    private void markCritical(List<Span> siblings, Instant until) {
-      Instant cursor = until;
-      List<Span> byEnd = new ArrayList<>(siblings);
-      byEnd.sort(Comparator.comparing(this::endOf).reversed());
-      for (Span span : byEnd) {
-        if (!endOf(span).isAfter(cursor) && critical.add(span.id())) {
-          markCritical(byParent.getOrDefault(span.id(), List.of()), endOf(span));
-          cursor = span.startTime();
-        }
-      }
-    }
+  /** Without the trace itself. */
+  public int spanCount() {
+    return nodes.length - (orphansPlace == 0 ? 1 : 2);
+  }
 
-    private Instant endOf(Span span) {
-      return span.endTime() == null ? end : span.endTime();
-    }
+  /** Depth of the deepest span, 1 for those right under the trace. */
+  public int levels() {
+    return levels;
+  }
 
-    private double millis(@Nullable Instant instant) {
-      return instant == null ? 0 : Duration.between(begin, instant).toNanos() / 1e6;
+  /** Places of the trace, its spans and the node that gathers orphans. */
+  int size() {
+    return nodes.length;
+  }
+
+  /** -1 for an id that is not in the tree. */
+  int placeOf(String id) {
+    return places.getOrDefault(id, -1);
+  }
+
+  /** -1 for the trace's. */
+  int parentOf(int place) {
+    return parents[place];
+  }
+
+  boolean hasChildren(int place) {
+    return ends[place] > place + 1;
+  }
+
+  /** What hangs right under a node. */
+  List<SpanNode> children(SpanNode node) {
+    List<SpanNode> children = new ArrayList<>();
+    int place = placeOf(node.id());
+    for (int child = place + 1; child < ends[place]; child = ends[child]) {
+      children.add(nodes[child]);
     }
+    return children;
+  }
+
+  /** 1 for the first span, 0 for the trace; the orphans' own node is not counted. */
+  int number(int place) {
+    return orphansPlace == 0 || place < orphansPlace ? place : place - 1;
+  }
+
+  /** Whether the trace waited for this node: see {@link CriticalPath}. */
+  public boolean isCritical(int place) {
+    return critical.get(place);
+  }
+
+  /** A node with everything below it. */
+  public Sums sums(int place) {
+    int spans = ends[place] - place;
+    boolean gathers = orphansPlace > 0 && orphansPlace >= place && orphansPlace < ends[place];
+    return new Sums(
+        spans - (gathers ? 1 : 0) - (place == 0 ? 1 : 0),
+        errors[place],
+        tokens[place],
+        costs[place]);
   }
 }

@@ -1,94 +1,121 @@
 package dev.opikdesktop.desktop.explorer.trace;
 
-import dev.opikdesktop.desktop.explorer.text.Units;
-import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
-import java.util.ArrayList;
-import java.util.List;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
-import javafx.scene.Cursor;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.Pane;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Tree and waterfall as one table, under a time axis. */
+/** Tree and waterfall as one table, under a head with the search and the time axis. */
 final class SpanView extends VBox {
   static final double ROW_HEIGHT = 34;
 
-  private static final int TICKS = 4;
-  private static final double NARROWEST = 140;
   private static final String WIDTH_KEY = "span-names-width";
+
+  /** Rows that stay in sight above and below the selected one. */
+  private static final int MARGIN = 2;
+
+  private static final double ZOOM_STEP = 1.4;
+
+  /** What a wheel turns by at once, in pixels. */
+  private static final double NOTCH = 40;
+
+  /** How often what runs is drawn longer. */
+  private static final Duration TICK = Duration.millis(100);
 
   private final TraceModel model;
   private final DoubleProperty nameWidth;
   private final ListView<SpanRow> rows = new ListView<>();
-  private final Axis axis;
-  private boolean syncing;
+  private final SpanHead head;
+  private final Timeline clock;
 
   SpanView(TraceModel model, WindowState state) {
     this.model = model;
-    this.nameWidth = new SimpleDoubleProperty(state.number(WIDTH_KEY, 318));
+    this.nameWidth = new SimpleDoubleProperty(state.number(WIDTH_KEY, 330));
     nameWidth.addListener(observable -> state.put(WIDTH_KEY, nameWidth.get()));
     getStyleClass().add("spans");
-    axis = new Axis();
+    head = new SpanHead(model, nameWidth, this::takeFocus);
 
     rows.setId("spans");
     rows.setAccessibleText("Spans of the trace");
     rows.getStyleClass().add("span-rows");
     rows.setFixedCellSize(ROW_HEIGHT);
     rows.setItems(model.rows());
-    rows.setCellFactory(view -> new SpanCell(model, nameWidth));
+    rows.setCellFactory(view -> new SpanCell(model, nameWidth, head.ticksProperty()));
     rows.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    rows.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
     VBox.setVgrow(rows, Priority.ALWAYS);
-    getChildren().addAll(axis, rows);
+    getChildren().addAll(head, rows);
 
-    rows.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
+    clock = new Timeline(new KeyFrame(TICK, event -> model.tick()));
+    clock.setCycleCount(Animation.INDEFINITE);
     model.rows().addListener((ListChangeListener<SpanRow>) change -> syncSelection());
     model.selectedProperty().subscribe(row -> syncSelection());
-    model.treeProperty().subscribe(axis::show);
+    model.treeProperty().subscribe(this::keepTime);
   }
 
   void takeFocus() {
     rows.requestFocus();
   }
 
-  private void chosen(@Nullable SpanRow row) {
-    if (!syncing && row != null) {
-      model.select(row);
+  /** Puts the keyboard into the search. */
+  void search() {
+    head.takeFocus();
+  }
+
+  private void keepTime(@Nullable SpanTree tree) {
+    if (tree != null && tree.isRunning()) {
+      clock.play();
+    } else {
+      clock.stop();
     }
   }
 
+  /** The model says what is selected; the list only shows it. */
   private void syncSelection() {
     int index = model.indexOfSelected();
-    syncing = true;
-    try {
-      if (index >= 0 && rows.getSelectionModel().getSelectedIndex() != index) {
-        rows.getSelectionModel().clearAndSelect(index);
-      }
-    } finally {
-      syncing = false;
+    if (index < 0) {
+      rows.getSelectionModel().clearSelection();
+    } else if (rows.getSelectionModel().getSelectedIndex() != index) {
+      rows.getSelectionModel().clearAndSelect(index);
     }
   }
 
   private void keyPressed(KeyEvent event) {
     SpanRow selected = model.selectedProperty().get();
-    boolean plain = !event.isAltDown() && !event.isShortcutDown() && !event.isShiftDown();
+    // A plus may need the shift key.
+    boolean plain =
+        !event.isAltDown()
+            && !event.isShortcutDown()
+            && (!event.isShiftDown() || event.getCode() == KeyCode.EQUALS);
     if (!plain || selected == null) {
       return;
     }
+    int page = Math.max(1, (int) (rows.getHeight() / ROW_HEIGHT) - 1);
     switch (event.getCode()) {
       case J, DOWN -> move(1);
       case K, UP -> move(-1);
-      case H, LEFT -> model.fold(selected, true);
+      case PAGE_DOWN -> move(page);
+      case PAGE_UP -> move(-page);
+      case HOME -> move(Integer.MIN_VALUE / 2);
+      case END -> move(Integer.MAX_VALUE / 2);
+      case H, LEFT -> foldOrLeave(selected);
       case L, RIGHT -> model.fold(selected, false);
       case ENTER -> model.fold(selected, !selected.folded());
+      case PLUS, EQUALS, ADD -> zoom(ZOOM_STEP);
+      case MINUS, SUBTRACT -> zoom(1 / ZOOM_STEP);
+      case DIGIT0, NUMPAD0 -> model.zoom().reset();
       default -> {
         return;
       }
@@ -96,73 +123,67 @@ final class SpanView extends VBox {
     event.consume();
   }
 
-  private void move(int step) {
-    model.move(step);
-    rows.scrollTo(Math.max(0, model.indexOfSelected() - 3));
+  /** Folds; what is folded already, or can't be, hands over to its parent. */
+  private void foldOrLeave(SpanRow selected) {
+    if (selected.canFold() && !selected.folded()) {
+      model.fold(selected, true);
+    } else {
+      model.selectParent();
+      reveal();
+    }
   }
 
-  /**
-   * Seconds above the bars, how much there is above the names, and the edge between the two, which
-   * can be dragged.
-   */
-  private final class Axis extends Pane {
-    private final Label summary = Parts.label("", "muted", "smaller");
-    private final List<Label> ticks = new ArrayList<>();
-    private final Region edge = new Region();
+  /** Around the selected bar where it is in sight, else around the middle. */
+  private void zoom(double factor) {
+    Zoom zoom = model.zoom();
+    SpanRow selected = model.selectedProperty().get();
+    double middle = (zoom.from() + zoom.to()) / 2;
+    double bar = selected == null ? middle : selected.node().startMillis();
+    zoom.zoom(factor, bar >= zoom.from() && bar <= zoom.to() ? bar : middle);
+  }
 
-    Axis() {
-      getStyleClass().add("axis");
-      setMinHeight(30);
-      setPrefHeight(30);
-      setMaxHeight(30);
-      for (int i = 0; i < TICKS; i++) {
-        ticks.add(Parts.label("", "muted", "smaller"));
-      }
-      edge.setCursor(Cursor.H_RESIZE);
-      edge.setOnMouseDragged(
-          event ->
-              nameWidth.set(
-                  Math.clamp(
-                      sceneToLocal(event.getSceneX(), 0).getX(),
-                      NARROWEST,
-                      Math.max(NARROWEST, getWidth() - 200))));
-      getChildren().add(summary);
-      getChildren().addAll(ticks);
-      getChildren().add(edge);
-      getChildren().forEach(child -> child.setManaged(false));
-      nameWidth.addListener(observable -> requestLayout());
+  /** With the control key the wheel zooms around the mouse, with the shift key it moves along. */
+  private void scrolled(ScrollEvent event) {
+    double left = nameWidth.get();
+    double width = rows.getWidth() - left;
+    double along = event.getDeltaX() != 0 ? event.getDeltaX() : event.getDeltaY();
+    if (event.isControlDown() && event.getDeltaY() != 0) {
+      Zoom zoom = model.zoom();
+      double share = Math.clamp((event.getX() - left) / width, 0, 1);
+      double around = zoom.from() + share * (zoom.to() - zoom.from());
+      zoom.zoom(Math.pow(ZOOM_STEP, event.getDeltaY() / NOTCH), around);
+      event.consume();
+    } else if (along != 0 && (event.isShiftDown() || event.getDeltaY() == 0)) {
+      model.zoom().pan(-along / width);
+      event.consume();
     }
+  }
 
-    void show(@Nullable SpanTree tree) {
-      summary.setText(
-          tree == null
-              ? ""
-              : tree.spanCount()
-                  + (tree.spanCount() == 1 ? " span · " : " spans · ")
-                  + tree.levels()
-                  + (tree.levels() == 1 ? " level" : " levels")
-                  + " · critical path underlined");
-      for (int i = 0; i < TICKS; i++) {
-        double millis = tree == null ? 0 : tree.lengthMillis() / SpanCell.SCALE * i / TICKS;
-        ticks.get(i).setText(i == 0 ? "0 s" : tree == null ? "" : Units.duration(millis));
-      }
-      requestLayout();
-    }
+  private void move(int step) {
+    model.move(step);
+    reveal();
+  }
 
-    @Override
-    protected void layoutChildren() {
-      double names = nameWidth.get();
-      place(summary, 12, names - 20);
-      double step = (getWidth() - names) / TICKS;
-      for (int i = 0; i < TICKS; i++) {
-        place(ticks.get(i), names + i * step, step - 4);
-      }
-      edge.resizeRelocate(names - 5, 0, 8, getHeight());
+  /** Brings the selected row into sight, by as little as it takes. */
+  void reveal() {
+    int index = model.indexOfSelected();
+    int inSight = Math.max(1, (int) (rows.getHeight() / ROW_HEIGHT));
+    int first = firstInSight();
+    if (index < 0) {
+      return;
     }
+    int margin = Math.min(MARGIN, (inSight - 1) / 2);
+    if (index - margin < first) {
+      rows.scrollTo(Math.max(0, index - margin));
+    } else if (index + margin >= first + inSight) {
+      rows.scrollTo(Math.max(0, index + margin - inSight + 1));
+    }
+  }
 
-    private void place(Label label, double x, double width) {
-      double height = label.prefHeight(-1);
-      label.resizeRelocate(x, Math.round((getHeight() - height) / 2), Math.max(0, width), height);
-    }
+  private int firstInSight() {
+    return rows.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+            && flow.getFirstVisibleCell() != null
+        ? flow.getFirstVisibleCell().getIndex()
+        : 0;
   }
 }

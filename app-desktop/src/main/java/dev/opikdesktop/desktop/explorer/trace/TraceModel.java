@@ -2,48 +2,59 @@ package dev.opikdesktop.desktop.explorer.trace;
 
 import dev.opikdesktop.desktop.client.Change;
 import dev.opikdesktop.desktop.client.OpikClient;
-import dev.opikdesktop.desktop.client.Page;
 import dev.opikdesktop.desktop.client.Payload;
-import dev.opikdesktop.desktop.client.Span;
 import dev.opikdesktop.desktop.client.Trace;
 import dev.opikdesktop.desktop.explorer.payload.PayloadModel;
+import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import dev.opikdesktop.desktop.explorer.work.Refresher;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** One open trace: which rows its tree shows, which is selected, and what is known of that one. */
+/**
+ * One open trace: which rows its tree shows, which is selected, and what is known of that one. What
+ * grows with the number of spans is done in the background; what is left here takes a moment for a
+ * hundred thousand.
+ */
 public final class TraceModel {
-  private static final int SPANS_A_PAGE = 1_000;
-
   private final OpikClient client;
   private final Background background;
   private final Clock clock;
   private final Refresher refresher;
   private final PayloadModel payload;
+  private final SpanFilter filter = new SpanFilter(this::narrowed, this::refresh);
+  private final SpanSearch search;
+  private final Zoom zoom = new Zoom();
 
   private final ObjectProperty<@Nullable SpanTree> tree = new SimpleObjectProperty<>();
-  private final ObservableList<SpanRow> rows = FXCollections.observableArrayList();
+  private final SpanRows rows = new SpanRows();
   private final ObjectProperty<@Nullable SpanRow> selected = new SimpleObjectProperty<>();
   private final ObjectProperty<Facts> facts = new SimpleObjectProperty<>(Facts.NONE);
+  private final DoubleProperty lengthMillis = new SimpleDoubleProperty();
+  private final StringProperty progress = new SimpleStringProperty("");
   private final LongProperty tookMillis = new SimpleLongProperty();
   private final StringProperty failure = new SimpleStringProperty("");
   private final Set<String> folded = new HashSet<>();
+  private final Set<String> foldedAmongHits = new HashSet<>();
+  private TraceReading reading;
+  private @Nullable SpanTree newestTree;
+  private boolean whole;
   private String projectId = "";
   private String traceId = "";
   private String selectedId = "";
@@ -55,6 +66,8 @@ public final class TraceModel {
     this.background = background;
     this.clock = clock;
     this.payload = new PayloadModel(background);
+    this.search = new SpanSearch(client, background, this::showOutline);
+    this.reading = new TraceReading(client, "", "", clock);
     this.refresher = new Refresher(background, this::ask);
   }
 
@@ -63,9 +76,18 @@ public final class TraceModel {
     return tree;
   }
 
-  /** The rows that are not folded away, in the tree's order. */
+  /** The rows that are not folded away, in the tree's order; with a search its hits alone. */
   public ObservableList<SpanRow> rows() {
     return rows;
+  }
+
+  public SpanFilter filter() {
+    return filter;
+  }
+
+  /** How many hits there are; empty while nothing is searched for. */
+  public ReadOnlyStringProperty hitsTextProperty() {
+    return search.textProperty();
   }
 
   public ReadOnlyObjectProperty<@Nullable SpanRow> selectedProperty() {
@@ -78,6 +100,21 @@ public final class TraceModel {
 
   public PayloadModel payload() {
     return payload;
+  }
+
+  /** How long the trace is by now, as of the last {@link #tick}. */
+  public ReadOnlyDoubleProperty lengthMillisProperty() {
+    return lengthMillis;
+  }
+
+  /** Which stretch of time the waterfall shows. */
+  public Zoom zoom() {
+    return zoom;
+  }
+
+  /** How much of a long trace is read, in words; empty once all is. */
+  public ReadOnlyStringProperty progressProperty() {
+    return progress;
   }
 
   public ReadOnlyLongProperty tookMillisProperty() {
@@ -104,19 +141,35 @@ public final class TraceModel {
     projectId = project;
     traceId = trace;
     selectedId = span == null ? trace : span;
+    reading = new TraceReading(client, project, trace, clock);
+    newestTree = null;
+    whole = false;
     folded.clear();
+    foldedAmongHits.clear();
+    zoom.reset();
+    search.open(project, trace);
+    progress.set("");
     failure.set("");
-    refresher.request();
+    refresher.restart();
   }
 
   /** Forgets the trace, so that changes to it are not followed any more. */
   public void close() {
     visit++;
     traceId = "";
+    newestTree = null;
+    search.close();
+    filter.clear();
     tree.set(null);
-    rows.clear();
+    rows.show(null);
     selected.set(null);
     facts.set(Facts.NONE);
+    progress.set("");
+  }
+
+  /** Asks again after a failure. */
+  public void retry() {
+    refresh();
   }
 
   /** Something was written somewhere. */
@@ -131,139 +184,211 @@ public final class TraceModel {
           case Change.Disconnected disconnected -> false;
           case Change.Show show -> false;
         };
-    if (concerns && !traceId.isEmpty()) {
-      refresher.request();
+    if (concerns) {
+      refresh();
     }
+  }
+
+  /** Time has passed: what runs is longer by now. */
+  public void tick() {
+    SpanTree shown = tree.get();
+    double length = shown == null ? 0 : shown.lengthMillis(clock.instant());
+    lengthMillis.set(length);
+    zoom.setLength(length);
   }
 
   /** Selects a row and asks for its payloads. */
   public void select(SpanRow row) {
-    boolean other = !row.node().id().equals(selectedId);
-    SpanRow before = selected.get();
     selectedId = row.node().id();
-    if (other || before == null || !before.equals(row)) {
-      showSelected(row);
-    }
+    showSelected(row);
   }
 
   /** Selects the row {@code step} rows further down (or up); stays where the tree ends. */
   public void move(int step) {
-    int index = indexOfSelected();
-    if (!rows.isEmpty()) {
-      select(rows.get(Math.clamp(index + step, 0, rows.size() - 1)));
+    Outline outline = rows.outline();
+    if (outline == null) {
+      return;
     }
+    int index = outline.indexOf(Math.max(0, outline.tree().placeOf(selectedId)));
+    long next = index >= 0 ? (long) index + step : -index - 1L + (step > 0 ? step - 1 : step);
+    select(outline.row((int) Math.clamp(next, 0, outline.size() - 1)));
   }
 
   /** Folds or unfolds a row's children. */
   public void fold(SpanRow row, boolean fold) {
-    if (row.canFold() && (fold ? folded.add(row.node().id()) : folded.remove(row.node().id()))) {
-      showRows();
+    Set<String> folds = folds();
+    if (row.canFold() && (fold ? folds.add(row.node().id()) : folds.remove(row.node().id()))) {
+      outlineAnew();
+    }
+  }
+
+  /** Folds all that lies under the trace's own children, or unfolds everything. */
+  public void foldAll(boolean fold) {
+    SpanTree shown = tree.get();
+    if (shown == null) {
+      return;
+    }
+    Set<String> folds = folds();
+    folds.clear();
+    for (int place = 1; fold && place < shown.size(); place++) {
+      if (shown.hasChildren(place)) {
+        folds.add(shown.nodes[place].id());
+      }
+    }
+    outlineAnew();
+  }
+
+  /** Selects the next hit, or the one before; round and round. */
+  public void nextHit(boolean forward) {
+    Outline outline = rows.outline();
+    Hits hits = outline == null ? null : outline.hits();
+    if (outline == null || hits == null || hits.count() == 0) {
+      return;
+    }
+    SpanTree shown = outline.tree();
+    int place = Math.max(0, shown.placeOf(selectedId));
+    int hit = forward ? hits.next(place) : hits.previous(place);
+    boolean unfolded = false;
+    for (int above = shown.parentOf(hit); above >= 0; above = shown.parentOf(above)) {
+      unfolded |= foldedAmongHits.remove(shown.nodes[above].id());
+    }
+    if (unfolded) {
+      outlineAnew();
+    }
+    select(outline.rowAt(hit));
+  }
+
+  /** Selects what the selected row hangs from. */
+  public void selectParent() {
+    Outline outline = rows.outline();
+    int place = outline == null ? -1 : outline.tree().placeOf(selectedId);
+    if (outline != null && place > 0) {
+      select(outline.rowAt(outline.tree().parentOf(place)));
+    }
+  }
+
+  /** Draws a small picture of the shown tree, in the background. */
+  void picture(int width, int lanes, Consumer<MiniMapPicture> then) {
+    SpanTree drawn = tree.get();
+    double length = lengthMillis.get();
+    if (drawn != null) {
+      background.run(
+          () -> MiniMapPicture.of(drawn, length, width, lanes),
+          (picture, took) -> then.accept(picture),
+          problem -> failure.set(String.valueOf(problem.getMessage())));
     }
   }
 
   /** Where the selected row is among {@link #rows()}, or -1. */
   public int indexOfSelected() {
-    for (int i = 0; i < rows.size(); i++) {
-      if (rows.get(i).node().id().equals(selectedId)) {
-        return i;
-      }
+    Outline outline = rows.outline();
+    int place = outline == null ? -1 : outline.tree().placeOf(selectedId);
+    return outline == null || place < 0 ? -1 : Math.max(-1, outline.indexOf(place));
+  }
+
+  private Set<String> folds() {
+    Outline outline = rows.outline();
+    return outline == null || outline.hits() == null ? folded : foldedAmongHits;
+  }
+
+  private void refresh() {
+    if (!traceId.isEmpty()) {
+      refresher.request();
     }
-    return -1;
   }
 
   private void ask() {
     int askedOn = visit;
-    String project = projectId;
-    String trace = traceId;
-    if (trace.isEmpty()) {
+    TraceReading asked = reading;
+    boolean hidesInternal = filter.hidesInternalProperty().get();
+    if (traceId.isEmpty()) {
       refresher.answered(0);
       return;
     }
     background.run(
-        () -> SpanTree.of(client.trace(trace), allSpans(project, trace), clock.instant()),
-        (answer, took) -> {
+        () -> asked.next(hidesInternal),
+        (read, took) -> {
           if (askedOn == visit) {
-            tookMillis.set(took);
             failure.set("");
-            tree.set(answer);
-            showRows();
-          } else {
-            refresher.request();
+            answered(read, took);
           }
-          refresher.answered(took);
         },
         problem -> {
           if (askedOn == visit) {
             failure.set(String.valueOf(problem.getMessage()));
-          } else {
-            refresher.request();
+            refresher.answered(1_000);
           }
-          refresher.answered(1_000);
         });
   }
 
-  private List<Span> allSpans(String project, String trace) {
-    List<Span> spans = new ArrayList<>();
-    for (int number = 1; ; number++) {
-      Page<Span> page = client.spans(project, trace, number, SPANS_A_PAGE);
-      spans.addAll(page.content());
-      if (page.content().isEmpty() || spans.size() >= page.total()) {
-        return spans;
-      }
+  private void answered(TraceReading.Read read, long took) {
+    tookMillis.set(whole ? took : tookMillis.get() + took);
+    whole = read.whole();
+    progress.set(
+        whole
+            ? ""
+            : "%s of %s spans".formatted(Units.count(read.spans()), Units.count(read.total())));
+    if (read.tree() != newestTree) {
+      newestTree = read.tree();
+      search.in(read.tree(), filter.narrowing(), whole);
+    }
+    if (whole) {
+      refresher.answered(took);
+    } else {
+      ask();
     }
   }
 
-  private void showRows() {
-    SpanTree shown = tree.get();
-    if (shown == null) {
-      return;
-    }
-    List<SpanRow> unfolded = new ArrayList<>();
-    flatten(shown.root(), 0, 0, true, unfolded);
-    int common = Math.min(rows.size(), unfolded.size());
-    for (int i = 0; i < common; i++) {
-      if (!rows.get(i).equals(unfolded.get(i))) {
-        rows.set(i, unfolded.get(i));
-      }
-    }
-    if (rows.size() > common) {
-      rows.remove(common, rows.size());
-    } else if (unfolded.size() > common) {
-      rows.addAll(unfolded.subList(common, unfolded.size()));
-    }
-    int index = indexOfSelected();
-    SpanRow row = rows.get(Math.max(index, 0));
-    selectedId = row.node().id();
-    if (!row.equals(selected.get())) {
-      showSelected(row);
+  private void narrowed() {
+    foldedAmongHits.clear();
+    SpanTree newest = newestTree;
+    if (newest != null) {
+      search.in(newest, filter.narrowing(), whole);
     }
   }
 
-  private int flatten(SpanNode node, int depth, int number, boolean visible, List<SpanRow> into) {
-    boolean closed = folded.contains(node.id());
-    if (visible) {
-      into.add(new SpanRow(node, depth, number, closed));
+  private void outlineAnew() {
+    Outline outline = rows.outline();
+    if (outline != null) {
+      showOutline(outline.tree(), outline.hits());
     }
-    int next = number;
-    for (SpanNode child : node.children()) {
-      boolean counted = child.kind() != SpanKind.ORPHANS;
-      next = flatten(child, depth + 1, counted ? next + 1 : next, visible && !closed, into);
+  }
+
+  private void showOutline(SpanTree shown, @Nullable Hits hits) {
+    Outline outline = new Outline(shown, hits, hits == null ? folded : foldedAmongHits);
+    tree.set(shown);
+    tick();
+    rows.show(outline);
+    int place = shown.placeOf(selectedId);
+    boolean comes = place < 0 && !whole;
+    place = Math.max(place, 0);
+    while (hits == null && outline.indexOf(place) < 0) {
+      place = shown.parentOf(place);
     }
-    return next;
+    SpanRow row = outline.rowAt(place);
+    selectedId = comes ? selectedId : row.node().id();
+    showSelected(row);
   }
 
   private void showSelected(SpanRow row) {
-    selected.set(row);
     SpanTree shown = tree.get();
     if (shown == null) {
       return;
     }
+    SpanRow before = selected.get();
+    selected.set(row);
     facts.set(Facts.of(row, shown, clock.getZone()));
-    int asked = ++selection;
+    search.at(row.place());
     SpanNode node = row.node();
+    if (before != null && before.node() == node) {
+      return;
+    }
+    int asked = ++selection;
     Trace trace = node.trace();
     if (trace != null) {
-      payload.show(trace.input(), trace.output(), trace.metadata(), trace.error());
+      if (before == null || before.node().trace() != trace) {
+        payload.show(trace.input(), trace.output(), trace.metadata(), trace.error());
+      }
     } else if (node.span() != null) {
       background.run(
           () -> client.span(node.id()),

@@ -19,6 +19,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -109,6 +110,10 @@ public final class TraceView extends VBox {
   private void keyPressed(KeyEvent event) {
     if (event.isAltDown() && (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP)) {
       neighbour.accept(event.getCode() == KeyCode.DOWN ? 1 : -1);
+      event.consume();
+    } else if (event.getCode() == KeyCode.SLASH
+        && !(event.getTarget() instanceof TextInputControl)) {
+      spans.search();
       event.consume();
     }
   }

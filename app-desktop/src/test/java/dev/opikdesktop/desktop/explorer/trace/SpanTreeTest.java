@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SpanTreeTest {
@@ -58,6 +59,117 @@ class SpanTreeTest {
             span("last", null, 600, 1000));
 
     assertThat(critical(tree)).containsExactly("long", "inner", "last");
+  }
+
+  @Test
+  void aParallelBranchThatEndedEarlierIsNotOnTheCriticalPath() {
+    SpanTree tree =
+        tree(
+            span("first", null, 0, 300),
+            span("overlapping", null, 100, 550),
+            span("fan", null, 320, 900),
+            span("slow", "fan", 320, 900),
+            span("quick", "fan", 320, 400));
+
+    assertThat(critical(tree)).containsExactly("first", "fan", "slow");
+  }
+
+  @Test
+  void aChildThatOutlastsItsParentWasWaitedForToTheParentsEnd() {
+    SpanTree tree =
+        tree(
+            span("parent", null, 0, 500),
+            span("stream", "parent", 100, 700),
+            span("afterwards", "parent", 600, 800),
+            span("next", null, 500, 1000));
+
+    assertThat(critical(tree)).containsExactly("parent", "stream", "next");
+  }
+
+  @Test
+  void whatIsBelowANodeIsAddedUp() {
+    SpanTree tree =
+        tree(
+            priced(span("a", null, 0, 400), 10, 0.5),
+            priced(span("a1", "a", 100, 150), 20, 0.25),
+            priced(span("a2", "a1", 110, 120), 40, 0.25),
+            span("lost", "nobody", 0, 1));
+
+    assertThat(tree.sums(1)).isEqualTo(new Sums(3, 0, 70, 1.0));
+    assertThat(tree.sums(2)).isEqualTo(new Sums(2, 0, 60, 0.5));
+    assertThat(tree.sums(0)).isEqualTo(new Sums(4, 0, 70, 1.0));
+  }
+
+  @Test
+  void whatHangsFromAHiddenSpanHangsFromTheNearestThatIsNot() {
+    List<Span> spans =
+        List.of(
+            span("a", null, 0, 400),
+            span("inner", "a", 0, 300),
+            span("innermost", "inner", 0, 200),
+            span("leaf", "innermost", 10, 20));
+
+    SpanTree tree =
+        SpanTree.of(
+            trace(START.plusMillis(1000)),
+            spans,
+            START,
+            Set.of("inner", "innermost"),
+            true,
+            null);
+
+    assertThat(outline(tree)).containsExactly("trace", "  a", "    leaf");
+  }
+
+  @Test
+  void whileSpansAreStillReadNoneIsAnOrphan() {
+    SpanTree tree =
+        SpanTree.of(
+            trace(null), List.of(span("early", "comes", 0, 1)), START, Set.of(), false, null);
+
+    assertThat(outline(tree)).containsExactly("trace");
+  }
+
+  @Test
+  void aTreeBuiltAnewTakesOverTheNodesThatDidNotChange() {
+    List<Span> spans = new ArrayList<>(List.of(span("a", null, 0, 400), span("b", "a", 10, 90)));
+    Trace trace = trace(null);
+    SpanTree before = SpanTree.of(trace, spans, START.plusSeconds(1));
+    spans.set(1, span("b", "a", 10, 95));
+    spans.add(span("c", null, 500, 900));
+
+    SpanTree after = SpanTree.of(trace, spans, START.plusSeconds(2), Set.of(), true, before);
+
+    assertThat(after.nodes[1]).isSameAs(before.nodes[1]);
+    assertThat(after.nodes[2]).isNotSameAs(before.nodes[2]);
+    assertThat(after.size()).isEqualTo(4);
+  }
+
+  @Test
+  void aChainOfAnyDepthIsATree() {
+    List<Span> chain = new ArrayList<>();
+    for (int i = 0; i < 50_000; i++) {
+      chain.add(span("s" + i, i == 0 ? null : "s" + (i - 1), i, 100_000));
+    }
+
+    SpanTree tree = SpanTree.of(trace(START.plusSeconds(100)), chain, START.plusSeconds(200));
+
+    assertThat(tree.levels()).isEqualTo(50_000);
+    assertThat(tree.isCritical(50_000)).isTrue();
+    assertThat(tree.sums(1).spans()).isEqualTo(50_000);
+  }
+
+  @Test
+  void aSpanWithoutEndInATraceThatEndedHasNone() {
+    Span open =
+        new Span(
+            "open", "t", null, "open", "tool", START, null, Payload.NONE, Payload.NONE,
+            Payload.NONE, null, null, List.of(), null, Map.of(), null, null, null, List.of());
+
+    SpanTree tree = tree(open);
+
+    assertThat(tree.nodes[1].durationText()).isEqualTo("no end");
+    assertThat(tree.nodes[1].endMillis(tree.lengthMillis())).isEqualTo(1000);
   }
 
   @Test
@@ -135,27 +247,44 @@ class SpanTreeTest {
         List.of());
   }
 
-  private static List<String> outline(SpanTree tree) {
-    List<String> lines = new ArrayList<>();
-    outline(tree.root(), "", lines);
-    return lines;
+  private static Span priced(Span span, long tokens, double cost) {
+    return new Span(
+        span.id(),
+        span.traceId(),
+        span.parentSpanId(),
+        span.name(),
+        span.type(),
+        span.startTime(),
+        span.endTime(),
+        Payload.NONE,
+        Payload.NONE,
+        Payload.NONE,
+        null,
+        null,
+        List.of(),
+        null,
+        Map.of("total_tokens", tokens),
+        cost,
+        span.durationMillis(),
+        null,
+        List.of());
   }
 
-  private static void outline(SpanNode node, String indent, List<String> lines) {
-    lines.add(indent + node.name());
-    node.children().forEach(child -> outline(child, indent + "  ", lines));
+  private static List<String> outline(SpanTree tree) {
+    List<String> lines = new ArrayList<>();
+    for (int place = 0; place < tree.size(); place++) {
+      lines.add("  ".repeat(tree.depths[place]) + tree.nodes[place].name());
+    }
+    return lines;
   }
 
   private static List<String> critical(SpanTree tree) {
     List<String> names = new ArrayList<>();
-    collectCritical(tree.root(), names);
-    return names;
-  }
-
-  private static void collectCritical(SpanNode node, List<String> names) {
-    if (node.critical()) {
-      names.add(node.name());
+    for (int place = 0; place < tree.size(); place++) {
+      if (tree.isCritical(place)) {
+        names.add(tree.nodes[place].name());
+      }
     }
-    node.children().forEach(child -> collectCritical(child, names));
+    return names;
   }
 }

@@ -10,7 +10,9 @@ import dev.opikdesktop.desktop.wire.WireServer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,108 @@ class TraceModelTest {
     drawing.run(() -> model.payload().open(PayloadModel.Part.ERROR));
 
     await().untilAsserted(() -> assertThat(payload()).contains("ToolTimeout: took too long"));
+  }
+
+  @Test
+  void homeAndEndAreFarMoves() {
+    drawing.run(() -> model.move(Integer.MAX_VALUE / 2));
+    assertThat(drawing.on(() -> model.selectedProperty().get().node().name())).isEqualTo("apology");
+    drawing.run(() -> model.move(Integer.MIN_VALUE / 2));
+    assertThat(drawing.on(model::indexOfSelected)).isZero();
+  }
+
+  @Test
+  void foldingAllLeavesTheTopAndUnfoldingAllShowsEverything() {
+    drawing.run(() -> model.foldAll(true));
+    assertThat(names())
+        .containsExactly(
+            "order-status", "plan", "search_orders", "gather-evidence", "refund_payment", "apology");
+
+    drawing.run(() -> model.foldAll(false));
+    assertThat(names()).hasSize(10);
+  }
+
+  @Test
+  void foldingTheParentOfTheSelectedSpanSelectsTheParent() {
+    select("pii-check");
+
+    drawing.run(() -> model.fold(row("gather-evidence"), true));
+
+    assertThat(drawing.on(() -> model.selectedProperty().get().node().name()))
+        .isEqualTo("gather-evidence");
+    assertThat(drawing.on(() -> model.factsProperty().get().below()))
+        .contains(new Fact("Spans", "4", ""), new Fact("Tokens", "4,930", ""));
+  }
+
+  @Test
+  void aSearchLeavesTheHitsAndTheWayToThem() {
+    drawing.run(() -> model.filter().wordsProperty().set("RECEIPT (im"));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(names())
+                    .containsExactly("order-status", "gather-evidence", "read receipt (image)"));
+    assertThat(drawing.on(() -> model.rows().stream().map(SpanRow::mark).toList()))
+        .containsExactly(SpanRow.Mark.WAY, SpanRow.Mark.WAY, SpanRow.Mark.HIT);
+
+    drawing.run(() -> model.nextHit(true));
+    assertThat(drawing.on(() -> model.selectedProperty().get().node().name()))
+        .isEqualTo("read receipt (image)");
+
+    drawing.run(() -> model.filter().clear());
+    assertThat(names()).hasSize(10);
+    assertThat(drawing.on(model::indexOfSelected)).isEqualTo(6);
+  }
+
+  @Test
+  void theServerSearchesThePayloads() {
+    agent.orphan(1, NOON);
+    drawing.run(() -> model.filter().wordsProperty().set("Kaufhalle"));
+
+    await()
+        .until(() -> drawing.on(() -> model.hitsTextProperty().get()), text -> text.contains("9 hits"));
+    assertThat(drawing.on(() -> model.rows().size())).isEqualTo(10);
+  }
+
+  @Test
+  void filtersAreCombinedAndHitsGoRoundInACircle() {
+    drawing.run(
+        () -> {
+          model.filter().kindProperty(SpanKind.TOOL).set(true);
+          model.filter().kindProperty(SpanKind.LLM).set(true);
+        });
+    await().until(() -> names().size() == 9);
+    assertThat(drawing.on(() -> model.hitsTextProperty().get())).isEqualTo("6 hits");
+
+    drawing.run(() -> model.filter().errorsProperty().set(true));
+    await().untilAsserted(() -> assertThat(names()).containsExactly("order-status", "refund_payment"));
+    drawing.run(() -> model.nextHit(false));
+    assertThat(drawing.on(() -> model.selectedProperty().get().node().name()))
+        .isEqualTo("refund_payment");
+    drawing.run(() -> model.nextHit(true));
+    assertThat(drawing.on(() -> model.hitsTextProperty().get())).isEqualTo("1 of 1 hit");
+  }
+
+  @Test
+  void aChangeTellsOnlyTheRowsThatLookDifferent() {
+    List<String> told = new ArrayList<>();
+    drawing.run(
+        () ->
+            model
+                .rows()
+                .addListener(
+                    (ListChangeListener<SpanRow>)
+                        change -> {
+                          while (change.next()) {
+                            told.add(change.getFrom() + "-" + change.getTo());
+                          }
+                        }));
+
+    drawing.run(() -> model.fold(row("gather-evidence"), true));
+
+    // The folded row itself, and the three that were below it.
+    assertThat(told).containsExactly("5-5", "4-5");
   }
 
   private void select(String name) {

@@ -1,0 +1,101 @@
+package dev.opikdesktop.desktop.client;
+
+import static dev.opikdesktop.desktop.client.Rest.encode;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** The spans of one trace, without their payloads. */
+public final class SpansApi {
+  private static final String PAYLOADS = encode("[\"input\",\"output\",\"metadata\"]");
+
+  /** All that can be left out: of a hit only its id is wanted. */
+  private static final String ALL_BUT_THE_ID =
+      encode(
+          "[\"name\",\"type\",\"start_time\",\"end_time\",\"input\",\"output\",\"metadata\","
+              + "\"model\",\"provider\",\"tags\",\"usage\"]");
+
+  private static final String BY_START =
+      encode("[{\"field\":\"start_time\",\"direction\":\"ASC\"}]");
+  private static final int IDS_A_PAGE = 20_000;
+
+  private final Rest rest;
+
+  SpansApi(Rest rest) {
+    this.rest = rest;
+  }
+
+  /** One page, those first that began first: so that parents come before their children. */
+  public SpanPage page(String projectId, String traceId, int page, int size) {
+    return read(of(projectId, traceId, page, size) + "&sorting=" + BY_START);
+  }
+
+  /** One page of those that were written at that moment or later. */
+  public SpanPage changedSince(
+      String projectId, String traceId, Instant moment, int page, int size) {
+    return read(
+        of(projectId, traceId, page, size)
+            + "&filters="
+            + filter("last_updated_at", "", ">=", moment.toString()));
+  }
+
+  /** The ids of those in whose fields or payloads the words stand. */
+  public Set<String> matching(String projectId, String traceId, String words) {
+    return ids(projectId, traceId, "&search=" + encode(words));
+  }
+
+  /** The ids of those that the SDK logged of itself. */
+  public Set<String> internal(String projectId, String traceId) {
+    String filter = filter("metadata", "_opik.is_internal", "=", "true");
+    return ids(projectId, traceId, "&filters=" + filter);
+  }
+
+  private SpanPage read(String path) {
+    JsonNode answer = rest.get(path + "&exclude=" + PAYLOADS);
+    Instant newest = Instant.EPOCH;
+    for (JsonNode span : answer.path("content")) {
+      Instant written = Wire.instant(span, "last_updated_at");
+      newest = written != null && written.isAfter(newest) ? written : newest;
+    }
+    Page<Span> page = Wire.page(answer, Wire::span);
+    return new SpanPage(page.content(), page.total(), newest);
+  }
+
+  private Set<String> ids(String projectId, String traceId, String condition) {
+    Set<String> ids = new HashSet<>();
+    for (int number = 1; ; number++) {
+      JsonNode answer =
+          rest.get(
+              of(projectId, traceId, number, IDS_A_PAGE)
+                  + condition
+                  + "&exclude="
+                  + ALL_BUT_THE_ID);
+      Page<String> page = Wire.page(answer, node -> Wire.text(node, "id"));
+      ids.addAll(page.content());
+      if (page.content().size() < IDS_A_PAGE) {
+        return ids;
+      }
+    }
+  }
+
+  private static String of(String projectId, String traceId, int page, int size) {
+    return "/v1/private/spans?project_id=%s&trace_id=%s&page=%d&size=%d&truncate=true"
+        .formatted(encode(projectId), encode(traceId), page, size);
+  }
+
+  private String filter(String field, String key, String operator, String value) {
+    return encode(
+        rest.json()
+            .createArrayNode()
+            .add(
+                rest.json()
+                    .createObjectNode()
+                    .put("field", field)
+                    .put("key", key)
+                    .put("operator", operator)
+                    .put("value", value))
+            .toString());
+  }
+}
