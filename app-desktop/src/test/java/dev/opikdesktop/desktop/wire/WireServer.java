@@ -181,7 +181,10 @@ public final class WireServer implements AutoCloseable {
       Collection<ObjectNode> all, Predicate<ObjectNode> wanted, Map<String, String> query) {
     String words = query.getOrDefault("search", "").toLowerCase(Locale.ROOT);
     List<ObjectNode> matching =
-        all.stream().filter(wanted).filter(node -> node.toString().toLowerCase(Locale.ROOT).contains(words)).toList();
+        all.stream()
+            .filter(wanted)
+            .filter(node -> node.toString().toLowerCase(Locale.ROOT).contains(words))
+            .toList();
     int number = Integer.parseInt(query.getOrDefault("page", "1"));
     int size = Integer.parseInt(query.getOrDefault("size", "10"));
     ObjectNode answer = JSON.createObjectNode();

@@ -47,8 +47,7 @@ final class SpanCell extends ListCell<SpanRow> {
   private final Label facts = Parts.label("", "faint", "bar-facts");
   private final Row row = new Row();
 
-  SpanCell(
-      TraceModel model, ObservableDoubleValue nameWidth, ObservableObjectValue<Ticks> ticks) {
+  SpanCell(TraceModel model, ObservableDoubleValue nameWidth, ObservableObjectValue<Ticks> ticks) {
     this.model = model;
     this.nameWidth = nameWidth;
     this.ticks = ticks;
@@ -230,8 +229,7 @@ final class SpanCell extends ListCell<SpanRow> {
       }
     }
 
-    private void layoutBar(
-        SpanNode node, double left, double width, double scale, double height) {
+    private void layoutBar(SpanNode node, double left, double width, double scale, double height) {
       double begins = model.zoom().from();
       double end = node.endMillis(model.lengthMillisProperty().get());
       double from = (node.startMillis() - begins) * scale;

@@ -38,8 +38,7 @@ final class SpanSearch {
   /**
    * @param found takes a tree and its hits; null for the hits when nothing is searched for
    */
-  SpanSearch(
-      OpikClient client, Background background, BiConsumer<SpanTree, @Nullable Hits> found) {
+  SpanSearch(OpikClient client, Background background, BiConsumer<SpanTree, @Nullable Hits> found) {
     this.client = client;
     this.background = background;
     this.found = found;
@@ -163,7 +162,9 @@ final class SpanSearch {
     int count = shown.count();
     String hitsText = count == 1 ? "1 hit" : Units.count((long) count) + " hits";
     String which =
-        shown.isHit(place) ? Units.count((long) shown.countTo(place)) + " of " + hitsText : hitsText;
+        shown.isHit(place)
+            ? Units.count((long) shown.countTo(place)) + " of " + hitsText
+            : hitsText;
     text.set(asking ? which + ", searching on" : count == 0 ? "No hits" : which);
   }
 }

@@ -167,7 +167,9 @@ final class TreeBuilder {
     return parent == null ? TOP : LOST;
   }
 
-  /** Places a span with everything below it; without recursion, since a chain may be of any depth. */
+  /**
+   * Places a span with everything below it; without recursion, since a chain may be of any depth.
+   */
   private void place(int top, int parentPlace) {
     int topDepth = depths[parentPlace] + 1;
     int current = top;

@@ -111,12 +111,7 @@ class SpanTreeTest {
 
     SpanTree tree =
         SpanTree.of(
-            trace(START.plusMillis(1000)),
-            spans,
-            START,
-            Set.of("inner", "innermost"),
-            true,
-            null);
+            trace(START.plusMillis(1000)), spans, START, Set.of("inner", "innermost"), true, null);
 
     assertThat(outline(tree)).containsExactly("trace", "  a", "    leaf");
   }
@@ -163,8 +158,25 @@ class SpanTreeTest {
   void aSpanWithoutEndInATraceThatEndedHasNone() {
     Span open =
         new Span(
-            "open", "t", null, "open", "tool", START, null, Payload.NONE, Payload.NONE,
-            Payload.NONE, null, null, List.of(), null, Map.of(), null, null, null, List.of());
+            "open",
+            "t",
+            null,
+            "open",
+            "tool",
+            START,
+            null,
+            Payload.NONE,
+            Payload.NONE,
+            Payload.NONE,
+            null,
+            null,
+            List.of(),
+            null,
+            Map.of(),
+            null,
+            null,
+            null,
+            List.of());
 
     SpanTree tree = tree(open);
 

@@ -135,7 +135,12 @@ class TraceModelTest {
     drawing.run(() -> model.foldAll(true));
     assertThat(names())
         .containsExactly(
-            "order-status", "plan", "search_orders", "gather-evidence", "refund_payment", "apology");
+            "order-status",
+            "plan",
+            "search_orders",
+            "gather-evidence",
+            "refund_payment",
+            "apology");
 
     drawing.run(() -> model.foldAll(false));
     assertThat(names()).hasSize(10);
@@ -180,7 +185,9 @@ class TraceModelTest {
     drawing.run(() -> model.filter().wordsProperty().set("Kaufhalle"));
 
     await()
-        .until(() -> drawing.on(() -> model.hitsTextProperty().get()), text -> text.contains("9 hits"));
+        .until(
+            () -> drawing.on(() -> model.hitsTextProperty().get()),
+            text -> text.contains("9 hits"));
     assertThat(drawing.on(() -> model.rows().size())).isEqualTo(10);
   }
 
@@ -195,7 +202,8 @@ class TraceModelTest {
     assertThat(drawing.on(() -> model.hitsTextProperty().get())).isEqualTo("6 hits");
 
     drawing.run(() -> model.filter().errorsProperty().set(true));
-    await().untilAsserted(() -> assertThat(names()).containsExactly("order-status", "refund_payment"));
+    await()
+        .untilAsserted(() -> assertThat(names()).containsExactly("order-status", "refund_payment"));
     drawing.run(() -> model.nextHit(false));
     assertThat(drawing.on(() -> model.selectedProperty().get().node().name()))
         .isEqualTo("refund_payment");
