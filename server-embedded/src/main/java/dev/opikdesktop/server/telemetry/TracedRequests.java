@@ -17,9 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A span for each request but those of supervisors. */
 final class TracedRequests implements RequestObserver {
-  /** Asked every few seconds by whoever looks whether the server is there, and never otherwise. */
+  /** Asked every few seconds by whoever looks whether the server is there, our window among them. */
   private static final Set<String> SUPERVISION =
-      Set.of("/is-alive/ping", "/is-alive/ver", "/health-check", "/metrics");
+      Set.of(
+          "/is-alive/ping",
+          "/is-alive/ver",
+          "/health-check",
+          "/metrics",
+          "/v1/private/opik-desktop/about");
 
   private static final int SERVER_ERROR = 500;
 

@@ -298,6 +298,7 @@ class TelemetryTest {
     String traceId = id();
     client.get("/is-alive/ping", "traceparent", parent(traceId));
     client.get("/metrics", "traceparent", parent(traceId));
+    client.get("/v1/private/opik-desktop/about", "traceparent", parent(traceId));
     client.get("/api/v1/private/projects", "traceparent", parent(traceId));
     await().untilAsserted(() -> assertThat(root(ofTrace(traceId))).isNotNull());
 
