@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A span for each request but those of supervisors. */
 final class TracedRequests implements RequestObserver {
-  /** Asked every few seconds by whoever looks whether the server is there, our window among them. */
+  /**
+   * Asked every few seconds by whoever looks whether the server is there, our window among them.
+   */
   private static final Set<String> SUPERVISION =
       Set.of(
           "/is-alive/ping",
