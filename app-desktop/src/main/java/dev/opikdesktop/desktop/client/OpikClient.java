@@ -17,11 +17,13 @@ public final class OpikClient implements AutoCloseable {
   private final Rest rest;
   private final LogsApi logs;
   private final SpansApi spans;
+  private final AnnotationsApi annotations;
 
   public OpikClient(URI restUrl) {
     rest = new Rest(restUrl);
     logs = new LogsApi(rest);
     spans = new SpansApi(rest);
+    annotations = new AnnotationsApi(rest);
   }
 
   public URI restUrl() {
@@ -36,6 +38,11 @@ public final class OpikClient implements AutoCloseable {
   /** The spans of one trace. */
   public SpansApi spans() {
     return spans;
+  }
+
+  /** Scores and comments. */
+  public AnnotationsApi annotations() {
+    return annotations;
   }
 
   /** One page of the projects, the one with the newest trace first. */

@@ -83,6 +83,8 @@ class ExplorerWindowTest {
     click("My parcel never came, I want my money back");
 
     click("search_orders");
+    await().until(() -> robot.lookup("Please read this receipt.").tryQuery().isPresent());
+    robot.clickOn("#tab-input");
     await().untilAsserted(() -> assertThat(payload()).contains("Youcheckreceipts."));
     robot.clickOn("#tab-output");
     await().untilAsserted(() -> assertThat(payload()).contains("\"Kaufhalle\""));

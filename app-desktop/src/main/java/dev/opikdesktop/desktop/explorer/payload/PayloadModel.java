@@ -2,6 +2,8 @@ package dev.opikdesktop.desktop.explorer.payload;
 
 import dev.opikdesktop.desktop.client.ErrorInfo;
 import dev.opikdesktop.desktop.client.Payload;
+import dev.opikdesktop.desktop.explorer.chat.Transcript;
+import dev.opikdesktop.desktop.explorer.text.PayloadText;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import java.util.EnumMap;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class PayloadModel {
   /** The payloads there are. */
   public enum Part {
+    MESSAGES("Messages"),
     INPUT("Input"),
     OUTPUT("Output"),
     METADATA("Metadata"),
@@ -42,8 +45,12 @@ public final class PayloadModel {
   private final Map<Part, Payload> payloads = new EnumMap<>(Part.class);
   private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.INPUT);
   private final ObjectProperty<PayloadText> text = new SimpleObjectProperty<>(NOTHING);
+  private final ObjectProperty<Transcript> messages = new SimpleObjectProperty<>(Transcript.NONE);
   private final BooleanProperty hasError = new SimpleBooleanProperty();
   private final BooleanProperty absent = new SimpleBooleanProperty(true);
+  private Part wanted = Part.MESSAGES;
+  private String note = "";
+  private int reading;
   private int columns = 100;
   private int layout;
 
@@ -60,6 +67,11 @@ public final class PayloadModel {
     return text;
   }
 
+  /** The payloads read as a conversation; none where they are not one. */
+  public ReadOnlyObjectProperty<Transcript> messagesProperty() {
+    return messages;
+  }
+
   /** Whether there is an error to show. */
   public ReadOnlyBooleanProperty hasErrorProperty() {
     return hasError;
@@ -70,25 +82,53 @@ public final class PayloadModel {
     return absent;
   }
 
-  /** Shows other payloads, the same part of them where they have it. */
-  public void show(Payload input, Payload output, Payload metadata, @Nullable ErrorInfo error) {
+  /**
+   * Shows other payloads, the same part of them where they have it.
+   *
+   * @param about said of the model's answer: which model, how long it took
+   */
+  public void show(
+      Payload input, Payload output, Payload metadata, @Nullable ErrorInfo error, String about) {
     Map<Part, Payload> shown = new EnumMap<>(Part.class);
     shown.put(Part.INPUT, input);
     shown.put(Part.OUTPUT, output);
     shown.put(Part.METADATA, metadata);
     shown.put(Part.ERROR, error == null ? Payload.NONE : new Payload(textOf(error), false));
-    if (shown.equals(payloads)) {
+    if (shown.equals(payloads) && about.equals(note)) {
       return;
     }
+    int asked = ++reading;
+    note = about;
     payloads.putAll(shown);
-    hasError.set(error != null);
-    if (error == null && part.get() == Part.ERROR) {
-      part.set(Part.INPUT);
-    }
+    background.run(
+        () -> Transcript.of(input, output, about),
+        (read, took) -> {
+          if (asked == reading) {
+            begin(read, error != null);
+          }
+        },
+        problem -> {
+          if (asked == reading) {
+            begin(Transcript.NONE, error != null);
+          }
+        });
+  }
+
+  private void begin(Transcript read, boolean failed) {
+    messages.set(read);
+    hasError.set(failed);
+    boolean there =
+        switch (wanted) {
+          case MESSAGES -> !read.isEmpty();
+          case ERROR -> failed;
+          case INPUT, OUTPUT, METADATA -> true;
+        };
+    part.set(there ? wanted : read.isEmpty() ? Part.INPUT : Part.MESSAGES);
     layOut();
   }
 
   public void open(Part opened) {
+    wanted = opened;
     if (part.get() != opened) {
       part.set(opened);
       layOut();
@@ -105,11 +145,19 @@ public final class PayloadModel {
 
   /** The whole open payload, for the clipboard. */
   public String toCopy() {
+    if (part.get() == Part.MESSAGES) {
+      return messages.get().text();
+    }
     Payload payload = payloads.getOrDefault(part.get(), Payload.NONE);
     return payload.json();
   }
 
   private void layOut() {
+    if (part.get() == Part.MESSAGES) {
+      layout++;
+      absent.set(false);
+      return;
+    }
     Payload payload = payloads.getOrDefault(part.get(), Payload.NONE);
     boolean plain = part.get() == Part.ERROR;
     int width = columns;

@@ -1,5 +1,8 @@
 package dev.opikdesktop.desktop.explorer.payload;
 
+import dev.opikdesktop.desktop.explorer.chat.ChatView;
+import dev.opikdesktop.desktop.explorer.text.PayloadLine;
+import dev.opikdesktop.desktop.explorer.text.PayloadText;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -67,15 +70,27 @@ public final class PayloadView extends VBox {
     lines.addEventHandler(KeyEvent.KEY_PRESSED, this::copySelected);
 
     Label absent = Parts.label("", "muted");
-    StackPane content = new StackPane(lines, absent);
+    ChatView chat = new ChatView(address -> address);
+    StackPane content = new StackPane(lines, absent, chat);
     VBox.setVgrow(content, Priority.ALWAYS);
     getChildren().addAll(bar, content);
 
+    model.messagesProperty().subscribe(read -> chat.show(read.messages(), read.rows()));
+    model
+        .messagesProperty()
+        .subscribe(read -> Parts.present(tabOf(PayloadModel.Part.MESSAGES), !read.isEmpty()));
+    model
+        .partProperty()
+        .subscribe(
+            part -> {
+              Parts.present(chat, part == PayloadModel.Part.MESSAGES);
+              Parts.present(lines, part != PayloadModel.Part.MESSAGES);
+            });
     model.textProperty().subscribe(text -> lines.setItems(new Lines(text)));
     model
         .partProperty()
         .subscribe(part -> tabs.forEach((each, tab) -> tab.setSelected(each == part)));
-    model.hasErrorProperty().subscribe(has -> Parts.present(errorTab(), has));
+    model.hasErrorProperty().subscribe(has -> Parts.present(tabOf(PayloadModel.Part.ERROR), has));
     model
         .absentProperty()
         .subscribe(
@@ -92,9 +107,9 @@ public final class PayloadView extends VBox {
             part -> absent.setText("No " + part.label().toLowerCase(Locale.ROOT) + " was logged"));
   }
 
-  private ToggleButton errorTab() {
-    ToggleButton tab = tabs.get(PayloadModel.Part.ERROR);
-    return tab == null ? tab(PayloadModel.Part.ERROR) : tab;
+  private ToggleButton tabOf(PayloadModel.Part part) {
+    ToggleButton tab = tabs.get(part);
+    return tab == null ? tab(part) : tab;
   }
 
   private ToggleButton tab(PayloadModel.Part part) {

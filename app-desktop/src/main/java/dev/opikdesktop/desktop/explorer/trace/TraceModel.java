@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.DoubleProperty;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -387,7 +389,7 @@ public final class TraceModel {
     Trace trace = node.trace();
     if (trace != null) {
       if (before == null || before.node().trace() != trace) {
-        payload.show(trace.input(), trace.output(), trace.metadata(), trace.error());
+        payload.show(trace.input(), trace.output(), trace.metadata(), trace.error(), "");
       }
     } else if (node.span() != null) {
       background.run(
@@ -395,12 +397,23 @@ public final class TraceModel {
           (span, took) -> {
             if (asked == selection) {
               tookMillis.set(took);
-              payload.show(span.input(), span.output(), span.metadata(), span.error());
+              payload.show(span.input(), span.output(), span.metadata(), span.error(), about(span));
             }
           },
           problem -> failure.set(String.valueOf(problem.getMessage())));
     } else {
-      payload.show(Payload.NONE, Payload.NONE, Payload.NONE, null);
+      payload.show(Payload.NONE, Payload.NONE, Payload.NONE, null, "");
     }
+  }
+
+  /** What the line above a model's answer says. */
+  private static String about(Span span) {
+    String tokens = Units.count(Units.totalTokens(span.usage()));
+    return Stream.of(
+            span.model() == null ? "" : span.model(),
+            Units.duration(span.durationMillis()),
+            tokens.isEmpty() ? "" : tokens + " tokens")
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" · "));
   }
 }

@@ -52,12 +52,15 @@ class TraceModelTest {
   @Test
   void opensWithTheTraceSelectedAndItsInputLaidOut() {
     assertThat(drawing.on(() -> model.selectedProperty().get().node().id())).isEqualTo(TRACE);
+    await().until(() -> !drawing.on(() -> model.payload().messagesProperty().get().isEmpty()));
+    drawing.run(() -> model.payload().open(PayloadModel.Part.INPUT));
     await().untilAsserted(() -> assertThat(payload()).contains("\"You help customers.\""));
   }
 
   @Test
   void selectingASpanFetchesItsPayloadAndItsFacts() {
     select("read receipt (image)");
+    drawing.run(() -> model.payload().open(PayloadModel.Part.INPUT));
 
     await().untilAsserted(() -> assertThat(payload()).contains("\"Please read this receipt.\""));
     Facts facts = drawing.on(() -> model.factsProperty().get());

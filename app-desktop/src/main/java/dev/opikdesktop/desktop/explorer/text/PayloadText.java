@@ -1,4 +1,4 @@
-package dev.opikdesktop.desktop.explorer.payload;
+package dev.opikdesktop.desktop.explorer.text;
 
 import java.util.Arrays;
 

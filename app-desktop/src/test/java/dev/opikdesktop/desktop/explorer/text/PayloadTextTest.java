@@ -1,9 +1,9 @@
-package dev.opikdesktop.desktop.explorer.payload;
+package dev.opikdesktop.desktop.explorer.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opikdesktop.desktop.explorer.payload.PayloadLine.Kind;
-import dev.opikdesktop.desktop.explorer.payload.PayloadLine.Piece;
+import dev.opikdesktop.desktop.explorer.text.PayloadLine.Kind;
+import dev.opikdesktop.desktop.explorer.text.PayloadLine.Piece;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

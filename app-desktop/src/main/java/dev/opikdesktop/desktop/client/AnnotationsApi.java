@@ -1,0 +1,154 @@
+package dev.opikdesktop.desktop.client;
+
+import static dev.opikdesktop.desktop.client.Rest.encode;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Scores and comments of traces and spans. */
+public final class AnnotationsApi {
+  private final Rest rest;
+
+  AnnotationsApi(Rest rest) {
+    this.rest = rest;
+  }
+
+  /** What has been said of one trace or span, without its payloads. */
+  public Annotations of(LogKind kind, String projectId, String id) {
+    String only =
+        "[{\"field\":\"id\",\"operator\":\"=\",\"value\":%s}]"
+            .formatted(rest.json().writeValueAsString(id));
+    JsonNode page =
+        rest.get(
+            kind.path()
+                + "?size=1&truncate=true&project_id=%s&filters=%s&exclude=%s"
+                    .formatted(
+                        encode(projectId),
+                        encode(only),
+                        encode("[\"input\",\"output\",\"metadata\"]")));
+    return annotations(page.path("content").path(0));
+  }
+
+  /** What can be scored. */
+  public List<ScoreDefinition> definitions() {
+    List<ScoreDefinition> definitions = new ArrayList<>();
+    for (JsonNode node :
+        rest.get("/v1/private/feedback-definitions?page=1&size=200").path("content")) {
+      definitions.add(definition(node));
+    }
+    return definitions;
+  }
+
+  /**
+   * Gives a score, instead of the one that this user gave before.
+   *
+   * @param category empty for a number alone
+   * @param reason empty for none
+   */
+  public void score(
+      LogKind kind, String id, String name, double value, String category, String reason) {
+    ObjectNode body = rest.json().createObjectNode();
+    body.put("name", name).put("value", value).put("source", "ui");
+    if (!category.isEmpty()) {
+      body.put("category_name", category);
+    }
+    if (!reason.isEmpty()) {
+      body.put("reason", reason);
+    }
+    rest.put(one(kind, id) + "/feedback-scores", body);
+  }
+
+  /**
+   * Takes a score back.
+   *
+   * @param author whose; empty for everybody's
+   */
+  public void removeScore(LogKind kind, String id, String name, String author) {
+    ObjectNode body = rest.json().createObjectNode().put("name", name);
+    if (!author.isEmpty()) {
+      body.put("author", author);
+    }
+    rest.post(one(kind, id) + "/feedback-scores/delete", body);
+  }
+
+  public void comment(LogKind kind, String id, String text) {
+    rest.post(one(kind, id) + "/comments", rest.json().createObjectNode().put("text", text));
+  }
+
+  public void changeComment(LogKind kind, String commentId, String text) {
+    rest.patch(
+        kind.path() + "/comments/" + encode(commentId),
+        rest.json().createObjectNode().put("text", text));
+  }
+
+  public void deleteComment(LogKind kind, String commentId) {
+    ObjectNode body = rest.json().createObjectNode();
+    body.putArray("ids").add(commentId);
+    rest.post(kind.path() + "/comments/delete", body);
+  }
+
+  private static String one(LogKind kind, String id) {
+    return kind.path() + "/" + encode(id);
+  }
+
+  private static Annotations annotations(JsonNode node) {
+    List<Annotations.Given> scores = new ArrayList<>();
+    for (JsonNode score : node.path("feedback_scores")) {
+      List<Annotations.Author> authors = new ArrayList<>();
+      for (Map.Entry<String, JsonNode> by : score.path("value_by_author").properties()) {
+        JsonNode given = by.getValue();
+        authors.add(
+            new Annotations.Author(
+                given.path("author").asString(by.getKey()),
+                given.path("value").asDouble(0),
+                Wire.text(given, "category_name"),
+                Wire.text(given, "reason")));
+      }
+      scores.add(
+          new Annotations.Given(
+              Wire.text(score, "name"),
+              score.path("value").asDouble(0),
+              Wire.text(score, "category_name"),
+              Wire.text(score, "reason"),
+              Wire.text(score, "source"),
+              authors));
+    }
+    List<Annotations.Comment> comments = new ArrayList<>();
+    for (JsonNode comment : node.path("comments")) {
+      comments.add(
+          new Annotations.Comment(
+              Wire.text(comment, "id"),
+              Wire.text(comment, "text"),
+              Wire.text(comment, "created_by"),
+              Wire.instant(comment, "created_at"),
+              !Wire.text(comment, "created_at").equals(Wire.text(comment, "last_updated_at"))));
+    }
+    return new Annotations(scores, comments, Wire.texts(node, "tags"));
+  }
+
+  private static ScoreDefinition definition(JsonNode node) {
+    String name = Wire.text(node, "name");
+    JsonNode details = node.path("details");
+    return switch (Wire.text(node, "type")) {
+      case "categorical" -> {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> value : details.path("categories").properties()) {
+          values.put(value.getKey(), value.getValue().asDouble(0));
+        }
+        yield new ScoreDefinition.Categorical(name, values);
+      }
+      case "boolean" ->
+          new ScoreDefinition.YesNo(
+              name,
+              details.path("true_label").asString("Yes"),
+              details.path("false_label").asString("No"));
+      default ->
+          new ScoreDefinition.Numerical(
+              name, details.path("min").asDouble(0), details.path("max").asDouble(1));
+    };
+  }
+}

@@ -1,0 +1,254 @@
+package dev.opikdesktop.desktop.explorer.chat;
+
+import dev.opikdesktop.desktop.explorer.chat.ChatRow.Run;
+import dev.opikdesktop.desktop.explorer.text.PayloadLine;
+import dev.opikdesktop.desktop.explorer.text.Units;
+import dev.opikdesktop.desktop.explorer.theme.Parts;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** One row of a conversation, as high as its text needs at the view's width. */
+final class ChatCell extends ListCell<ChatRow> {
+  private static final double PICTURE_HEIGHT = 180;
+  private static final double PICTURE_WIDTH = 420;
+  private static final double INDENT = 18;
+
+  private final ChatView chat;
+  private final VBox box = new VBox();
+
+  ChatCell(ChatView chat) {
+    this.chat = chat;
+    setPrefWidth(0);
+    box.setFillWidth(true);
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    if (isEmpty() || getItem() == null) {
+      return super.computePrefHeight(width);
+    }
+    double wide = width > 0 ? width : getWidth();
+    return snappedTopInset()
+        + snappedBottomInset()
+        + Math.ceil(box.prefHeight(wide - snappedLeftInset() - snappedRightInset()));
+  }
+
+  @Override
+  protected double computeMinHeight(double width) {
+    return 0;
+  }
+
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    if (getGraphic() != null) {
+      box.resizeRelocate(
+          snappedLeftInset(),
+          snappedTopInset(),
+          getWidth() - snappedLeftInset() - snappedRightInset(),
+          getHeight() - snappedTopInset() - snappedBottomInset());
+    }
+  }
+
+  @Override
+  protected void updateItem(@Nullable ChatRow row, boolean empty) {
+    super.updateItem(row, empty);
+    if (empty || row == null) {
+      setGraphic(null);
+      return;
+    }
+    Node content = content(row);
+    VBox.setVgrow(content, Priority.ALWAYS);
+    box.getChildren().setAll(content);
+    box.getStyleClass().clear();
+    if (row.body() instanceof ChatRow.Head) {
+      box.getStyleClass().add("chat-head");
+    } else {
+      box.getStyleClass()
+          .addAll("chat-row", "chat-" + row.role().name().toLowerCase(Locale.ROOT));
+      if (row.first()) {
+        box.getStyleClass().add("chat-first");
+      }
+      if (row.last()) {
+        box.getStyleClass().add("chat-last");
+      }
+      if (row.first() && row.last()) {
+        box.getStyleClass().add("chat-only");
+      }
+    }
+    setGraphic(box);
+  }
+
+  private Node content(ChatRow row) {
+    return switch (row.body()) {
+      case ChatRow.Head head -> head(row, head);
+      case ChatRow.Words words -> words(words);
+      case ChatRow.Code code -> code(code);
+      case ChatRow.Table table -> table(table);
+      case ChatRow.Picture picture -> picture(picture.source());
+      case ChatRow.Rule rule -> {
+        Region line = new Region();
+        line.getStyleClass().add("chat-rule");
+        yield line;
+      }
+    };
+  }
+
+  private HBox head(ChatRow row, ChatRow.Head head) {
+    String text = head.note().isEmpty() ? head.label() : head.label() + " · " + head.note();
+    Button copy = Parts.iconButton(Feather.COPY, "Copy message", () -> chat.copy(row.message()));
+    copy.getStyleClass().addAll("quiet-button", "chat-copy");
+    copy.setFocusTraversable(false);
+    HBox line = new HBox(6, Parts.label(text, "muted", "smaller"), Parts.spacer(), copy);
+    line.setAlignment(Pos.CENTER_LEFT);
+    return line;
+  }
+
+  private static Node words(ChatRow.Words words) {
+    TextFlow flow = flow(words.runs());
+    switch (words.kind()) {
+      case HEADING -> flow.getStyleClass().add("chat-heading");
+      case QUOTE -> flow.getStyleClass().add("chat-quote");
+      case THOUGHT -> flow.getStyleClass().add("chat-thought");
+      case PLAIN -> {
+        // As everything else.
+      }
+    }
+    if (words.indent() == 0) {
+      return flow;
+    }
+    Label marker = Parts.label(words.marker(), "muted");
+    marker.setMinWidth(INDENT);
+    HBox line = new HBox(marker, flow);
+    line.setPadding(new Insets(0, 0, 0, (words.indent() - 1) * INDENT));
+    HBox.setHgrow(flow, Priority.ALWAYS);
+    return line;
+  }
+
+  private static TextFlow flow(List<Run> runs) {
+    TextFlow flow = new TextFlow();
+    flow.setMinWidth(0);
+    flow.setPrefWidth(0);
+    for (Run run : runs) {
+      Text text = new Text(run.text());
+      text.getStyleClass().add("chat-text");
+      if (run.bold()) {
+        text.getStyleClass().add("chat-bold");
+      }
+      if (run.italic()) {
+        text.getStyleClass().add("chat-italic");
+      }
+      if (run.code()) {
+        text.getStyleClass().add("chat-code-text");
+      }
+      if (run.link() != null) {
+        String target = run.link();
+        text.getStyleClass().add("chat-link");
+        text.setOnMouseClicked(event -> Parts.copy(target));
+        text.setAccessibleText(run.text() + ", a link: a click copies " + target);
+      }
+      flow.getChildren().add(text);
+    }
+    return flow;
+  }
+
+  private static VBox code(ChatRow.Code code) {
+    VBox lines = new VBox();
+    lines.getStyleClass().add("chat-code");
+    if (!code.title().isEmpty()) {
+      lines.getChildren().add(Parts.label(code.title(), "muted", "small", "chat-code-title"));
+    }
+    TextFlow flow = new TextFlow();
+    flow.getStyleClass().addAll("json", "mono");
+    for (int i = code.from(); i < code.to(); i++) {
+      PayloadLine line = code.text().line(i);
+      String indent = " ".repeat(line.indent());
+      flow.getChildren().add(new Text(i == code.from() ? indent : "\n" + indent));
+      for (PayloadLine.Piece piece : line.pieces()) {
+        Text text = new Text(piece.text());
+        text.getStyleClass().add("json-" + piece.kind().name().toLowerCase(Locale.ROOT));
+        flow.getChildren().add(text);
+      }
+    }
+    lines.getChildren().add(flow);
+    return lines;
+  }
+
+  private static GridPane table(ChatRow.Table table) {
+    GridPane grid = new GridPane();
+    grid.getStyleClass().add("chat-table");
+    int columns = table.lines().stream().mapToInt(List::size).max().orElse(1);
+    for (int i = 0; i < columns; i++) {
+      ColumnConstraints column = new ColumnConstraints();
+      column.setPercentWidth(100.0 / columns);
+      grid.getColumnConstraints().add(column);
+    }
+    for (int row = 0; row < table.lines().size(); row++) {
+      List<List<Run>> line = table.lines().get(row);
+      for (int column = 0; column < line.size(); column++) {
+        TextFlow cell = flow(line.get(column));
+        cell.getStyleClass().add("chat-table-cell");
+        if (row == 0 && table.heading()) {
+          cell.getStyleClass().add("chat-table-head");
+        }
+        grid.add(cell, column, row);
+      }
+    }
+    return grid;
+  }
+
+  private Node picture(String source) {
+    Image image = chat.picture(source);
+    if (image == null) {
+      String what =
+          source.startsWith("data:")
+              ? "Image, " + Units.bytes(source.length() * 3L / 4)
+              : source.contains("://") ? "Image at " + source + ", not fetched" : source;
+      Label label = Parts.label(what, "muted", "smaller");
+      label.setWrapText(true);
+      return label;
+    }
+    ImageView view = new ImageView();
+    view.setPreserveRatio(true);
+    view.setImage(image);
+    view.setFitHeight(PICTURE_HEIGHT);
+    view.setAccessibleText("Image");
+    StackPane pane = new StackPane(view);
+    pane.setAlignment(Pos.CENTER_LEFT);
+    pane.setMinHeight(PICTURE_HEIGHT);
+    pane.setPrefHeight(PICTURE_HEIGHT);
+    Label problem = Parts.label("", "muted", "smaller");
+    pane.getChildren().add(problem);
+    image
+        .progressProperty()
+        .subscribe(
+            progress -> {
+              if (image.isError()) {
+                problem.setText("Image that can't be shown");
+              } else if (progress.doubleValue() >= 1) {
+                view.setFitHeight(Math.min(PICTURE_HEIGHT, image.getHeight()));
+                view.setFitWidth(Math.min(PICTURE_WIDTH, image.getWidth()));
+              }
+            });
+    return pane;
+  }
+}
