@@ -83,8 +83,7 @@ final class ChatCell extends ListCell<ChatRow> {
     if (row.body() instanceof ChatRow.Head) {
       box.getStyleClass().add("chat-head");
     } else {
-      box.getStyleClass()
-          .addAll("chat-row", "chat-" + row.role().name().toLowerCase(Locale.ROOT));
+      box.getStyleClass().addAll("chat-row", "chat-" + row.role().name().toLowerCase(Locale.ROOT));
       if (row.first()) {
         box.getStyleClass().add("chat-first");
       }

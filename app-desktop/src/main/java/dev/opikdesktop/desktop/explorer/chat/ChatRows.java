@@ -30,20 +30,14 @@ public final class ChatRows {
       Message message = messages.get(i);
       rows.add(
           new ChatRow(
-              i,
-              message.role(),
-              false,
-              false,
-              new ChatRow.Head(message.label(), message.note())));
+              i, message.role(), false, false, new ChatRow.Head(message.label(), message.note())));
       List<Body> bodies = new ArrayList<>();
       message.pieces().forEach(piece -> add(piece, bodies));
       for (int at = 0; at < bodies.size(); at++) {
-        rows.add(
-            new ChatRow(i, message.role(), at == 0, at == bodies.size() - 1, bodies.get(at)));
+        rows.add(new ChatRow(i, message.role(), at == 0, at == bodies.size() - 1, bodies.get(at)));
       }
       if (bodies.isEmpty()) {
-        Body nothing =
-            new ChatRow.Words(Kind.THOUGHT, 0, "", List.of(Run.plain("without a text")));
+        Body nothing = new ChatRow.Words(Kind.THOUGHT, 0, "", List.of(Run.plain("without a text")));
         rows.add(new ChatRow(i, message.role(), true, true, nothing));
       }
     }

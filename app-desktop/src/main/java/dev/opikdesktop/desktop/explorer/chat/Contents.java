@@ -52,8 +52,7 @@ final class Contents {
       }
       case "tool_use", "tool_call", "function_call", "function", "server_tool_use" ->
           pieces.add(call(node));
-      case "tool_result", "tool_call_response", "function_call_output" ->
-          result(node, pieces);
+      case "tool_result", "tool_call_response", "function_call_output" -> result(node, pieces);
       case "image", "image_url", "input_image", "blob", "media", "uri", "file", "input_file" ->
           file(node, pieces);
       default -> untyped(node, pieces);
@@ -114,8 +113,7 @@ final class Contents {
   }
 
   private static void result(JsonNode node, List<Piece> pieces) {
-    JsonNode tool =
-        first(node, "name", "toolName", "tool_use_id", "call_id", "toolCallId", "id");
+    JsonNode tool = first(node, "name", "toolName", "tool_use_id", "call_id", "toolCallId", "id");
     JsonNode given = first(node, "content", "output", "result", "response");
     String name = tool == null ? "" : tool.asString("");
     if (given != null && given.path("value").isValueNode() && given.has("type")) {
@@ -126,7 +124,8 @@ final class Contents {
       return;
     }
     for (Piece piece : of(given)) {
-      pieces.add(piece instanceof Message.Text text ? new Message.Result(name, text.text()) : piece);
+      pieces.add(
+          piece instanceof Message.Text text ? new Message.Result(name, text.text()) : piece);
     }
   }
 

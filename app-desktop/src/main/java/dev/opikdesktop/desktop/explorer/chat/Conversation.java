@@ -254,10 +254,7 @@ public final class Conversation {
             known || gemini
                 ? MessageReader.read(entry, otherwise)
                 : new Message(
-                    Role.OTHER,
-                    "not understood",
-                    "",
-                    List.of(new Message.Json(entry.toString()))));
+                    Role.OTHER, "not understood", "", List.of(new Message.Json(entry.toString()))));
       }
     }
     return true;
@@ -309,8 +306,7 @@ public final class Conversation {
     if (value == null || !MessageReader.hasText(value)) {
       return false;
     }
-    found.add(
-        new Message(otherwise, label, "", List.of(new Message.Text(value.stringValue()))));
+    found.add(new Message(otherwise, label, "", List.of(new Message.Text(value.stringValue()))));
     return true;
   }
 

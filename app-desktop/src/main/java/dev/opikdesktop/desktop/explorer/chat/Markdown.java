@@ -79,8 +79,7 @@ final class Markdown {
     return most > 0 && Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
   }
 
-  private static void blocks(
-      Node parent, Kind kind, int indent, String marker, List<Body> bodies) {
+  private static void blocks(Node parent, Kind kind, int indent, String marker, List<Body> bodies) {
     String mark = marker;
     for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
       switch (node) {

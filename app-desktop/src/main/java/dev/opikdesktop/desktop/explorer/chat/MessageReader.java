@@ -74,10 +74,7 @@ final class MessageReader {
     if (node.isArray() && node.size() == 2 && node.get(0).isString() && node.get(1).isString()) {
       String word = node.get(0).stringValue();
       return new Message(
-          Role.of(word, otherwise),
-          word,
-          "",
-          List.of(new Message.Text(node.get(1).stringValue())));
+          Role.of(word, otherwise), word, "", List.of(new Message.Text(node.get(1).stringValue())));
     }
     if (!node.isObject()) {
       return new Message(

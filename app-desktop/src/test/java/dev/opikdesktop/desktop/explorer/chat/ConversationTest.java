@@ -125,7 +125,8 @@ class ConversationTest {
   void langChainFlatBatchedAndSerialised() {
     assertThat(
             read(
-                "{'messages':[[{'type':'system','content':'Be brief.'},{'type':'human','content':'Hi'}]]}",
+                "{'messages':[[{'type':'system','content':'Be"
+                    + " brief.'},{'type':'human','content':'Hi'}]]}",
                 "{'generations':[[{'text':'Hello','type':'ChatGeneration','message':{'type':'ai','content':'Hello'}}]],'llm_output':{}}"))
         .containsExactly(
             "SYSTEM system: text Be brief.",
@@ -162,7 +163,8 @@ class ConversationTest {
                 + " weather {\"city\":\"Paris\"}");
     assertThat(
             read(
-                "{'gen_ai.prompt.0.role':'system','gen_ai.prompt.0.content':'Be brief.','gen_ai.prompt.1.role':'user','gen_ai.prompt.1.content':'Hi','llm.is_streaming':false}",
+                "{'gen_ai.prompt.0.role':'system','gen_ai.prompt.0.content':'Be"
+                    + " brief.','gen_ai.prompt.1.role':'user','gen_ai.prompt.1.content':'Hi','llm.is_streaming':false}",
                 "{'gen_ai.completion.0.role':'assistant','gen_ai.completion.0.finish_reason':'stop','gen_ai.completion.0.tool_calls.0.name':'look','gen_ai.completion.0.tool_calls.0.arguments':'{}'}"))
         .containsExactly(
             "SYSTEM system: text Be brief.",
