@@ -3,6 +3,7 @@ package dev.opikdesktop.desktop.explorer.trace;
 import dev.opikdesktop.desktop.client.Change;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Payload;
+import dev.opikdesktop.desktop.client.Span;
 import dev.opikdesktop.desktop.client.Trace;
 import dev.opikdesktop.desktop.explorer.payload.PayloadModel;
 import dev.opikdesktop.desktop.explorer.text.Units;
