@@ -8,6 +8,7 @@ import com.google.protobuf.ByteString;
 import dev.opikdesktop.server.RunningServer;
 import dev.opikdesktop.server.configuration.Configuration;
 import dev.opikdesktop.server.configuration.Configuration.TelemetryExport;
+import dev.opikdesktop.server.http.GrpcClient;
 import dev.opikdesktop.server.http.LocalClient;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 /** A server that tells a collector of its work. */
 @Timeout(60)
 class TelemetryTest {
+  private static final String EXPORT = "opentelemetry.proto.collector.trace.v1.TraceService/Export";
   private static final String MARK = "X-opik-desktop-telemetry";
 
   private static Collector collector;
@@ -275,6 +277,21 @@ class TelemetryTest {
             metric ->
                 assertThat(metric.getHistogram().getDataPointsList())
                     .anySatisfy(point -> assertThat(point.getCount()).isPositive()));
+  }
+
+  @Test
+  void aCallOfGrpcIsASpanToo() {
+    String traceId = id();
+    try (GrpcClient grpc = new GrpcClient(server.server().otlpGrpcPort().orElseThrow())) {
+      grpc.call("/" + EXPORT, new byte[0], "traceparent", parent(traceId));
+    }
+    await().untilAsserted(() -> assertThat(root(ofTrace(traceId))).isNotNull());
+
+    Span call = root(ofTrace(traceId));
+    assertThat(call.getName()).isEqualTo(EXPORT);
+    assertThat(attributes(call.getAttributesList()))
+        .containsEntry("rpc.system", "grpc")
+        .containsEntry("rpc.method", "Export");
   }
 
   @Test
