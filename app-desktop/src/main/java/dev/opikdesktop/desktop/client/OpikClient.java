@@ -18,12 +18,14 @@ public final class OpikClient implements AutoCloseable {
   private final LogsApi logs;
   private final SpansApi spans;
   private final AnnotationsApi annotations;
+  private final ProjectsApi projects;
 
   public OpikClient(URI restUrl) {
     rest = new Rest(restUrl);
     logs = new LogsApi(rest);
     spans = new SpansApi(rest);
     annotations = new AnnotationsApi(rest);
+    projects = new ProjectsApi(rest);
   }
 
   public URI restUrl() {
@@ -45,17 +47,8 @@ public final class OpikClient implements AutoCloseable {
     return annotations;
   }
 
-  /** One page of the projects, the one with the newest trace first. */
-  public Page<Project> projects(int page, int size) {
-    String sorting = encode("[{\"field\":\"last_updated_trace_at\",\"direction\":\"DESC\"}]");
-    return Wire.page(
-        rest.get("/v1/private/projects?page=" + page + "&size=" + size + "&sorting=" + sorting),
-        Wire::project);
-  }
-
-  /** One project. */
-  public Project project(String id) {
-    return Wire.project(rest.get("/v1/private/projects/" + encode(id)));
+  public ProjectsApi projects() {
+    return projects;
   }
 
   /** One trace with its payloads whole, but for the files in them, which are named. */

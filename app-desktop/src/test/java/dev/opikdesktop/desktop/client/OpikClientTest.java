@@ -130,7 +130,7 @@ class OpikClientTest {
   @Test
   void aServerThatIsNotThereIsNamed() {
     try (OpikClient nobody = new OpikClient(URI.create("http://localhost:1"))) {
-      assertThatThrownBy(() -> nobody.projects(1, 10))
+      assertThatThrownBy(() -> nobody.projects().list(1, 10))
           .isInstanceOf(ClientException.class)
           .hasMessageContaining("http://localhost:1");
     }

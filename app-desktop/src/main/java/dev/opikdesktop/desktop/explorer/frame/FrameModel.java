@@ -189,6 +189,7 @@ public final class FrameModel implements AutoCloseable {
         trace.open(open.project().id(), open.traceId(), open.spanId());
       }
     }
+    projects.setShown(wanted instanceof Place.Projects);
     place.set(wanted);
   }
 
@@ -222,7 +223,7 @@ public final class FrameModel implements AutoCloseable {
       return;
     }
     background.run(
-        () -> client.project(wanted.projectId()),
+        () -> client.projects().get(wanted.projectId()),
         (project, took) -> {
           if (asked == links) {
             go(

@@ -4,12 +4,16 @@ import dev.opikdesktop.desktop.client.Change;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Page;
 import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.client.ProjectStats;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import dev.opikdesktop.desktop.explorer.work.Refresher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -40,6 +44,7 @@ public final class ProjectsModel {
   private final OpikClient client;
   private final Background background;
   private final Refresher refresher;
+  private final Refresher statsRefresher;
 
   private final ObjectProperty<State> state = new SimpleObjectProperty<>(State.LOADING);
   private final StringProperty failure = new SimpleStringProperty("");
@@ -48,13 +53,20 @@ public final class ProjectsModel {
   private final ObservableList<Project> all = FXCollections.observableArrayList();
   private final ObservableList<Project> shown = FXCollections.observableArrayList();
 
+  private final ObjectProperty<Map<String, ProjectStats>> stats =
+      new SimpleObjectProperty<>(Map.of());
+
   /** Whether a trace or span was seen to be written, even if no project says so yet. */
   private boolean logged;
+
+  /** Whether anybody looks at the figures, which cost the server more than the names do. */
+  private boolean shownNow = true;
 
   public ProjectsModel(OpikClient client, Background background) {
     this.client = client;
     this.background = background;
     this.refresher = new Refresher(background, this::ask);
+    this.statsRefresher = new Refresher(background, this::askForStats);
     search.addListener(observable -> filter());
   }
 
@@ -86,8 +98,64 @@ public final class ProjectsModel {
     return shown;
   }
 
+  /** What is counted of each project, by its id; a project may be missing. */
+  public ReadOnlyObjectProperty<Map<String, ProjectStats>> statsProperty() {
+    return stats;
+  }
+
   public void refresh() {
     refresher.request();
+    statsRefresher.request();
+  }
+
+  /** Makes a project; {@code done} is told why not, or an empty text. */
+  public void create(String name, String description, Consumer<String> done) {
+    write(() -> client.projects().create(name.strip(), description.strip()), done);
+  }
+
+  /** Gives a project another name and description. */
+  public void change(Project project, String name, String description, Consumer<String> done) {
+    write(() -> client.projects().change(project.id(), name.strip(), description.strip()), done);
+  }
+
+  /** Deletes a project with everything in it. */
+  public void delete(Project project, Consumer<String> done) {
+    write(() -> client.projects().delete(project.id()), done);
+  }
+
+  private void write(Runnable action, Consumer<String> done) {
+    background.run(
+        () -> {
+          action.run();
+          return true;
+        },
+        (written, took) -> {
+          done.accept("");
+          refresh();
+        },
+        problem -> done.accept(String.valueOf(problem.getMessage())));
+  }
+
+  private void askForStats() {
+    background.run(
+        () -> {
+          Map<String, ProjectStats> found = new HashMap<>();
+          for (ProjectStats each : client.projects().stats(1, PROJECTS_A_PAGE)) {
+            found.put(each.projectId(), each);
+          }
+          return Map.copyOf(found);
+        },
+        (found, took) -> {
+          stats.set(found);
+          statsRefresher.answered(1_000);
+        },
+        // The list says why the server does not answer.
+        problem -> statsRefresher.answered(1_000));
+  }
+
+  /** Whether the page is looked at. */
+  public void setShown(boolean shown) {
+    shownNow = shown;
   }
 
   /** Something was written somewhere. */
@@ -97,6 +165,9 @@ public final class ProjectsModel {
     }
     if (!(change instanceof Change.Disconnected)) {
       refresher.request();
+    }
+    if (shownNow) {
+      statsRefresher.request();
     }
   }
 
@@ -130,7 +201,7 @@ public final class ProjectsModel {
   private List<Project> allProjects() {
     List<Project> projects = new ArrayList<>();
     for (int number = 1; ; number++) {
-      Page<Project> page = client.projects(number, PROJECTS_A_PAGE);
+      Page<Project> page = client.projects().list(number, PROJECTS_A_PAGE);
       projects.addAll(page.content());
       if (page.content().isEmpty() || projects.size() >= page.total()) {
         return projects;

@@ -1,5 +1,20 @@
 package dev.opikdesktop.desktop.explorer.projects;
 
+import dev.opikdesktop.desktop.client.ProjectStats;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.collections.transformation.SortedList;
+import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.snippet.WelcomeView;
 import dev.opikdesktop.desktop.explorer.text.Units;
@@ -31,6 +46,7 @@ public final class ProjectsView extends VBox {
   private final Consumer<Project> open;
   private final TableView<Project> table = new TableView<>();
   private final TextField search = new TextField();
+  private final Label problem = Parts.label("", "danger");
 
   /**
    * @param open what a click on a project does
@@ -46,7 +62,12 @@ public final class ProjectsView extends VBox {
     search.getStyleClass().add("search");
     search.setPrefColumnCount(28);
     search.textProperty().bindBidirectional(model.searchProperty());
-    HBox top = new HBox(12, Parts.label("Projects", "title"), Parts.spacer(), search);
+    Button create = Parts.button("New project", () -> {});
+    create.setId("new-project");
+    create.setGraphic(Parts.icon(Feather.PLUS));
+    create.setOnAction(event -> new ProjectForm(model, null).show(create));
+    HBox top =
+        new HBox(12, Parts.label("Projects", "title"), problem, Parts.spacer(), search, create);
     top.getStyleClass().add("top-bar");
 
     buildTable();
@@ -90,43 +111,83 @@ public final class ProjectsView extends VBox {
   private void buildTable() {
     table.setId("projects");
     table.setAccessibleText("Projects");
-    table.setItems(model.shown());
+    SortedList<Project> sorted = new SortedList<>(model.shown());
+    sorted.comparatorProperty().bind(table.comparatorProperty());
+    table.setItems(sorted);
     table.setFixedCellSize(40);
     table.getStyleClass().add("rows");
     table.setPlaceholder(Parts.label("No project matches", "muted"));
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     TableColumn<Project, Project> name = new TableColumn<>("Name");
     name.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
     name.setCellFactory(column -> new NameCell());
-    name.setPrefWidth(320);
-    table.getColumns().add(name);
-    table
-        .getColumns()
-        .add(
-            text(
-                "Last activity",
-                150,
-                project -> Units.ago(project.lastTraceAt(), Instant.now()),
-                "muted"));
-    table
-        .getColumns()
-        .add(
-            text(
-                "Created", 150, project -> Units.ago(project.createdAt(), Instant.now()), "muted"));
-    table.getColumns().add(text("Description", 500, ProjectsView::description, "muted"));
-    table.getColumns().forEach(column -> column.setSortable(false));
+    name.setComparator(Comparator.comparing(project -> project.name().toLowerCase(Locale.ROOT)));
+    name.setPrefWidth(240);
+    List<TableColumn<Project, ?>> columns = new ArrayList<>();
+    columns.add(name);
+    columns.add(
+        column(
+            "Last activity",
+            120,
+            "muted",
+            Project::lastTraceAt,
+            project -> Units.ago(project.lastTraceAt(), Instant.now())));
+    columns.add(figure("Traces", 84, ProjectStats::traces, s -> Units.count(s.traces())));
+    columns.add(figure("Threads", 84, ProjectStats::threads, s -> Units.count(s.threads())));
+    columns.add(
+        figure(
+            "Errors", 78, ProjectStats::errors, s -> s.errors() == 0 ? "" : Units.count(s.errors())));
+    columns.add(
+        figure(
+            "Median", 92, ProjectStats::medianMillis, s -> Units.duration(s.medianMillis())));
+    TableColumn<Project, ?> p90 =
+        figure("p90", 92, ProjectStats::p90Millis, s -> Units.duration(s.p90Millis()));
+    TableColumn<Project, ?> p99 =
+        figure("p99", 92, ProjectStats::p99Millis, s -> Units.duration(s.p99Millis()));
+    columns.add(p90);
+    columns.add(p99);
+    columns.add(figure("Cost", 92, ProjectStats::cost, s -> Units.cost(s.cost())));
+    columns.add(
+        figure(
+            "Tokens a trace",
+            112,
+            ProjectStats::tokens,
+            s -> s.tokens() == null ? "" : Units.shortCount(s.tokens())));
+    columns.add(figure("Scores", 190, s -> s.scores().size(), ProjectsView::scores));
+    TableColumn<Project, ?> created =
+        column(
+            "Created",
+            110,
+            "muted",
+            Project::createdAt,
+            project -> Units.ago(project.createdAt(), Instant.now()));
+    TableColumn<Project, ?> id = column("ID", 280, "muted", Project::id, Project::id);
+    columns.add(created);
+    columns.add(
+        column("Description", 220, "muted", ProjectsView::description, ProjectsView::description));
+    columns.add(id);
+    for (TableColumn<Project, ?> hidden : List.of(p90, p99, created, id)) {
+      hidden.setVisible(false);
+    }
+    table.getColumns().setAll(columns);
+    table.setTableMenuButtonVisible(true);
+    model.statsProperty().addListener(observable -> table.refresh());
     table.setRowFactory(view -> row());
     table.setOnKeyPressed(
         event -> {
           Project selected = table.getSelectionModel().getSelectedItem();
           if (event.getCode() == KeyCode.ENTER && selected != null) {
             open.accept(selected);
+          } else if (event.getCode() == KeyCode.J) {
+            table.getSelectionModel().selectNext();
+          } else if (event.getCode() == KeyCode.K && !event.isShortcutDown()) {
+            table.getSelectionModel().selectPrevious();
           }
         });
   }
 
   private TableRow<Project> row() {
     TableRow<Project> row = new TableRow<>();
+    row.emptyProperty().subscribe(empty -> row.setContextMenu(empty ? null : menu(row)));
     row.setOnMouseClicked(
         event -> {
           if (event.getButton() == MouseButton.PRIMARY && !row.isEmpty()) {
@@ -136,13 +197,80 @@ public final class ProjectsView extends VBox {
     return row;
   }
 
-  private static TableColumn<Project, String> text(
-      String title, double width, Function<Project, String> value, String styleClass) {
-    TableColumn<Project, String> column = new TableColumn<>(title);
+  /** A column that sorts by one thing and shows another. */
+  private static <T extends Comparable<? super T>> TableColumn<Project, Project> column(
+      String title,
+      double width,
+      String styleClass,
+      Function<Project, @Nullable T> value,
+      Function<Project, String> text) {
+    TableColumn<Project, Project> column = new TableColumn<>(title);
     column.setPrefWidth(width);
-    column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(value.apply(data.getValue())));
+    column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
+    column.setComparator(
+        Comparator.comparing(value, Comparator.nullsFirst(Comparator.naturalOrder())));
+    column.setCellFactory(
+        any ->
+            new TableCell<>() {
+              @Override
+              protected void updateItem(@Nullable Project project, boolean empty) {
+                super.updateItem(project, empty);
+                setText(empty || project == null ? null : text.apply(project));
+              }
+            });
     column.getStyleClass().add(styleClass);
     return column;
+  }
+
+  private <T extends Comparable<? super T>> TableColumn<Project, Project> figure(
+      String title,
+      double width,
+      Function<ProjectStats, @Nullable T> value,
+      Function<ProjectStats, String> text) {
+    boolean number = !title.equals("Scores");
+    return column(
+        title,
+        width,
+        number ? "number-cell" : "muted",
+        project -> {
+          ProjectStats stats = model.statsProperty().get().get(project.id());
+          return stats == null ? null : value.apply(stats);
+        },
+        project -> {
+          ProjectStats stats = model.statsProperty().get().get(project.id());
+          return stats == null ? "" : text.apply(stats);
+        });
+  }
+
+  private static String scores(ProjectStats stats) {
+    return stats.scores().stream()
+        .map(score -> String.format(Locale.ENGLISH, "%s %.2f", score.name(), score.value()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private ContextMenu menu(TableRow<Project> row) {
+    MenuItem change = new MenuItem("Rename or describe");
+    change.setOnAction(event -> new ProjectForm(model, row.getItem()).show(row));
+    MenuItem copy = new MenuItem("Copy the id");
+    copy.setOnAction(event -> Parts.copy(row.getItem().id()));
+    MenuItem delete = new MenuItem("Delete");
+    delete.setOnAction(event -> delete(row.getItem()));
+    return new ContextMenu(change, copy, new SeparatorMenuItem(), delete);
+  }
+
+  private void delete(Project project) {
+    Alert alert =
+        new Alert(
+            Alert.AlertType.CONFIRMATION,
+            "All of its traces, spans and threads go with it, and can't be brought back.",
+            ButtonType.CANCEL);
+    ButtonType delete = new ButtonType("Delete", ButtonBar.ButtonData.OK_DONE);
+    alert.getButtonTypes().add(delete);
+    alert.setHeaderText("Delete " + project.name() + "?");
+    alert.initOwner(getScene().getWindow());
+    if (alert.showAndWait().filter(delete::equals).isPresent()) {
+      model.delete(project, problem::setText);
+    }
   }
 
   private static String description(Project project) {

@@ -1,0 +1,28 @@
+package dev.opikdesktop.desktop.client;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is counted over all traces of a project.
+ *
+ * @param errors traces with an error
+ * @param cost US dollars, all together
+ * @param tokens of a trace, on average
+ * @param scores averages by name
+ */
+public record ProjectStats(
+    String projectId,
+    long traces,
+    long threads,
+    long errors,
+    @Nullable Double medianMillis,
+    @Nullable Double p90Millis,
+    @Nullable Double p99Millis,
+    @Nullable Double cost,
+    @Nullable Double tokens,
+    List<Score> scores) {
+  public ProjectStats {
+    scores = List.copyOf(scores);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.opikdesktop.desktop.client;
+
+import static dev.opikdesktop.desktop.client.Rest.encode;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The projects of the workspace. */
+public final class ProjectsApi {
+  private final Rest rest;
+
+  ProjectsApi(Rest rest) {
+    this.rest = rest;
+  }
+
+  /** One page, the one with the newest trace first. */
+  public Page<Project> list(int page, int size) {
+    String sorting = encode("[{\"field\":\"last_updated_trace_at\",\"direction\":\"DESC\"}]");
+    return Wire.page(
+        rest.get("/v1/private/projects?page=" + page + "&size=" + size + "&sorting=" + sorting),
+        Wire::project);
+  }
+
+  /** One project. */
+  public Project get(String id) {
+    return Wire.project(rest.get("/v1/private/projects/" + encode(id)));
+  }
+
+  /** The statistics of one page of projects; those without a trace may be left out. */
+  public List<ProjectStats> stats(int page, int size) {
+    JsonNode answer = rest.get("/v1/private/projects/stats?page=" + page + "&size=" + size);
+    List<ProjectStats> stats = new ArrayList<>();
+    for (JsonNode node : answer.path("content")) {
+      JsonNode duration = node.path("duration");
+      stats.add(
+          new ProjectStats(
+              Wire.text(node, "project_id"),
+              node.path("trace_count").asLong(0),
+              node.path("thread_count").asLong(0),
+              node.path("error_count").path("count").asLong(0),
+              Wire.number(duration, "p50"),
+              Wire.number(duration, "p90"),
+              Wire.number(duration, "p99"),
+              Wire.number(node, "total_estimated_cost_sum"),
+              Wire.number(node.path("usage"), "total_tokens"),
+              Wire.scores(node, "feedback_scores")));
+    }
+    return stats;
+  }
+
+  /**
+   * Makes a project.
+   *
+   * @param description empty for none
+   */
+  public void create(String name, String description) {
+    rest.post("/v1/private/projects", body(name, description));
+  }
+
+  /** Gives a project another name and description. */
+  public void change(String id, String name, String description) {
+    rest.patch("/v1/private/projects/" + encode(id), body(name, description));
+  }
+
+  /** Deletes a project with everything in it. */
+  public void delete(String id) {
+    rest.delete("/v1/private/projects/" + encode(id));
+  }
+
+  private ObjectNode body(String name, String description) {
+    return rest.json().createObjectNode().put("name", name).put("description", description);
+  }
+}
