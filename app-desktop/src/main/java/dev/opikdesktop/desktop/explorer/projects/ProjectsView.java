@@ -121,38 +121,38 @@ public final class ProjectsView extends VBox {
     name.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
     name.setCellFactory(column -> new NameCell());
     name.setComparator(Comparator.comparing(project -> project.name().toLowerCase(Locale.ROOT)));
-    name.setPrefWidth(240);
+    name.setPrefWidth(216);
     List<TableColumn<Project, ?>> columns = new ArrayList<>();
     columns.add(name);
     columns.add(
         column(
             "Last activity",
-            120,
+            112,
             "muted",
             Project::lastTraceAt,
             project -> Units.ago(project.lastTraceAt(), Instant.now())));
-    columns.add(figure("Traces", 84, ProjectStats::traces, s -> Units.count(s.traces())));
+    columns.add(figure("Traces", 76, ProjectStats::traces, s -> Units.count(s.traces())));
     columns.add(figure("Threads", 84, ProjectStats::threads, s -> Units.count(s.threads())));
     columns.add(
         figure(
-            "Errors", 78, ProjectStats::errors, s -> s.errors() == 0 ? "" : Units.count(s.errors())));
+            "Errors", 74, ProjectStats::errors, s -> s.errors() == 0 ? "" : Units.count(s.errors())));
     columns.add(
         figure(
-            "Median", 92, ProjectStats::medianMillis, s -> Units.duration(s.medianMillis())));
+            "Median", 88, ProjectStats::medianMillis, s -> Units.duration(s.medianMillis())));
     TableColumn<Project, ?> p90 =
         figure("p90", 92, ProjectStats::p90Millis, s -> Units.duration(s.p90Millis()));
     TableColumn<Project, ?> p99 =
         figure("p99", 92, ProjectStats::p99Millis, s -> Units.duration(s.p99Millis()));
     columns.add(p90);
     columns.add(p99);
-    columns.add(figure("Cost", 92, ProjectStats::cost, s -> Units.cost(s.cost())));
+    columns.add(figure("Cost", 88, ProjectStats::cost, s -> Units.cost(s.cost())));
     columns.add(
         figure(
-            "Tokens a trace",
-            112,
+            "Tokens avg",
+            100,
             ProjectStats::tokens,
             s -> s.tokens() == null ? "" : Units.shortCount(s.tokens())));
-    columns.add(figure("Scores", 190, s -> s.scores().size(), ProjectsView::scores));
+    columns.add(figure("Scores", 180, s -> s.scores().size(), ProjectsView::scores));
     TableColumn<Project, ?> created =
         column(
             "Created",
@@ -163,7 +163,7 @@ public final class ProjectsView extends VBox {
     TableColumn<Project, ?> id = column("ID", 280, "muted", Project::id, Project::id);
     columns.add(created);
     columns.add(
-        column("Description", 220, "muted", ProjectsView::description, ProjectsView::description));
+        column("Description", 190, "muted", ProjectsView::description, ProjectsView::description));
     columns.add(id);
     for (TableColumn<Project, ?> hidden : List.of(p90, p99, created, id)) {
       hidden.setVisible(false);
