@@ -1,33 +1,31 @@
 package dev.opikdesktop.desktop.explorer.projects;
 
-import dev.opikdesktop.desktop.client.ProjectStats;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Collectors;
-import javafx.collections.transformation.SortedList;
-import javafx.scene.control.Alert;
-import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonType;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
-import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.client.ProjectStats;
 import dev.opikdesktop.desktop.explorer.snippet.WelcomeView;
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
+import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -39,6 +37,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The page of all projects. */
 public final class ProjectsView extends VBox {
@@ -135,10 +135,12 @@ public final class ProjectsView extends VBox {
     columns.add(figure("Threads", 84, ProjectStats::threads, s -> Units.count(s.threads())));
     columns.add(
         figure(
-            "Errors", 74, ProjectStats::errors, s -> s.errors() == 0 ? "" : Units.count(s.errors())));
+            "Errors",
+            74,
+            ProjectStats::errors,
+            s -> s.errors() == 0 ? "" : Units.count(s.errors())));
     columns.add(
-        figure(
-            "Median", 88, ProjectStats::medianMillis, s -> Units.duration(s.medianMillis())));
+        figure("Median", 88, ProjectStats::medianMillis, s -> Units.duration(s.medianMillis())));
     TableColumn<Project, ?> p90 =
         figure("p90", 92, ProjectStats::p90Millis, s -> Units.duration(s.p90Millis()));
     TableColumn<Project, ?> p99 =
