@@ -18,7 +18,7 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to a unary call, taken in as it comes. */
-final class GrpcAnswer implements AsyncResponseConsumer<GrpcResponse> {
+final class CollectorAnswer implements AsyncResponseConsumer<GrpcResponse> {
   private static final int PREFIX = 5;
   private static final int OK = 200;
 
