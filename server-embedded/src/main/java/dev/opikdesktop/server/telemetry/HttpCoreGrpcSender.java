@@ -88,7 +88,8 @@ final class HttpCoreGrpcSender implements GrpcSender {
     void attempt() {
       attempts++;
       try {
-        requester().execute(request(body), new CollectorAnswer(), Timeout.of(config.getTimeout()), this);
+        requester()
+            .execute(request(body), new CollectorAnswer(), Timeout.of(config.getTimeout()), this);
       } catch (RuntimeException e) {
         failed(e);
       }
