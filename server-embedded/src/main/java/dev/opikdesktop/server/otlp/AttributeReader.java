@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Sorts the attributes of one span by the dialects' rules. What no rule knows goes to the input;
@@ -236,7 +235,7 @@ final class AttributeReader {
       }
       case COST -> cost(key, value);
       case COSTS -> {
-        cost = costs(value).filter(dollars -> dollars.signum() > 0).orElse(cost);
+        cost = Numbers.sum(value).filter(dollars -> dollars.signum() > 0).orElse(cost);
         metadata.put(key, value);
       }
       case SECONDS_TO_FIRST -> {
@@ -372,21 +371,6 @@ final class AttributeReader {
     } else {
       metadata.put(key, value);
     }
-  }
-
-  private static Optional<BigDecimal> costs(AnyValue value) {
-    Optional<JsonText> object = AttributeJson.structured(AttributeJson.text(value));
-    if (object.isEmpty() || !object.get().isObject()) {
-      return Optional.empty();
-    }
-    JsonNode costs = Json.MAPPER.readTree(object.get().utf8());
-    if (costs.path("total").isNumber()) {
-      return Optional.of(costs.path("total").decimalValue());
-    }
-    return costs.values().stream()
-        .filter(JsonNode::isNumber)
-        .map(JsonNode::decimalValue)
-        .reduce(BigDecimal::add);
   }
 
   /** Milliseconds from the start of the span to a time, which may stand in quotes. */

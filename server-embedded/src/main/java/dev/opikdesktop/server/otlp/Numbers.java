@@ -1,8 +1,11 @@
 package dev.opikdesktop.server.otlp;
 
+import dev.opikdesktop.server.json.Json;
+import dev.opikdesktop.server.json.JsonText;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import java.math.BigDecimal;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Numbers as exporters write them: as such, or in text. */
 final class Numbers {
@@ -32,6 +35,22 @@ final class Numbers {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /** The "total" of a JSON object in text, else the sum of its numbers, or empty. */
+  static Optional<BigDecimal> sum(AnyValue value) {
+    Optional<JsonText> object = AttributeJson.structured(AttributeJson.text(value));
+    if (object.isEmpty() || !object.get().isObject()) {
+      return Optional.empty();
+    }
+    JsonNode numbers = Json.MAPPER.readTree(object.get().utf8());
+    if (numbers.path("total").isNumber()) {
+      return Optional.of(numbers.path("total").decimalValue());
+    }
+    return numbers.values().stream()
+        .filter(JsonNode::isNumber)
+        .map(JsonNode::decimalValue)
+        .reduce(BigDecimal::add);
   }
 
   /** The whole number of 32 bits that comes closest. */

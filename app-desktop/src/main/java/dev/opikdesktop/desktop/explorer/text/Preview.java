@@ -20,9 +20,22 @@ public final class Preview {
   private static final int LONGEST = 300;
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-  /** Fields that hold the text, the more telling first. */
+  /**
+   * Fields that hold the text, the more telling first; those with a dot are attributes of
+   * OpenTelemetry's dialects, which stand beside others that say less.
+   */
   private static final List<String> TELLING =
       List.of(
+          "gen_ai.input.messages",
+          "gen_ai.output.messages",
+          "langfuse.trace.input",
+          "langfuse.trace.output",
+          "langfuse.observation.input",
+          "langfuse.observation.output",
+          "lk.pii.user_input",
+          "lk.pii.response.text",
+          "input.value",
+          "output.value",
           "messages",
           "choices",
           "candidates",
