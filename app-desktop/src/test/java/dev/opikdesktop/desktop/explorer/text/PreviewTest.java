@@ -22,10 +22,10 @@ class PreviewTest {
         "{\"content\":[{\"type\":\"text\",\"text\":\"From Claude\"}],\"role\":\"assistant\"} | From"
             + " Claude",
         "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"From Gemini\"}]}}]} | From Gemini",
-        "{\"request_data\":{\"model\":\"gpt-4o\"},\"gen_ai.input.messages\":[{\"role\":\"user\",\"parts\":"
-            + "[{\"type\":\"text\",\"content\":\"From OpenTelemetry\"}]}]} | From OpenTelemetry",
-        "{\"llm.provider\":\"openai\",\"input.value\":{\"messages\":[{\"role\":\"user\",\"content\":"
-            + "\"From Phoenix\"}]}} | From Phoenix",
+        "{\"request_data\":{\"model\":\"gpt-4o\"},\"gen_ai.input.messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"From"
+            + " OpenTelemetry\"}]}]} | From OpenTelemetry",
+        "{\"llm.provider\":\"openai\",\"input.value\":{\"messages\":[{\"role\":\"user\",\"content\":\"From"
+            + " Phoenix\"}]}} | From Phoenix",
         "{\"question\":\"Why?\",\"user_id\":7} | Why?",
         "{\"anything\":\"the only field\"} | the only field",
         "{\"output\":{\"answer\":\"nested\"}} | nested",
