@@ -9,7 +9,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Scores and comments of traces and spans. */
+/** Scores, comments and tags of traces and spans. */
 public final class AnnotationsApi {
   private final Rest rest;
 
@@ -89,6 +89,25 @@ public final class AnnotationsApi {
     ObjectNode body = rest.json().createObjectNode();
     body.putArray("ids").add(commentId);
     rest.post(kind.path() + "/comments/delete", body);
+  }
+
+  /** Adds tags and takes others away. A span is written to by its trace's id too. */
+  public void tag(
+      LogKind kind, String traceId, String id, List<String> add, List<String> remove) {
+    ObjectNode body = rest.json().createObjectNode();
+    body.putArray("ids").add(id);
+    ObjectNode update = body.putObject("update");
+    if (kind == LogKind.SPANS) {
+      update.put("trace_id", traceId);
+    }
+    if (!add.isEmpty()) {
+      add.forEach(update.putArray("tags_to_add")::add);
+    }
+    if (!remove.isEmpty()) {
+      remove.forEach(update.putArray("tags_to_remove")::add);
+    }
+    body.put("merge_tags", true);
+    rest.patch(kind.path() + "/batch", body);
   }
 
   private static String one(LogKind kind, String id) {

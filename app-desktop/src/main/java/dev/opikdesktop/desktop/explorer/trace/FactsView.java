@@ -1,29 +1,40 @@
 package dev.opikdesktop.desktop.explorer.trace;
 
-import dev.opikdesktop.desktop.client.Score;
+import dev.opikdesktop.desktop.explorer.annotate.AnnotateView;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
-import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.MouseButton;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** What is known of the selected row, at the right of its payload. A click on a value copies it. */
 final class FactsView extends ScrollPane {
   private final VBox box = new VBox();
+  private final AnnotateView annotate;
 
   FactsView(TraceModel model) {
+    annotate = new AnnotateView(model.annotate());
     getStyleClass().add("facts");
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     setAccessibleText("Facts about the selected span");
-    box.getStyleClass().add("facts-box");
-    setContent(box);
+    VBox all = new VBox(box, annotate);
+    all.getStyleClass().add("facts-box");
+    setContent(all);
     setMinWidth(160);
     model.factsProperty().subscribe(this::show);
+  }
+
+  /** Puts the keyboard into the first score. */
+  void focusScores() {
+    annotate.focusScores();
+  }
+
+  /** Puts the keyboard into the new comment. */
+  void focusComment() {
+    annotate.focusComment();
   }
 
   private void show(Facts facts) {
@@ -40,13 +51,6 @@ final class FactsView extends ScrollPane {
     if (!facts.below().isEmpty()) {
       box.getChildren().add(Parts.label("With everything below", "strong", "facts-heading"));
       facts.below().forEach(fact -> box.getChildren().add(line(fact)));
-    }
-    if (!facts.scores().isEmpty()) {
-      FlowPane scores = new FlowPane(6, 6);
-      for (Score score : facts.scores()) {
-        scores.getChildren().add(chip(score));
-      }
-      box.getChildren().addAll(Parts.label("Scores", "strong", "facts-heading"), scores);
     }
   }
 
@@ -65,15 +69,5 @@ final class FactsView extends ScrollPane {
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("fact");
     return line;
-  }
-
-  private static Label chip(Score score) {
-    Label chip =
-        Parts.label(
-            score.name() + " " + String.format(Locale.ENGLISH, "%.2f", score.value()), "score");
-    if (score.reason() != null) {
-      Parts.named(chip, score.reason());
-    }
-    return chip;
   }
 }

@@ -1,10 +1,12 @@
 package dev.opikdesktop.desktop.explorer.trace;
 
 import dev.opikdesktop.desktop.client.Change;
+import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Payload;
 import dev.opikdesktop.desktop.client.Span;
 import dev.opikdesktop.desktop.client.Trace;
+import dev.opikdesktop.desktop.explorer.annotate.AnnotateModel;
 import dev.opikdesktop.desktop.explorer.payload.PayloadModel;
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.work.Background;
@@ -41,6 +43,7 @@ public final class TraceModel {
   private final Clock clock;
   private final Refresher refresher;
   private final PayloadModel payload;
+  private final AnnotateModel annotate;
   private final SpanFilter filter = new SpanFilter(this::narrowed, this::refresh);
   private final SpanSearch search;
   private final Zoom zoom = new Zoom();
@@ -69,6 +72,7 @@ public final class TraceModel {
     this.background = background;
     this.clock = clock;
     this.payload = new PayloadModel(background);
+    this.annotate = new AnnotateModel(client, background, clock);
     this.search = new SpanSearch(client, background, this::showOutline);
     this.reading = new TraceReading(client, "", "", clock);
     this.refresher = new Refresher(background, this::ask);
@@ -103,6 +107,11 @@ public final class TraceModel {
 
   public PayloadModel payload() {
     return payload;
+  }
+
+  /** Scores, comments and tags of the selected row. */
+  public AnnotateModel annotate() {
+    return annotate;
   }
 
   /** How long the trace is by now, as of the last {@link #tick}. */
@@ -159,6 +168,7 @@ public final class TraceModel {
   /** Forgets the trace, so that changes to it are not followed any more. */
   public void close() {
     visit++;
+    annotate.show(null);
     traceId = "";
     newestTree = null;
     search.close();
@@ -386,6 +396,7 @@ public final class TraceModel {
     if (before != null && before.node() == node) {
       return;
     }
+    annotate.show(targetOf(node));
     int asked = ++selection;
     Trace trace = node.trace();
     if (trace != null) {
@@ -405,6 +416,14 @@ public final class TraceModel {
     } else {
       payload.show(Payload.NONE, Payload.NONE, Payload.NONE, null, "");
     }
+  }
+
+  private AnnotateModel.@Nullable Target targetOf(SpanNode node) {
+    if (node.trace() == null && node.span() == null) {
+      return null;
+    }
+    LogKind kind = node.trace() == null ? LogKind.SPANS : LogKind.TRACES;
+    return new AnnotateModel.Target(kind, projectId, traceId, node.id());
   }
 
   /** What the line above a model's answer says. */

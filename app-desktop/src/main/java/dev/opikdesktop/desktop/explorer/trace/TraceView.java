@@ -16,6 +16,7 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
@@ -34,6 +35,7 @@ import org.kordamp.ikonli.feather.Feather;
  */
 public final class TraceView extends VBox {
   private final SpanView spans;
+  private final FactsView facts;
   private final TraceListView list;
   private final IntConsumer neighbour;
   private final Label name = Parts.label("", "title");
@@ -74,7 +76,8 @@ public final class TraceView extends VBox {
                 Feather.ARROW_DOWN, "Next trace in the list", () -> neighbour.accept(1)));
     top.getStyleClass().add("top-bar");
 
-    SplitPane lower = new SplitPane(new PayloadView(model.payload()), new FactsView(model));
+    facts = new FactsView(model);
+    SplitPane lower = new SplitPane(new PayloadView(model.payload()), facts);
     SplitPane upper = new SplitPane(spans, lower);
     upper.setOrientation(Orientation.VERTICAL);
     SplitPane all = new SplitPane(list, upper);
@@ -103,19 +106,40 @@ public final class TraceView extends VBox {
         Command.of("Trace", "Open the previous trace", "Alt ↑", () -> neighbour.accept(-1)),
         Command.of("Trace", "Move to the next span", "↓ J", spans::takeFocus),
         Command.of("Trace", "Move to the previous span", "↑ K", spans::takeFocus),
+        Command.of("Trace", "Score", "S", facts::focusScores),
+        Command.of("Trace", "Comment", "C", facts::focusComment),
         Command.of("Trace", "Fold the span", "H", spans::takeFocus),
         Command.of("Trace", "Unfold the span", "L", spans::takeFocus));
   }
 
   private void keyPressed(KeyEvent event) {
+    boolean typing = event.getTarget() instanceof TextInputControl;
+    boolean plain = !event.isAltDown() && !event.isShortcutDown() && !event.isShiftDown();
     if (event.isAltDown() && (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP)) {
       neighbour.accept(event.getCode() == KeyCode.DOWN ? 1 : -1);
       event.consume();
-    } else if (event.getCode() == KeyCode.SLASH
-        && !(event.getTarget() instanceof TextInputControl)) {
+    } else if (!typing && plain && event.getCode() == KeyCode.S) {
+      // Later, so that the letter itself does not end up in the field.
+      Platform.runLater(facts::focusScores);
+      event.consume();
+    } else if (!typing && plain && event.getCode() == KeyCode.C) {
+      Platform.runLater(facts::focusComment);
+      event.consume();
+    } else if (typing && event.getCode() == KeyCode.ESCAPE && isInside(event, facts)) {
+      spans.takeFocus();
+      event.consume();
+    } else if (!typing && event.getCode() == KeyCode.SLASH) {
       spans.search();
       event.consume();
     }
+  }
+
+  private static boolean isInside(KeyEvent event, Node parent) {
+    Node node = event.getTarget() instanceof Node target ? target : null;
+    while (node != null && node != parent) {
+      node = node.getParent();
+    }
+    return node != null;
   }
 
   private void show(@Nullable SpanTree tree) {

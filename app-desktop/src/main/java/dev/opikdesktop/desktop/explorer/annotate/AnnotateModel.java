@@ -1,0 +1,204 @@
+package dev.opikdesktop.desktop.explorer.annotate;
+
+import dev.opikdesktop.desktop.client.Annotations;
+import dev.opikdesktop.desktop.client.AnnotationsApi;
+import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.client.OpikClient;
+import dev.opikdesktop.desktop.client.ScoreDefinition;
+import dev.opikdesktop.desktop.explorer.work.Background;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been said of one trace or span. Every write is followed by a read: what is shown is what
+ * is stored.
+ */
+public final class AnnotateModel {
+  private final OpikClient client;
+  private final Background background;
+  private final Clock clock;
+
+  private final ObjectProperty<@Nullable Target> target = new SimpleObjectProperty<>();
+  private final ObjectProperty<Annotations> shown = new SimpleObjectProperty<>(Annotations.NONE);
+  private final ObjectProperty<List<ScoreDefinition>> definitions =
+      new SimpleObjectProperty<>(List.of());
+  private final StringProperty failure = new SimpleStringProperty("");
+  private Runnable again = () -> {};
+  private int reading;
+
+  /**
+   * What is annotated.
+   *
+   * @param traceId of a span: its trace
+   */
+  public record Target(LogKind kind, String projectId, String traceId, String id) {}
+
+  public AnnotateModel(OpikClient client, Background background, Clock clock) {
+    this.client = client;
+    this.background = background;
+    this.clock = clock;
+  }
+
+  /** Null while nothing is selected that could be annotated. */
+  public ReadOnlyObjectProperty<@Nullable Target> targetProperty() {
+    return target;
+  }
+
+  public ReadOnlyObjectProperty<Annotations> shownProperty() {
+    return shown;
+  }
+
+  /** What can be scored, in the server's order. */
+  public ReadOnlyObjectProperty<List<ScoreDefinition>> definitionsProperty() {
+    return definitions;
+  }
+
+  /** Why the last write or read failed; empty when it did not. */
+  public ReadOnlyStringProperty failureProperty() {
+    return failure;
+  }
+
+  /** Turns to another trace or span, or to none. */
+  public void show(@Nullable Target wanted) {
+    if (wanted != null && wanted.equals(target.get())) {
+      refresh();
+      return;
+    }
+    reading++;
+    target.set(wanted);
+    shown.set(Annotations.NONE);
+    failure.set("");
+    refresh();
+  }
+
+  /** Reads again what has been said. */
+  public void refresh() {
+    Target of = target.get();
+    if (of == null) {
+      return;
+    }
+    int asked = ++reading;
+    background.run(
+        () -> new Read(client.annotations().definitions(), read(of)),
+        (read, took) -> {
+          if (asked == reading) {
+            definitions.set(read.definitions());
+            shown.set(read.said());
+          }
+        },
+        problem -> failed(of, problem, this::refresh));
+  }
+
+  /** Tries again what failed. */
+  public void retry() {
+    failure.set("");
+    again.run();
+  }
+
+  /**
+   * Gives a score; the reason that was given before stays.
+   *
+   * @param category empty for a number alone
+   */
+  public void score(String name, double value, String category) {
+    Annotations.Given before = shown.get().score(name);
+    score(name, value, category, before == null ? "" : before.reason());
+  }
+
+  /** Gives a score with a reason, which may be empty. */
+  public void score(String name, double value, String category, String reason) {
+    write((api, to) -> api.score(to.kind(), to.id(), name, value, category, reason));
+  }
+
+  /**
+   * Takes a score back.
+   *
+   * @param author whose; empty for everybody's
+   */
+  public void removeScore(String name, String author) {
+    write((api, to) -> api.removeScore(to.kind(), to.id(), name, author));
+  }
+
+  public void comment(String text) {
+    if (!text.isBlank()) {
+      write((api, to) -> api.comment(to.kind(), to.id(), text.strip()));
+    }
+  }
+
+  public void changeComment(String commentId, String text) {
+    if (!text.isBlank()) {
+      write((api, to) -> api.changeComment(to.kind(), commentId, text.strip()));
+    }
+  }
+
+  public void deleteComment(String commentId) {
+    write((api, to) -> api.deleteComment(to.kind(), commentId));
+  }
+
+  public void addTag(String tag) {
+    if (!tag.isBlank()) {
+      tag(List.of(tag.strip()), List.of());
+    }
+  }
+
+  public void removeTag(String tag) {
+    tag(List.of(), List.of(tag));
+  }
+
+  private void tag(List<String> add, List<String> remove) {
+    write((api, to) -> api.tag(to.kind(), to.traceId(), to.id(), add, remove));
+  }
+
+  /** For times that are told from now. */
+  Instant now() {
+    return clock.instant();
+  }
+
+  private void write(Write write) {
+    Target to = target.get();
+    if (to == null) {
+      return;
+    }
+    int asked = ++reading;
+    failure.set("");
+    background.run(
+        () -> {
+          write.on(client.annotations(), to);
+          return read(to);
+        },
+        (said, took) -> {
+          if (asked == reading) {
+            shown.set(said);
+          } else if (to.equals(target.get())) {
+            refresh();
+          }
+        },
+        problem -> failed(to, problem, () -> write(write)));
+  }
+
+  private Annotations read(Target of) {
+    return client.annotations().of(of.kind(), of.projectId(), of.id());
+  }
+
+  private void failed(Target of, Exception problem, Runnable repeat) {
+    if (of.equals(target.get())) {
+      again = repeat;
+      failure.set(String.valueOf(problem.getMessage()));
+    }
+  }
+
+  /** Something that is written about the target. */
+  private interface Write {
+    void on(AnnotationsApi api, Target to);
+  }
+
+  private record Read(List<ScoreDefinition> definitions, Annotations said) {}
+}

@@ -1,0 +1,129 @@
+package dev.opikdesktop.desktop.explorer.annotate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.opikdesktop.desktop.client.Annotations;
+import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.client.ScoreDefinition;
+import dev.opikdesktop.desktop.wire.Drawing;
+import dev.opikdesktop.desktop.wire.LoggedTrace;
+import dev.opikdesktop.server.RunningServer;
+import java.net.URI;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AnnotateModelTest {
+  private static final RunningServer SERVER = RunningServer.shared();
+
+  private final LoggedTrace logged = LoggedTrace.on(SERVER);
+  private Drawing drawing;
+  private AnnotateModel model;
+
+  @BeforeEach
+  void open() {
+    drawing = new Drawing(URI.create("http://localhost:" + SERVER.server().restPort()));
+    model = new AnnotateModel(drawing.client(), drawing.background(), Clock.systemUTC());
+    show(LogKind.TRACES, logged.traceId());
+  }
+
+  @AfterEach
+  void close() {
+    drawing.close();
+  }
+
+  @Test
+  void aScoreIsGivenChangedExplainedAndTakenBack() {
+    drawing.run(() -> model.score("tone", 0.5, ""));
+    awaitShown(said -> said.score("tone") != null && said.score("tone").value() == 0.5);
+
+    drawing.run(() -> model.score("tone", 0.75, "", "friendly"));
+    awaitShown(said -> said.score("tone").reason().equals("friendly"));
+
+    drawing.run(() -> model.score("tone", 1, ""));
+    awaitShown(said -> said.score("tone").value() == 1);
+    assertThat(said().score("tone").reason()).isEqualTo("friendly");
+
+    drawing.run(() -> model.removeScore("tone", ""));
+    awaitShown(said -> said.scores().isEmpty());
+  }
+
+  @Test
+  void aCommentIsWrittenChangedAndDeleted() {
+    drawing.run(() -> model.comment("  Total is right. "));
+    awaitShown(said -> said.comments().size() == 1);
+    Annotations.Comment comment = said().comments().getFirst();
+    assertThat(comment.text()).isEqualTo("Total is right.");
+
+    drawing.run(() -> model.changeComment(comment.id(), "Total is wrong."));
+    awaitShown(said -> said.comments().getFirst().text().equals("Total is wrong."));
+
+    drawing.run(() -> model.deleteComment(comment.id()));
+    awaitShown(said -> said.comments().isEmpty());
+  }
+
+  @Test
+  void tagsOfASpanAreAddedAndTakenAway() {
+    show(LogKind.SPANS, logged.spanId());
+
+    drawing.run(() -> model.addTag("odd"));
+    awaitShown(said -> said.tags().contains("odd"));
+
+    drawing.run(() -> model.removeTag("odd"));
+    awaitShown(said -> said.tags().isEmpty());
+  }
+
+  @Test
+  void aDefinedScoreIsAWordOfTheDefinition() {
+    String name = "mood-" + UUID.randomUUID();
+    logged.define(
+        "{\"name\":\"%s\",\"type\":\"categorical\",\"details\":{\"categories\":{\"bad\":0,\"good\":1}}}"
+            .formatted(name));
+    drawing.run(model::refresh);
+    await()
+        .until(
+            () ->
+                drawing.on(
+                    () ->
+                        model.definitionsProperty().get().stream()
+                            .anyMatch(
+                                known ->
+                                    known instanceof ScoreDefinition.Categorical words
+                                        && words.name().equals(name)
+                                        && words.values().get("good") == 1)));
+
+    drawing.run(() -> model.score(name, 1, "good"));
+
+    awaitShown(said -> said.score(name) != null && said.score(name).category().equals("good"));
+  }
+
+  @Test
+  void aWriteThatIsRefusedSaysWhyAndCanBeTriedAgain() {
+    drawing.run(() -> model.score("far", 1e30, ""));
+
+    await().until(() -> !drawing.on(() -> model.failureProperty().get()).isEmpty());
+    assertThat(said().scores()).isEmpty();
+
+    drawing.run(model::retry);
+    assertThat(drawing.on(() -> model.failureProperty().get())).isEmpty();
+  }
+
+  private void show(LogKind kind, String id) {
+    drawing.run(
+        () ->
+            model.show(
+                new AnnotateModel.Target(kind, logged.projectId(), logged.traceId(), id)));
+  }
+
+  private Annotations said() {
+    return drawing.on(() -> model.shownProperty().get());
+  }
+
+  private void awaitShown(Predicate<Annotations> wanted) {
+    await().until(() -> wanted.test(said()));
+  }
+}
