@@ -92,8 +92,7 @@ public final class AnnotationsApi {
   }
 
   /** Adds tags and takes others away. A span is written to by its trace's id too. */
-  public void tag(
-      LogKind kind, String traceId, String id, List<String> add, List<String> remove) {
+  public void tag(LogKind kind, String traceId, String id, List<String> add, List<String> remove) {
     ObjectNode body = rest.json().createObjectNode();
     body.putArray("ids").add(id);
     ObjectNode update = body.putObject("update");

@@ -53,7 +53,8 @@ public record LoggedTrace(
   /** A version 7 id of now. */
   private static String id() {
     UUID random = UUID.randomUUID();
-    long high = Instant.now().toEpochMilli() << 16 | 0x7000 | random.getMostSignificantBits() & 0xfff;
+    long high =
+        Instant.now().toEpochMilli() << 16 | 0x7000 | random.getMostSignificantBits() & 0xfff;
     return new UUID(high, random.getLeastSignificantBits()).toString();
   }
 }

@@ -75,8 +75,7 @@ public final class AnnotateView extends VBox {
     tags.getChildren().clear();
     for (String tag : said.tags()) {
       Label name = Parts.label(tag);
-      Button remove =
-          Parts.iconButton(Feather.X, "Remove tag " + tag, () -> model.removeTag(tag));
+      Button remove = Parts.iconButton(Feather.X, "Remove tag " + tag, () -> model.removeTag(tag));
       remove.getStyleClass().add("chip-button");
       HBox chip = new HBox(2, name, remove);
       chip.getStyleClass().addAll("tag", "removable");

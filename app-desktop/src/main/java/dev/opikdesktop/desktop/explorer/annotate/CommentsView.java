@@ -63,9 +63,10 @@ final class CommentsView extends VBox {
     String when = Units.ago(comment.createdAt(), model.now());
     Label about =
         Parts.label(
-            comment.author() + ", " + when + (comment.edited() ? ", edited" : ""), "faint", "small");
-    Button edit =
-        Parts.iconButton(Feather.EDIT_2, "Edit comment", () -> edit(entry, comment));
+            comment.author() + ", " + when + (comment.edited() ? ", edited" : ""),
+            "faint",
+            "small");
+    Button edit = Parts.iconButton(Feather.EDIT_2, "Edit comment", () -> edit(entry, comment));
     Button delete =
         Parts.iconButton(
             Feather.TRASH_2, "Delete comment", () -> model.deleteComment(comment.id()));
@@ -78,13 +79,10 @@ final class CommentsView extends VBox {
   }
 
   private void edit(VBox entry, Comment comment) {
-    TextArea area =
-        area(comment.text(), "", text -> model.changeComment(comment.id(), text));
+    TextArea area = area(comment.text(), "", text -> model.changeComment(comment.id(), text));
     area.setAccessibleText("Comment");
-    Button save =
-        Parts.button("Save", () -> model.changeComment(comment.id(), area.getText()));
-    Button cancel =
-        Parts.button("Cancel", () -> show(model.shownProperty().get().comments()));
+    Button save = Parts.button("Save", () -> model.changeComment(comment.id(), area.getText()));
+    Button cancel = Parts.button("Cancel", () -> show(model.shownProperty().get().comments()));
     entry.getChildren().setAll(area, new HBox(6, save, cancel));
     area.requestFocus();
     area.end();

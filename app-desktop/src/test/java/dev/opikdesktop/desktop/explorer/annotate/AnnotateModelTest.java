@@ -114,9 +114,7 @@ class AnnotateModelTest {
 
   private void show(LogKind kind, String id) {
     drawing.run(
-        () ->
-            model.show(
-                new AnnotateModel.Target(kind, logged.projectId(), logged.traceId(), id)));
+        () -> model.show(new AnnotateModel.Target(kind, logged.projectId(), logged.traceId(), id)));
   }
 
   private Annotations said() {
