@@ -9,7 +9,11 @@ import tools.jackson.databind.JsonNode;
 
 /** The spans of one trace, without their payloads. */
 public final class SpansApi {
-  private static final String PAYLOADS = encode("[\"input\",\"output\",\"metadata\"]");
+  /** What no tree shows: payloads, and what takes the server more to find than the rest. */
+  private static final String UNSHOWN =
+      encode(
+          "[\"input\",\"output\",\"metadata\",\"comments\",\"created_at\",\"created_by\","
+              + "\"last_updated_by\",\"total_estimated_cost_version\",\"duration\"]");
 
   /** All that can be left out: of a hit only its id is wanted. */
   private static final String ALL_BUT_THE_ID =
@@ -30,6 +34,19 @@ public final class SpansApi {
   /** One page, those first that began first: so that parents come before their children. */
   public SpanPage page(String projectId, String traceId, int page, int size) {
     return read(of(projectId, traceId, page, size) + "&sorting=" + BY_START);
+  }
+
+  /**
+   * The same of those that began at that moment or later; its total counts these alone. A far page
+   * costs the server more than a near one of a later moment.
+   */
+  public SpanPage pageFrom(String projectId, String traceId, Instant moment, int page, int size) {
+    return read(
+        of(projectId, traceId, page, size)
+            + "&sorting="
+            + BY_START
+            + "&filters="
+            + filter("start_time", "", ">=", moment.toString()));
   }
 
   /** One page of those that were written at that moment or later. */
@@ -53,7 +70,7 @@ public final class SpansApi {
   }
 
   private SpanPage read(String path) {
-    JsonNode answer = rest.get(path + "&exclude=" + PAYLOADS);
+    JsonNode answer = rest.get(path + "&exclude=" + UNSHOWN);
     Instant newest = Instant.EPOCH;
     for (JsonNode span : answer.path("content")) {
       Instant written = Wire.instant(span, "last_updated_at");

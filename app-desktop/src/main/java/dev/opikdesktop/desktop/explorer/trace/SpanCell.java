@@ -202,7 +202,7 @@ final class SpanCell extends ListCell<SpanRow> {
       double nameTakes = Math.min(name.prefWidth(-1), nameRoom);
       place(name, x + 41, nameTakes, name.prefHeight(-1), height);
       place(pill, x + 41 + nameTakes + 8, pillWidth, pill.prefHeight(-1), height);
-      double width = Math.max(1, getWidth() - names);
+      double width = Math.max(1, getListView().getWidth() - names - SpanView.SCROLL_BAR);
       Zoom zoom = model.zoom();
       double scale = width / (zoom.to() - zoom.from());
       layoutLines(names, zoom.from(), scale, height);
@@ -252,6 +252,7 @@ final class SpanCell extends ListCell<SpanRow> {
       double before = Math.max(0, from - GAP - textWidth);
       double text = left + (fitsBehind ? to + GAP : inside ? from + 8 : before);
       duration.pseudoClassStateChanged(INSIDE, inside);
+      facts.pseudoClassStateChanged(INSIDE, inside);
       place(duration, text, durationWidth, duration.prefHeight(-1), height);
       place(facts, text + durationWidth + GAP, factsWidth, facts.prefHeight(-1), height);
     }

@@ -216,7 +216,7 @@ final class SpanHead extends Pane {
   protected void layoutChildren() {
     double names = nameWidth.get();
     left.resizeRelocate(0, 0, names, 2 * LINE);
-    axis.resizeRelocate(names, 0, Math.max(0, getWidth() - names), 2 * LINE);
+    axis.resizeRelocate(names, 0, Math.max(0, getWidth() - names - SpanView.SCROLL_BAR), 2 * LINE);
     edge.resizeRelocate(names - 4, 0, 8, getHeight());
   }
 }

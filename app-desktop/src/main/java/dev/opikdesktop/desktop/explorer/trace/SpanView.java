@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class SpanView extends VBox {
   static final double ROW_HEIGHT = 34;
 
+  /** Room at the right of the bars for the scroll bar, whether it is there or not. */
+  static final double SCROLL_BAR = 10;
+
   private static final String WIDTH_KEY = "span-names-width";
 
   /** Rows that stay in sight above and below the selected one. */
@@ -145,7 +148,7 @@ final class SpanView extends VBox {
   /** With the control key the wheel zooms around the mouse, with the shift key it moves along. */
   private void scrolled(ScrollEvent event) {
     double left = nameWidth.get();
-    double width = rows.getWidth() - left;
+    double width = rows.getWidth() - left - SCROLL_BAR;
     double along = event.getDeltaX() != 0 ? event.getDeltaX() : event.getDeltaY();
     if (event.isControlDown() && event.getDeltaY() != 0) {
       Zoom zoom = model.zoom();

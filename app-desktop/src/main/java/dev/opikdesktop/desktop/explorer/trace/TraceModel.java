@@ -204,7 +204,10 @@ public final class TraceModel {
 
   /** Time has passed: what runs is longer by now. */
   public void tick() {
-    SpanTree shown = tree.get();
+    tick(tree.get());
+  }
+
+  private void tick(@Nullable SpanTree shown) {
     double length = shown == null ? 0 : shown.lengthMillis(clock.instant());
     lengthMillis.set(length);
     zoom.setLength(length);
@@ -369,8 +372,8 @@ public final class TraceModel {
 
   private void showOutline(SpanTree shown, @Nullable Hits hits) {
     Outline outline = new Outline(shown, hits, hits == null ? folded : foldedAmongHits);
+    tick(shown);
     tree.set(shown);
-    tick();
     rows.show(outline);
     int place = shown.placeOf(selectedId);
     boolean comes = place < 0 && !whole;

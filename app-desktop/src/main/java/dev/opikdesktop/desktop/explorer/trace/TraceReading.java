@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TraceReading {
   private static final int FIRST_PAGE = 500;
-  private static final int PAGE = 10_000;
+  private static final int PAGE = 20_000;
 
   /** Clocks of several writers, and writes that were under way while the last were read. */
   private static final Duration OVERLAP = Duration.ofSeconds(3);
@@ -34,7 +34,12 @@ final class TraceReading {
   private Instant newest = Instant.EPOCH;
   private Instant since = Instant.EPOCH;
   private Instant began = Instant.EPOCH;
-  private int pages;
+
+  /** The start of the last span that was read by pages, and which page from there is next. */
+  private Instant reached = Instant.EPOCH;
+
+  private int pageOfReached = 1;
+  private long total;
   private boolean whole;
   private boolean changed;
 
@@ -65,7 +70,7 @@ final class TraceReading {
       changed |= !read.equals(trace);
       trace = read.equals(trace) ? trace : read;
     }
-    long total = whole ? readChanges() : readPage();
+    long all = whole ? readChanges() : readPage();
     Set<String> hides = hidesInternal ? client.spans().internal(projectId, traceId) : Set.of();
     changed |= !hides.equals(hidden);
     hidden = hides;
@@ -76,24 +81,31 @@ final class TraceReading {
       tree = before;
       changed = false;
     }
-    return new Read(before, spans.size(), total, whole);
+    return new Read(before, spans.size(), all, whole);
   }
 
   private long readPage() {
-    if (pages == 0) {
-      began = clock.instant();
-    }
-    int size = pages == 0 ? FIRST_PAGE : PAGE;
-    SpanPage page = client.spans().page(projectId, traceId, Math.max(pages, 1), size);
-    pages++;
+    boolean first = total == 0;
+    int size = first ? FIRST_PAGE : PAGE;
+    began = first ? clock.instant() : began;
+    SpanPage page =
+        first
+            ? client.spans().page(projectId, traceId, 1, size)
+            : client.spans().pageFrom(projectId, traceId, reached, pageOfReached, size);
     add(page);
-    whole = page.spans().size() < size || spans.size() >= page.total();
+    total = first ? page.total() : total;
+    whole = page.spans().size() < size;
     if (whole) {
       // What was written while the pages were read may have been missed.
       since = newest.minus(OVERLAP).minus(Duration.between(began, clock.instant()));
       changed = true;
+    } else {
+      Instant last = page.spans().getLast().startTime();
+      // As many as a page holds may have begun at the same moment.
+      pageOfReached = !first && last.equals(reached) ? pageOfReached + 1 : 1;
+      reached = last;
     }
-    return Math.max(page.total(), spans.size());
+    return Math.max(total, spans.size());
   }
 
   private long readChanges() {
