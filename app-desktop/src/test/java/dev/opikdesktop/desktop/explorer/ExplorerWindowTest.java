@@ -94,6 +94,34 @@ class ExplorerWindowTest {
   }
 
   @Test
+  void theFailingCallIsFoundByTheSearchAndByTheErrors() {
+    agent.project();
+    agent.traces(3);
+    agent.running(4, START);
+    agent.spans(4, START);
+    click("support-agent");
+    await().until(() -> traces().getItems().size() == 4);
+    click("My parcel never came, I want my money back");
+    await().until(() -> spans().getItems().size() == 10);
+
+    click("errors");
+    await().until(() -> spans().getItems().size() == 2);
+    click("refund_payment");
+    await().until(() -> factsTitle().equals("refund_payment"));
+    click("errors");
+    await().until(() -> spans().getItems().size() == 10);
+
+    robot.type(KeyCode.SLASH);
+    robot.write("toolt").type(KeyCode.ENTER);
+    await().until(() -> spans().getItems().size() == 2);
+    await().until(() -> robot.lookup("1 of 1 hit").tryQuery().isPresent());
+    assertThat(factsTitle()).isEqualTo("refund_payment");
+
+    robot.type(KeyCode.ESCAPE);
+    await().until(() -> spans().getItems().size() == 10);
+  }
+
+  @Test
   void aKindWithoutRowsSaysSo() {
     agent.project();
     agent.traces(3);
@@ -198,6 +226,14 @@ class ExplorerWindowTest {
               robot.clickOn(text);
               return true;
             });
+  }
+
+  private ListView<?> spans() {
+    return robot.lookup("#spans").queryListView();
+  }
+
+  private String factsTitle() {
+    return robot.lookup("#facts-title").queryLabeled().getText();
   }
 
   @SuppressWarnings("unchecked")

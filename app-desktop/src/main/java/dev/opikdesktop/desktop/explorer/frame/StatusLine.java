@@ -68,7 +68,7 @@ final class StatusLine extends HBox {
             row != null && row.node().span() != null
                 ? "Span " + row.number() + " of " + spans
                 : "Trace with " + spans + " spans");
-        keys.setText("↑↓ or J/K span · H/L fold · S score · C comment · Alt ↑↓ trace · Esc back");
+        keys.setText("J/K span · H/L fold · / find · + - 0 zoom · S score · C comment · Esc back");
         say(model.trace().tookMillisProperty().get(), model.trace().failureProperty());
       }
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What is known of the selected node besides its payloads. Only what there is gets a line.
  *
  * @param subtitle what kind of thing it is, and the how-manieth
- * @param below the node with everything below it, added up; empty where there is nothing below
+ * @param below the node with everything below it, added up; empty where there is nothing below, and
+ *     for a trace, whose own lines are that
  */
 public record Facts(
     String title, String subtitle, List<Fact> lines, List<Fact> below, List<Score> scores) {
@@ -56,11 +57,12 @@ public record Facts(
     }
     if (trace != null) {
       add(lines, "Started", Units.dayAndTime(trace.startTime(), zone), "");
-      add(lines, "Spans", Integer.toString(tree.spanCount()), tree.levels() + " levels");
+      add(lines, "Spans", Units.count((long) tree.spanCount()), tree.levels() + " levels");
+      add(lines, "Errors", errors(row.sums()), "in its spans");
       add(lines, "Thread", trace.threadId(), "");
       add(lines, "Tags", String.join(", ", trace.tags()), "");
       add(lines, "Trace id", trace.id(), "");
-      return new Facts(node.title(), "Trace", lines, below(row), trace.scores());
+      return new Facts(node.title(), "Trace", lines, List.of(), trace.scores());
     }
     return new Facts(
         node.title(),
@@ -78,9 +80,13 @@ public record Facts(
       add(lines, "Spans", Units.count((long) sums.spans()), "");
       add(lines, "Tokens", sums.tokens() == 0 ? "" : Units.count(sums.tokens()), "");
       add(lines, "Cost", Units.cost(sums.cost()), "");
-      add(lines, "Errors", sums.errors() == 0 ? "" : Units.count((long) sums.errors()), "");
+      add(lines, "Errors", errors(sums), "");
     }
     return lines;
+  }
+
+  private static String errors(Sums sums) {
+    return sums.errors() == 0 ? "" : Units.count((long) sums.errors());
   }
 
   private static String kindAndPlace(SpanRow row, SpanTree tree) {

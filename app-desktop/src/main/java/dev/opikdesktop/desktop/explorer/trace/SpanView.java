@@ -116,8 +116,8 @@ final class SpanView extends VBox {
       case H, LEFT -> foldOrLeave(selected);
       case L, RIGHT -> model.fold(selected, false);
       case ENTER -> model.fold(selected, !selected.folded());
-      case PLUS, EQUALS, ADD -> zoom(ZOOM_STEP);
-      case MINUS, SUBTRACT -> zoom(1 / ZOOM_STEP);
+      case PLUS, EQUALS, ADD -> zoomBy(true);
+      case MINUS, SUBTRACT -> zoomBy(false);
       case DIGIT0, NUMPAD0 -> model.zoom().reset();
       default -> {
         return;
@@ -137,7 +137,8 @@ final class SpanView extends VBox {
   }
 
   /** Around the selected bar where it is in sight, else around the middle. */
-  private void zoom(double factor) {
+  void zoomBy(boolean in) {
+    double factor = in ? ZOOM_STEP : 1 / ZOOM_STEP;
     Zoom zoom = model.zoom();
     SpanRow selected = model.selectedProperty().get();
     double middle = (zoom.from() + zoom.to()) / 2;

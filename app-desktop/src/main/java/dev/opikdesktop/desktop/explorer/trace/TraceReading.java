@@ -9,7 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,36 +70,61 @@ final class TraceReading {
    * @param hidesInternal leaves out spans that the SDK logged of itself
    */
   Read next(boolean hidesInternal) {
-    Trace read = trace;
-    if (read == null || whole) {
-      read = client.trace(traceId);
-      changed |= !read.equals(trace);
-      trace = read.equals(trace) ? trace : read;
+    if (trace == null) {
+      readFirst();
+    } else if (whole) {
+      see(client.trace(traceId));
+      readChanges();
+    } else {
+      readPage();
     }
-    long all = whole ? readChanges() : readPage();
     Set<String> hides = hidesInternal ? client.spans().internal(projectId, traceId) : Set.of();
     changed |= !hides.equals(hidden);
     hidden = hides;
+    Trace shown = Objects.requireNonNull(trace);
     SpanTree before = tree;
     boolean doubled = before == null || spans.size() >= 2 * before.size();
     if (before == null || (changed && (whole || doubled))) {
-      before = SpanTree.of(read, spans.values(), clock.instant(), hidden, whole, before);
+      before = SpanTree.of(shown, spans.values(), clock.instant(), hidden, whole, before);
       tree = before;
       changed = false;
     }
-    return new Read(before, spans.size(), all, whole);
+    return new Read(before, spans.size(), Math.max(total, spans.size()), whole);
   }
 
-  private long readPage() {
-    boolean first = total == 0;
-    int size = first ? FIRST_PAGE : PAGE;
-    began = first ? clock.instant() : began;
-    SpanPage page =
-        first
-            ? client.spans().page(projectId, traceId, 1, size)
-            : client.spans().pageFrom(projectId, traceId, reached, pageOfReached, size);
+  /** The server adds a trace of many spans up before it shows it: its first spans are there first. */
+  private void readFirst() {
+    began = clock.instant();
+    try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Trace> asked = beside.submit(() -> client.trace(traceId));
+      SpanPage page = client.spans().page(projectId, traceId, 1, FIRST_PAGE);
+      total = page.total();
+      pageRead(page, FIRST_PAGE);
+      see(asked.get());
+    } catch (InterruptedException givenUp) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(failed.getCause());
+    }
+  }
+
+  private void see(Trace read) {
+    if (!read.equals(trace)) {
+      trace = read;
+      changed = true;
+    }
+  }
+
+  private void readPage() {
+    pageRead(client.spans().pageFrom(projectId, traceId, reached, pageOfReached, PAGE), PAGE);
+  }
+
+  private void pageRead(SpanPage page, int size) {
     add(page);
-    total = first ? page.total() : total;
     whole = page.spans().size() < size;
     if (whole) {
       // What was written while the pages were read may have been missed.
@@ -102,13 +133,12 @@ final class TraceReading {
     } else {
       Instant last = page.spans().getLast().startTime();
       // As many as a page holds may have begun at the same moment.
-      pageOfReached = !first && last.equals(reached) ? pageOfReached + 1 : 1;
+      pageOfReached = last.equals(reached) ? pageOfReached + 1 : 1;
       reached = last;
     }
-    return Math.max(total, spans.size());
   }
 
-  private long readChanges() {
+  private void readChanges() {
     for (int number = 1; ; number++) {
       SpanPage page = client.spans().changedSince(projectId, traceId, since, number, PAGE);
       add(page);
@@ -117,7 +147,6 @@ final class TraceReading {
       }
     }
     since = newest.minus(OVERLAP);
-    return spans.size();
   }
 
   private void add(SpanPage page) {

@@ -34,6 +34,7 @@ import org.kordamp.ikonli.feather.Feather;
  * below.
  */
 public final class TraceView extends VBox {
+  private final TraceModel model;
   private final SpanView spans;
   private final FactsView facts;
   private final TraceListView list;
@@ -52,6 +53,7 @@ public final class TraceView extends VBox {
       WindowState state,
       Runnable back,
       IntConsumer neighbour) {
+    this.model = model;
     this.list = list;
     this.neighbour = neighbour;
     getStyleClass().add("page");
@@ -90,6 +92,7 @@ public final class TraceView extends VBox {
     getChildren().addAll(top, all);
 
     addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    addEventFilter(KeyEvent.KEY_TYPED, this::keyTyped);
     model.treeProperty().subscribe(this::show);
   }
 
@@ -109,7 +112,15 @@ public final class TraceView extends VBox {
         Command.of("Trace", "Score", "S", facts::focusScores),
         Command.of("Trace", "Comment", "C", facts::focusComment),
         Command.of("Trace", "Fold the span", "H", spans::takeFocus),
-        Command.of("Trace", "Unfold the span", "L", spans::takeFocus));
+        Command.of("Trace", "Unfold the span", "L", spans::takeFocus),
+        Command.of("Trace", "Fold all spans", "", () -> model.foldAll(true)),
+        Command.of("Trace", "Unfold all spans", "", () -> model.foldAll(false)),
+        Command.of("Trace", "Find in spans", "/", spans::search),
+        Command.of("Trace", "Find the next hit", "Enter", () -> model.nextHit(true)),
+        Command.of("Trace", "Find the previous hit", "Shift Enter", () -> model.nextHit(false)),
+        Command.of("Trace", "Zoom in", "+", () -> spans.zoomBy(true)),
+        Command.of("Trace", "Zoom out", "-", () -> spans.zoomBy(false)),
+        Command.of("Trace", "Show the whole time", "0", model.zoom()::reset));
   }
 
   private void keyPressed(KeyEvent event) {
@@ -128,7 +139,12 @@ public final class TraceView extends VBox {
     } else if (typing && event.getCode() == KeyCode.ESCAPE && isInside(event, facts)) {
       spans.takeFocus();
       event.consume();
-    } else if (!typing && event.getCode() == KeyCode.SLASH) {
+    }
+  }
+
+  /** What is typed, not the key: where the slash is differs from keyboard to keyboard. */
+  private void keyTyped(KeyEvent event) {
+    if (event.getCharacter().equals("/") && !(event.getTarget() instanceof TextInputControl)) {
       spans.search();
       event.consume();
     }
@@ -156,7 +172,8 @@ public final class TraceView extends VBox {
     String tokens = Units.count(tree.root().tokens());
     parts.add(tokens.isEmpty() ? "" : tokens + " tokens");
     parts.add(Units.cost(trace.cost()));
-    parts.add(tree.spanCount() == 1 ? "1 span" : tree.spanCount() + " spans");
+    long spans = Math.max(tree.spanCount(), trace.spanCount());
+    parts.add(spans == 1 ? "1 span" : Units.count(spans) + " spans");
     parts.removeIf(String::isEmpty);
     summary.setText(String.join(" · ", parts));
   }
