@@ -92,7 +92,9 @@ final class TraceReading {
     return new Read(before, spans.size(), Math.max(total, spans.size()), whole);
   }
 
-  /** The server adds a trace of many spans up before it shows it: its first spans are there first. */
+  /**
+   * The server adds a trace of many spans up before it shows it: its first spans are there first.
+   */
   private void readFirst() {
     began = clock.instant();
     try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
