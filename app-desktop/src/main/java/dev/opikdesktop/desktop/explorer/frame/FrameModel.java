@@ -9,10 +9,13 @@ import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.logs.LogRow;
 import dev.opikdesktop.desktop.explorer.logs.LogsModel;
 import dev.opikdesktop.desktop.explorer.logs.SavedView;
+import dev.opikdesktop.desktop.explorer.payload.PayloadModel;
 import dev.opikdesktop.desktop.explorer.projects.ProjectsModel;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
+import dev.opikdesktop.desktop.explorer.trace.SpanRow;
 import dev.opikdesktop.desktop.explorer.trace.TraceModel;
 import dev.opikdesktop.desktop.explorer.work.Background;
+import dev.opikdesktop.server.query.Operator;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,6 +56,7 @@ public final class FrameModel implements AutoCloseable {
     this.logs = new LogsModel(client, background, clock, memory);
     this.trace = new TraceModel(client, background, clock);
     logs.selectedIdProperty().addListener((observable, before, selected) -> follow(selected));
+    trace.payload().whenFiltered(this::filterBy);
   }
 
   /** Begins to ask and to listen. */
@@ -208,6 +212,25 @@ public final class FrameModel implements AutoCloseable {
     if (place.get() instanceof Place.OpenTrace && neighbour != null) {
       open(neighbour);
     }
+  }
+
+  /** The logs with only what has a value at a place of a payload. */
+  private void filterBy(PayloadModel.Found found) {
+    SpanRow row = trace.selectedProperty().get();
+    Project project = place.get().project();
+    String field =
+        switch (found.part()) {
+          case INPUT -> "input_json";
+          case OUTPUT -> "output_json";
+          case METADATA -> "metadata";
+          case MESSAGES, ERROR -> "";
+        };
+    if (row == null || project == null || field.isEmpty()) {
+      return;
+    }
+    showLogs(project);
+    logs.show(row.node().span() == null ? LogKind.TRACES : LogKind.SPANS);
+    logs.written().add(field, found.path(), Operator.EQUAL, found.value());
   }
 
   /** What else to do when a link was followed: the window comes to the front. */

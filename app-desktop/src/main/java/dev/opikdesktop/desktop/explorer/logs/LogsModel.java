@@ -148,7 +148,7 @@ public final class LogsModel {
   }
 
   /** The query as one writes it. */
-  QueryModel written() {
+  public QueryModel written() {
     return written;
   }
 

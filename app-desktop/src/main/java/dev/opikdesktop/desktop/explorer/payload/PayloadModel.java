@@ -4,9 +4,11 @@ import dev.opikdesktop.desktop.client.ErrorInfo;
 import dev.opikdesktop.desktop.client.Payload;
 import dev.opikdesktop.desktop.explorer.chat.Transcript;
 import dev.opikdesktop.desktop.explorer.text.PayloadText;
+import dev.opikdesktop.desktop.explorer.text.ValuePlace;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -48,6 +50,9 @@ public final class PayloadModel {
   private final ObjectProperty<Transcript> messages = new SimpleObjectProperty<>(Transcript.NONE);
   private final BooleanProperty hasError = new SimpleBooleanProperty();
   private final BooleanProperty absent = new SimpleBooleanProperty(true);
+  private final ObjectProperty<Written> written = new SimpleObjectProperty<>(Written.PRETTY);
+  private final FindModel find;
+  private Consumer<Found> filter = found -> {};
   private Part wanted = Part.MESSAGES;
   private String note = "";
   private int reading;
@@ -56,6 +61,47 @@ public final class PayloadModel {
 
   public PayloadModel(Background background) {
     this.background = background;
+    this.find = new FindModel(background, NOTHING);
+  }
+
+  /** A value of a payload, to ask the logs for others like it. */
+  public record Found(Part part, String path, String value) {}
+
+  /** Words to look for in the open payload. */
+  public FindModel find() {
+    return find;
+  }
+
+  /** How payloads are written down. */
+  public ReadOnlyObjectProperty<Written> writtenProperty() {
+    return written;
+  }
+
+  public void write(Written as) {
+    if (written.get() != as) {
+      written.set(as);
+      layOut();
+    }
+  }
+
+  /** What to do when the logs are to be filtered by a value. */
+  public void whenFiltered(Consumer<Found> action) {
+    filter = action;
+  }
+
+  /** Where a line's value stands; null where the text is no JSON. */
+  public @Nullable ValuePlace placeOf(int line) {
+    boolean json = written.get() == Written.PRETTY && part.get() != Part.ERROR;
+    return json && line >= 0 && line < text.get().size()
+        ? ValuePlace.of(text.get(), line)
+        : null;
+  }
+
+  /** Asks the logs for what has the same value at the same place. */
+  public void filterBy(ValuePlace place) {
+    if (place.value() != null && !place.path().isEmpty()) {
+      filter.accept(new Found(part.get(), place.path(), place.value()));
+    }
   }
 
   /** Which payload is open. */
@@ -161,16 +207,18 @@ public final class PayloadModel {
     Payload payload = payloads.getOrDefault(part.get(), Payload.NONE);
     boolean plain = part.get() == Part.ERROR;
     int width = columns;
+    Written as = written.get();
     int asked = ++layout;
     background.run(
         () ->
             plain
                 ? PayloadText.ofPlain(payload.json(), width)
-                : PayloadText.ofJson(payload.json(), width),
+                : as.of(payload.json(), width),
         (laidOut, took) -> {
           if (asked == layout) {
             absent.set(payload.isAbsent());
             text.set(laidOut);
+            find.in(laidOut);
           }
         },
         problem -> text.set(NOTHING));

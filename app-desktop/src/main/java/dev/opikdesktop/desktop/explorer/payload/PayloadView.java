@@ -4,14 +4,15 @@ import dev.opikdesktop.desktop.explorer.chat.ChatView;
 import dev.opikdesktop.desktop.explorer.text.PayloadLine;
 import dev.opikdesktop.desktop.explorer.text.PayloadText;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.collections.ObservableListBase;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.ToggleButton;
@@ -25,8 +26,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
@@ -39,13 +38,18 @@ public final class PayloadView extends VBox {
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
+  private static final KeyCombination FIND =
+      new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+  private static final String WRITTEN_KEY = "payload-written";
+
   private final PayloadModel model;
   private final ListView<PayloadLine> lines = new ListView<>();
   private final Map<PayloadModel.Part, ToggleButton> tabs = new EnumMap<>(PayloadModel.Part.class);
   private final double characterWidth;
 
-  public PayloadView(PayloadModel model) {
+  public PayloadView(PayloadModel model, WindowState state) {
     this.model = model;
+    model.write(remembered(state));
     this.characterWidth = characterWidth();
     getStyleClass().add("payload");
 
@@ -54,17 +58,19 @@ public final class PayloadView extends VBox {
     for (PayloadModel.Part part : PayloadModel.Part.values()) {
       bar.getChildren().add(tab(part));
     }
+    FindBar find = new FindBar(model.find(), lines::requestFocus);
+    HBox ways = ways(state);
     Button copy = Parts.button("Copy", () -> Parts.copy(model.toCopy()));
     copy.setId("copy-payload");
     copy.setGraphic(Parts.icon(Feather.COPY));
     copy.getStyleClass().add("quiet-button");
-    bar.getChildren().addAll(Parts.spacer(), copy);
+    bar.getChildren().addAll(Parts.spacer(), find, ways, copy);
 
     lines.setId("payload");
     lines.setAccessibleText("Payload");
     lines.getStyleClass().addAll("payload-lines", "mono");
     lines.setFixedCellSize(LINE_HEIGHT);
-    lines.setCellFactory(view -> new LineCell());
+    lines.setCellFactory(view -> new LineCell(model));
     lines.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     lines.widthProperty().addListener(observable -> fit());
     lines.addEventHandler(KeyEvent.KEY_PRESSED, this::copySelected);
@@ -85,7 +91,20 @@ public final class PayloadView extends VBox {
             part -> {
               Parts.present(chat, part == PayloadModel.Part.MESSAGES);
               Parts.present(lines, part != PayloadModel.Part.MESSAGES);
+              Parts.present(find, part != PayloadModel.Part.MESSAGES);
+              Parts.present(
+                  ways, part != PayloadModel.Part.MESSAGES && part != PayloadModel.Part.ERROR);
             });
+    model.find().hitsProperty().subscribe(hits -> lines.refresh());
+    model.find().currentProperty().subscribe(current -> goToHit());
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (FIND.match(event) && find.isVisible()) {
+            find.takeFocus();
+            event.consume();
+          }
+        });
     model.textProperty().subscribe(text -> lines.setItems(new Lines(text)));
     model
         .partProperty()
@@ -105,6 +124,44 @@ public final class PayloadView extends VBox {
         .partProperty()
         .subscribe(
             part -> absent.setText("No " + part.label().toLowerCase(Locale.ROOT) + " was logged"));
+  }
+
+  /** Pretty, YAML or raw; the choice is remembered. */
+  private HBox ways(WindowState state) {
+    HBox ways = new HBox();
+    for (Written way : Written.values()) {
+      ToggleButton button = new ToggleButton(way.label());
+      button.setId("written-" + way.name().toLowerCase(Locale.ROOT));
+      button.getStyleClass().add("way");
+      button.setOnAction(
+          event -> {
+            button.setSelected(true);
+            state.put(WRITTEN_KEY, way.name());
+            model.write(way);
+          });
+      model.writtenProperty().subscribe(written -> button.setSelected(written == way));
+      ways.getChildren().add(button);
+    }
+    ways.setAlignment(Pos.CENTER_LEFT);
+    return ways;
+  }
+
+  private static Written remembered(WindowState state) {
+    String name = state.text(WRITTEN_KEY, "");
+    for (Written way : Written.values()) {
+      if (way.name().equals(name)) {
+        return way;
+      }
+    }
+    return Written.PRETTY;
+  }
+
+  private void goToHit() {
+    int line = model.find().currentLine();
+    if (line >= 0) {
+      lines.scrollTo(Math.max(0, line - 4));
+    }
+    lines.refresh();
   }
 
   private ToggleButton tabOf(PayloadModel.Part part) {
@@ -162,33 +219,6 @@ public final class PayloadView extends VBox {
     @Override
     public int size() {
       return text.size();
-    }
-  }
-
-  private static final class LineCell extends ListCell<PayloadLine> {
-    private final TextFlow flow = new TextFlow();
-
-    LineCell() {
-      setPrefWidth(0);
-    }
-
-    @Override
-    protected void updateItem(@Nullable PayloadLine line, boolean empty) {
-      super.updateItem(line, empty);
-      if (empty || line == null) {
-        setGraphic(null);
-        return;
-      }
-      flow.getChildren().clear();
-      if (line.indent() > 0) {
-        flow.getChildren().add(new Text(" ".repeat(line.indent())));
-      }
-      for (PayloadLine.Piece piece : line.pieces()) {
-        Text text = new Text(piece.text());
-        text.getStyleClass().add("json-" + piece.kind().name().toLowerCase(Locale.ROOT));
-        flow.getChildren().add(text);
-      }
-      setGraphic(flow);
     }
   }
 }

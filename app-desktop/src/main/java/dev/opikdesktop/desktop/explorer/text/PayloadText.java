@@ -52,6 +52,54 @@ public final class PayloadText {
         line, flags[index] >>> 2, (flags[index] & 1) != 0, (flags[index] & 2) != 0);
   }
 
+  /** Columns before a line's first piece. */
+  public int indent(int index) {
+    return flags[index] >>> 2;
+  }
+
+  /** Whether a line goes on with the text of the line above. */
+  public boolean isContinued(int index) {
+    return (flags[index] & 1) != 0;
+  }
+
+  /** Where a line begins among the characters of the whole text. */
+  public int start(int index) {
+    return starts[index];
+  }
+
+  /** The line that a character stands on. */
+  public int lineAt(int character) {
+    int found = Arrays.binarySearch(starts, 0, size, character);
+    return found < 0 ? Math.max(0, -found - 2) : found;
+  }
+
+  /**
+   * Where words stand, in any case, in the order of the text, and without overlaps; also across the
+   * end of a line that was wrapped. An interrupt ends the search.
+   */
+  public int[] find(String words) {
+    int[] found = new int[16];
+    int count = 0;
+    int last = text.length() - words.length();
+    char lower = Character.toLowerCase(words.charAt(0));
+    char upper = Character.toUpperCase(words.charAt(0));
+    for (int i = 0; i <= last; i++) {
+      char c = text.charAt(i);
+      boolean hit =
+          (c == lower || c == upper) && text.regionMatches(true, i, words, 0, words.length());
+      if (hit) {
+        if (count == found.length) {
+          found = Arrays.copyOf(found, count * 2);
+        }
+        found[count++] = i;
+        i += words.length() - 1;
+      } else if ((i & 0xfffff) == 0 && Thread.currentThread().isInterrupted()) {
+        break;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
   /** Builds the text and its lines in one pass over the characters. */
   private static final class Layout {
     private final int columns;

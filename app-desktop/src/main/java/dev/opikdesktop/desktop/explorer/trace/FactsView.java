@@ -2,7 +2,9 @@ package dev.opikdesktop.desktop.explorer.trace;
 
 import dev.opikdesktop.desktop.explorer.annotate.AnnotateView;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.MouseButton;
@@ -11,6 +13,8 @@ import javafx.scene.layout.VBox;
 
 /** What is known of the selected row, at the right of its payload. A click on a value copies it. */
 final class FactsView extends ScrollPane {
+  private static final double MARGIN = 60;
+
   private final VBox box = new VBox();
   private final AnnotateView annotate;
 
@@ -30,11 +34,23 @@ final class FactsView extends ScrollPane {
   /** Puts the keyboard into the first score. */
   void focusScores() {
     annotate.focusScores();
+    reveal();
   }
 
   /** Puts the keyboard into the new comment. */
   void focusComment() {
     annotate.focusComment();
+    reveal();
+  }
+
+  /** Brings what has the keyboard into sight. */
+  private void reveal() {
+    Node focused = getScene() == null ? null : getScene().getFocusOwner();
+    double room = getContent().getLayoutBounds().getHeight() - getViewportBounds().getHeight();
+    if (focused != null && room > 0) {
+      Bounds place = getContent().sceneToLocal(focused.localToScene(focused.getLayoutBounds()));
+      setVvalue(Math.clamp((place.getMinY() - MARGIN) / room, 0, 1));
+    }
   }
 
   private void show(Facts facts) {
