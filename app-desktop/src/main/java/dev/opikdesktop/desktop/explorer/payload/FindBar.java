@@ -45,6 +45,7 @@ final class FindBar extends HBox {
             Parts.iconButton(Feather.CHEVRON_UP, "Previous hit", () -> model.go(-1)),
             Parts.iconButton(Feather.CHEVRON_DOWN, "Next hit", () -> model.go(1)));
     steps.getChildren().forEach(step -> step.getStyleClass().add("quiet-button"));
+    steps.setAlignment(Pos.CENTER_LEFT);
     count.setMinWidth(USE_PREF_SIZE);
     getChildren().addAll(words, count, steps);
     model.hitsProperty().subscribe(hits -> show());

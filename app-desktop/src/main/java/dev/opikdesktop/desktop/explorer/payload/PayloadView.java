@@ -34,6 +34,11 @@ import org.kordamp.ikonli.feather.Feather;
  */
 public final class PayloadView extends VBox {
   private static final double LINE_HEIGHT = 19;
+  private static final double NARROWEST = 200;
+
+  /** Below this width what is done with the text stands on a line of its own. */
+  private static final double NARROW = 640;
+
   private static final double MARGINS = 16 + 16 + 14;
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
@@ -64,7 +69,11 @@ public final class PayloadView extends VBox {
     copy.setId("copy-payload");
     copy.setGraphic(Parts.icon(Feather.COPY));
     copy.getStyleClass().add("quiet-button");
-    bar.getChildren().addAll(Parts.spacer(), find, ways, copy);
+    HBox tools = new HBox(14, find, ways);
+    tools.setAlignment(Pos.CENTER_LEFT);
+    HBox second = new HBox();
+    second.getStyleClass().add("tab-bar");
+    bar.getChildren().addAll(Parts.spacer(), tools, copy);
 
     lines.setId("payload");
     lines.setAccessibleText("Payload");
@@ -79,7 +88,20 @@ public final class PayloadView extends VBox {
     ChatView chat = new ChatView(address -> address);
     StackPane content = new StackPane(lines, absent, chat);
     VBox.setVgrow(content, Priority.ALWAYS);
-    getChildren().addAll(bar, content);
+    getChildren().addAll(bar, second, content);
+    setMinWidth(NARROWEST);
+    Runnable placeTools =
+        () -> {
+          boolean narrow = getWidth() < NARROW;
+          boolean moved = narrow != second.getChildren().contains(tools);
+          if (moved) {
+            second.getChildren().remove(tools);
+            bar.getChildren().remove(tools);
+            (narrow ? second : bar).getChildren().add(narrow ? 0 : bar.getChildren().size() - 1, tools);
+          }
+          Parts.present(second, narrow && tools.isVisible());
+        };
+    widthProperty().subscribe(placeTools);
 
     model.messagesProperty().subscribe(read -> chat.show(read.messages(), read.rows()));
     model
@@ -91,16 +113,17 @@ public final class PayloadView extends VBox {
             part -> {
               Parts.present(chat, part == PayloadModel.Part.MESSAGES);
               Parts.present(lines, part != PayloadModel.Part.MESSAGES);
-              Parts.present(find, part != PayloadModel.Part.MESSAGES);
+              Parts.present(tools, part != PayloadModel.Part.MESSAGES);
               Parts.present(
                   ways, part != PayloadModel.Part.MESSAGES && part != PayloadModel.Part.ERROR);
+              placeTools.run();
             });
     model.find().hitsProperty().subscribe(hits -> lines.refresh());
     model.find().currentProperty().subscribe(current -> goToHit());
     addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
-          if (FIND.match(event) && find.isVisible()) {
+          if (FIND.match(event) && tools.isVisible()) {
             find.takeFocus();
             event.consume();
           }
