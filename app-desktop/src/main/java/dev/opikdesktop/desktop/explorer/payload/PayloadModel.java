@@ -92,9 +92,7 @@ public final class PayloadModel {
   /** Where a line's value stands; null where the text is no JSON. */
   public @Nullable ValuePlace placeOf(int line) {
     boolean json = written.get() == Written.PRETTY && part.get() != Part.ERROR;
-    return json && line >= 0 && line < text.get().size()
-        ? ValuePlace.of(text.get(), line)
-        : null;
+    return json && line >= 0 && line < text.get().size() ? ValuePlace.of(text.get(), line) : null;
   }
 
   /** Asks the logs for what has the same value at the same place. */
@@ -210,10 +208,7 @@ public final class PayloadModel {
     Written as = written.get();
     int asked = ++layout;
     background.run(
-        () ->
-            plain
-                ? PayloadText.ofPlain(payload.json(), width)
-                : as.of(payload.json(), width),
+        () -> plain ? PayloadText.ofPlain(payload.json(), width) : as.of(payload.json(), width),
         (laidOut, took) -> {
           if (asked == layout) {
             absent.set(payload.isAbsent());

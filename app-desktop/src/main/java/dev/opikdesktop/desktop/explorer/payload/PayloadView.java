@@ -97,7 +97,9 @@ public final class PayloadView extends VBox {
           if (moved) {
             second.getChildren().remove(tools);
             bar.getChildren().remove(tools);
-            (narrow ? second : bar).getChildren().add(narrow ? 0 : bar.getChildren().size() - 1, tools);
+            (narrow ? second : bar)
+                .getChildren()
+                .add(narrow ? 0 : bar.getChildren().size() - 1, tools);
           }
           Parts.present(second, narrow && tools.isVisible());
         };
