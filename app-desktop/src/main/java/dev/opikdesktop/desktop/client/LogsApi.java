@@ -94,6 +94,17 @@ public final class LogsApi {
    */
   public List<Series> metric(
       LogQuery query, String metric, String interval, Instant from, Instant to) {
+    return metric(query, metric, Breakdown.NONE, interval, from, to);
+  }
+
+  /** A metric over time, split into groups, the heaviest of which comes first. */
+  public List<Series> metric(
+      LogQuery query,
+      String metric,
+      Breakdown breakdown,
+      String interval,
+      Instant from,
+      Instant to) {
     ObjectNode body = rest.json().createObjectNode();
     body.put("metric_type", metric);
     body.put("interval", interval);
@@ -101,6 +112,12 @@ public final class LogsApi {
     body.put("interval_end", to.toString());
     if (!query.oql().isEmpty()) {
       body.put("oql", query.oql());
+    }
+    if (!breakdown.equals(Breakdown.NONE)) {
+      ObjectNode split = body.putObject("breakdown").put("field", breakdown.field());
+      if (!breakdown.subMetric().isEmpty()) {
+        split.put("sub_metric", breakdown.subMetric());
+      }
     }
     JsonNode answer =
         rest.post("/v1/private/projects/" + encode(query.projectId()) + "/metrics", body);

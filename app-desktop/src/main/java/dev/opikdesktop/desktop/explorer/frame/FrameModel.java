@@ -9,6 +9,8 @@ import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.logs.LogRow;
 import dev.opikdesktop.desktop.explorer.logs.LogsModel;
 import dev.opikdesktop.desktop.explorer.logs.SavedView;
+import dev.opikdesktop.desktop.explorer.logs.TimeRange;
+import dev.opikdesktop.desktop.explorer.overview.OverviewModel;
 import dev.opikdesktop.desktop.explorer.payload.PayloadModel;
 import dev.opikdesktop.desktop.explorer.projects.ProjectsModel;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
@@ -39,6 +41,7 @@ public final class FrameModel implements AutoCloseable {
   private final Background background;
   private final ProjectsModel projects;
   private final LogsModel logs;
+  private final OverviewModel overview;
   private final TraceModel trace;
   private final History history = new History();
 
@@ -54,6 +57,7 @@ public final class FrameModel implements AutoCloseable {
     this.background = background;
     this.projects = new ProjectsModel(client, background);
     this.logs = new LogsModel(client, background, clock, memory);
+    this.overview = new OverviewModel(client, background, clock, memory);
     this.trace = new TraceModel(client, background, clock);
     logs.selectedIdProperty().addListener((observable, before, selected) -> follow(selected));
     trace.payload().whenFiltered(this::filterBy);
@@ -86,6 +90,10 @@ public final class FrameModel implements AutoCloseable {
     return logs;
   }
 
+  public OverviewModel overview() {
+    return overview;
+  }
+
   public TraceModel trace() {
     return trace;
   }
@@ -110,6 +118,37 @@ public final class FrameModel implements AutoCloseable {
 
   public void showLogs(Project project) {
     go(new Place.Logs(project));
+  }
+
+  public void showOverview(Project project) {
+    go(new Place.Overview(project));
+  }
+
+  /** Shows what is shown, of another project. */
+  public void switchTo(Project project) {
+    if (place.get() instanceof Place.Overview) {
+      showOverview(project);
+    } else {
+      showLogs(project);
+    }
+  }
+
+  /** Shows the traces of the overview's stretch of time. */
+  public void showOverviewInLogs() {
+    if (place.get() instanceof Place.Overview shown) {
+      TimeRange range = overview.rangeProperty().get();
+      showLogs(shown.project());
+      logs.within(range);
+    }
+  }
+
+  /** Shows the spans of a model in the overview's stretch of time. */
+  public void showSpansOfModel(String model) {
+    if (place.get() instanceof Place.Overview shown) {
+      TimeRange range = overview.rangeProperty().get();
+      showLogs(shown.project());
+      logs.showSpansOfModel(model, range);
+    }
   }
 
   /** Shows what was given a name. */
@@ -175,6 +214,9 @@ public final class FrameModel implements AutoCloseable {
   }
 
   private void turnTo(Place wanted) {
+    if (!(wanted instanceof Place.Overview)) {
+      overview.close();
+    }
     switch (wanted) {
       case Place.Projects list -> {
         trace.close();
@@ -183,6 +225,14 @@ public final class FrameModel implements AutoCloseable {
       case Place.Logs shown -> {
         trace.close();
         logs.open(shown.project());
+      }
+      case Place.Overview shown -> {
+        trace.close();
+        Project before = logs.projectProperty().get();
+        if (before == null || !before.id().equals(shown.project().id())) {
+          logs.open(shown.project());
+        }
+        overview.open(shown.project());
       }
       case Place.OpenTrace open -> {
         logs.open(open.project());
@@ -197,11 +247,19 @@ public final class FrameModel implements AutoCloseable {
     place.set(wanted);
   }
 
-  /** One step out: from the trace to the traces, from there to the projects. */
+  /**
+   * One step out: from the trace to the traces, from a part of the time to the whole, from there to
+   * the projects.
+   */
   public void out() {
     switch (place.get()) {
       case Place.OpenTrace open -> showLogs(open.project());
       case Place.Logs shown -> showProjects();
+      case Place.Overview shown -> {
+        if (!overview.zoomOut()) {
+          showProjects();
+        }
+      }
       case Place.Projects projectList -> projects.searchProperty().set("");
     }
   }
@@ -281,6 +339,7 @@ public final class FrameModel implements AutoCloseable {
     }
     projects.changed(change);
     logs.changed(change);
+    overview.changed(change);
     trace.changed(change);
   }
 

@@ -8,6 +8,7 @@ import dev.opikdesktop.desktop.explorer.logs.LogsView;
 import dev.opikdesktop.desktop.explorer.logs.MarkedModel;
 import dev.opikdesktop.desktop.explorer.logs.SavedView;
 import dev.opikdesktop.desktop.explorer.logs.TraceListView;
+import dev.opikdesktop.desktop.explorer.overview.OverviewView;
 import dev.opikdesktop.desktop.explorer.projects.ProjectsView;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
@@ -35,6 +36,7 @@ public final class FrameView extends HBox {
   private final FrameModel model;
   private final ProjectsView projects;
   private final LogsView logs;
+  private final OverviewView overview;
   private final TraceView trace;
   private final Theme theme;
   private final Palette palette;
@@ -50,6 +52,9 @@ public final class FrameView extends HBox {
             model.restUrl(),
             model::open,
             liveSign());
+    overview =
+        new OverviewView(
+            model.overview(), model::showOverviewInLogs, model::showSpansOfModel);
     trace =
         new TraceView(
             model.trace(),
@@ -58,7 +63,7 @@ public final class FrameView extends HBox {
             model::out,
             model::showNeighbour);
 
-    StackPane pages = new StackPane(projects, logs, trace);
+    StackPane pages = new StackPane(projects, logs, overview, trace);
     VBox.setVgrow(pages, Priority.ALWAYS);
     VBox main = new VBox(pages, new StatusLine(model));
     main.getStyleClass().add("main");
@@ -76,10 +81,11 @@ public final class FrameView extends HBox {
         switch (place) {
           case Place.Projects list -> projects;
           case Place.Logs shown -> logs;
+          case Place.Overview shown -> overview;
           case Place.OpenTrace open -> trace;
         };
     boolean turned = !page.isVisible() || getScene() == null;
-    for (Node each : new Node[] {projects, logs, trace}) {
+    for (Node each : new Node[] {projects, logs, overview, trace}) {
       Parts.present(each, each == page);
     }
     if (turned) {
@@ -91,6 +97,7 @@ public final class FrameView extends HBox {
     switch (place) {
       case Place.Projects list -> projects.takeFocus();
       case Place.Logs shown -> logs.takeFocus();
+      case Place.Overview shown -> overview.takeFocus();
       case Place.OpenTrace open -> trace.takeFocus();
     }
   }
@@ -138,6 +145,7 @@ public final class FrameView extends HBox {
     commands.add(Command.of(window, "Show projects", "", model::showProjects));
     if (project != null) {
       commands.add(Command.of(window, "Show logs", "", () -> model.showLogs(project)));
+      commands.add(Command.of(window, "Show overview", "", () -> model.showOverview(project)));
     }
     for (Theme.Choice choice : Theme.Choice.values()) {
       commands.add(
@@ -146,6 +154,7 @@ public final class FrameView extends HBox {
     switch (place) {
       case Place.Projects list -> {}
       case Place.Logs shown -> commands.addAll(logs.commands());
+      case Place.Overview shown -> commands.addAll(overview.commands());
       case Place.OpenTrace open -> commands.addAll(trace.commands());
     }
     for (SavedView view : model.logs().views().all()) {

@@ -19,6 +19,9 @@ public sealed interface Place {
   /** The threads, traces and spans of a project. */
   record Logs(Project project) implements Place {}
 
+  /** What a project came to over a stretch of time. */
+  record Overview(Project project) implements Place {}
+
   /**
    * One trace, with the others of its project beside it.
    *

@@ -39,6 +39,7 @@ final class SideBar extends VBox {
   private final Label projectName = Parts.label("");
   private final Button projects;
   private final Button logs;
+  private final Button overview;
   private final Label logsCount = Parts.label("", "nav-count");
   private final Label observe = Parts.label("Observe", "nav-group");
   private final Label viewsTitle = Parts.label("Views", "nav-group");
@@ -54,6 +55,8 @@ final class SideBar extends VBox {
     projects.setId("nav-projects");
     logs = navigation(Feather.LIST, "Logs", logsCount, this::showLogs);
     logs.setId("nav-logs");
+    overview = navigation(Feather.BAR_CHART_2, "Overview", null, this::showOverview);
+    overview.setId("nav-overview");
 
     Button colours = navigation(Feather.MOON, "", null, () -> {});
     colours.setId("theme");
@@ -77,7 +80,7 @@ final class SideBar extends VBox {
     Region spring = new Region();
     VBox.setVgrow(spring, Priority.ALWAYS);
     getChildren()
-        .addAll(selector(), projects, observe, logs, viewsTitle, views, spring, colours, corner);
+        .addAll(selector(), projects, observe, logs, overview, viewsTitle, views, spring, colours, corner);
     getChildren().stream()
         .skip(1)
         .limit(1)
@@ -118,7 +121,7 @@ final class SideBar extends VBox {
     for (Project project : model.projects().all().stream().limit(PROJECTS_IN_MENU).toList()) {
       MenuItem item = new MenuItem(project.name());
       item.setMnemonicParsing(false);
-      item.setOnAction(event -> model.showLogs(project));
+      item.setOnAction(event -> model.switchTo(project));
       menu.getItems().add(item);
     }
     MenuItem all = new MenuItem("All projects");
@@ -147,9 +150,16 @@ final class SideBar extends VBox {
   }
 
   private void showLogs() {
-    Project project = model.logs().projectProperty().get();
+    Project project = model.placeProperty().get().project();
     if (project != null) {
       model.showLogs(project);
+    }
+  }
+
+  private void showOverview() {
+    Project project = model.placeProperty().get().project();
+    if (project != null) {
+      model.showOverview(project);
     }
   }
 
@@ -157,9 +167,11 @@ final class SideBar extends VBox {
     Project project = place.project();
     Parts.present(observe, project != null);
     Parts.present(logs, project != null);
+    Parts.present(overview, project != null);
     mark(projects, project == null);
     showViews();
-    mark(logs, project != null);
+    mark(overview, place instanceof Place.Overview);
+    mark(logs, project != null && !(place instanceof Place.Overview));
     projectName.setText(project == null ? "All projects" : project.name());
     avatar.setText(project == null ? "∗" : project.name().substring(0, 1).toUpperCase(Locale.ROOT));
   }

@@ -4,6 +4,7 @@ import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.trace.SpanRow;
 import dev.opikdesktop.desktop.explorer.trace.SpanTree;
+import java.time.ZoneId;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.beans.value.ObservableStringValue;
@@ -37,6 +38,9 @@ final class StatusLine extends HBox {
           model.logs().totalProperty(),
           model.logs().tookMillisProperty(),
           model.logs().failureProperty(),
+          model.overview().rangeProperty(),
+          model.overview().tookMillisProperty(),
+          model.overview().failureProperty(),
           model.trace().selectedProperty(),
           model.trace().tookMillisProperty(),
           model.trace().failureProperty()
@@ -59,6 +63,11 @@ final class StatusLine extends HBox {
         shown.setText(model.logs().countText());
         keys.setText("↑↓ or J/K move · Enter open · Space mark · F filter by value · / search");
         say(model.logs().tookMillisProperty().get(), model.logs().failureProperty());
+      }
+      case Place.Overview page -> {
+        shown.setText(model.overview().rangeProperty().get().label(ZoneId.systemDefault()));
+        keys.setText("Tab chart · ←→ point · Shift ←→ choose a time · Enter zoom · Esc back");
+        say(model.overview().tookMillisProperty().get(), model.overview().failureProperty());
       }
       case Place.OpenTrace open -> {
         SpanRow row = model.trace().selectedProperty().get();

@@ -34,12 +34,11 @@ public final class FiguresModel {
   private final Background background;
   private final Clock clock;
   private final ObjectProperty<LogStats> stats = new SimpleObjectProperty<>(LogStats.NONE);
-  private final ObjectProperty<LogStats> before = new SimpleObjectProperty<>(LogStats.NONE);
   private final ObjectProperty<List<Bar>> bars = new SimpleObjectProperty<>(List.of());
   private final StringProperty percentile = new SimpleStringProperty("p50");
   private Background.@Nullable Running asking;
   private LogKind kind = LogKind.TRACES;
-  private TimeRange range = TimeRange.ALL;
+  private LogStats before = LogStats.NONE;
 
   /**
    * One bar of the chart.
@@ -49,7 +48,7 @@ public final class FiguresModel {
    */
   public record Bar(Instant from, Instant to, double count, double failed) {}
 
-  private record Answer(LogStats now, LogStats before, List<Bar> bars) {}
+  private record Answer(Compared compared, List<Bar> bars) {}
 
   FiguresModel(OpikClient client, Background background, Clock clock) {
     this.client = client;
@@ -74,7 +73,7 @@ public final class FiguresModel {
       asking.cancel();
     }
     stats.set(LogStats.NONE);
-    before.set(LogStats.NONE);
+    before = LogStats.NONE;
     bars.set(List.of());
   }
 
@@ -92,10 +91,9 @@ public final class FiguresModel {
             () -> answer(query, asked),
             (answer, took) -> {
               kind = query.kind();
-              range = asked;
-              before.set(answer.before());
+              before = answer.compared().before();
               bars.set(answer.bars());
-              stats.set(answer.now());
+              stats.set(answer.compared().now());
               answered.accept(took);
             },
             // The list says why the server does not answer.
@@ -103,38 +101,26 @@ public final class FiguresModel {
   }
 
   private Answer answer(LogQuery query, TimeRange asked) {
-    LogStats now = client.logs().stats(query);
     Instant end = asked.to() == null ? clock.instant() : asked.to();
     Instant start = asked.start(end);
-    LogStats earlier = LogStats.NONE;
-    if (start != null) {
-      Instant earliest = start.minus(Duration.between(start, end));
-      earlier = client.logs().stats(query.within(earliest, start));
-    }
-    return new Answer(now, earlier, query.search().isEmpty() ? bars(query, start, end) : List.of());
+    Compared compared = Compared.ask(client.logs(), query, start, end);
+    return new Answer(compared, query.search().isEmpty() ? bars(query, start, end) : List.of());
   }
 
   private List<Bar> bars(LogQuery query, @Nullable Instant start, Instant end) {
-    Instant from = start == null ? end.minus(CHART_OF_ALL_TIME) : start;
-    Duration length = Duration.between(from, end);
-    String interval = length.toDays() <= 3 ? "HOURLY" : length.toDays() <= 90 ? "DAILY" : "WEEKLY";
-    Duration step =
-        switch (interval) {
-          case "HOURLY" -> Duration.ofHours(1);
-          case "DAILY" -> Duration.ofDays(1);
-          default -> Duration.ofDays(7);
-        };
+    Period period = new Period(start == null ? end.minus(CHART_OF_ALL_TIME) : start, end);
+    Duration step = period.step();
     String what =
         switch (query.kind()) {
           case THREADS -> "THREAD";
           case TRACES -> "TRACE";
           case SPANS -> "SPAN";
         };
-    List<Series.Point> counts = points(query, what + "_COUNT", interval, from, end);
+    List<Series.Point> counts = points(query, what + "_COUNT", period);
     List<Series.Point> errors =
         query.kind() == LogKind.THREADS
             ? List.of()
-            : points(query, what + "_ERROR_RATE", interval, from, end);
+            : points(query, what + "_ERROR_RATE", period);
     List<Bar> found = new ArrayList<>();
     for (int i = 0; i < counts.size(); i++) {
       Double count = counts.get(i).value();
@@ -146,9 +132,9 @@ public final class FiguresModel {
     return found;
   }
 
-  private List<Series.Point> points(
-      LogQuery query, String metric, String interval, Instant from, Instant to) {
-    List<Series> series = client.logs().metric(query, metric, interval, from, to);
+  private List<Series.Point> points(LogQuery query, String metric, Period period) {
+    List<Series> series =
+        client.logs().metric(query, metric, period.interval(), period.from(), period.to());
     return series.isEmpty() ? List.of() : series.getFirst().points();
   }
 
@@ -180,76 +166,17 @@ public final class FiguresModel {
 
   /** The key figures, of those that this kind of row has. */
   List<Figure> figures() {
+    Compared compared = new Compared(stats.get(), before);
+    String counted = kind.singular() + "_count";
     List<Figure> figures = new ArrayList<>();
-    String counted =
-        switch (kind) {
-          case THREADS -> "thread_count";
-          case TRACES -> "trace_count";
-          case SPANS -> "span_count";
-        };
-    Double count = stats.get().value(counted);
     String title =
         kind.plural().substring(0, 1).toUpperCase(Locale.ROOT) + kind.plural().substring(1);
-    figures.add(
-        new Figure(
-            title, count == null ? "—" : Units.count(Math.round(count)), change(counted), false));
+    figures.add(compared.count(title, counted));
     if (kind != LogKind.THREADS) {
-      Double failed = stats.get().value("error_count");
-      Double share = share(failed, count);
-      Double shareBefore = share(before.get().value("error_count"), before.get().value(counted));
-      String points =
-          share == null || shareBefore == null
-              ? ""
-              : String.format(Locale.ENGLISH, "%+.1f points", share - shareBefore);
-      figures.add(
-          new Figure(
-              "Errors",
-              share == null ? "—" : String.format(Locale.ENGLISH, "%.1f %%", share),
-              points.equals("+0.0 points") || points.equals("-0.0 points") ? "" : points,
-              true));
+      figures.add(compared.errors(counted));
     }
-    Double median = stats.get().value("duration.p50");
-    figures.add(
-        new Figure(
-            "Median duration",
-            median == null ? "—" : Units.duration(median),
-            change("duration.p50"),
-            true));
-    Double cost = stats.get().value("total_estimated_cost_sum");
-    figures.add(
-        new Figure(
-            "Cost",
-            cost == null || cost == 0 ? "—" : Units.cost(cost),
-            change("total_estimated_cost_sum"),
-            true));
+    figures.add(compared.duration("Median duration", "duration.p50"));
+    figures.add(compared.cost());
     return figures;
-  }
-
-  /**
-   * A key figure.
-   *
-   * @param change against the period before; empty where there is none to compare with
-   * @param moreIsWorse what the colour of the change says
-   */
-  public record Figure(String title, String value, String change, boolean moreIsWorse) {
-    boolean isBad() {
-      return !change.isEmpty() && moreIsWorse == change.startsWith("+");
-    }
-  }
-
-  private String change(String name) {
-    Double now = stats.get().value(name);
-    Double then = before.get().value(name);
-    if (range.start(clock.instant()) == null || now == null || then == null || then == 0) {
-      return "";
-    }
-    long percent = Math.round(100 * (now - then) / then);
-    return percent == 0 ? "" : String.format(Locale.ENGLISH, "%+d %%", percent);
-  }
-
-  private static @Nullable Double share(@Nullable Double part, @Nullable Double whole) {
-    return whole == null || whole == 0
-        ? null
-        : Double.valueOf(100 * (part == null ? 0 : part) / whole);
   }
 }

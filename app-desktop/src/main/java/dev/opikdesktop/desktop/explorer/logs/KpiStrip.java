@@ -1,25 +1,18 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
 import dev.opikdesktop.desktop.explorer.text.Units;
-import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.css.PseudoClass;
-import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 
 /** Key figures at the left, and the bars of what came in when at the right. */
 final class KpiStrip extends HBox {
-  private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
-
   private final LogsModel model;
   private final HBox cards = new HBox();
   private final Bars bars;
@@ -36,20 +29,7 @@ final class KpiStrip extends HBox {
   }
 
   private void show() {
-    List<VBox> shown = new ArrayList<>();
-    for (FiguresModel.Figure figure : model.figures().figures()) {
-      Label change = Parts.label(figure.change(), "kpi-change");
-      change.pseudoClassStateChanged(BAD, figure.isBad());
-      VBox card =
-          new VBox(
-              1,
-              Parts.label(figure.title(), "kpi-title"),
-              Parts.label(figure.value(), "kpi-value"),
-              change);
-      card.getStyleClass().add("kpi");
-      shown.add(card);
-    }
-    cards.getChildren().setAll(shown);
+    cards.getChildren().setAll(model.figures().figures().stream().map(FigureCard::new).toList());
   }
 
   /** A bar an hour, a day or a week; a drag over some of them shows that stretch of time alone. */

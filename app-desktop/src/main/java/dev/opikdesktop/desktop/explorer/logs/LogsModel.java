@@ -246,6 +246,13 @@ public final class LogsModel {
     ask(LogQuery.all(now.projectId(), LogKind.TRACES).searching(oql, ""));
   }
 
+  /** Turns to the spans of one model. */
+  public void showSpansOfModel(String model, TimeRange wanted) {
+    range.set(wanted);
+    String oql = new Oql.Condition("model", "", Operator.EQUAL, model).text();
+    ask(LogQuery.all(query.get().projectId(), LogKind.SPANS).searching(oql, ""));
+  }
+
   public void within(TimeRange wanted) {
     range.set(wanted);
     ask(query.get());

@@ -14,6 +14,18 @@ public final class Hues {
           "-od-accent",
           "-od-danger");
 
+  /** Neighbours that one can tell apart. */
+  private static final List<String> IN_A_CHART =
+      List.of(
+          "-od-llm",
+          "-od-guard",
+          "-od-general",
+          "-od-tool",
+          "-od-trace",
+          "-od-accent",
+          "-od-string",
+          "-od-muted");
+
   private Hues() {}
 
   /** A looked-up colour of the theme, for a style. */
@@ -23,6 +35,6 @@ public final class Hues {
 
   /** The colour of the n-th of several things in one chart. */
   public static String nth(int index) {
-    return ALL.get(Math.floorMod(index, ALL.size()));
+    return IN_A_CHART.get(Math.floorMod(index, IN_A_CHART.size()));
   }
 }

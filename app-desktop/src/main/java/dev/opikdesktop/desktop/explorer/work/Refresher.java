@@ -10,6 +10,7 @@ import java.time.Duration;
 public final class Refresher {
   private final Background background;
   private final Runnable question;
+  private final Duration rest;
   private boolean underWay;
   private boolean again;
   private int round;
@@ -18,8 +19,16 @@ public final class Refresher {
    * @param question starts work that ends in {@link #answered}, on the drawing thread
    */
   public Refresher(Background background, Runnable question) {
+    this(background, question, Duration.ofMillis(20));
+  }
+
+  /**
+   * @param rest how long it waits at least after an answer
+   */
+  public Refresher(Background background, Runnable question, Duration rest) {
     this.background = background;
     this.question = question;
+    this.rest = rest;
   }
 
   /** Something changed. */
@@ -44,7 +53,7 @@ public final class Refresher {
   public void answered(long tookMillis) {
     int answeredIn = round;
     background.later(
-        Duration.ofMillis(Math.clamp(tookMillis, 20, 1_000)),
+        Duration.ofMillis(Math.max(Math.min(tookMillis, 1_000), rest.toMillis())),
         () -> {
           if (answeredIn == round) {
             next();
