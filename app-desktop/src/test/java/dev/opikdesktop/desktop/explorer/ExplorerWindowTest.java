@@ -195,6 +195,20 @@ class ExplorerWindowTest {
   }
 
   @Test
+  void theOverviewOfAProjectIsOneClickAway() {
+    agent.project();
+    agent.traces(3);
+    click("support-agent");
+    await().until(() -> traces().getItems().size() == 3);
+
+    robot.clickOn("#nav-overview");
+
+    await().until(() -> robot.lookup("#chart-cost").query().isVisible());
+    robot.clickOn("#show-in-logs");
+    await().until(() -> traces().isVisible());
+  }
+
+  @Test
   void theColoursChangeAtAClickAndAreRemembered() throws Exception {
     robot.clickOn("#theme");
 

@@ -8,7 +8,7 @@ import java.util.List;
  * steps.
  */
 record Scale(double from, double to, List<Double> ticks) {
-  private static final int STEPS = 3;
+  private static final int STEPS = 4;
 
   /** A scale that holds both values. */
   static Scale of(double least, double most) {

@@ -265,12 +265,12 @@ public final class TimeChart extends Region {
   private void showMarks() {
     int index = pointed.get();
     boolean shown = index >= 0 && index < steps();
-    pointer.setVisible(shown);
+    boolean brushing = shown && anchor != NOWHERE && dragged;
+    pointer.setVisible(shown && !brushing);
     if (shown) {
       double wide = Math.max(1, Math.round(stepWidth()));
       pointer.resizeRelocate(Math.round(x(index) - wide / 2), TOP, wide, plotHeight());
     }
-    boolean brushing = shown && anchor != NOWHERE && dragged;
     brush.setVisible(brushing);
     if (brushing) {
       int first = Math.min(anchor, index);

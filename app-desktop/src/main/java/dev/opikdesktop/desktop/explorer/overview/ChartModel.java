@@ -8,7 +8,7 @@ import dev.opikdesktop.desktop.explorer.logs.Period;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Map;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -31,16 +31,16 @@ public final class ChartModel {
   private static final String OTHERS = "Others";
 
   private final OverviewChart kind;
-  private final BiFunction<String, Integer, String> hues;
+  private final Map<String, String> hues;
   private final ObjectProperty<State> state = new SimpleObjectProperty<>(State.LOADING);
   private final ObjectProperty<ChartData> data = new SimpleObjectProperty<>(ChartData.NONE);
   private final StringProperty failure = new SimpleStringProperty("");
   private final ObservableSet<String> hidden = FXCollections.observableSet();
 
   /**
-   * @param hues the colour of a line, by its name and place
+   * @param hues the colours of the lines by their names, which may be those of other charts too
    */
-  ChartModel(OverviewChart kind, BiFunction<String, Integer, String> hues) {
+  ChartModel(OverviewChart kind, Map<String, String> hues) {
     this.kind = kind;
     this.hues = hues;
   }
@@ -78,6 +78,12 @@ public final class ChartModel {
     return !line.equals(OTHERS) && !line.equals(Breakdown.UNKNOWN);
   }
 
+  /** Begins with another project. */
+  void forget() {
+    hidden.clear();
+    hues.clear();
+  }
+
   /** Waits for an answer with nothing to show until then. */
   void clear() {
     data.set(ChartData.NONE);
@@ -102,17 +108,24 @@ public final class ChartModel {
       List<Double> values = one.points().stream().map(ChartModel::value).toList();
       boolean others = one.name().equals(Breakdown.OTHERS);
       String name = others ? OTHERS : one.name();
-      String hue = others ? "-od-faint" : hues.apply(name, lines.size());
-      Line line = new Line(name, hue, values);
       // Models that cost nothing are no part of what was paid.
       if (!kind.isByModel() || values.stream().anyMatch(value -> value > 0)) {
-        lines.add(line);
+        lines.add(new Line(name, others ? "-od-faint" : hue(name), values));
       }
     }
     ChartData shown = new ChartData(times, period.step(), lines);
     failure.set("");
     data.set(shown);
     state.set(shown.isEmpty() ? State.EMPTY : State.SHOWN);
+  }
+
+  private String hue(String line) {
+    String known = hues.get(line);
+    if (known == null) {
+      known = kind.hue(line, hues.size());
+      hues.put(line, known);
+    }
+    return known;
   }
 
   void failed(Exception problem) {

@@ -79,14 +79,15 @@ enum OverviewChart {
     };
   }
 
-  /** The colour of the n-th line. */
+  /** The colour of the n-th line that was ever shown. */
   String hue(String name, int index) {
     return switch (this) {
       case VOLUME -> name.equals(FAILED) ? "-od-danger" : "-od-bar";
-      case LATENCY -> List.of("-od-general", "-od-guard", "-od-danger").get(index % 3);
+      case LATENCY -> List.of("-od-general", "-od-guard", "-od-tool").get(index % 3);
       case ERRORS -> index == 0 ? "-od-danger" : Hues.nth(index - 1);
       case SCORES -> Hues.of(name);
-      default -> index == 0 ? "-od-bar" : Hues.nth(index);
+      case THREADS -> "-od-bar";
+      case COST, TOKENS_IN, TOKENS_OUT, MODEL_LATENCY -> Hues.nth(index);
     };
   }
 

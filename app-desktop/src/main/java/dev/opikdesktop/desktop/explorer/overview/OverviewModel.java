@@ -10,7 +10,6 @@ import dev.opikdesktop.desktop.explorer.logs.Compared;
 import dev.opikdesktop.desktop.explorer.logs.Figure;
 import dev.opikdesktop.desktop.explorer.logs.Period;
 import dev.opikdesktop.desktop.explorer.logs.TimeRange;
-import dev.opikdesktop.desktop.explorer.theme.Hues;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import dev.opikdesktop.desktop.explorer.work.Refresher;
@@ -55,6 +54,8 @@ public final class OverviewModel {
   private final WindowState memory;
   private final Refresher refresher;
   private final List<ChartModel> charts = new ArrayList<>();
+
+  /** The same model has the same colour in all charts. */
   private final Map<String, String> hueOfModel = new HashMap<>();
   private final Deque<TimeRange> wider = new ArrayDeque<>();
 
@@ -76,7 +77,7 @@ public final class OverviewModel {
     this.memory = memory;
     this.refresher = new Refresher(this.background, this::ask, REST);
     for (OverviewChart kind : OverviewChart.values()) {
-      charts.add(new ChartModel(kind, kind.isByModel() ? this::hueOfModel : kind::hue));
+      charts.add(new ChartModel(kind, kind.isByModel() ? hueOfModel : new HashMap<>()));
     }
   }
 
@@ -137,8 +138,7 @@ public final class OverviewModel {
       refresher.restart();
       return;
     }
-    charts.forEach(chart -> chart.hidden().clear());
-    hueOfModel.clear();
+    charts.forEach(ChartModel::forget);
     String remembered = memory.text(key(opened), USUAL.code());
     look(TimeRange.parse(remembered), List.of());
   }
@@ -325,11 +325,6 @@ public final class OverviewModel {
               .orElse(end.minus(Duration.ofDays(30)));
     }
     return new Period(start, end);
-  }
-
-  /** The same model has the same colour in all charts. */
-  private String hueOfModel(String model, int index) {
-    return hueOfModel.computeIfAbsent(model, name -> Hues.nth(hueOfModel.size()));
   }
 
   private static String key(Project project) {

@@ -3,6 +3,10 @@ package dev.opikdesktop.desktop.explorer.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.client.LogQuery;
+import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.explorer.logs.TimeRange;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.wire.Drawing;
 import dev.opikdesktop.desktop.wire.SupportAgent;
@@ -107,6 +111,50 @@ class FrameModelTest {
     server.tellRefresh();
     assertThat(place()).isInstanceOf(Place.Projects.class);
     assertThat(followed).hasValue(0);
+  }
+
+  @Test
+  void theLogsShowTheTimeOfTheOverviewAndTheWayBackLeadsToIt() {
+    Project project = new Project(SupportAgent.PROJECT, "support-agent", null, null, null, null);
+    drawing.run(() -> model.showOverview(project));
+    drawing.run(() -> model.overview().zoom(NOON, NOON.plusSeconds(3600)));
+
+    drawing.run(model::showOverviewInLogs);
+
+    assertThat(place()).isEqualTo(new Place.Logs(project));
+    TimeRange hour = TimeRange.between(NOON, NOON.plusSeconds(3600));
+    assertThat(drawing.on(() -> model.logs().rangeProperty().get())).isEqualTo(hour);
+
+    drawing.run(model::goBack);
+
+    assertThat(place()).isEqualTo(new Place.Overview(project));
+    assertThat(drawing.on(() -> model.overview().rangeProperty().get())).isEqualTo(hour);
+  }
+
+  @Test
+  void aModelOfTheOverviewLeadsToItsSpans() {
+    Project project = new Project(SupportAgent.PROJECT, "support-agent", null, null, null, null);
+    drawing.run(() -> model.showOverview(project));
+
+    drawing.run(() -> model.showSpansOfModel("gpt-4o"));
+
+    LogQuery query = drawing.on(() -> model.logs().queryProperty().get());
+    assertThat(query.kind()).isEqualTo(LogKind.SPANS);
+    assertThat(query.oql()).isEqualTo("model = \"gpt-4o\"");
+    assertThat(query.from()).isNotNull();
+  }
+
+  @Test
+  void outOfTheOverviewTheFirstStepIsBackToTheWholeTime() {
+    Project project = new Project(SupportAgent.PROJECT, "support-agent", null, null, null, null);
+    drawing.run(() -> model.showOverview(project));
+    drawing.run(() -> model.overview().zoom(NOON, NOON.plusSeconds(3600)));
+
+    drawing.run(model::out);
+    assertThat(place()).isInstanceOf(Place.Overview.class);
+
+    drawing.run(model::out);
+    assertThat(place()).isInstanceOf(Place.Projects.class);
   }
 
   private Place place() {

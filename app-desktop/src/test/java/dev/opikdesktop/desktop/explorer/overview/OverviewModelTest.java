@@ -1,0 +1,272 @@
+package dev.opikdesktop.desktop.explorer.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.explorer.chart.ChartData;
+import dev.opikdesktop.desktop.explorer.logs.Figure;
+import dev.opikdesktop.desktop.explorer.logs.TimeRange;
+import dev.opikdesktop.desktop.explorer.theme.WindowState;
+import dev.opikdesktop.desktop.wire.Drawing;
+import dev.opikdesktop.server.RunningServer;
+import dev.opikdesktop.server.http.LocalClient;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a whole server. */
+class OverviewModelTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  @TempDir Path folder;
+  private final String name = "overview-" + UUID.randomUUID();
+  private final LocalClient server = new LocalClient(RunningServer.shared().server().restPort());
+  private WindowState memory;
+  private Drawing drawing;
+  private Project project;
+  private OverviewModel model;
+
+  @BeforeEach
+  void open() {
+    String location =
+        server
+            .post("/v1/private/projects", "{\"name\": \"" + name + "\"}")
+            .header("Location");
+    String id = location.substring(location.lastIndexOf('/') + 1);
+    project = new Project(id, name, null, null, null, null);
+    memory = WindowState.load(folder.resolve("window.properties"));
+    drawing = new Drawing(RunningServer.shared().server().restUrl());
+    model = model();
+  }
+
+  @AfterEach
+  void close() {
+    drawing.close();
+    server.close();
+  }
+
+  @Test
+  void tellsWhatAProjectCameTo() {
+    String good = trace(NOON.minusSeconds(7_000), "");
+    trace(NOON.minusSeconds(100), "");
+    trace(
+        NOON.minusSeconds(50),
+        "\"error_info\": {\"exception_type\": \"ToolTimeout\", \"traceback\": \"…\"}");
+    trace(NOON.minus(Duration.ofDays(2)), "");
+    call(good, NOON.minusSeconds(6_999), "gpt-4o", 2.5, 900, 100);
+    call(good, NOON.minusSeconds(6_990), "claude-sonnet-4-5", 0.5, 300, 30);
+    score(good, 0.75);
+    drawing.run(() -> model.choose(TimeRange.of(Duration.ofDays(1))));
+
+    show();
+
+    assertThat(lines(OverviewChart.VOLUME)).containsExactly("Succeeded 2.0", "Failed 1.0");
+    assertThat(lines(OverviewChart.ERRORS)).containsExactly("ToolTimeout 1.0");
+    assertThat(lines(OverviewChart.COST)).containsExactly("gpt-4o 2.5", "claude-sonnet-4-5 0.5");
+    assertThat(lines(OverviewChart.TOKENS_IN))
+        .containsExactly("gpt-4o 900.0", "claude-sonnet-4-5 300.0");
+    assertThat(lines(OverviewChart.TOKENS_OUT))
+        .containsExactly("gpt-4o 100.0", "claude-sonnet-4-5 30.0");
+    assertThat(lines(OverviewChart.SCORES)).containsExactly("helpful 0.75");
+    assertThat(names(OverviewChart.LATENCY)).containsExactly("p50", "p90", "p99");
+    assertThat(names(OverviewChart.MODEL_LATENCY))
+        .containsExactlyInAnyOrder("gpt-4o", "claude-sonnet-4-5");
+    assertThat(state(OverviewChart.THREADS)).isEqualTo(ChartModel.State.EMPTY);
+    assertThat(drawing.on(model::figures))
+        .extracting(Figure::title, Figure::value, Figure::change)
+        .contains(
+            tuple("Traces", "3", "+200 %"),
+            tuple("Errors", "33.3 %", "+33.3 points"),
+            tuple("Cost", "$3.0000", ""),
+            tuple("Tokens", "1.3 k", ""));
+  }
+
+  @Test
+  void theSameModelHasTheSameColourInAllCharts() {
+    String trace = trace(NOON.minusSeconds(900), "");
+    call(trace, NOON.minusSeconds(800), "gpt-4o", 1, 10, 900);
+    call(trace, NOON.minusSeconds(700), "gpt-4o-mini", 0.1, 900, 10);
+
+    show();
+
+    assertThat(hue(OverviewChart.TOKENS_IN, "gpt-4o"))
+        .isEqualTo(hue(OverviewChart.COST, "gpt-4o"))
+        .isNotEqualTo(hue(OverviewChart.TOKENS_IN, "gpt-4o-mini"));
+  }
+
+  @Test
+  void stepsAreHoursThenDaysThenWeeks() {
+    trace(NOON.minus(Duration.ofDays(200)), "");
+
+    drawing.run(() -> model.choose(TimeRange.of(Duration.ofDays(3))));
+    show();
+    assertThat(step()).isEqualTo(Duration.ofHours(1));
+
+    drawing.run(() -> model.choose(TimeRange.of(Duration.ofDays(60))));
+    settled();
+    assertThat(step()).isEqualTo(Duration.ofDays(1));
+
+    drawing.run(() -> model.choose(TimeRange.ALL));
+    settled();
+    assertThat(step()).isEqualTo(Duration.ofDays(7));
+    assertThat(lines(OverviewChart.VOLUME)).contains("Succeeded 1.0");
+  }
+
+  @Test
+  void aZoomShowsAPartAndOutOfItIsTheWholeAgain() {
+    trace(NOON.minusSeconds(7_000), "");
+    trace(NOON.minus(Duration.ofDays(3)), "");
+    show();
+    assertThat(lines(OverviewChart.VOLUME)).contains("Succeeded 2.0");
+
+    drawing.run(() -> model.zoom(NOON.minus(Duration.ofDays(1)), NOON));
+    settled();
+
+    assertThat(lines(OverviewChart.VOLUME)).contains("Succeeded 1.0");
+    assertThat(drawing.on(() -> model.zoomedProperty().get())).isTrue();
+
+    assertThat(drawing.on(model::zoomOut)).isTrue();
+    settled();
+
+    assertThat(lines(OverviewChart.VOLUME)).contains("Succeeded 2.0");
+    assertThat(drawing.on(model::zoomOut)).isFalse();
+  }
+
+  @Test
+  void theChosenRangeIsRememberedForTheProjectAndAZoomIsNot() {
+    show();
+    drawing.run(() -> model.choose(TimeRange.of(Duration.ofDays(3))));
+    drawing.run(() -> model.zoom(NOON.minusSeconds(60), NOON));
+
+    OverviewModel later = model();
+    drawing.run(() -> later.open(project));
+
+    assertThat(drawing.on(() -> later.rangeProperty().get()))
+        .isEqualTo(TimeRange.of(Duration.ofDays(3)));
+    Project other = new Project(UUID.randomUUID().toString(), "other", null, null, null, null);
+    drawing.run(() -> later.open(other));
+    assertThat(drawing.on(() -> later.rangeProperty().get()))
+        .isEqualTo(TimeRange.of(Duration.ofDays(30)));
+  }
+
+  @Test
+  void aLineThatIsHiddenIsThereAgainAtTheSecondClick() {
+    ChartModel chart = model.charts().getFirst();
+
+    drawing.run(() -> chart.toggle("Failed"));
+    assertThat(drawing.on(() -> List.copyOf(chart.hidden()))).containsExactly("Failed");
+
+    drawing.run(() -> chart.toggle("Failed"));
+    assertThat(drawing.on(() -> List.copyOf(chart.hidden()))).isEmpty();
+  }
+
+  private OverviewModel model() {
+    return new OverviewModel(
+        drawing.client(), drawing.background(), Clock.fixed(NOON, ZoneOffset.UTC), memory);
+  }
+
+  private void show() {
+    drawing.run(() -> model.open(project));
+    settled();
+  }
+
+  private void settled() {
+    await()
+        .until(
+            () ->
+                drawing.on(
+                    () ->
+                        model.charts().stream()
+                            .map(chart -> chart.stateProperty().get())
+                            .allMatch(
+                                state ->
+                                    state == ChartModel.State.SHOWN
+                                        || state == ChartModel.State.EMPTY)));
+    await().until(() -> drawing.on(() -> !model.figures().getFirst().value().equals("—")));
+  }
+
+  private ChartModel chart(OverviewChart kind) {
+    return model.charts().get(kind.ordinal());
+  }
+
+  private ChartModel.State state(OverviewChart kind) {
+    return drawing.on(() -> chart(kind).stateProperty().get());
+  }
+
+  private ChartData data(OverviewChart kind) {
+    return drawing.on(() -> chart(kind).dataProperty().get());
+  }
+
+  private Duration step() {
+    return data(OverviewChart.VOLUME).step();
+  }
+
+  private List<String> names(OverviewChart kind) {
+    return data(kind).lines().stream().map(ChartData.Line::name).toList();
+  }
+
+  /** Each line with the sum of its values. */
+  private List<String> lines(OverviewChart kind) {
+    return data(kind).lines().stream().map(line -> line.name() + " " + line.sum()).toList();
+  }
+
+  private String hue(OverviewChart kind, String line) {
+    return data(kind).lines().stream()
+        .filter(one -> one.name().equals(line))
+        .findFirst()
+        .orElseThrow()
+        .hue();
+  }
+
+  private String trace(Instant at, String more) {
+    String id = idAt(at);
+    String json =
+        """
+        {"traces": [{"id": "%s", "project_name": "%s", "name": "answer", "start_time": "%s", "end_time": "%s"%s}]}
+        """
+            .formatted(id, name, at, at.plusMillis(900), more.isEmpty() ? "" : ", " + more);
+    send("/v1/private/traces/batch", json);
+    return id;
+  }
+
+  private void call(String trace, Instant at, String model, double cost, int in, int out) {
+    String json =
+        """
+        {"spans": [{"id": "%s", "trace_id": "%s", "project_name": "%s", "name": "call", "type": "llm",
+          "start_time": "%s", "end_time": "%s", "model": "%s", "provider": "openai", "total_estimated_cost": %s,
+          "usage": {"prompt_tokens": %d, "completion_tokens": %d, "total_tokens": %d}}]}
+        """
+            .formatted(
+                idAt(at), trace, name, at, at.plusMillis(400), model, cost, in, out, in + out);
+    send("/v1/private/spans/batch", json);
+  }
+
+  private void score(String trace, double value) {
+    String json = "{\"name\": \"helpful\", \"value\": %s, \"source\": \"ui\"}".formatted(value);
+    LocalClient.Answer answer =
+        server.put("/v1/private/traces/" + trace + "/feedback-scores", json);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(204);
+  }
+
+  private void send(String path, String json) {
+    LocalClient.Answer answer = server.post(path, json);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(204);
+  }
+
+  private static String idAt(Instant time) {
+    UUID random = UUID.randomUUID();
+    long upper = time.toEpochMilli() << 16 | 0x7000 | random.getMostSignificantBits() & 0xfff;
+    return new UUID(upper, random.getLeastSignificantBits()).toString();
+  }
+}
