@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.chart.ChartData;
+import dev.opikdesktop.desktop.explorer.logs.Compared;
 import dev.opikdesktop.desktop.explorer.logs.Figure;
 import dev.opikdesktop.desktop.explorer.logs.TimeRange;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
@@ -63,13 +64,17 @@ class OverviewModelTest {
     trace(
         NOON.minusSeconds(50),
         "\"error_info\": {\"exception_type\": \"ToolTimeout\", \"traceback\": \"…\"}");
-    trace(NOON.minus(Duration.ofDays(2)), "");
+    trace(NOON.minus(Duration.ofHours(40)), "");
     call(good, NOON.minusSeconds(6_999), "gpt-4o", 2.5, 900, 100);
     call(good, NOON.minusSeconds(6_990), "claude-sonnet-4-5", 0.5, 300, 30);
     score(good, 0.75);
-    drawing.run(() -> model.choose(TimeRange.of(Duration.ofDays(1))));
 
-    show();
+    drawing.run(
+        () -> {
+          model.open(project);
+          model.choose(TimeRange.of(Duration.ofDays(1)));
+        });
+    settled();
 
     assertThat(lines(OverviewChart.VOLUME)).containsExactly("Succeeded 2.0", "Failed 1.0");
     assertThat(lines(OverviewChart.ERRORS)).containsExactly("ToolTimeout 1.0");
@@ -109,8 +114,9 @@ class OverviewModelTest {
   void stepsAreHoursThenDaysThenWeeks() {
     trace(NOON.minus(Duration.ofDays(200)), "");
 
-    drawing.run(() -> model.choose(TimeRange.of(Duration.ofDays(3))));
     show();
+    drawing.run(() -> model.choose(TimeRange.of(Duration.ofDays(3))));
+    settled();
     assertThat(step()).isEqualTo(Duration.ofHours(1));
 
     drawing.run(() -> model.choose(TimeRange.of(Duration.ofDays(60))));
@@ -193,7 +199,7 @@ class OverviewModelTest {
                                 state ->
                                     state == ChartModel.State.SHOWN
                                         || state == ChartModel.State.EMPTY)));
-    await().until(() -> drawing.on(() -> !model.figures().getFirst().value().equals("—")));
+    await().until(() -> drawing.on(() -> model.comparedProperty().get() != Compared.NONE));
   }
 
   private ChartModel chart(OverviewChart kind) {
