@@ -188,8 +188,7 @@ public final class TimeChart extends Region {
     for (int i = 0; i < visible.size(); i++) {
       Path path = paths.get(i);
       path.getElements()
-          .setAll(
-              drawing == Drawing.BARS ? bars(visible.get(i), below) : course(visible.get(i)));
+          .setAll(drawing == Drawing.BARS ? bars(visible.get(i), below) : course(visible.get(i)));
     }
     showMarks();
   }
@@ -304,8 +303,7 @@ public final class TimeChart extends Region {
         rows.add(new Readout.Row(line.hue(), line.name(), unit.text(value)));
       }
     }
-    String when =
-        TimeAxis.of(data.step(), ZoneId.systemDefault()).text(data.times().get(index));
+    String when = TimeAxis.of(data.step(), ZoneId.systemDefault()).text(data.times().get(index));
     readout.show(this, x, y, when, rows);
   }
 
@@ -346,14 +344,12 @@ public final class TimeChart extends Region {
   private void choose() {
     int index = pointed.get();
     if (anchor >= 0 && anchor < steps() && index >= 0 && index < steps()) {
-      brushed.accept(
-          data.times().get(Math.min(anchor, index)), data.end(Math.max(anchor, index)));
+      brushed.accept(data.times().get(Math.min(anchor, index)), data.end(Math.max(anchor, index)));
     }
   }
 
   private void keyPressed(KeyEvent event) {
-    int step =
-        event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
+    int step = event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
     if (step != 0 && steps() > 0 && !event.isAltDown()) {
       int before = pointed.get() == NOWHERE ? (step > 0 ? -1 : steps()) : pointed.get();
       int index = Math.clamp(before + step, 0, steps() - 1);

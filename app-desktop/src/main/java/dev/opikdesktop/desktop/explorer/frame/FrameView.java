@@ -53,8 +53,7 @@ public final class FrameView extends HBox {
             model::open,
             liveSign());
     overview =
-        new OverviewView(
-            model.overview(), model::showOverviewInLogs, model::showSpansOfModel);
+        new OverviewView(model.overview(), model::showOverviewInLogs, model::showSpansOfModel);
     trace =
         new TraceView(
             model.trace(),

@@ -80,7 +80,17 @@ final class SideBar extends VBox {
     Region spring = new Region();
     VBox.setVgrow(spring, Priority.ALWAYS);
     getChildren()
-        .addAll(selector(), projects, observe, logs, overview, viewsTitle, views, spring, colours, corner);
+        .addAll(
+            selector(),
+            projects,
+            observe,
+            logs,
+            overview,
+            viewsTitle,
+            views,
+            spring,
+            colours,
+            corner);
     getChildren().stream()
         .skip(1)
         .limit(1)

@@ -118,9 +118,7 @@ public final class FiguresModel {
         };
     List<Series.Point> counts = points(query, what + "_COUNT", period);
     List<Series.Point> errors =
-        query.kind() == LogKind.THREADS
-            ? List.of()
-            : points(query, what + "_ERROR_RATE", period);
+        query.kind() == LogKind.THREADS ? List.of() : points(query, what + "_ERROR_RATE", period);
     List<Bar> found = new ArrayList<>();
     for (int i = 0; i < counts.size(); i++) {
       Double count = counts.get(i).value();

@@ -122,8 +122,7 @@ enum OverviewChart {
   private record Question(LogsApi logs, String projectId, Period period) {
     List<Series> of(LogKind kind, String metric, String oql, Breakdown breakdown) {
       LogQuery query = LogQuery.all(projectId, kind).searching(oql, "");
-      return logs.metric(
-          query, metric, breakdown, period.interval(), period.from(), period.to());
+      return logs.metric(query, metric, breakdown, period.interval(), period.from(), period.to());
     }
 
     List<Series> byModel(String metric, String oql, String subMetric) {

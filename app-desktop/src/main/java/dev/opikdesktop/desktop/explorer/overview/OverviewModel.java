@@ -57,6 +57,7 @@ public final class OverviewModel {
 
   /** The same model has the same colour in all charts. */
   private final Map<String, String> hueOfModel = new HashMap<>();
+
   private final Deque<TimeRange> wider = new ArrayDeque<>();
 
   private final ObjectProperty<@Nullable Project> project = new SimpleObjectProperty<>();
@@ -69,8 +70,7 @@ public final class OverviewModel {
   private boolean shown;
   private int unanswered;
 
-  public OverviewModel(
-      OpikClient client, Background background, Clock clock, WindowState memory) {
+  public OverviewModel(OpikClient client, Background background, Clock clock, WindowState memory) {
     this.client = client;
     this.background = background.part();
     this.clock = clock;

@@ -44,8 +44,7 @@ public final class OverviewView extends VBox {
     model.zoomedProperty().subscribe(zoomed -> Parts.present(back, zoomed));
     Button logs = Parts.button("Show in logs", showInLogs);
     logs.setId("show-in-logs");
-    HBox top =
-        new HBox(10, Parts.label("Overview", "title"), Parts.spacer(), back, logs, range);
+    HBox top = new HBox(10, Parts.label("Overview", "title"), Parts.spacer(), back, logs, range);
     top.getStyleClass().add("top-bar");
 
     HBox.setHgrow(figures, Priority.ALWAYS);
@@ -59,8 +58,7 @@ public final class OverviewView extends VBox {
     IntegerProperty pointed = new SimpleIntegerProperty(TimeChart.NOWHERE);
     List<ChartCard> cards = new ArrayList<>();
     for (ChartModel chart : model.charts()) {
-      cards.add(
-          new ChartCard(chart, pointed, model::zoom, openModel, () -> model.retry(chart)));
+      cards.add(new ChartCard(chart, pointed, model::zoom, openModel, () -> model.retry(chart)));
     }
     ScrollPane scroll = new ScrollPane(new CardGrid(cards));
     scroll.setFitToWidth(true);

@@ -39,7 +39,14 @@ public final class Theme {
 
   private static final String KEY = "theme";
   private static final List<String> SHEETS =
-      List.of("explorer.css", "pages.css", "logs.css", "charts.css", "tree.css", "chat.css", "annotate.css");
+      List.of(
+          "explorer.css",
+          "pages.css",
+          "logs.css",
+          "charts.css",
+          "tree.css",
+          "chat.css",
+          "annotate.css");
 
   private final Scene scene;
   private final WindowState state;

@@ -67,9 +67,7 @@ class OverviewFailuresTest {
     drawing.run(() -> model.retry(chart));
 
     await().until(() -> asked("metrics") == before + 1);
-    await()
-        .until(
-            () -> drawing.on(() -> chart.stateProperty().get() == ChartModel.State.FAILED));
+    await().until(() -> drawing.on(() -> chart.stateProperty().get() == ChartModel.State.FAILED));
   }
 
   @Test

@@ -13,7 +13,6 @@ import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.wire.Drawing;
 import dev.opikdesktop.server.RunningServer;
 import dev.opikdesktop.server.http.LocalClient;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,9 +40,7 @@ class OverviewModelTest {
   @BeforeEach
   void open() {
     String location =
-        server
-            .post("/v1/private/projects", "{\"name\": \"" + name + "\"}")
-            .header("Location");
+        server.post("/v1/private/projects", "{\"name\": \"" + name + "\"}").header("Location");
     String id = location.substring(location.lastIndexOf('/') + 1);
     project = new Project(id, name, null, null, null, null);
     memory = WindowState.load(folder.resolve("window.properties"));
