@@ -18,6 +18,7 @@ public final class OpikClient implements AutoCloseable {
   private final LogsApi logs;
   private final SpansApi spans;
   private final AnnotationsApi annotations;
+  private final AttachmentsApi attachments;
   private final ProjectsApi projects;
 
   public OpikClient(URI restUrl) {
@@ -25,6 +26,7 @@ public final class OpikClient implements AutoCloseable {
     logs = new LogsApi(rest);
     spans = new SpansApi(rest);
     annotations = new AnnotationsApi(rest);
+    attachments = new AttachmentsApi(rest);
     projects = new ProjectsApi(rest);
   }
 
@@ -45,6 +47,11 @@ public final class OpikClient implements AutoCloseable {
   /** Scores and comments. */
   public AnnotationsApi annotations() {
     return annotations;
+  }
+
+  /** Files of traces and spans. */
+  public AttachmentsApi attachments() {
+    return attachments;
   }
 
   public ProjectsApi projects() {

@@ -2,6 +2,8 @@ package dev.opikdesktop.desktop.wire;
 
 import dev.opikdesktop.server.RunningServer;
 import dev.opikdesktop.server.http.LocalClient;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -40,6 +42,20 @@ public record LoggedTrace(
   public void define(String json) {
     try (LocalClient api = new LocalClient(server.server().restPort())) {
       api.post("/v1/private/feedback-definitions", json);
+    }
+  }
+
+  /** Stores a file of the trace. */
+  public void attach(String name, String type, String content) {
+    String path =
+        "/v1/private/attachment/upload?file_name=%s&mime_type=%s&entity_type=trace&entity_id=%s&project_name=%s"
+            .formatted(
+                URLEncoder.encode(name, StandardCharsets.UTF_8),
+                URLEncoder.encode(type, StandardCharsets.UTF_8),
+                traceId,
+                project);
+    try (LocalClient api = new LocalClient(server.server().restPort())) {
+      api.send("PUT", path, content.getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -10,10 +10,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,8 @@ public final class PayloadModel {
     INPUT("Input"),
     OUTPUT("Output"),
     METADATA("Metadata"),
-    ERROR("Error");
+    ERROR("Error"),
+    FILES("Files");
 
     private final String label;
 
@@ -48,6 +52,7 @@ public final class PayloadModel {
   private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.INPUT);
   private final ObjectProperty<PayloadText> text = new SimpleObjectProperty<>(NOTHING);
   private final ObjectProperty<Transcript> messages = new SimpleObjectProperty<>(Transcript.NONE);
+  private final IntegerProperty files = new SimpleIntegerProperty();
   private final BooleanProperty hasError = new SimpleBooleanProperty();
   private final BooleanProperty absent = new SimpleBooleanProperty(true);
   private final ObjectProperty<Written> written = new SimpleObjectProperty<>(Written.PRETTY);
@@ -165,10 +170,28 @@ public final class PayloadModel {
         switch (wanted) {
           case MESSAGES -> !read.isEmpty();
           case ERROR -> failed;
+          case FILES -> files.get() > 0;
           case INPUT, OUTPUT, METADATA -> true;
         };
     part.set(there ? wanted : read.isEmpty() ? Part.INPUT : Part.MESSAGES);
     layOut();
+  }
+
+  /** How many files go with the payloads. */
+  public ReadOnlyIntegerProperty filesProperty() {
+    return files;
+  }
+
+  /** So many files go with the payloads. */
+  public void withFiles(int count) {
+    files.set(count);
+    if (count == 0 && part.get() == Part.FILES) {
+      part.set(messages.get().isEmpty() ? Part.INPUT : Part.MESSAGES);
+      layOut();
+    } else if (count > 0 && wanted == Part.FILES) {
+      part.set(Part.FILES);
+      layOut();
+    }
   }
 
   public void open(Part opened) {
@@ -197,7 +220,7 @@ public final class PayloadModel {
   }
 
   private void layOut() {
-    if (part.get() == Part.MESSAGES) {
+    if (part.get() == Part.MESSAGES || part.get() == Part.FILES) {
       layout++;
       absent.set(false);
       return;

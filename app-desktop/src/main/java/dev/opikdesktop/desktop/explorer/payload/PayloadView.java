@@ -1,6 +1,8 @@
 package dev.opikdesktop.desktop.explorer.payload;
 
 import dev.opikdesktop.desktop.explorer.chat.ChatView;
+import dev.opikdesktop.desktop.explorer.files.FilesModel;
+import dev.opikdesktop.desktop.explorer.files.FilesView;
 import dev.opikdesktop.desktop.explorer.text.PayloadLine;
 import dev.opikdesktop.desktop.explorer.text.PayloadText;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
@@ -52,7 +54,7 @@ public final class PayloadView extends VBox {
   private final Map<PayloadModel.Part, ToggleButton> tabs = new EnumMap<>(PayloadModel.Part.class);
   private final double characterWidth;
 
-  public PayloadView(PayloadModel model, WindowState state) {
+  public PayloadView(PayloadModel model, FilesModel attached, WindowState state) {
     this.model = model;
     model.write(remembered(state));
     this.characterWidth = characterWidth();
@@ -85,8 +87,9 @@ public final class PayloadView extends VBox {
     lines.addEventHandler(KeyEvent.KEY_PRESSED, this::copySelected);
 
     Label absent = Parts.label("", "muted");
-    ChatView chat = new ChatView(address -> address);
-    StackPane content = new StackPane(lines, absent, chat);
+    ChatView chat = new ChatView(attached::address);
+    FilesView files = new FilesView(attached);
+    StackPane content = new StackPane(lines, absent, chat, files);
     VBox.setVgrow(content, Priority.ALWAYS);
     getChildren().addAll(bar, second, content);
     setMinWidth(NARROWEST);
@@ -114,10 +117,13 @@ public final class PayloadView extends VBox {
         .subscribe(
             part -> {
               Parts.present(chat, part == PayloadModel.Part.MESSAGES);
-              Parts.present(lines, part != PayloadModel.Part.MESSAGES);
-              Parts.present(tools, part != PayloadModel.Part.MESSAGES);
-              Parts.present(
-                  ways, part != PayloadModel.Part.MESSAGES && part != PayloadModel.Part.ERROR);
+              boolean isText =
+                  part != PayloadModel.Part.MESSAGES && part != PayloadModel.Part.FILES;
+              Parts.present(files, part == PayloadModel.Part.FILES);
+              Parts.present(lines, isText);
+              Parts.present(copy, part != PayloadModel.Part.FILES);
+              Parts.present(tools, isText);
+              Parts.present(ways, isText && part != PayloadModel.Part.ERROR);
               placeTools.run();
             });
     model.find().hitsProperty().subscribe(hits -> lines.refresh());
@@ -134,6 +140,15 @@ public final class PayloadView extends VBox {
     model
         .partProperty()
         .subscribe(part -> tabs.forEach((each, tab) -> tab.setSelected(each == part)));
+    model
+        .filesProperty()
+        .subscribe(
+            count -> {
+              ToggleButton tab = tabOf(PayloadModel.Part.FILES);
+              tab.setText("Files " + count);
+              Parts.present(tab, count.intValue() > 0);
+              chat.refresh();
+            });
     model.hasErrorProperty().subscribe(has -> Parts.present(tabOf(PayloadModel.Part.ERROR), has));
     model
         .absentProperty()

@@ -7,6 +7,7 @@ import dev.opikdesktop.desktop.client.Payload;
 import dev.opikdesktop.desktop.client.Span;
 import dev.opikdesktop.desktop.client.Trace;
 import dev.opikdesktop.desktop.explorer.annotate.AnnotateModel;
+import dev.opikdesktop.desktop.explorer.files.FilesModel;
 import dev.opikdesktop.desktop.explorer.payload.PayloadModel;
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.work.Background;
@@ -44,6 +45,7 @@ public final class TraceModel {
   private final Refresher refresher;
   private final PayloadModel payload;
   private final AnnotateModel annotate;
+  private final FilesModel files;
   private final SpanFilter filter = new SpanFilter(this::narrowed, this::refresh);
   private final SpanSearch search;
   private final Zoom zoom = new Zoom();
@@ -73,6 +75,8 @@ public final class TraceModel {
     this.clock = clock;
     this.payload = new PayloadModel(background);
     this.annotate = new AnnotateModel(client, background, clock);
+    this.files = new FilesModel(client, background);
+    files.filesProperty().subscribe(there -> payload.withFiles(there.size()));
     this.search = new SpanSearch(client, background, this::showOutline);
     this.reading = new TraceReading(client, "", "", clock);
     this.refresher = new Refresher(background, this::ask);
@@ -107,6 +111,11 @@ public final class TraceModel {
 
   public PayloadModel payload() {
     return payload;
+  }
+
+  /** Files of the selected row. */
+  public FilesModel files() {
+    return files;
   }
 
   /** Scores, comments and tags of the selected row. */
@@ -399,7 +408,13 @@ public final class TraceModel {
     if (before != null && before.node() == node) {
       return;
     }
-    annotate.show(targetOf(node));
+    AnnotateModel.Target target = targetOf(node);
+    annotate.show(target);
+    if (target == null) {
+      files.clear();
+    } else {
+      files.show(target.kind(), target.projectId(), target.id());
+    }
     int asked = ++selection;
     Trace trace = node.trace();
     if (trace != null) {

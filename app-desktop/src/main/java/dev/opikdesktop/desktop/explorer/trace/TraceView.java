@@ -79,7 +79,7 @@ public final class TraceView extends VBox {
     top.getStyleClass().add("top-bar");
 
     facts = new FactsView(model);
-    SplitPane lower = new SplitPane(new PayloadView(model.payload(), state), facts);
+    SplitPane lower = new SplitPane(new PayloadView(model.payload(), model.files(), state), facts);
     SplitPane upper = new SplitPane(spans, lower);
     upper.setOrientation(Orientation.VERTICAL);
     SplitPane all = new SplitPane(list, upper);

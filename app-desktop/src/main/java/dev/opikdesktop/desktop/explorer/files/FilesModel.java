@@ -1,0 +1,124 @@
+package dev.opikdesktop.desktop.explorer.files;
+
+import dev.opikdesktop.desktop.client.Attachment;
+import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.client.OpikClient;
+import dev.opikdesktop.desktop.explorer.work.Background;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The files of the selected trace or span, and the one of them that is looked at. */
+public final class FilesModel {
+  private static final int LONGEST_TEXT = 2_000_000;
+
+  private final OpikClient client;
+  private final Background background;
+  private final ObjectProperty<List<Attachment>> files = new SimpleObjectProperty<>(List.of());
+  private final ObjectProperty<@Nullable Attachment> opened = new SimpleObjectProperty<>();
+  private final StringProperty text = new SimpleStringProperty("");
+  private final StringProperty said = new SimpleStringProperty("");
+  private int asked;
+  private int reading;
+
+  public FilesModel(OpikClient client, Background background) {
+    this.client = client;
+    this.background = background;
+  }
+
+  public ReadOnlyObjectProperty<List<Attachment>> filesProperty() {
+    return files;
+  }
+
+  /** Null while there is none. */
+  public ReadOnlyObjectProperty<@Nullable Attachment> openedProperty() {
+    return opened;
+  }
+
+  /** What the open file says, where it is a text. */
+  public ReadOnlyStringProperty textProperty() {
+    return text;
+  }
+
+  /** What became of the last thing that was done; empty for nothing to say. */
+  public ReadOnlyStringProperty saidProperty() {
+    return said;
+  }
+
+  /** Turns to another trace or span. */
+  public void show(LogKind kind, String projectId, String id) {
+    int question = ++asked;
+    background.run(
+        () -> client.attachments().of(kind, projectId, id),
+        (answer, took) -> {
+          if (question == asked && !answer.equals(files.get())) {
+            files.set(answer);
+            open(answer.isEmpty() ? null : answer.getFirst());
+          }
+        },
+        problem -> {
+          if (question == asked) {
+            clear();
+            said.set(String.valueOf(problem.getMessage()));
+          }
+        });
+  }
+
+  /** Nothing is selected that could have files. */
+  public void clear() {
+    asked++;
+    files.set(List.of());
+    open(null);
+  }
+
+  /** Looks at a file. */
+  public void open(@Nullable Attachment file) {
+    int question = ++reading;
+    said.set("");
+    text.set("");
+    opened.set(file);
+    if (file != null && file.isText()) {
+      background.run(
+          () -> client.attachments().text(file, LONGEST_TEXT),
+          (read, took) -> {
+            if (question == reading) {
+              text.set(read);
+              said.set(
+                  file.bytes() > LONGEST_TEXT ? "The beginning is shown; save it to read all" : "");
+            }
+          },
+          problem -> said.set(String.valueOf(problem.getMessage())));
+    }
+  }
+
+  public void save(Attachment file, Path to) {
+    said.set("Saving " + file.name());
+    background.run(
+        () -> {
+          client.attachments().save(file, to);
+          return to;
+        },
+        (saved, took) -> said.set("Saved to " + saved),
+        problem -> said.set(String.valueOf(problem.getMessage())));
+  }
+
+  /** Where a picture that a message names can be loaded from; what is no file stays as it is. */
+  public String address(String source) {
+    String name =
+        source.startsWith("[") && source.endsWith("]")
+            ? source.substring(1, source.length() - 1)
+            : source;
+    for (Attachment file : files.get()) {
+      if (name.endsWith(file.name())) {
+        return file.address();
+      }
+    }
+    return source;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.opikdesktop.desktop.explorer.files;
+
+import dev.opikdesktop.desktop.client.Attachment;
+import dev.opikdesktop.desktop.explorer.text.Units;
+import dev.opikdesktop.desktop.explorer.theme.Parts;
+import java.io.File;
+import javafx.collections.FXCollections;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Files at the left, with small pictures; the open one at the right. All can be saved. */
+public final class FilesView extends HBox {
+  private static final double THUMBNAIL = 36;
+
+  private final FilesModel model;
+  private final ListView<Attachment> list = new ListView<>();
+  private final ImageView picture = new ImageView();
+  private final TextArea text = new TextArea();
+  private final Label other = Parts.label("", "muted");
+  private final Label name = Parts.label("", "strong");
+
+  public FilesView(FilesModel model) {
+    this.model = model;
+    getStyleClass().add("files");
+    list.setId("files");
+    list.setAccessibleText("Files");
+    list.getStyleClass().add("file-list");
+    list.setCellFactory(view -> new FileCell());
+    list.setPrefWidth(230);
+    list.setMinWidth(120);
+    list.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
+
+    picture.setPreserveRatio(true);
+    picture.setAccessibleText("The open picture");
+    text.setEditable(false);
+    text.setWrapText(true);
+    text.getStyleClass().addAll("file-text", "mono");
+    text.textProperty().bind(model.textProperty());
+    StackPane shown = new StackPane(picture, text, other);
+    shown.setMinSize(0, 0);
+    shown.getStyleClass().add("file-shown");
+    VBox.setVgrow(shown, Priority.ALWAYS);
+
+    Button save = Parts.button("Save as…", this::save);
+    save.setId("save-file");
+    save.setGraphic(Parts.icon(Feather.DOWNLOAD));
+    save.getStyleClass().add("quiet-button");
+    Label said = Parts.label("", "muted", "smaller");
+    said.textProperty().bind(model.saidProperty());
+    name.setMinWidth(0);
+    HBox line = new HBox(10, name, said, Parts.spacer(), save);
+    line.getStyleClass().add("file-line");
+    line.setAlignment(Pos.CENTER_LEFT);
+    VBox right = new VBox(line, shown);
+    HBox.setHgrow(right, Priority.ALWAYS);
+    getChildren().addAll(list, right);
+
+    shown.layoutBoundsProperty().subscribe(bounds -> fit(bounds.getWidth(), bounds.getHeight()));
+    model.filesProperty().subscribe(files -> list.setItems(FXCollections.observableList(files)));
+    model.openedProperty().subscribe(this::show);
+  }
+
+  private void chosen(@Nullable Attachment file) {
+    if (file != null && !file.equals(model.openedProperty().get())) {
+      model.open(file);
+    }
+  }
+
+  private void show(@Nullable Attachment file) {
+    name.setText(file == null ? "" : file.name());
+    picture.setImage(null);
+    Parts.present(text, file != null && file.isText());
+    picture.setVisible(file != null && file.isImage());
+    other.setText(
+        file == null || file.isText() || file.isImage()
+            ? ""
+            : file.type() + ", " + Units.bytes(file.bytes()));
+    if (file != null && file.isImage()) {
+      Image image = new Image(file.address(), true);
+      picture.setImage(image);
+      image
+          .progressProperty()
+          .subscribe(
+              progress -> {
+                if (picture.getParent() instanceof StackPane pane) {
+                  fit(pane.getWidth(), pane.getHeight());
+                }
+                if (image.isError() && picture.getImage() == image) {
+                  other.setText("This picture can't be shown");
+                }
+              });
+    }
+    if (file != null && list.getSelectionModel().getSelectedItem() != file) {
+      list.getSelectionModel().select(file);
+    }
+  }
+
+  /** As large as there is room, and no larger than it is. */
+  private void fit(double width, double height) {
+    Image image = picture.getImage();
+    if (image != null && image.getWidth() > 0) {
+      picture.setFitWidth(Math.min(image.getWidth(), Math.max(1, width - 32)));
+      picture.setFitHeight(Math.min(image.getHeight(), Math.max(1, height - 24)));
+    }
+  }
+
+  private void save() {
+    Attachment file = model.openedProperty().get();
+    if (file == null || getScene() == null) {
+      return;
+    }
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Save " + file.name());
+    chooser.setInitialFileName(file.name());
+    File to = chooser.showSaveDialog(getScene().getWindow());
+    if (to != null) {
+      model.save(file, to.toPath());
+    }
+  }
+
+  private static final class FileCell extends ListCell<Attachment> {
+    private final ImageView small = new ImageView();
+    private final Label name = Parts.label("");
+    private final Label about = Parts.label("", "muted", "small");
+    private final HBox line;
+
+    FileCell() {
+      small.setFitHeight(THUMBNAIL);
+      small.setFitWidth(THUMBNAIL);
+      small.setPreserveRatio(true);
+      StackPane frame = new StackPane(Parts.icon(Feather.FILE), small);
+      frame.setMinSize(THUMBNAIL, THUMBNAIL);
+      frame.setPrefSize(THUMBNAIL, THUMBNAIL);
+      line = new HBox(9, frame, new VBox(1, name, about));
+      line.setAlignment(Pos.CENTER_LEFT);
+      setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(@Nullable Attachment file, boolean empty) {
+      super.updateItem(file, empty);
+      if (empty || file == null) {
+        setGraphic(null);
+        return;
+      }
+      name.setText(file.name());
+      about.setText(file.type() + " · " + Units.bytes(file.bytes()));
+      small.setImage(
+          file.isImage()
+              ? new Image(file.address(), 2 * THUMBNAIL, 2 * THUMBNAIL, true, true, true)
+              : null);
+      setGraphic(line);
+    }
+  }
+}

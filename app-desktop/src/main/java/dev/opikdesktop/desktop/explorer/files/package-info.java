@@ -1,0 +1,5 @@
+/** Files of the selected trace or span. */
+@NullMarked
+package dev.opikdesktop.desktop.explorer.files;
+
+import org.jspecify.annotations.NullMarked;
