@@ -6,6 +6,7 @@ import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -216,8 +217,8 @@ final class ChatCell extends ListCell<ChatRow> {
   }
 
   private Node picture(String source) {
-    Image image = chat.picture(source);
-    if (image == null) {
+    ReadOnlyObjectProperty<@Nullable Image> comes = chat.picture(source);
+    if (comes == null) {
       String what =
           source.startsWith("data:")
               ? "Image, " + Units.bytes(source.length() * 3L / 4)
@@ -228,7 +229,6 @@ final class ChatCell extends ListCell<ChatRow> {
     }
     ImageView view = new ImageView();
     view.setPreserveRatio(true);
-    view.setImage(image);
     view.setFitHeight(PICTURE_HEIGHT);
     view.setAccessibleText("Image");
     StackPane pane = new StackPane(view);
@@ -237,6 +237,15 @@ final class ChatCell extends ListCell<ChatRow> {
     pane.setPrefHeight(PICTURE_HEIGHT);
     Label problem = Parts.label("", "muted", "smaller");
     pane.getChildren().add(problem);
+    comes.subscribe(image -> show(image, view, problem));
+    return pane;
+  }
+
+  private static void show(@Nullable Image image, ImageView view, Label problem) {
+    if (image == null) {
+      return;
+    }
+    view.setImage(image);
     image
         .progressProperty()
         .subscribe(
@@ -248,6 +257,5 @@ final class ChatCell extends ListCell<ChatRow> {
                 view.setFitWidth(Math.min(PICTURE_WIDTH, image.getWidth()));
               }
             });
-    return pane;
   }
 }

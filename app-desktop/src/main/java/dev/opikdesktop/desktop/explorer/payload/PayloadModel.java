@@ -69,6 +69,10 @@ public final class PayloadModel {
     this.find = new FindModel(background, NOTHING);
   }
 
+  Background background() {
+    return background;
+  }
+
   /** A value of a payload, to ask the logs for others like it. */
   public record Found(Part part, String path, String value) {}
 

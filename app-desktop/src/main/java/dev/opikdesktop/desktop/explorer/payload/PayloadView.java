@@ -87,7 +87,7 @@ public final class PayloadView extends VBox {
     lines.addEventHandler(KeyEvent.KEY_PRESSED, this::copySelected);
 
     Label absent = Parts.label("", "muted");
-    ChatView chat = new ChatView(attached::address);
+    ChatView chat = new ChatView(model.background(), attached::address);
     FilesView files = new FilesView(attached);
     StackPane content = new StackPane(lines, absent, chat, files);
     VBox.setVgrow(content, Priority.ALWAYS);
