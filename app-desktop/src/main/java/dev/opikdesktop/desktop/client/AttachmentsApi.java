@@ -77,8 +77,7 @@ public final class AttachmentsApi {
   private InputStream open(Attachment file) throws IOException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(file.address())).build();
     try {
-      HttpResponse<InputStream> answer =
-          rest.http().send(request, BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> answer = rest.http().send(request, BodyHandlers.ofInputStream());
       if (answer.statusCode() / 100 != 2) {
         answer.body().close();
         throw new ClientException(
