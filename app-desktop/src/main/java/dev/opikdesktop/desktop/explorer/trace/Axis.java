@@ -95,8 +95,10 @@ final class Axis extends Pane {
         double millis = shown.millis().get(i);
         label.setText(shown.text(millis));
         double height = label.prefHeight(-1);
+        double x = Math.round((millis - zoom.from()) * scale) + 3;
+        label.setVisible(x + label.prefWidth(-1) <= width + SpanView.SCROLL_BAR);
         label.resizeRelocate(
-            Math.round((millis - zoom.from()) * scale) + 3,
+            x,
             Math.round((SpanHead.LINE - height) / 2),
             Math.min(label.prefWidth(-1), TICK_WIDTH),
             height);

@@ -4,6 +4,7 @@ import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
@@ -42,6 +43,7 @@ final class SpanView extends VBox {
   private final ListView<SpanRow> rows = new ListView<>();
   private final SpanHead head;
   private final Timeline clock;
+  private String lastSelected = "";
 
   SpanView(TraceModel model, WindowState state) {
     this.model = model;
@@ -66,6 +68,15 @@ final class SpanView extends VBox {
     model.rows().addListener((ListChangeListener<SpanRow>) change -> syncSelection());
     model.selectedProperty().subscribe(row -> syncSelection());
     model.treeProperty().subscribe(this::keepTime);
+    // Once the search is over, what it led to stays in sight.
+    model
+        .hitsTextProperty()
+        .subscribe(
+            hits -> {
+              if (hits.isEmpty()) {
+                Platform.runLater(this::revealIfOutOfSight);
+              }
+            });
   }
 
   void takeFocus() {
@@ -90,8 +101,25 @@ final class SpanView extends VBox {
     int index = model.indexOfSelected();
     if (index < 0) {
       rows.getSelectionModel().clearSelection();
-    } else if (rows.getSelectionModel().getSelectedIndex() != index) {
+      return;
+    }
+    if (rows.getSelectionModel().getSelectedIndex() != index) {
       rows.getSelectionModel().clearAndSelect(index);
+    }
+    SpanRow selected = model.selectedProperty().get();
+    String id = selected == null ? "" : selected.node().id();
+    if (!id.equals(lastSelected)) {
+      lastSelected = id;
+      Platform.runLater(this::revealIfOutOfSight);
+    }
+  }
+
+  /** What was selected by a search, or by a link, may be anywhere. */
+  private void revealIfOutOfSight() {
+    int index = model.indexOfSelected();
+    int first = firstInSight();
+    if (index >= 0 && (index < first || index >= first + inSight())) {
+      reveal();
     }
   }
 
@@ -105,7 +133,7 @@ final class SpanView extends VBox {
     if (!plain || selected == null) {
       return;
     }
-    int page = Math.max(1, (int) (rows.getHeight() / ROW_HEIGHT) - 1);
+    int page = Math.max(1, inSight() - 1);
     switch (event.getCode()) {
       case J, DOWN -> move(1);
       case K, UP -> move(-1);
@@ -171,7 +199,7 @@ final class SpanView extends VBox {
   /** Brings the selected row into sight, by as little as it takes. */
   void reveal() {
     int index = model.indexOfSelected();
-    int inSight = Math.max(1, (int) (rows.getHeight() / ROW_HEIGHT));
+    int inSight = inSight();
     int first = firstInSight();
     if (index < 0) {
       return;
@@ -182,6 +210,10 @@ final class SpanView extends VBox {
     } else if (index + margin >= first + inSight) {
       rows.scrollTo(Math.max(0, index + margin - inSight + 1));
     }
+  }
+
+  private int inSight() {
+    return Math.max(1, (int) (rows.getHeight() / ROW_HEIGHT));
   }
 
   private int firstInSight() {
