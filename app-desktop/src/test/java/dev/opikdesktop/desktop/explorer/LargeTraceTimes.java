@@ -32,9 +32,9 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
- * Measures how soon the window shows a trace of 15,000 and of 100,000 spans, and how long its frames
- * are while its rows are moved. Its name keeps it out of the ordinary run; benchmarks/README.md says
- * how to start it.
+ * Measures how soon the window shows a trace of 15,000 and of 100,000 spans, and how long its
+ * frames are while its rows are moved. Its name keeps it out of the ordinary run;
+ * benchmarks/README.md says how to start it.
  */
 @Tag("window")
 class LargeTraceTimes {
@@ -86,8 +86,7 @@ class LargeTraceTimes {
     Files.writeString(state, "x=0\ny=0\nwidth=1440\nheight=900\ntheme=light\n");
     return onFx(
         () -> {
-          ExplorerWindow opened =
-              new ExplorerWindow(new ExplorerSettings(server, state, () -> {}));
+          ExplorerWindow opened = new ExplorerWindow(new ExplorerSettings(server, state, () -> {}));
           opened.show();
           return opened;
         });
