@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.css.PseudoClass;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -13,11 +14,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The names of a chart's lines in one row; those that find no room are in a menu at its end. A
@@ -30,7 +29,8 @@ public final class Legend extends Region {
   private static final double HEIGHT = 24;
 
   private final Consumer<String> toggle;
-  private final @Nullable Consumer<String> open;
+  private final Predicate<String> leads;
+  private final Consumer<String> open;
   private final List<Node> entries = new ArrayList<>();
   private final Button more = Parts.button("", () -> {});
   private List<Line> lines = List.of();
@@ -39,10 +39,12 @@ public final class Legend extends Region {
 
   /**
    * @param toggle hides a line, or shows it again
-   * @param open what a click on a name does; null where a name leads nowhere
+   * @param leads whether a name leads somewhere
+   * @param open what a click on such a name does
    */
-  public Legend(Consumer<String> toggle, @Nullable Consumer<String> open) {
+  public Legend(Consumer<String> toggle, Predicate<String> leads, Consumer<String> open) {
     this.toggle = toggle;
+    this.leads = leads;
     this.open = open;
     getStyleClass().add("legend");
     more.getStyleClass().add("quiet-button");
@@ -68,22 +70,23 @@ public final class Legend extends Region {
   private Node entry(Line line) {
     String name = line.name();
     boolean off = hidden.contains(name);
-    ToggleButton square = new ToggleButton(open == null ? name : null, Readout.square(line.hue()));
+    boolean link = leads.test(name);
+    ToggleButton square = new ToggleButton(link ? null : name, Readout.square(line.hue()));
     square.getStyleClass().add("legend-entry");
     square.setMnemonicParsing(false);
     square.setSelected(!off);
     square.pseudoClassStateChanged(HIDDEN, off);
     Parts.named(square, (off ? "Show " : "Hide ") + name);
     square.setOnAction(event -> toggle.accept(name));
-    if (open == null) {
+    if (!link) {
       return square;
     }
-    Button link = Parts.button(name, () -> open.accept(name));
-    link.setMnemonicParsing(false);
-    link.getStyleClass().addAll("quiet-button", "legend-link");
-    link.pseudoClassStateChanged(HIDDEN, off);
-    Parts.named(link, "Show the spans of " + name);
-    return new HBox(square, link);
+    Button text = Parts.button(name, () -> open.accept(name));
+    text.setMnemonicParsing(false);
+    text.getStyleClass().addAll("quiet-button", "legend-link");
+    text.pseudoClassStateChanged(HIDDEN, off);
+    Parts.named(text, "Show the spans of " + name);
+    return new HBox(square, text);
   }
 
   private ContextMenu menu() {
@@ -96,9 +99,8 @@ public final class Legend extends Region {
       item.setOnAction(event -> toggle.accept(line.name()));
       menu.getItems().add(item);
     }
-    if (open != null) {
-      menu.getItems().add(new SeparatorMenuItem());
-      for (Line line : rest) {
+    for (Line line : rest) {
+      if (leads.test(line.name())) {
         MenuItem item = new MenuItem("Show the spans of " + line.name());
         item.setMnemonicParsing(false);
         item.setOnAction(event -> open.accept(line.name()));

@@ -49,7 +49,7 @@ final class ChartCard extends VBox {
     HBox top = new HBox(8, Parts.label(kind.title(), "chart-title"), Parts.spacer(), total);
     top.setAlignment(Pos.BASELINE_LEFT);
     chart = new TimeChart(kind.drawing(), kind.unit(), pointed, zoom);
-    legend = new Legend(model::toggle, kind.isByModel() ? openModel : null);
+    legend = new Legend(model::toggle, model::isModel, openModel);
     message.setWrapText(true);
     retry = Parts.button("Try again", tryAgain);
     messageBox = new VBox(8, message, retry);

@@ -74,8 +74,8 @@ public final class ChartModel {
   }
 
   /** Whether a line is one model, not those that are left or the spans without one. */
-  static boolean isModel(String line) {
-    return !line.equals(OTHERS) && !line.equals(Breakdown.UNKNOWN);
+  boolean isModel(String line) {
+    return kind.isByModel() && !line.equals(OTHERS) && !line.equals(Breakdown.UNKNOWN);
   }
 
   /** Begins with another project. */

@@ -164,6 +164,16 @@ class OverviewModelTest {
   }
 
   @Test
+  void onlyAModelLeadsToItsSpans() {
+    ChartModel cost = chart(OverviewChart.COST);
+
+    assertThat(cost.isModel("gpt-4o")).isTrue();
+    assertThat(cost.isModel("Others")).isFalse();
+    assertThat(cost.isModel("Unknown")).isFalse();
+    assertThat(chart(OverviewChart.SCORES).isModel("helpful")).isFalse();
+  }
+
+  @Test
   void aLineThatIsHiddenIsThereAgainAtTheSecondClick() {
     ChartModel chart = model.charts().getFirst();
 
