@@ -26,20 +26,18 @@ public final class LogsApi {
    * @param page 1 for the first
    */
   public Page<LogRecord> list(LogQuery query, int page, int size) {
-    StringBuilder path = new StringBuilder(query.kind().path());
-    add(path, "page", Integer.toString(page));
-    add(path, "size", Integer.toString(size));
-    path.append("&truncate=true&").append(OpikClient.NAMES_OF_FILES);
-    condition(path, query);
-    if (!query.sortField().isEmpty()) {
-      String sorting =
-          "[{\"field\":%s,\"direction\":\"%s\"}]"
-              .formatted(
-                  rest.json().writeValueAsString(query.sortField()),
-                  query.descending() ? "DESC" : "ASC");
-      add(path, "sorting", sorting);
-    }
-    return Wire.page(rest.get(path.toString()), node -> LogWire.row(query.kind(), node));
+    return Wire.page(
+        rest.get(listPath(query, page, size, true)), node -> LogWire.row(query.kind(), node));
+  }
+
+  /**
+   * One page of a query's rows as the server tells them, with their payloads whole but for the
+   * files in them, which are named.
+   *
+   * @param page 1 for the first
+   */
+  public Page<JsonNode> listWhole(LogQuery query, int page, int size) {
+    return Wire.page(rest.get(listPath(query, page, size, false)), node -> node);
   }
 
   /** Aggregates over all rows of a query. */
@@ -164,6 +162,23 @@ public final class LogsApi {
       ArrayNode array = node.putArray(field);
       texts.forEach(array::add);
     }
+  }
+
+  private String listPath(LogQuery query, int page, int size, boolean cut) {
+    StringBuilder path = new StringBuilder(query.kind().path());
+    add(path, "page", Integer.toString(page));
+    add(path, "size", Integer.toString(size));
+    path.append("&truncate=").append(cut).append('&').append(OpikClient.NAMES_OF_FILES);
+    condition(path, query);
+    if (!query.sortField().isEmpty()) {
+      String sorting =
+          "[{\"field\":%s,\"direction\":\"%s\"}]"
+              .formatted(
+                  rest.json().writeValueAsString(query.sortField()),
+                  query.descending() ? "DESC" : "ASC");
+      add(path, "sorting", sorting);
+    }
+    return path.toString();
   }
 
   private static void condition(StringBuilder path, LogQuery query) {

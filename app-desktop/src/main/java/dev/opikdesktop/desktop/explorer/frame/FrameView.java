@@ -4,6 +4,7 @@ import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.command.KeyMap;
 import dev.opikdesktop.desktop.explorer.command.Palette;
+import dev.opikdesktop.desktop.explorer.logs.LogExport;
 import dev.opikdesktop.desktop.explorer.logs.LogsView;
 import dev.opikdesktop.desktop.explorer.logs.MarkedModel;
 import dev.opikdesktop.desktop.explorer.logs.SavedView;
@@ -49,6 +50,7 @@ public final class FrameView extends HBox {
         new LogsView(
             model.logs(),
             new MarkedModel(model.client(), model.background(), model.logs()),
+            new LogExport(model.client(), model.background()),
             model.restUrl(),
             model::open,
             liveSign());

@@ -1,5 +1,8 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
+import dev.opikdesktop.desktop.client.LogRecord;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,21 @@ public record LogColumn(
   /** Whether it takes a share of the width that the others leave. */
   boolean stretches() {
     return look == Look.PAYLOAD || look == Look.OUTPUT;
+  }
+
+  /** The value as a file has it: whole, and without units. */
+  String exported(LogRecord record, LogRow row) {
+    return switch (id) {
+      case "start_time" -> record.startTime().toString();
+      case "end_time" -> record.endTime() == null ? "" : record.endTime().toString();
+      case "duration" ->
+          record.durationMillis() == null ? "" : Double.toString(record.durationMillis());
+      case "cost" -> record.cost() == null ? "" : new BigDecimal(record.cost()).round(MathContext.DECIMAL32).toPlainString();
+      case "input", "first_message" -> record.input().json();
+      case "output", "last_message" -> record.output().json();
+      case "tokens" -> row.tokens() == null ? "" : Long.toString(row.tokens());
+      default -> look == Look.NUMBER ? text.apply(row).replace(",", "") : text.apply(row);
+    };
   }
 
   boolean isNumber() {

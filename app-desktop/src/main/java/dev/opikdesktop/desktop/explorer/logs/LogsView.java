@@ -1,5 +1,9 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
+import org.kordamp.ikonli.feather.Feather;
+import javafx.stage.FileChooser;
+import javafx.scene.control.MenuItem;
+import java.io.File;
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.query.ChipsBar;
@@ -35,6 +39,7 @@ import javafx.stage.Popup;
 /** The page with the threads, traces and spans of a project. */
 public final class LogsView extends VBox {
   private final LogsModel model;
+  private final LogExport export;
   private final LogTable table;
   private final QueryModel query;
   private final QueryBar queryBar;
@@ -48,8 +53,14 @@ public final class LogsView extends VBox {
    * @param liveSign says whether changes come in
    */
   public LogsView(
-      LogsModel model, MarkedModel marked, URI restUrl, Consumer<LogRow> open, Node liveSign) {
+      LogsModel model,
+      MarkedModel marked,
+      LogExport export,
+      URI restUrl,
+      Consumer<LogRow> open,
+      Node liveSign) {
     this.model = model;
+    this.export = export;
     getStyleClass().add("page");
     table = new LogTable(model, open, this::filterBy);
     query = model.written();
@@ -57,7 +68,8 @@ public final class LogsView extends VBox {
     chips = new ChipsBar(query);
     HBox.setHgrow(chips, Priority.ALWAYS);
 
-    HBox tools = new HBox(6, chips, saveButton(), rows(), columnsButton());
+    HBox exporting = exporting();
+    HBox tools = new HBox(6, chips, exporting, saveButton(), exportButton(), rows(), columnsButton());
     tools.getStyleClass().add("tool-row");
     tools.setAlignment(Pos.CENTER_LEFT);
     MarkedBar markedBar = new MarkedBar(model, marked);
@@ -132,6 +144,46 @@ public final class LogsView extends VBox {
     }
   }
 
+  private HBox exporting() {
+    Label progress = Parts.label("", "muted", "smaller");
+    progress.textProperty().bind(export.progressProperty());
+    progress.setMinWidth(USE_PREF_SIZE);
+    Button cancel = Parts.iconButton(Feather.X, "Stop exporting", export::cancel);
+    cancel.getStyleClass().setAll("chip-remove");
+    Label failure = Parts.label("", "danger", "smaller");
+    failure.textProperty().bind(export.failureProperty());
+    HBox box = new HBox(6, failure, progress, cancel);
+    box.setAlignment(Pos.CENTER_LEFT);
+    export.progressProperty().subscribe(text -> Parts.present(cancel, !text.isEmpty()));
+    return box;
+  }
+
+  private Node exportButton() {
+    Button button = Parts.button("Export", () -> {});
+    button.setId("export");
+    button.getStyleClass().add("quiet-button");
+    MenuItem csv = new MenuItem("What the table shows, as CSV");
+    csv.setOnAction(event -> export(LogExport.Format.CSV, ".csv"));
+    MenuItem lines = new MenuItem("Everything, as JSON Lines");
+    lines.setOnAction(event -> export(LogExport.Format.JSON_LINES, ".jsonl"));
+    ContextMenu menu = new ContextMenu(csv, lines);
+    button.setOnAction(event -> menu.show(button, Side.BOTTOM, 0, 4));
+    return button;
+  }
+
+  /** Exports all rows of the query, not only those that are loaded. */
+  private void export(LogExport.Format format, String ending) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Export " + model.countText());
+    chooser.setInitialFileName(model.kind().plural() + ending);
+    File file = chooser.showSaveDialog(getScene().getWindow());
+    if (file != null) {
+      List<LogColumn> columns =
+          model.columns(model.kind()).shown().stream().map(ColumnsModel.Entry::column).toList();
+      export.start(model.queryProperty().get(), columns, format, file.toPath());
+    }
+  }
+
   private Node saveButton() {
     Button button = Parts.button("Save view", () -> {});
     button.setId("save-view");
@@ -197,6 +249,15 @@ public final class LogsView extends VBox {
       commands.add(
           Command.of(logs, "Make rows " + name, "", () -> table.rowHeightProperty().set(height)));
     }
+    commands.add(
+        Command.of(
+            logs, "Export the table as CSV", "", () -> export(LogExport.Format.CSV, ".csv")));
+    commands.add(
+        Command.of(
+            logs,
+            "Export everything as JSON Lines",
+            "",
+            () -> export(LogExport.Format.JSON_LINES, ".jsonl")));
     commands.add(Command.of(logs, "Move to the next row", "↓ J", table::takeFocus));
     commands.add(Command.of(logs, "Open the row", "Enter", table::takeFocus));
     commands.add(Command.of(logs, "Mark the row", "Space", table::takeFocus));
