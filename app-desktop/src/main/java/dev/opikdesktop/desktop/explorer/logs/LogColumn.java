@@ -59,7 +59,10 @@ public record LogColumn(
       case "end_time" -> record.endTime() == null ? "" : record.endTime().toString();
       case "duration" ->
           record.durationMillis() == null ? "" : Double.toString(record.durationMillis());
-      case "cost" -> record.cost() == null ? "" : new BigDecimal(record.cost()).round(MathContext.DECIMAL32).toPlainString();
+      case "cost" ->
+          record.cost() == null
+              ? ""
+              : new BigDecimal(record.cost()).round(MathContext.DECIMAL32).toPlainString();
       case "input", "first_message" -> record.input().json();
       case "output", "last_message" -> record.output().json();
       case "tokens" -> row.tokens() == null ? "" : Long.toString(row.tokens());

@@ -1,9 +1,5 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
-import org.kordamp.ikonli.feather.Feather;
-import javafx.stage.FileChooser;
-import javafx.scene.control.MenuItem;
-import java.io.File;
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.query.ChipsBar;
@@ -12,6 +8,7 @@ import dev.opikdesktop.desktop.explorer.query.QueryModel;
 import dev.opikdesktop.desktop.explorer.snippet.WelcomeView;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.server.query.Operator;
+import java.io.File;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,6 +23,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -34,7 +32,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import javafx.stage.Popup;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The page with the threads, traces and spans of a project. */
 public final class LogsView extends VBox {
@@ -69,7 +69,8 @@ public final class LogsView extends VBox {
     HBox.setHgrow(chips, Priority.ALWAYS);
 
     HBox exporting = exporting();
-    HBox tools = new HBox(6, chips, exporting, saveButton(), exportButton(), rows(), columnsButton());
+    HBox tools =
+        new HBox(6, chips, exporting, saveButton(), exportButton(), rows(), columnsButton());
     tools.getStyleClass().add("tool-row");
     tools.setAlignment(Pos.CENTER_LEFT);
     MarkedBar markedBar = new MarkedBar(model, marked);
