@@ -3,6 +3,7 @@ package dev.opikdesktop.desktop.explorer.chat;
 import dev.opikdesktop.desktop.client.Payload;
 import dev.opikdesktop.desktop.explorer.chat.Message.Role;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,7 +77,36 @@ public final class Conversation {
         break;
       }
     }
-    return List.copyOf(all);
+    return named(all);
+  }
+
+  /** A result that knows only the id of its call gets the name of the tool. */
+  private static List<Message> named(List<Message> messages) {
+    Map<String, String> tools = new HashMap<>();
+    for (Message message : messages) {
+      for (Message.Piece piece : message.pieces()) {
+        if (piece instanceof Message.Call call && !call.id().isEmpty()) {
+          tools.put(call.id(), call.tool());
+        }
+      }
+    }
+    return messages.stream()
+        .map(
+            message ->
+                new Message(
+                    message.role(),
+                    message.label(),
+                    message.note(),
+                    message.pieces().stream()
+                        .map(
+                            piece ->
+                                piece instanceof Message.Result result
+                                    ? new Message.Result(
+                                        tools.getOrDefault(result.tool(), result.tool()),
+                                        result.text())
+                                    : piece)
+                        .toList()))
+        .toList();
   }
 
   private void into(List<Message> all, Payload payload, String name) {

@@ -281,7 +281,7 @@ public final class FrameModel implements AutoCloseable {
           case INPUT -> "input_json";
           case OUTPUT -> "output_json";
           case METADATA -> "metadata";
-          case MESSAGES, ERROR, FILES -> "";
+          case MESSAGES, ERROR, GRAPH, FILES -> "";
         };
     if (row == null || project == null || field.isEmpty()) {
       return;

@@ -3,6 +3,7 @@ package dev.opikdesktop.desktop.explorer.payload;
 import dev.opikdesktop.desktop.client.ErrorInfo;
 import dev.opikdesktop.desktop.client.Payload;
 import dev.opikdesktop.desktop.explorer.chat.Transcript;
+import dev.opikdesktop.desktop.explorer.graph.FlowChart;
 import dev.opikdesktop.desktop.explorer.text.PayloadText;
 import dev.opikdesktop.desktop.explorer.text.ValuePlace;
 import dev.opikdesktop.desktop.explorer.work.Background;
@@ -32,6 +33,7 @@ public final class PayloadModel {
     OUTPUT("Output"),
     METADATA("Metadata"),
     ERROR("Error"),
+    GRAPH("Graph"),
     FILES("Files");
 
     private final String label;
@@ -43,6 +45,11 @@ public final class PayloadModel {
     public String label() {
       return label;
     }
+
+    /** Whether it is shown as lines. */
+    boolean isText() {
+      return this != MESSAGES && this != GRAPH && this != FILES;
+    }
   }
 
   private static final PayloadText NOTHING = PayloadText.ofPlain("", 80);
@@ -52,6 +59,7 @@ public final class PayloadModel {
   private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.INPUT);
   private final ObjectProperty<PayloadText> text = new SimpleObjectProperty<>(NOTHING);
   private final ObjectProperty<Transcript> messages = new SimpleObjectProperty<>(Transcript.NONE);
+  private final ObjectProperty<FlowChart> graph = new SimpleObjectProperty<>(FlowChart.NONE);
   private final IntegerProperty files = new SimpleIntegerProperty();
   private final BooleanProperty hasError = new SimpleBooleanProperty();
   private final BooleanProperty absent = new SimpleBooleanProperty(true);
@@ -125,6 +133,11 @@ public final class PayloadModel {
     return messages;
   }
 
+  /** The graph that the metadata carry; an empty one where they carry none. */
+  public ReadOnlyObjectProperty<FlowChart> graphProperty() {
+    return graph;
+  }
+
   /** Whether there is an error to show. */
   public ReadOnlyBooleanProperty hasErrorProperty() {
     return hasError;
@@ -154,7 +167,7 @@ public final class PayloadModel {
     note = about;
     payloads.putAll(shown);
     background.run(
-        () -> Transcript.of(input, output, about),
+        () -> new Read(Transcript.of(input, output, about), FlowChart.of(metadata)),
         (read, took) -> {
           if (asked == reading) {
             begin(read, error != null);
@@ -162,22 +175,27 @@ public final class PayloadModel {
         },
         problem -> {
           if (asked == reading) {
-            begin(Transcript.NONE, error != null);
+            begin(new Read(Transcript.NONE, FlowChart.NONE), error != null);
           }
         });
   }
 
-  private void begin(Transcript read, boolean failed) {
-    messages.set(read);
+  /** What was found in the payloads. */
+  private record Read(Transcript messages, FlowChart graph) {}
+
+  private void begin(Read read, boolean failed) {
+    messages.set(read.messages());
+    graph.set(read.graph());
     hasError.set(failed);
     boolean there =
         switch (wanted) {
-          case MESSAGES -> !read.isEmpty();
+          case MESSAGES -> !read.messages().isEmpty();
           case ERROR -> failed;
+          case GRAPH -> !read.graph().isEmpty();
           case FILES -> files.get() > 0;
           case INPUT, OUTPUT, METADATA -> true;
         };
-    part.set(there ? wanted : read.isEmpty() ? Part.INPUT : Part.MESSAGES);
+    part.set(there ? wanted : read.messages().isEmpty() ? Part.INPUT : Part.MESSAGES);
     layOut();
   }
 
@@ -224,7 +242,7 @@ public final class PayloadModel {
   }
 
   private void layOut() {
-    if (part.get() == Part.MESSAGES || part.get() == Part.FILES) {
+    if (!part.get().isText()) {
       layout++;
       absent.set(false);
       return;

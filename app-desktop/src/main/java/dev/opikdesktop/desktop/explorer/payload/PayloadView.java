@@ -3,6 +3,7 @@ package dev.opikdesktop.desktop.explorer.payload;
 import dev.opikdesktop.desktop.explorer.chat.ChatView;
 import dev.opikdesktop.desktop.explorer.files.FilesModel;
 import dev.opikdesktop.desktop.explorer.files.FilesView;
+import dev.opikdesktop.desktop.explorer.graph.GraphView;
 import dev.opikdesktop.desktop.explorer.text.PayloadLine;
 import dev.opikdesktop.desktop.explorer.text.PayloadText;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
@@ -89,7 +90,8 @@ public final class PayloadView extends VBox {
     Label absent = Parts.label("", "muted");
     ChatView chat = new ChatView(model.background(), attached::address);
     FilesView files = new FilesView(attached);
-    StackPane content = new StackPane(lines, absent, chat, files);
+    GraphView graph = new GraphView();
+    StackPane content = new StackPane(lines, absent, chat, files, graph);
     VBox.setVgrow(content, Priority.ALWAYS);
     getChildren().addAll(bar, second, content);
     setMinWidth(NARROWEST);
@@ -117,11 +119,11 @@ public final class PayloadView extends VBox {
         .subscribe(
             part -> {
               Parts.present(chat, part == PayloadModel.Part.MESSAGES);
-              boolean isText =
-                  part != PayloadModel.Part.MESSAGES && part != PayloadModel.Part.FILES;
+              boolean isText = part.isText();
+              Parts.present(graph, part == PayloadModel.Part.GRAPH);
               Parts.present(files, part == PayloadModel.Part.FILES);
               Parts.present(lines, isText);
-              Parts.present(copy, part != PayloadModel.Part.FILES);
+              Parts.present(copy, isText || part == PayloadModel.Part.MESSAGES);
               Parts.present(tools, isText);
               Parts.present(ways, isText && part != PayloadModel.Part.ERROR);
               placeTools.run();
@@ -148,6 +150,13 @@ public final class PayloadView extends VBox {
               tab.setText("Files " + count);
               Parts.present(tab, count.intValue() > 0);
               chat.refresh();
+            });
+    model
+        .graphProperty()
+        .subscribe(
+            chart -> {
+              Parts.present(tabOf(PayloadModel.Part.GRAPH), !chart.isEmpty());
+              graph.show(chart);
             });
     model.hasErrorProperty().subscribe(has -> Parts.present(tabOf(PayloadModel.Part.ERROR), has));
     model

@@ -44,7 +44,7 @@ class ConversationTest {
             "SYSTEM system: text Be brief.",
             "USER user: text Read it. | image data:image/png;base64,iVBORw0KGgo=",
             "ASSISTANT assistant: call ocr {\"page\":1}",
-            "TOOL tool: result c1 TOTAL 92.90",
+            "TOOL tool: result ocr TOTAL 92.90",
             "OTHER also in the input: json {\"temperature\":0.2}",
             "ASSISTANT assistant (gpt-4o · 1.71 s · ended with length): text 92.90");
   }
@@ -68,7 +68,7 @@ class ConversationTest {
             "SYSTEM system: text Be brief.",
             "USER user: text Weather?",
             "ASSISTANT assistant: call weather {\"city\":\"Paris\"}",
-            "TOOL tool: result c1 clear",
+            "TOOL tool: result weather clear",
             "ASSISTANT assistant: thinking Easy.",
             "ASSISTANT assistant (gpt-4o · 1.71 s): text Clear.");
   }
@@ -96,7 +96,7 @@ class ConversationTest {
                 + " data:image/jpeg;base64,/9j/4AAQSkZJRgABAQAAAQABAAD/2wCEAAkGBxMTEhUTExMWFhUXGBgYGBcYGB0dGBgd"
                 + " | text What is it?",
             "ASSISTANT assistant: call look {\"at\":\"it\"}",
-            "USER user: result t1 a cat",
+            "USER user: result look a cat",
             "ASSISTANT assistant (gpt-4o · 1.71 s): thinking A cat. | text A cat.");
   }
 
