@@ -137,10 +137,11 @@ final class ChatCell extends ListCell<ChatRow> {
       return flow;
     }
     Label marker = Parts.label(words.marker(), "muted");
-    marker.setMinWidth(INDENT);
-    HBox line = new HBox(marker, flow);
-    line.setPadding(new Insets(0, 0, 0, (words.indent() - 1) * INDENT));
-    HBox.setHgrow(flow, Priority.ALWAYS);
+    marker.setTranslateX((words.indent() - 1) * INDENT);
+    flow.setPadding(new Insets(0, 0, 0, words.indent() * INDENT));
+    // A stack, because a row of the two would not know how wide the text may be.
+    StackPane line = new StackPane(flow, marker);
+    line.setAlignment(Pos.TOP_LEFT);
     return line;
   }
 

@@ -106,14 +106,16 @@ public final class GraphView extends StackPane {
     double toY = to.y() - (across ? (back ? -half() : 0) : back ? 0 : half());
     double bend = back ? 50 : (across ? toX - fromX : toY - fromY) / 2;
     boolean sideways = across != back;
+    // Past the layers between, not through what stands there.
+    double past = to.layer() - from.layer() > 1 ? 45 * (to.layer() - from.layer()) : 0;
     line.setStartX(fromX);
     line.setStartY(fromY);
     line.setEndX(toX);
     line.setEndY(toY);
-    line.setControlX1(fromX + (sideways ? bend : 0));
-    line.setControlY1(fromY + (sideways ? 0 : bend));
-    line.setControlX2(toX + (sideways ? (back ? bend : -bend) : 0));
-    line.setControlY2(toY + (sideways ? 0 : back ? bend : -bend));
+    line.setControlX1(fromX + (sideways ? bend : -past));
+    line.setControlY1(fromY + (sideways ? -past : bend));
+    line.setControlX2(toX + (sideways ? (back ? bend : -bend) : -past));
+    line.setControlY2(toY + (sideways ? -past : back ? bend : -bend));
     line.getStyleClass().add("graph-edge");
     if (edge.dotted()) {
       line.getStrokeDashArray().setAll(4.0, 4.0);
