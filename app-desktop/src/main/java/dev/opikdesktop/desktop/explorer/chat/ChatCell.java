@@ -4,6 +4,7 @@ import dev.opikdesktop.desktop.explorer.chat.ChatRow.Run;
 import dev.opikdesktop.desktop.explorer.text.PayloadLine;
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -15,8 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -194,27 +193,22 @@ final class ChatCell extends ListCell<ChatRow> {
     return lines;
   }
 
-  private static GridPane table(ChatRow.Table table) {
-    GridPane grid = new GridPane();
-    grid.getStyleClass().add("chat-table");
-    int columns = table.lines().stream().mapToInt(List::size).max().orElse(1);
-    for (int i = 0; i < columns; i++) {
-      ColumnConstraints column = new ColumnConstraints();
-      column.setPercentWidth(100.0 / columns);
-      grid.getColumnConstraints().add(column);
-    }
-    for (int row = 0; row < table.lines().size(); row++) {
-      List<List<Run>> line = table.lines().get(row);
-      for (int column = 0; column < line.size(); column++) {
-        TextFlow cell = flow(line.get(column));
+  private static ChatTable table(ChatRow.Table table) {
+    List<List<TextFlow>> lines = new ArrayList<>();
+    for (List<List<Run>> line : table.lines()) {
+      boolean heading = table.heading() && lines.isEmpty();
+      List<TextFlow> cells = new ArrayList<>();
+      for (List<Run> runs : line) {
+        TextFlow cell = flow(runs);
         cell.getStyleClass().add("chat-table-cell");
-        if (row == 0 && table.heading()) {
+        if (heading) {
           cell.getStyleClass().add("chat-table-head");
         }
-        grid.add(cell, column, row);
+        cells.add(cell);
       }
+      lines.add(cells);
     }
-    return grid;
+    return new ChatTable(lines);
   }
 
   private Node picture(String source) {
