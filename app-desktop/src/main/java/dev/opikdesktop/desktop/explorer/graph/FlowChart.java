@@ -27,7 +27,8 @@ public record FlowChart(boolean across, List<Node> nodes, List<Edge> edges) {
   private static final Pattern HEADER =
       Pattern.compile("(?:graph|flowchart)(?:\\s+(TB|TD|BT|LR|RL))?");
   private static final Pattern SKIPPED =
-      Pattern.compile("(?:%%|---|classDef|class|style|linkStyle|click|subgraph|end|direction)\\b.*|%%.*|---");
+      Pattern.compile(
+          "(?:%%|---|classDef|class|style|linkStyle|click|subgraph|end|direction)\\b.*|%%.*|---");
   private static final Pattern NODE =
       Pattern.compile(
           "\\s*([\\p{L}\\p{N}_.$]+(?:-[\\p{L}\\p{N}_.$]+)*)"
@@ -128,18 +129,14 @@ public record FlowChart(boolean across, List<Node> nodes, List<Edge> edges) {
       for (int group : new int[] {1, 2, 3, 5}) {
         label = edge.group(group) == null ? label : plain(edge.group(group));
       }
-      dotted =
-          edge.group(3) != null || edge.group(4) != null && edge.group(4).startsWith("-.");
+      dotted = edge.group(3) != null || edge.group(4) != null && edge.group(4).startsWith("-.");
       at = edge.end();
       before = here;
     }
   }
 
   private static int place(
-      String id,
-      @Nullable String shape,
-      Map<String, Node> nodes,
-      List<String> ids) {
+      String id, @Nullable String shape, Map<String, Node> nodes, List<String> ids) {
     if (!nodes.containsKey(id)) {
       ids.add(id);
       nodes.put(id, new Node(id, id, Shape.BOX));

@@ -100,7 +100,8 @@ public final class GraphView extends StackPane {
   private void edge(FlowChart.Edge edge, Place from, Place to, boolean across) {
     boolean back = to.layer() <= from.layer();
     CubicCurve line = new CubicCurve();
-    double fromX = from.x() + (across ? (back ? 0 : from.width() / 2) : back ? from.width() / 2 : 0);
+    double fromX =
+        from.x() + (across ? (back ? 0 : from.width() / 2) : back ? from.width() / 2 : 0);
     double fromY = from.y() + (across ? (back ? half() : 0) : back ? 0 : half());
     double toX = to.x() - (across ? (back ? 0 : to.width() / 2) : back ? -to.width() / 2 : 0);
     double toY = to.y() - (across ? (back ? -half() : 0) : back ? 0 : half());

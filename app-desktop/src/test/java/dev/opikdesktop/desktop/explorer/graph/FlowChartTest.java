@@ -74,7 +74,8 @@ class FlowChartTest {
     assertThat(
             FlowChart.of(
                     new Payload(
-                        "{\"_opik_graph_definition\":{\"format\":\"mermaid\",\"data\":\"graph TD\\nA-->B\"}}",
+                        "{\"_opik_graph_definition\":{\"format\":\"mermaid\",\"data\":\"graph TD\\n"
+                            + "A-->B\"}}",
                         false))
                 .nodes())
         .hasSize(2);
