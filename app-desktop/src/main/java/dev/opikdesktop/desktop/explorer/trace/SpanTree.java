@@ -4,10 +4,8 @@ import dev.opikdesktop.desktop.client.Span;
 import dev.opikdesktop.desktop.client.Trace;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -160,16 +158,6 @@ public final class SpanTree {
 
   boolean hasChildren(int place) {
     return ends[place] > place + 1;
-  }
-
-  /** What hangs right under a node. */
-  List<SpanNode> children(SpanNode node) {
-    List<SpanNode> children = new ArrayList<>();
-    int place = placeOf(node.id());
-    for (int child = place + 1; child < ends[place]; child = ends[child]) {
-      children.add(nodes[child]);
-    }
-    return children;
   }
 
   /** 1 for the first span, 0 for the trace; the orphans' own node is not counted. */
