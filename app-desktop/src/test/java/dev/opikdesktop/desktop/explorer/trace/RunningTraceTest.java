@@ -119,7 +119,10 @@ class RunningTraceTest {
 
   private String id(int number) {
     return "019ab000-%04x-7000-8000-%012x"
-        .formatted(number, UUID.nameUUIDFromBytes(project.getBytes(UTF_8)).getLeastSignificantBits() & 0xffffffffffffL);
+        .formatted(
+            number,
+            UUID.nameUUIDFromBytes(project.getBytes(UTF_8)).getLeastSignificantBits()
+                & 0xffffffffffffL);
   }
 
   private String hits() {
