@@ -139,7 +139,7 @@ final class ReportStore {
                     SELECT *
                     FROM reports
                     WHERE workspace_id = :workspace AND project_id = :project
-                    ORDER BY id DESC
+                    ORDER BY created_at DESC, id DESC
                     LIMIT :limit OFFSET :offset
                     """)
                 .bind("workspace", caller.workspaceId())
