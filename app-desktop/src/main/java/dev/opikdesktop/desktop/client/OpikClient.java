@@ -20,6 +20,7 @@ public final class OpikClient implements AutoCloseable {
   private final AnnotationsApi annotations;
   private final AttachmentsApi attachments;
   private final ProjectsApi projects;
+  private final ThreadsApi threads;
 
   public OpikClient(URI restUrl) {
     rest = new Rest(restUrl);
@@ -28,6 +29,7 @@ public final class OpikClient implements AutoCloseable {
     annotations = new AnnotationsApi(rest);
     attachments = new AttachmentsApi(rest);
     projects = new ProjectsApi(rest);
+    threads = new ThreadsApi(rest);
   }
 
   public URI restUrl() {
@@ -56,6 +58,11 @@ public final class OpikClient implements AutoCloseable {
 
   public ProjectsApi projects() {
     return projects;
+  }
+
+  /** One conversation; {@link #logs} has the lists of them. */
+  public ThreadsApi threads() {
+    return threads;
   }
 
   /** One trace with its payloads whole, but for the files in them, which are named. */

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChatRow(int message, Role role, boolean first, boolean last, Body body) {
   /** What a row shows. */
-  public sealed interface Body {}
+  public sealed interface Body {
+    /** Whether it is a paragraph, which needs no more room than its words. */
+    default boolean isParagraph() {
+      return this instanceof Words words && words.indent() == 0;
+    }
+  }
 
   /** Who speaks, above the frame. */
   record Head(String label, String note) implements Body {}

@@ -14,6 +14,8 @@ import dev.opikdesktop.desktop.explorer.overview.OverviewModel;
 import dev.opikdesktop.desktop.explorer.payload.PayloadModel;
 import dev.opikdesktop.desktop.explorer.projects.ProjectsModel;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
+import dev.opikdesktop.desktop.explorer.thread.ThreadModel;
+import dev.opikdesktop.desktop.explorer.trace.SpanKind;
 import dev.opikdesktop.desktop.explorer.trace.SpanRow;
 import dev.opikdesktop.desktop.explorer.trace.TraceModel;
 import dev.opikdesktop.desktop.explorer.work.Background;
@@ -43,6 +45,7 @@ public final class FrameModel implements AutoCloseable {
   private final LogsModel logs;
   private final OverviewModel overview;
   private final TraceModel trace;
+  private final ThreadModel thread;
   private final History history = new History();
 
   private final ObjectProperty<Place> place = new SimpleObjectProperty<>(new Place.Projects());
@@ -59,6 +62,7 @@ public final class FrameModel implements AutoCloseable {
     this.logs = new LogsModel(client, background, clock, memory);
     this.overview = new OverviewModel(client, background, clock, memory);
     this.trace = new TraceModel(client, background, clock);
+    this.thread = new ThreadModel(client, background);
     logs.selectedIdProperty().addListener((observable, before, selected) -> follow(selected));
     trace.payload().whenFiltered(this::filterBy);
   }
@@ -96,6 +100,10 @@ public final class FrameModel implements AutoCloseable {
 
   public TraceModel trace() {
     return trace;
+  }
+
+  public ThreadModel thread() {
+    return thread;
   }
 
   public ReadOnlyObjectProperty<Place> placeProperty() {
@@ -177,7 +185,7 @@ public final class FrameModel implements AutoCloseable {
           go(new Place.OpenTrace(project, row.traceId(), row.id()));
         }
       }
-      case THREADS -> logs.showTracesOfThread(row.id());
+      case THREADS -> go(new Place.OpenThread(project, row.id(), null));
     }
   }
 
@@ -186,6 +194,34 @@ public final class FrameModel implements AutoCloseable {
     Project project = logs.projectProperty().get();
     if (project != null) {
       go(new Place.OpenTrace(project, traceId, null));
+    }
+  }
+
+  /** Opens a trace of the project whose logs are shown, with its tool calls alone. */
+  public void showToolCalls(String traceId) {
+    showTrace(traceId);
+    trace.filter().clear();
+    trace.filter().kindProperty(SpanKind.TOOL).set(true);
+  }
+
+  /**
+   * Opens a thread of the project whose logs are shown.
+   *
+   * @param traceId the turn that is looked for; null for the first
+   */
+  public void showThread(String threadId, @Nullable String traceId) {
+    Project project = logs.projectProperty().get();
+    if (project != null) {
+      go(new Place.OpenThread(project, threadId, traceId));
+    }
+  }
+
+  /** Shows the logs, narrowed to the traces of a thread. */
+  public void showTracesOfThread(String threadId) {
+    Project project = logs.projectProperty().get();
+    if (project != null) {
+      showLogs(project);
+      logs.showTracesOfThread(threadId);
     }
   }
 
@@ -220,14 +256,17 @@ public final class FrameModel implements AutoCloseable {
     switch (wanted) {
       case Place.Projects list -> {
         trace.close();
+        thread.close();
         projects.refresh();
       }
       case Place.Logs shown -> {
         trace.close();
+        thread.close();
         logs.open(shown.project());
       }
       case Place.Overview shown -> {
         trace.close();
+        thread.close();
         Project before = logs.projectProperty().get();
         if (before == null || !before.id().equals(shown.project().id())) {
           logs.open(shown.project());
@@ -240,7 +279,16 @@ public final class FrameModel implements AutoCloseable {
         if (row != null) {
           logs.selectedIdProperty().set(row);
         }
+        thread.close();
         trace.open(open.project().id(), open.traceId(), open.spanId());
+      }
+      case Place.OpenThread open -> {
+        logs.open(open.project());
+        if (logs.kind() == LogKind.THREADS) {
+          logs.selectedIdProperty().set(open.threadId());
+        }
+        trace.close();
+        thread.open(open.project().id(), open.threadId(), open.traceId());
       }
     }
     projects.setShown(wanted instanceof Place.Projects);
@@ -254,6 +302,7 @@ public final class FrameModel implements AutoCloseable {
   public void out() {
     switch (place.get()) {
       case Place.OpenTrace open -> showLogs(open.project());
+      case Place.OpenThread open -> showLogs(open.project());
       case Place.Logs shown -> showProjects();
       case Place.Overview shown -> {
         if (!overview.zoomOut()) {
@@ -264,10 +313,11 @@ public final class FrameModel implements AutoCloseable {
     }
   }
 
-  /** Opens the trace below ({@code 1}) or above ({@code -1}) the open one. */
+  /** Opens the row below ({@code 1}) or above ({@code -1}) the open one. */
   public void showNeighbour(int step) {
     LogRow neighbour = logs.neighbour(step);
-    if (place.get() instanceof Place.OpenTrace && neighbour != null) {
+    boolean inside = place.get() instanceof Place.OpenTrace || place.get() instanceof Place.OpenThread;
+    if (inside && neighbour != null) {
       open(neighbour);
     }
   }
@@ -308,9 +358,11 @@ public final class FrameModel implements AutoCloseable {
         (project, took) -> {
           if (asked == links) {
             go(
-                wanted.kind().equals("trace")
-                    ? new Place.OpenTrace(project, wanted.id(), null)
-                    : new Place.Logs(project));
+                switch (wanted.kind()) {
+                  case "trace" -> new Place.OpenTrace(project, wanted.id(), null);
+                  case "thread" -> new Place.OpenThread(project, wanted.id(), null);
+                  default -> new Place.Logs(project);
+                });
             linkFollowed.run();
           }
         },
@@ -318,13 +370,19 @@ public final class FrameModel implements AutoCloseable {
         problem -> {});
   }
 
-  /** The list beside the open trace was moved through. */
+  /** The list beside the open trace or thread was moved through. */
   private void follow(@Nullable String selected) {
-    if (selected == null || !(place.get() instanceof Place.OpenTrace open)) {
-      return;
-    }
-    LogRow row = logs.rows().rowAt(logs.rows().indexOf(selected));
-    if (row != null && !selected.equals(open.traceId()) && !selected.equals(open.spanId())) {
+    boolean here =
+        switch (place.get()) {
+          case Place.OpenTrace open ->
+              selected == null || selected.equals(open.traceId()) || selected.equals(open.spanId());
+          case Place.OpenThread open -> selected == null || selected.equals(open.threadId());
+          case Place.Logs shown -> true;
+          case Place.Overview shown -> true;
+          case Place.Projects list -> true;
+        };
+    LogRow row = here ? null : logs.rows().rowAt(logs.rows().indexOf(selected));
+    if (row != null) {
       open(row);
     }
   }
@@ -341,6 +399,7 @@ public final class FrameModel implements AutoCloseable {
     logs.changed(change);
     overview.changed(change);
     trace.changed(change);
+    thread.changed(change);
   }
 
   private void askAbout() {

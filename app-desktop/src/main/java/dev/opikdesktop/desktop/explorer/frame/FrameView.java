@@ -14,6 +14,7 @@ import dev.opikdesktop.desktop.explorer.projects.ProjectsView;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
+import dev.opikdesktop.desktop.explorer.thread.ThreadView;
 import dev.opikdesktop.desktop.explorer.trace.TraceView;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class FrameView extends HBox {
   private final LogsView logs;
   private final OverviewView overview;
   private final TraceView trace;
+  private final ThreadView thread;
   private final Theme theme;
   private final Palette palette;
 
@@ -62,9 +64,17 @@ public final class FrameView extends HBox {
             new TraceListView(model.logs()),
             state,
             model::out,
-            model::showNeighbour);
+            model::showNeighbour,
+            model::showThread);
+    thread =
+        new ThreadView(
+            model.thread(),
+            new TraceListView(model.logs()),
+            state,
+            model.background(),
+            waysOut(model));
 
-    StackPane pages = new StackPane(projects, logs, overview, trace);
+    StackPane pages = new StackPane(projects, logs, overview, trace, thread);
     VBox.setVgrow(pages, Priority.ALWAYS);
     VBox main = new VBox(pages, new StatusLine(model));
     main.getStyleClass().add("main");
@@ -77,6 +87,35 @@ public final class FrameView extends HBox {
     model.placeProperty().subscribe(this::show);
   }
 
+  private static ThreadView.Ways waysOut(FrameModel model) {
+    return new ThreadView.Ways() {
+      @Override
+      public void back() {
+        model.out();
+      }
+
+      @Override
+      public void neighbour(int step) {
+        model.showNeighbour(step);
+      }
+
+      @Override
+      public void openTrace(String traceId) {
+        model.showTrace(traceId);
+      }
+
+      @Override
+      public void openTools(String traceId) {
+        model.showToolCalls(traceId);
+      }
+
+      @Override
+      public void showTraces(String threadId) {
+        model.showTracesOfThread(threadId);
+      }
+    };
+  }
+
   private void show(Place place) {
     Node page =
         switch (place) {
@@ -84,9 +123,10 @@ public final class FrameView extends HBox {
           case Place.Logs shown -> logs;
           case Place.Overview shown -> overview;
           case Place.OpenTrace open -> trace;
+          case Place.OpenThread open -> thread;
         };
     boolean turned = !page.isVisible() || getScene() == null;
-    for (Node each : new Node[] {projects, logs, overview, trace}) {
+    for (Node each : new Node[] {projects, logs, overview, trace, thread}) {
       Parts.present(each, each == page);
     }
     if (turned) {
@@ -100,6 +140,7 @@ public final class FrameView extends HBox {
       case Place.Logs shown -> logs.takeFocus();
       case Place.Overview shown -> overview.takeFocus();
       case Place.OpenTrace open -> trace.takeFocus();
+      case Place.OpenThread open -> thread.takeFocus();
     }
   }
 
@@ -157,6 +198,7 @@ public final class FrameView extends HBox {
       case Place.Logs shown -> commands.addAll(logs.commands());
       case Place.Overview shown -> commands.addAll(overview.commands());
       case Place.OpenTrace open -> commands.addAll(trace.commands());
+      case Place.OpenThread open -> commands.addAll(thread.commands());
     }
     for (SavedView view : model.logs().views().all()) {
       commands.add(Command.of("View", view.name(), "", () -> model.show(view)));

@@ -28,4 +28,11 @@ public sealed interface Place {
    * @param spanId the span that is selected; null for the trace itself
    */
   record OpenTrace(Project project, String traceId, @Nullable String spanId) implements Place {}
+
+  /**
+   * One conversation, with the other rows of the logs beside it.
+   *
+   * @param traceId the turn that is selected; null for the first
+   */
+  record OpenThread(Project project, String threadId, @Nullable String traceId) implements Place {}
 }

@@ -43,7 +43,11 @@ final class StatusLine extends HBox {
           model.overview().failureProperty(),
           model.trace().selectedProperty(),
           model.trace().tookMillisProperty(),
-          model.trace().failureProperty()
+          model.trace().failureProperty(),
+          model.thread().turns(),
+          model.thread().selectedProperty(),
+          model.thread().tookMillisProperty(),
+          model.thread().failureProperty()
         }) {
       observable.addListener(show);
     }
@@ -79,6 +83,19 @@ final class StatusLine extends HBox {
                 : "Trace with " + spans + " spans");
         keys.setText("J/K span · H/L fold · / find · + - 0 zoom · S score · C comment · Esc back");
         say(model.trace().tookMillisProperty().get(), model.trace().failureProperty());
+      }
+      case Place.OpenThread open -> {
+        int turns = model.thread().turns().size();
+        int selected = model.thread().selectedProperty().get();
+        shown.setText(
+            selected < 0
+                ? "Thread"
+                : "Turn "
+                    + Units.count(selected + 1L)
+                    + " of "
+                    + Units.count(Long.valueOf(turns)));
+        keys.setText("↑↓ or J/K turn · Enter its trace · Alt ↑↓ thread · Esc back");
+        say(model.thread().tookMillisProperty().get(), model.thread().failureProperty());
       }
     }
   }

@@ -76,6 +76,11 @@ public final class Preview {
     }
   }
 
+  /** What a payload says, whole and with its line breaks; null where only its JSON tells that. */
+  public static @Nullable String wholeText(JsonNode payload) {
+    return find(payload, 0);
+  }
+
   private static @Nullable String find(JsonNode node, int depth) {
     if (depth > 8) {
       return null;

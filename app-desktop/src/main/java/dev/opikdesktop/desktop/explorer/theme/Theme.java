@@ -46,7 +46,8 @@ public final class Theme {
           "charts.css",
           "tree.css",
           "chat.css",
-          "annotate.css");
+          "annotate.css",
+          "thread.css");
 
   private final Scene scene;
   private final WindowState state;

@@ -5,16 +5,15 @@ import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.logs.TraceListView;
 import dev.opikdesktop.desktop.explorer.payload.PayloadView;
 import dev.opikdesktop.desktop.explorer.text.Units;
+import dev.opikdesktop.desktop.explorer.theme.Dividers;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import javafx.application.Platform;
-import javafx.beans.InvalidationListener;
-import javafx.beans.Observable;
-import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -42,20 +41,30 @@ public final class TraceView extends VBox {
   private final Label name = Parts.label("", "title");
   private final Label pill = Parts.pill("");
   private final Label summary = Parts.label("", "muted");
+  private final Button thread;
+  private String traceId = "";
+  private String threadId = "";
 
   /**
    * @param back leaves the trace
    * @param neighbour opens the trace below (1) or above (-1)
+   * @param openThread opens a thread at one of its traces
    */
   public TraceView(
       TraceModel model,
       TraceListView list,
       WindowState state,
       Runnable back,
-      IntConsumer neighbour) {
+      IntConsumer neighbour,
+      BiConsumer<String, String> openThread) {
     this.model = model;
     this.list = list;
     this.neighbour = neighbour;
+    thread = Parts.button("Thread", () -> openThread.accept(threadId, traceId));
+    thread.setId("open-thread");
+    thread.setGraphic(Parts.icon(Feather.MESSAGE_SQUARE));
+    thread.setMinWidth(USE_PREF_SIZE);
+    Parts.present(thread, false);
     getStyleClass().add("page");
     spans = new SpanView(model, state);
 
@@ -72,6 +81,7 @@ public final class TraceView extends VBox {
             pill,
             summary,
             Parts.spacer(),
+            thread,
             Parts.iconButton(
                 Feather.ARROW_UP, "Previous trace in the list", () -> neighbour.accept(-1)),
             Parts.iconButton(
@@ -85,9 +95,9 @@ public final class TraceView extends VBox {
     SplitPane all = new SplitPane(list, upper);
     SplitPane.setResizableWithParent(list, false);
     SplitPane.setResizableWithParent(lower.getItems().getLast(), false);
-    remember(all, state, "trace-list-width", 236);
-    remember(upper, state, "spans-height", 410);
-    remember(lower, state, "facts-width", -268);
+    Dividers.remember(all, state, "trace-list-width", 236);
+    Dividers.remember(upper, state, "spans-height", 410);
+    Dividers.remember(lower, state, "facts-width", -268);
     VBox.setVgrow(all, Priority.ALWAYS);
     getChildren().addAll(top, all);
 
@@ -107,6 +117,8 @@ public final class TraceView extends VBox {
     return List.of(
         Command.of("Trace", "Open the next trace", "Alt ↓", () -> neighbour.accept(1)),
         Command.of("Trace", "Open the previous trace", "Alt ↑", () -> neighbour.accept(-1)),
+        new Command(
+            "Trace", "Open its thread", "", () -> !threadId.isEmpty(), () -> thread.fire()),
         Command.of("Trace", "Move to the next span", "↓ J", spans::takeFocus),
         Command.of("Trace", "Move to the previous span", "↑ K", spans::takeFocus),
         Command.of("Trace", "Score", "S", facts::focusScores),
@@ -164,6 +176,9 @@ public final class TraceView extends VBox {
       return;
     }
     name.setText(tree.root().name());
+    traceId = trace.id();
+    threadId = trace.threadId() == null ? "" : trace.threadId();
+    Parts.present(thread, !threadId.isEmpty());
     Parts.present(pill, trace.error() != null);
     pill.setText(trace.error() == null ? "" : trace.error().exceptionType());
     List<String> parts = new ArrayList<>();
@@ -176,42 +191,5 @@ public final class TraceView extends VBox {
     parts.add(spans == 1 ? "1 span" : Units.count(spans) + " spans");
     parts.removeIf(String::isEmpty);
     summary.setText(String.join(" · ", parts));
-  }
-
-  /**
-   * Puts a divider where it was left, once the pane has its size.
-   *
-   * @param pixels from the start of the pane; from its end when negative
-   */
-  private static void remember(SplitPane pane, WindowState state, String key, double pixels) {
-    boolean upright = pane.getOrientation() == Orientation.VERTICAL;
-    ReadOnlyDoubleProperty length = upright ? pane.heightProperty() : pane.widthProperty();
-    SplitPane.Divider divider = pane.getDividers().getFirst();
-    double wanted = state.number(key, pixels);
-    length.addListener(
-        new InvalidationListener() {
-          @Override
-          public void invalidated(Observable observable) {
-            if (length.get() > 400) {
-              length.removeListener(this);
-              double place = wanted < 0 ? length.get() + wanted : wanted;
-              Platform.runLater(
-                  () -> {
-                    pane.layout();
-                    divider.setPosition(place / length.get());
-                    divider
-                        .positionProperty()
-                        .subscribe(
-                            position ->
-                                keep(state, key, pixels < 0, position.doubleValue(), length.get()));
-                  });
-            }
-          }
-        });
-  }
-
-  private static void keep(
-      WindowState state, String key, boolean fromEnd, double position, double length) {
-    state.put(key, Math.round(fromEnd ? (position - 1) * length : position * length));
   }
 }

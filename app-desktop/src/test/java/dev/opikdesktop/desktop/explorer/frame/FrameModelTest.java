@@ -76,16 +76,35 @@ class FrameModelTest {
   }
 
   @Test
-  void aLinkToAThreadOrAProjectOpensTheTracesOfTheProject() {
+  void aLinkToAThreadOpensItAndOneToAProjectItsTraces() {
     server.tellShow("thread", SupportAgent.PROJECT, "chat-7");
 
-    await().until(() -> place() instanceof Place.Logs);
+    await()
+        .until(
+            () ->
+                place() instanceof Place.OpenThread open && open.threadId().equals("chat-7"));
 
     drawing.run(model::showProjects);
     server.tellShow("project", SupportAgent.PROJECT, SupportAgent.PROJECT);
 
     await().until(() -> place() instanceof Place.Logs);
     assertThat(followed).hasValue(2);
+  }
+
+  @Test
+  void outOfAThreadLeadsToTheLogsAndItsTracesAreTheirFilter() {
+    server.tellShow("thread", SupportAgent.PROJECT, "chat-7");
+    await().until(() -> place() instanceof Place.OpenThread);
+
+    drawing.run(model::out);
+    assertThat(place()).isInstanceOf(Place.Logs.class);
+
+    drawing.run(() -> model.showThread("chat-7", null));
+    assertThat(place()).isInstanceOf(Place.OpenThread.class);
+    drawing.run(() -> model.showTracesOfThread("chat-7"));
+
+    assertThat(place()).isInstanceOf(Place.Logs.class);
+    assertThat(drawing.on(() -> model.logs().queryProperty().get().oql())).contains("chat-7");
   }
 
   @Test

@@ -1,0 +1,50 @@
+package dev.opikdesktop.desktop.explorer.theme;
+
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.geometry.Orientation;
+import javafx.scene.control.SplitPane;
+
+/** Where the dividers between the parts of a page stand, from one start to the next. */
+public final class Dividers {
+  private Dividers() {}
+
+  /**
+   * Puts a divider where it was left, once the pane has its size.
+   *
+   * @param pixels from the start of the pane; from its end when negative
+   */
+  public static void remember(SplitPane pane, WindowState state, String key, double pixels) {
+    boolean upright = pane.getOrientation() == Orientation.VERTICAL;
+    ReadOnlyDoubleProperty length = upright ? pane.heightProperty() : pane.widthProperty();
+    SplitPane.Divider divider = pane.getDividers().getFirst();
+    double wanted = state.number(key, pixels);
+    length.addListener(
+        new InvalidationListener() {
+          @Override
+          public void invalidated(Observable observable) {
+            if (length.get() > 400) {
+              length.removeListener(this);
+              double place = wanted < 0 ? length.get() + wanted : wanted;
+              Platform.runLater(
+                  () -> {
+                    pane.layout();
+                    divider.setPosition(place / length.get());
+                    divider
+                        .positionProperty()
+                        .subscribe(
+                            position ->
+                                keep(state, key, pixels < 0, position.doubleValue(), length.get()));
+                  });
+            }
+          }
+        });
+  }
+
+  private static void keep(
+      WindowState state, String key, boolean fromEnd, double position, double length) {
+    state.put(key, Math.round(fromEnd ? (position - 1) * length : position * length));
+  }
+}

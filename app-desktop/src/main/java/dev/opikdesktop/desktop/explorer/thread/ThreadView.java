@@ -1,0 +1,278 @@
+package dev.opikdesktop.desktop.explorer.thread;
+
+import dev.opikdesktop.desktop.client.LogRecord;
+import dev.opikdesktop.desktop.explorer.chat.Bodies;
+import dev.opikdesktop.desktop.explorer.chat.ChatPictures;
+import dev.opikdesktop.desktop.explorer.command.Command;
+import dev.opikdesktop.desktop.explorer.logs.TraceListView;
+import dev.opikdesktop.desktop.explorer.theme.Dividers;
+import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.desktop.explorer.theme.WindowState;
+import dev.opikdesktop.desktop.explorer.work.Background;
+import java.util.List;
+import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The page of one thread: the rows of the logs at the left, the conversation beside them. */
+public final class ThreadView extends VBox {
+  /** Where this page leads. */
+  public interface Ways {
+    /** Out, to the logs. */
+    void back();
+
+    /** To the thread below (1) or above (-1) in the list. */
+    void neighbour(int step);
+
+    void openTrace(String traceId);
+
+    /** Like {@link #openTrace}, with its tool calls alone. */
+    void openTools(String traceId);
+
+    /** To the logs, narrowed to the traces of this thread. */
+    void showTraces(String threadId);
+  }
+
+  private final ThreadModel model;
+  private final TraceListView list;
+  private final Ways ways;
+  private final Background background;
+  private final Bodies bodies;
+  private final ListView<TurnSlot> turns = new ListView<>();
+  private final Label nothing = Parts.label("", "muted");
+  private final Button again;
+  private boolean reportPending;
+  private boolean syncing;
+
+  public ThreadView(
+      ThreadModel model,
+      TraceListView list,
+      WindowState state,
+      Background background,
+      Ways ways) {
+    this.model = model;
+    this.list = list;
+    this.ways = ways;
+    this.background = background.part();
+    this.bodies = new Bodies(new ChatPictures(this.background, address -> address));
+    getStyleClass().add("page");
+
+    turns.setId("turns");
+    turns.setAccessibleText("Conversation, oldest turn first");
+    turns.getStyleClass().add("turns");
+    turns.setItems(model.turns());
+    turns.setCellFactory(view -> new TurnCell(this));
+    turns.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    turns.setOnMouseClicked(
+        event -> {
+          if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+            openSelected();
+          }
+        });
+    turns.getSelectionModel().selectedIndexProperty().subscribe(index -> chosen(index.intValue()));
+    model.selectedProperty().subscribe(index -> reveal(index.intValue()));
+    model.turns().addListener((ListChangeListener<TurnSlot>) this::turnsChanged);
+
+    again = Parts.button("Try again", model::refresh);
+    VBox message = new VBox(10, nothing, again);
+    message.setAlignment(Pos.CENTER);
+    message.setPickOnBounds(false);
+    model.stateProperty().subscribe(shown -> say(shown));
+    model.failureProperty().subscribe(problem -> say(model.stateProperty().get()));
+
+    SplitPane all = new SplitPane(list, new StackPane(turns, message));
+    SplitPane.setResizableWithParent(list, false);
+    Dividers.remember(all, state, "trace-list-width", 236);
+    VBox.setVgrow(all, Priority.ALWAYS);
+    getChildren().addAll(new ThreadHead(model, ways, this::delete), all);
+  }
+
+  ThreadModel model() {
+    return model;
+  }
+
+  Bodies bodies() {
+    return bodies;
+  }
+
+  Background background() {
+    return background;
+  }
+
+  void openTrace(Turn turn) {
+    ways.openTrace(turn.trace().id());
+  }
+
+  void openTools(Turn turn) {
+    ways.openTools(turn.trace().id());
+  }
+
+  /** Puts the keyboard into the conversation, and the open thread into sight in the list. */
+  public void takeFocus() {
+    turns.requestFocus();
+    list.reveal();
+  }
+
+  /** What can be done on this page. */
+  public List<Command> commands() {
+    String page = "Thread";
+    return List.of(
+        Command.of(page, "Move to the next turn", "↓ J", () -> model.move(1)),
+        Command.of(page, "Move to the previous turn", "↑ K", () -> model.move(-1)),
+        Command.of(page, "Open the trace of the turn", "Enter", this::openSelected),
+        Command.of(page, "Open the next thread", "Alt ↓", () -> ways.neighbour(1)),
+        Command.of(page, "Open the previous thread", "Alt ↑", () -> ways.neighbour(-1)),
+        Command.of(page, "Show its traces", "", () -> ways.showTraces(model.threadId())),
+        Command.of(page, "Copy the thread id", "", () -> Parts.copy(model.threadId())),
+        Command.of(page, "Delete the thread", "", this::delete));
+  }
+
+  /**
+   * To be called whenever a cell shows another place: tells the model soon, once for many cells.
+   */
+  void cellMoved() {
+    if (!reportPending) {
+      reportPending = true;
+      Platform.runLater(this::report);
+    }
+  }
+
+  private void report() {
+    reportPending = false;
+    VirtualFlow<?> flow = flow();
+    IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
+    IndexedCell<?> last = flow == null ? null : flow.getLastVisibleCell();
+    if (first != null && last != null) {
+      model.visible(first.getIndex(), last.getIndex());
+    }
+  }
+
+  private @Nullable VirtualFlow<?> flow() {
+    Node node = turns.lookup(".virtual-flow");
+    return node instanceof VirtualFlow<?> flow ? flow : null;
+  }
+
+  private void chosen(int index) {
+    if (!syncing && index >= 0) {
+      model.select(index);
+    }
+  }
+
+  /** Selects what the model says is selected, and scrolls there when it is not in sight. */
+  private void reveal(int index) {
+    if (index < 0 || turns.getSelectionModel().getSelectedIndex() == index) {
+      return;
+    }
+    syncing = true;
+    try {
+      turns.getSelectionModel().clearAndSelect(index);
+    } finally {
+      syncing = false;
+    }
+    Platform.runLater(
+        () -> {
+          VirtualFlow<?> flow = flow();
+          IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
+          IndexedCell<?> last = flow == null ? null : flow.getLastVisibleCell();
+          boolean inSight =
+              first != null
+                  && last != null
+                  && first.getIndex() < index
+                  && index < last.getIndex();
+          if (!inSight) {
+            turns.scrollTo(index);
+          }
+        });
+  }
+
+  /** Whoever reads the end of the conversation sees what is added to it. */
+  private void turnsChanged(ListChangeListener.Change<? extends TurnSlot> change) {
+    VirtualFlow<?> flow = flow();
+    IndexedCell<?> last = flow == null ? null : flow.getLastVisibleCell();
+    while (change.next()) {
+      boolean atTheEnd =
+          last != null
+              && change.wasAdded()
+              && change.getFrom() > 0
+              && last.getIndex() >= change.getFrom() - 1
+              && change.getTo() == change.getList().size();
+      if (atTheEnd) {
+        int end = change.getTo() - 1;
+        Platform.runLater(() -> turns.scrollTo(end));
+      }
+    }
+    cellMoved();
+  }
+
+  private void say(ThreadModel.State shown) {
+    nothing.setText(
+        switch (shown) {
+          case LOADING, SHOWN -> "";
+          case GONE -> "There is no such thread any more";
+          case FAILED -> "The thread could not be read: " + model.failureProperty().get();
+        });
+    Parts.present(again, shown == ThreadModel.State.FAILED);
+  }
+
+  private void keyPressed(KeyEvent event) {
+    boolean handled = true;
+    switch (event.getCode()) {
+      case J -> model.move(1);
+      case K -> model.move(-1);
+      case ENTER -> openSelected();
+      case DOWN, UP -> {
+        int step = event.getCode() == KeyCode.DOWN ? 1 : -1;
+        if (event.isAltDown()) {
+          ways.neighbour(step);
+        } else {
+          model.move(step);
+        }
+      }
+      default -> handled = false;
+    }
+    if (handled && !event.isShortcutDown()) {
+      event.consume();
+    }
+  }
+
+  private void openSelected() {
+    String trace = model.selectedTrace();
+    if (trace != null) {
+      ways.openTrace(trace);
+    }
+  }
+
+  private void delete() {
+    LogRecord thread = model.threadProperty().get();
+    if (thread == null) {
+      return;
+    }
+    Alert alert =
+        new Alert(Alert.AlertType.CONFIRMATION, "It can't be brought back.", ButtonType.CANCEL);
+    ButtonType delete = new ButtonType("Delete", ButtonBar.ButtonData.OK_DONE);
+    alert.getButtonTypes().add(delete);
+    alert.setHeaderText(
+        "Delete thread " + thread.id() + " with its traces and everything in them?");
+    alert.initOwner(getScene().getWindow());
+    if (alert.showAndWait().filter(delete::equals).isPresent()) {
+      model.delete(ways::back);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.opikdesktop.desktop.explorer.thread;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.opikdesktop.desktop.wire.Drawing;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Against the real server. */
+class ThreadModelTest {
+  private Chat chat;
+  private Drawing drawing;
+  private ThreadModel model;
+
+  @BeforeEach
+  void open() {
+    chat = new Chat();
+    drawing = new Drawing(Chat.url());
+    model = new ThreadModel(drawing.client(), drawing.background());
+  }
+
+  @AfterEach
+  void close() {
+    drawing.close();
+    chat.close();
+  }
+
+  @Test
+  void showsTheTurnsInTheOrderInWhichTheyWereSaid() {
+    chat.turns(3);
+    openThread(null);
+
+    assertThat(asked(0)).isEqualTo("Question 0");
+    assertThat(asked(2)).isEqualTo("Question 2");
+    assertThat(drawing.on(() -> turn(1).answered().text())).isEqualTo("Answer **1**");
+    assertThat(drawing.on(() -> model.threadProperty().get().children())).isEqualTo(6);
+  }
+
+  @Test
+  void isAsLongAsTheThreadButReadsOnlyWhatIsLookedAt() {
+    chat.turns(400);
+    openThread(null);
+
+    assertThat(drawing.on(() -> model.turns().size())).isEqualTo(400);
+    assertThat(drawing.on(() -> model.turns().get(320).turn())).isNull();
+
+    drawing.run(() -> model.visible(320, 324));
+
+    await().until(() -> drawing.on(() -> model.turns().get(320).turn()) != null);
+    assertThat(asked(320)).isEqualTo("Question 320");
+  }
+
+  @Test
+  void opensAtTheTurnThatOneCameFrom() {
+    chat.turns(130);
+
+    openThread(chat.id(117));
+
+    await().until(() -> drawing.on(() -> model.selectedProperty().get()) == 117);
+    assertThat(drawing.on(() -> model.selectedTrace())).isEqualTo(chat.id(117));
+  }
+
+  @Test
+  void aTurnThatTheListCutsIsReadWhole() {
+    chat.turn(
+        chat.object().put("question", "How long?"),
+        chat.object().put("answer", "x".repeat(30_000)));
+    openThread(null);
+
+    drawing.run(() -> model.visible(0, 0));
+
+    await().until(() -> drawing.on(() -> turn(0).answered().text().length()) == 30_000);
+    assertThat(drawing.on(() -> turn(0).answered().large())).isTrue();
+  }
+
+  @Test
+  void whatHasNoTextIsShownAsItsJson() {
+    chat.turn(
+        chat.object().put("from", 1).put("to", 2), chat.object().put("rows", 3).put("left", 0));
+    openThread(null);
+
+    assertThat(drawing.on(() -> turn(0).answered().text())).isEqualTo("{\"rows\":3,\"left\":0}");
+    assertThat(drawing.on(() -> turn(0).asked().large())).isFalse();
+  }
+
+  @Test
+  void newTurnsAppearAndRunningOnesEndByThemselves() {
+    chat.turns(1);
+    openThread(null);
+    drawing.follow(model::changed);
+
+    chat.turn(chat.object().put("question", "And now?"), null);
+
+    await().until(() -> drawing.on(() -> model.turns().size()) == 2);
+    drawing.run(() -> model.visible(0, 1));
+    await().until(() -> drawing.on(() -> turn(1) != null && turn(1).isRunning()));
+    assertThat(drawing.on(() -> model.selectedProperty().get())).isZero();
+  }
+
+  @Test
+  void aThumbIsGivenChangedAndTakenBack() {
+    chat.turns(1);
+    openThread(null);
+
+    for (boolean good : List.of(true, false)) {
+      drawing.run(() -> model.judge(turn(0), good));
+      await()
+          .until(
+              () -> drawing.on(() -> turn(0).thumb() != null && turn(0).thumb() == good));
+    }
+
+    drawing.run(() -> model.judge(turn(0), false));
+    await().until(() -> drawing.on(() -> turn(0).thumb() == null));
+  }
+
+  @Test
+  void aDeletedThreadIsGone() {
+    chat.turns(2);
+    openThread(null);
+    drawing.follow(model::changed);
+
+    drawing.run(() -> model.delete(() -> {}));
+
+    await().until(() -> drawing.on(() -> model.stateProperty().get()) == ThreadModel.State.GONE);
+  }
+
+  private void openThread(String trace) {
+    String project = chat.projectId();
+    drawing.run(() -> model.open(project, Chat.THREAD, trace));
+    await()
+        .until(() -> drawing.on(() -> model.stateProperty().get()) == ThreadModel.State.SHOWN);
+  }
+
+  private Turn turn(int index) {
+    return model.turns().get(index).turn();
+  }
+
+  private String asked(int index) {
+    return drawing.on(() -> turn(index).asked().text());
+  }
+}
