@@ -316,7 +316,8 @@ public final class FrameModel implements AutoCloseable {
   /** Opens the row below ({@code 1}) or above ({@code -1}) the open one. */
   public void showNeighbour(int step) {
     LogRow neighbour = logs.neighbour(step);
-    boolean inside = place.get() instanceof Place.OpenTrace || place.get() instanceof Place.OpenThread;
+    boolean inside =
+        place.get() instanceof Place.OpenTrace || place.get() instanceof Place.OpenThread;
     if (inside && neighbour != null) {
       open(neighbour);
     }

@@ -90,10 +90,7 @@ final class StatusLine extends HBox {
         shown.setText(
             selected < 0
                 ? "Thread"
-                : "Turn "
-                    + Units.count(selected + 1L)
-                    + " of "
-                    + Units.count(Long.valueOf(turns)));
+                : "Turn " + Units.count(selected + 1L) + " of " + Units.count(Long.valueOf(turns)));
         keys.setText("↑↓ or J/K turn · Enter its trace · Alt ↑↓ thread · Esc back");
         say(model.thread().tookMillisProperty().get(), model.thread().failureProperty());
       }

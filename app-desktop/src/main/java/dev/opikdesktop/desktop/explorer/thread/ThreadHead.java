@@ -37,8 +37,7 @@ final class ThreadHead extends VBox {
     Button remove = Parts.iconButton(Feather.TRASH_2, "Delete the thread", delete);
     remove.setId("thread-delete");
     Button above =
-        Parts.iconButton(
-            Feather.ARROW_UP, "Previous thread in the list", () -> ways.neighbour(-1));
+        Parts.iconButton(Feather.ARROW_UP, "Previous thread in the list", () -> ways.neighbour(-1));
     Button below =
         Parts.iconButton(Feather.ARROW_DOWN, "Next thread in the list", () -> ways.neighbour(1));
     for (Button button : List.of(copy, traces, remove, above, below)) {
@@ -50,7 +49,17 @@ final class ThreadHead extends VBox {
     Label badge = Parts.badge("H", "thread", "Thread");
     HBox top =
         new HBox(
-            10, back, badge, name, copy, status, summary, Parts.spacer(), traces, remove, above,
+            10,
+            back,
+            badge,
+            name,
+            copy,
+            status,
+            summary,
+            Parts.spacer(),
+            traces,
+            remove,
+            above,
             below);
     top.getStyleClass().add("top-bar");
     said.getStyleClass().add("thread-said");
@@ -101,8 +110,7 @@ final class ThreadHead extends VBox {
       said.getChildren().add(chip);
     }
     if (!thread.comments().isEmpty()) {
-      Label comments =
-          Parts.label(String.join("  ·  ", thread.comments()), "muted", "smaller");
+      Label comments = Parts.label(String.join("  ·  ", thread.comments()), "muted", "smaller");
       comments.setGraphic(Parts.icon(Feather.MESSAGE_CIRCLE));
       Parts.named(comments, String.join("\n", thread.comments()));
       said.getChildren().add(comments);

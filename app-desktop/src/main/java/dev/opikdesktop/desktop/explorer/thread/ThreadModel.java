@@ -278,8 +278,7 @@ public final class ThreadModel {
         problem -> {
           if (askedOn == visit) {
             fail(problem);
-            boolean gone =
-                problem instanceof ClientException refused && refused.status() == 404;
+            boolean gone = problem instanceof ClientException refused && refused.status() == 404;
             if (gone || state.get() == State.LOADING) {
               state.set(gone ? State.GONE : State.FAILED);
             }
@@ -395,9 +394,7 @@ public final class ThreadModel {
   private Page<Turn> read(LogQuery query, int page) {
     Page<LogRecord> answer = client.logs().list(query, page + 1, A_PAGE);
     return new Page<>(
-        answer.number(),
-        answer.total(),
-        answer.content().stream().map(Turn::of).toList());
+        answer.number(), answer.total(), answer.content().stream().map(Turn::of).toList());
   }
 
   /** How many turns began before this one. */
@@ -412,8 +409,6 @@ public final class ThreadModel {
 
   private LogQuery query() {
     String oql = new Oql.Condition("thread_id", "", Operator.EQUAL, threadId).text();
-    return LogQuery.all(projectId, LogKind.TRACES)
-        .searching(oql, "")
-        .sortedBy("start_time", false);
+    return LogQuery.all(projectId, LogKind.TRACES).searching(oql, "").sortedBy("start_time", false);
   }
 }

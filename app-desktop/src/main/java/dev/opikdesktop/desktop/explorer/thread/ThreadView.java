@@ -62,11 +62,7 @@ public final class ThreadView extends VBox {
   private boolean syncing;
 
   public ThreadView(
-      ThreadModel model,
-      TraceListView list,
-      WindowState state,
-      Background background,
-      Ways ways) {
+      ThreadModel model, TraceListView list, WindowState state, Background background, Ways ways) {
     this.model = model;
     this.list = list;
     this.ways = ways;
@@ -192,10 +188,7 @@ public final class ThreadView extends VBox {
           IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
           IndexedCell<?> last = flow == null ? null : flow.getLastVisibleCell();
           boolean inSight =
-              first != null
-                  && last != null
-                  && first.getIndex() < index
-                  && index < last.getIndex();
+              first != null && last != null && first.getIndex() < index && index < last.getIndex();
           if (!inSight) {
             turns.scrollTo(index);
           }

@@ -32,8 +32,7 @@ public record Turn(LogRecord trace, Said asked, Said answered, boolean whole) {
 
   /** The same with the texts of the trace itself. */
   Turn with(Trace read) {
-    return new Turn(
-        trace, Said.asked(read.input()), Said.answered(read.output()), true);
+    return new Turn(trace, Said.asked(read.input()), Said.answered(read.output()), true);
   }
 
   /** The same with the texts of an earlier reading, which was whole. */

@@ -161,8 +161,7 @@ final class TurnCell extends ListCell<TurnSlot> {
     }
     Parts.present(answered, !answered.getChildren().isEmpty());
     Parts.present(spinner, turn.isRunning());
-    time.setText(
-        Units.time(turn.trace().startTime(), Instant.now(), ZoneId.systemDefault()));
+    time.setText(Units.time(turn.trace().startTime(), Instant.now(), ZoneId.systemDefault()));
     List<String> parts = new ArrayList<>();
     parts.add(turn.isRunning() ? "running" : Units.duration(turn.trace().durationMillis()));
     parts.add(Units.cost(turn.trace().cost()));
@@ -261,8 +260,7 @@ final class TurnCell extends ListCell<TurnSlot> {
     Speech(Said said, String style) {
       super(6);
       snug =
-          style.equals("asked")
-              && said.rows().stream().allMatch(row -> row.body().isParagraph());
+          style.equals("asked") && said.rows().stream().allMatch(row -> row.body().isParagraph());
       getStyleClass().addAll("said", style);
       for (ChatRow row : said.rows()) {
         Node node = chat.bodies().node(row.body());

@@ -117,8 +117,7 @@ public final class TraceView extends VBox {
     return List.of(
         Command.of("Trace", "Open the next trace", "Alt ↓", () -> neighbour.accept(1)),
         Command.of("Trace", "Open the previous trace", "Alt ↑", () -> neighbour.accept(-1)),
-        new Command(
-            "Trace", "Open its thread", "", () -> !threadId.isEmpty(), () -> thread.fire()),
+        new Command("Trace", "Open its thread", "", () -> !threadId.isEmpty(), () -> thread.fire()),
         Command.of("Trace", "Move to the next span", "↓ J", spans::takeFocus),
         Command.of("Trace", "Move to the previous span", "↑ K", spans::takeFocus),
         Command.of("Trace", "Score", "S", facts::focusScores),

@@ -80,9 +80,7 @@ class FrameModelTest {
     server.tellShow("thread", SupportAgent.PROJECT, "chat-7");
 
     await()
-        .until(
-            () ->
-                place() instanceof Place.OpenThread open && open.threadId().equals("chat-7"));
+        .until(() -> place() instanceof Place.OpenThread open && open.threadId().equals("chat-7"));
 
     drawing.run(model::showProjects);
     server.tellShow("project", SupportAgent.PROJECT, SupportAgent.PROJECT);

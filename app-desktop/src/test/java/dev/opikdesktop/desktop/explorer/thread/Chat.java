@@ -20,8 +20,7 @@ public final class Chat implements AutoCloseable {
   public static final String THREAD = "chat \"7\"";
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-  private final LocalClient client =
-      new LocalClient(RunningServer.shared().server().restPort());
+  private final LocalClient client = new LocalClient(RunningServer.shared().server().restPort());
   private final String project = "chat-" + UUID.randomUUID();
   private final Instant start = Instant.now().minusSeconds(100_000);
   private final List<String> ids = new ArrayList<>();
@@ -85,8 +84,7 @@ public final class Chat implements AutoCloseable {
     long millis = begun(number).toEpochMilli();
     UUID id =
         new UUID(
-            millis << 16 | 0x7000 | number & 0xfff,
-            UUID.randomUUID().getLeastSignificantBits());
+            millis << 16 | 0x7000 | number & 0xfff, UUID.randomUUID().getLeastSignificantBits());
     ids.add(id.toString());
     return JSON.createObjectNode()
         .put("id", id.toString())

@@ -107,9 +107,7 @@ class ThreadModelTest {
 
     for (boolean good : List.of(true, false)) {
       drawing.run(() -> model.judge(turn(0), good));
-      await()
-          .until(
-              () -> drawing.on(() -> turn(0).thumb() != null && turn(0).thumb() == good));
+      await().until(() -> drawing.on(() -> turn(0).thumb() != null && turn(0).thumb() == good));
     }
 
     drawing.run(() -> model.judge(turn(0), false));
@@ -130,8 +128,7 @@ class ThreadModelTest {
   private void openThread(String trace) {
     String project = chat.projectId();
     drawing.run(() -> model.open(project, Chat.THREAD, trace));
-    await()
-        .until(() -> drawing.on(() -> model.stateProperty().get()) == ThreadModel.State.SHOWN);
+    await().until(() -> drawing.on(() -> model.stateProperty().get()) == ThreadModel.State.SHOWN);
   }
 
   private Turn turn(int index) {
