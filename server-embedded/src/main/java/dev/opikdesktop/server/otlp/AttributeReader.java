@@ -5,6 +5,7 @@ import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.server.otlp.dialects.Dialects;
 import dev.opikdesktop.server.otlp.dialects.Rule;
 import dev.opikdesktop.server.otlp.dialects.RuleTable;
+import dev.opikdesktop.server.otlp.dialects.Target;
 import dev.opikdesktop.server.spans.SpanType;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,6 +109,8 @@ final class AttributeReader {
   /** What counts only if the span turns out to be a call of a model. */
   private final List<OfCall> ofCalls = new ArrayList<>();
 
+  private final Map<Target, Map.Entry<String, AnyValue>> heard = new EnumMap<>(Target.class);
+
   private record OfCall(Rule rule, String key, AnyValue value) {}
 
   private final Instant start;
@@ -127,6 +131,8 @@ final class AttributeReader {
     for (KeyValue attribute : span.getAttributesList()) {
       if (!OpikOverrides.KEYS.contains(attribute.getKey())) {
         reader.take(attribute.getKey(), attribute.getValue());
+      } else if (OpikOverrides.id(attribute) == null) {
+        reader.metadata.put(attribute.getKey(), attribute.getValue());
       }
     }
     (reader.type() == SpanType.LLM ? reader.metadata : reader.input).putAll(reader.transport);
@@ -216,7 +222,10 @@ final class AttributeReader {
         put(answer, key, value);
       }
       case METADATA -> put(metadata, key, value);
-      case MODEL -> model = AttributeJson.text(value);
+      case MODEL -> {
+        says(Target.MODEL, key, value);
+        model = AttributeJson.text(value);
+      }
       case ANSWERING_MODEL -> answeringModel = AttributeJson.text(value);
       case PROVIDER -> provider(rule, key, value);
       case HOST -> {
@@ -249,12 +258,12 @@ final class AttributeReader {
       }
       case THREAD -> {
         threadId = AttributeJson.text(value);
-        metadata.put("thread_id", value);
+        put(metadata, "thread_id", value);
       }
       case SESSION -> {
         threadId = AttributeJson.text(value);
         trace.thread(threadId);
-        metadata.put("thread_id", value);
+        put(metadata, "thread_id", value);
       }
       case TAGS -> tags.addAll(Tags.of(value));
       case TRACE_TAGS -> {
@@ -308,7 +317,16 @@ final class AttributeReader {
     into.merge(key, value, (a, b) -> a.equals(b) ? a : GenAiEvents.oneOrMany(List.of(a, b)));
   }
 
+  /** Of several values for one thing the last one counts; the others are remarks. */
+  private void says(Target thing, String key, AnyValue value) {
+    Map.Entry<String, AnyValue> before = heard.put(thing, Map.entry(key, value));
+    if (before != null && !before.getValue().equals(value)) {
+      metadata.put(before.getKey(), before.getValue());
+    }
+  }
+
   private void provider(Rule rule, String key, AnyValue value) {
+    says(Target.PROVIDER, key, value);
     String said = AttributeJson.text(value);
     provider = rule.spelling().apply(said);
     if (!provider.equals(said)) {

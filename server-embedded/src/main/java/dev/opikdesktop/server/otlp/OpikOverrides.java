@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ids of Opik's own that a span carries, so that it joins a trace which an SDK has begun. A value
- * that is no id counts as absent.
+ * that is no id counts as absent, and is kept as a remark.
  */
 record OpikOverrides(@Nullable UUID traceId, @Nullable UUID spanId, @Nullable UUID parentSpanId) {
   private static final String TRACE = "opik.trace_id";
@@ -32,7 +32,8 @@ record OpikOverrides(@Nullable UUID traceId, @Nullable UUID spanId, @Nullable UU
     return new OpikOverrides(trace, span, parent);
   }
 
-  private static @Nullable UUID id(KeyValue attribute) {
+  /** The id that such an attribute names, or null when it is none. */
+  static @Nullable UUID id(KeyValue attribute) {
     String text = attribute.getValue().getStringValue().strip();
     if (text.length() != 36) {
       return null;

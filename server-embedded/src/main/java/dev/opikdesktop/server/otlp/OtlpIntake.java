@@ -24,6 +24,7 @@ public final class OtlpIntake {
   private final TraceIds ids;
   private final OtlpSink sink;
   private final InstantSource clock;
+  private final CountedBelow countedBelow = new CountedBelow();
 
   public OtlpIntake(TraceIds ids, OtlpSink sink, InstantSource clock) {
     this.ids = ids;
@@ -70,7 +71,7 @@ public final class OtlpIntake {
         (name, received) -> {
           if (!received.isEmpty()) {
             Map<String, UUID> traceIds = ids.of(caller, name, earliestStarts(received));
-            new ProjectBatch(name, received, traceIds, now).writeTo(traces, spans);
+            new ProjectBatch(name, received, traceIds, countedBelow, now).writeTo(traces, spans);
           }
         });
     if (!spans.isEmpty()) {

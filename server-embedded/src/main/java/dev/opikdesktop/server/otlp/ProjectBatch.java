@@ -32,14 +32,21 @@ final class ProjectBatch {
   private final String project;
   private final List<ReceivedSpan> spans;
   private final Map<String, UUID> traceIds;
+  private final CountedBelow countedBelow;
   private final Instant now;
   private final Map<Key, ReceivedSpan> byKey = new HashMap<>();
   private final Map<Key, AttributeReader> attributes = new HashMap<>();
 
-  ProjectBatch(String project, List<ReceivedSpan> spans, Map<String, UUID> traceIds, Instant now) {
+  ProjectBatch(
+      String project,
+      List<ReceivedSpan> spans,
+      Map<String, UUID> traceIds,
+      CountedBelow countedBelow,
+      Instant now) {
     this.project = project;
     this.spans = spans;
     this.traceIds = traceIds;
+    this.countedBelow = countedBelow;
     this.now = now;
     for (ReceivedSpan span : spans) {
       Key key = new Key(span.traceId(), span.spanId());
@@ -267,12 +274,19 @@ final class ProjectBatch {
     return answers;
   }
 
-  /** The spans above one with usage: theirs is the sum of it, and would be counted twice. */
+  /**
+   * The spans above one with usage, which may have come before: theirs is the sum of it, and would
+   * be counted twice.
+   */
   private Set<Key> keysWithUsageBelow() {
     Set<Key> above = new HashSet<>();
     byKey.forEach(
         (key, span) -> {
-          if (!Objects.requireNonNull(attributes.get(key)).usage.isEmpty()) {
+          boolean awaited = countedBelow.contains(traceId(span), span.spanId());
+          if (awaited) {
+            above.add(key);
+          }
+          if (awaited || !Objects.requireNonNull(attributes.get(key)).usage.isEmpty()) {
             ReceivedSpan at = span;
             while (at != null && at.parentId() != null) {
               Key parent = new Key(at.traceId(), at.parentId());
@@ -281,6 +295,9 @@ final class ProjectBatch {
                 break;
               }
               at = byKey.get(parent);
+              if (at == null) {
+                countedBelow.await(traceId(span), parent.spanId());
+              }
             }
           }
         });

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 
@@ -36,7 +37,7 @@ enum Wire {
   static Wire of(ServerRequest request) {
     String type =
         request.headers().contentType().map(found -> found.mediaType().text()).orElse("none");
-    return switch (type) {
+    return switch (type.toLowerCase(Locale.ROOT)) {
       case "application/x-protobuf", "application/protobuf" -> PROTOBUF;
       case "application/json" -> JSON;
       default ->

@@ -78,6 +78,19 @@ class AttributeReaderTest {
     assertThat(span.model()).isEqualTo("answered");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "thread_id, gen_ai.conversation.id",
+    "gen_ai.system, gen_ai.provider.name",
+    "gen_ai.request.model, llm.model_name",
+    "opik.trace_id, opik.span_id"
+  })
+  void aValueThatDoesNotCountIsARemark(String key, String other) {
+    SpanWrite span = mapped(text(key, "first"), text(other, "second"));
+
+    assertThat(span.metadata().toString()).contains(key).contains("\"first\"");
+  }
+
   @Test
   void aCountThatIsNoNumberIsKeptInTheMetadata() {
     SpanWrite span =

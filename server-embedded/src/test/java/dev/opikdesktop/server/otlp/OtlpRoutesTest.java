@@ -240,6 +240,20 @@ class OtlpRoutesTest {
   }
 
   @Test
+  void aContentTypeMayBeWrittenInCapitals() {
+    Answer answer =
+        otlp.send(
+            "POST",
+            "/v1/traces",
+            "{}".getBytes(StandardCharsets.UTF_8),
+            "Content-Type",
+            "Application/JSON");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text()).isEqualTo("{}");
+  }
+
+  @Test
   void anotherContentTypeIsRefused() {
     assertThat(
             otlp.send(

@@ -9,6 +9,7 @@ import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.spans.SpanWrite;
 import dev.opikdesktop.server.traces.TraceWrite;
 import dev.opikdesktop.storage.coordination.LocalCoordination;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,6 +94,27 @@ class TraceIdsTest {
     assertThat(named("child").lastUpdatedAt()).isEqualTo(Exports.START.plusSeconds(6));
     assertThat(rows.traces.values().iterator().next().lastUpdatedAt())
         .isEqualTo(Exports.START.plusSeconds(1));
+  }
+
+  @Test
+  void usageThatCameBelowInAnEarlierBatchIsNotCountedAgainAbove() {
+    KeyValue tokens = number("gen_ai.usage.input_tokens", 10);
+    send(GRANDCHILD.clone().addAttributes(tokens));
+    send(CHILD);
+    send(ROOT.clone().addAttributes(tokens));
+
+    assertThat(named("grandchild").usage()).containsEntry("prompt_tokens", 10);
+    assertThat(named("root").usage()).isEmpty();
+    assertThat(String.valueOf(named("root").metadata()))
+        .contains("\"gen_ai.usage.input_tokens\":10");
+  }
+
+  @Test
+  void usageOfASpanWithNoneBelowIsItsOwn() {
+    send(CHILD);
+    send(ROOT.clone().addAttributes(number("gen_ai.usage.input_tokens", 10)));
+
+    assertThat(named("root").usage()).containsEntry("prompt_tokens", 10);
   }
 
   @Test
