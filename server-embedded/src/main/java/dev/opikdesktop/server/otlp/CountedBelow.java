@@ -7,8 +7,8 @@ import java.util.UUID;
 
 /**
  * Spans that are still to come although one below them has come with usage. A run of an agent ends,
- * and is exported, after its calls of models, mostly in another request; what it says about usage is
- * the sum of theirs. Forgotten at a restart. Safe for any number of threads.
+ * and is exported, after its calls of models, mostly in another request; what it says about usage
+ * is the sum of theirs. Forgotten at a restart. Safe for any number of threads.
  */
 final class CountedBelow {
   private static final Duration REMEMBERED = Duration.ofHours(3);
