@@ -1,6 +1,7 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
 import dev.opikdesktop.desktop.client.ErrorInfo;
+import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.time.Instant;
@@ -81,15 +82,20 @@ public final class TraceListView extends ListView<LogSlot> {
       name.setText(row.name());
       time.setText(Units.time(row.startTime(), Instant.now(), ZoneId.systemDefault()));
       input.setText(row.input());
-      String cost = Units.cost(row.cost());
-      facts.setText(
-          row.running()
-              ? "running"
-              : Units.duration(row.durationMillis()) + (cost.isEmpty() ? "" : " · " + cost));
+      facts.setText(facts(row));
       ErrorInfo error = row.error();
       pill.setText(error == null ? "" : error.exceptionType());
       Parts.present(pill, error != null);
       setGraphic(box);
+    }
+  
+    private static String facts(LogRow row) {
+      String cost = Units.cost(row.cost());
+      String end = cost.isEmpty() ? "" : " · " + cost;
+      if (row.kind() == LogKind.THREADS) {
+        return (row.children() == 1 ? "1 message" : Units.count(row.children()) + " messages") + end;
+      }
+      return row.running() ? "running" : Units.duration(row.durationMillis()) + end;
     }
   }
 }
