@@ -88,12 +88,13 @@ public final class TraceListView extends ListView<LogSlot> {
       Parts.present(pill, error != null);
       setGraphic(box);
     }
-  
+
     private static String facts(LogRow row) {
       String cost = Units.cost(row.cost());
       String end = cost.isEmpty() ? "" : " · " + cost;
       if (row.kind() == LogKind.THREADS) {
-        return (row.children() == 1 ? "1 message" : Units.count(row.children()) + " messages") + end;
+        return (row.children() == 1 ? "1 message" : Units.count(row.children()) + " messages")
+            + end;
       }
       return row.running() ? "running" : Units.duration(row.durationMillis()) + end;
     }
