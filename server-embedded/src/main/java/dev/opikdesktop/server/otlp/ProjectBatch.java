@@ -112,6 +112,9 @@ final class ProjectBatch {
     if (span.span().getEventsCount() > 0) {
       metadata.put("opentelemetry.events", SpanEvents.json(span.span().getEventsList()));
     }
+    if (span.span().getLinksCount() > 0) {
+      metadata.put("opentelemetry.links", SpanEvents.links(span.span().getLinksList()));
+    }
     ErrorInfo error = SpanEvents.error(span.span());
     SpanEvents.statusBeside(error, span.span())
         .ifPresent(said -> metadata.put("opentelemetry.status", said));

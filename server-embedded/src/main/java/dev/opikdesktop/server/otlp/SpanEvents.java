@@ -7,6 +7,7 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,27 @@ final class SpanEvents {
       json.string(Json.text(Nanos.instant(event.getTimeUnixNano())));
       json.name("attributes");
       AttributeJson.fields(json, event.getAttributesList());
+      json.endObject();
+    }
+    json.endArray();
+    return AnyValue.newBuilder().setStringValue(json.take().toString()).build();
+  }
+
+  /**
+   * The links as the text of a JSON array of {@code {trace_id, span_id, attributes}}, with
+   * OpenTelemetry's ids in hex digits, to be put under "opentelemetry.links" in the metadata.
+   */
+  static AnyValue links(List<Span.Link> links) {
+    JsonTextWriter json = new JsonTextWriter();
+    json.startArray();
+    for (Span.Link link : links) {
+      json.startObject();
+      json.name("trace_id");
+      json.string(HexFormat.of().formatHex(link.getTraceId().toByteArray()));
+      json.name("span_id");
+      json.string(HexFormat.of().formatHex(link.getSpanId().toByteArray()));
+      json.name("attributes");
+      AttributeJson.fields(json, link.getAttributesList());
       json.endObject();
     }
     json.endArray();

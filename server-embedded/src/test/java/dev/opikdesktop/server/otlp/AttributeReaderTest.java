@@ -108,6 +108,24 @@ class AttributeReaderTest {
   }
 
   @Test
+  void linksAreInTheMetadata() {
+    SpanWrite span =
+        mapped(
+            span("one", "00000000000000a1", "", 0)
+                .addLinks(
+                    Span.Link.newBuilder()
+                        .setTraceId(Exports.bytes(Exports.TRACE))
+                        .setSpanId(Exports.bytes("00000000000000b1"))
+                        .addAttributes(text("why", "same batch"))));
+
+    assertThat(span.metadata().toString())
+        .contains(
+            "\"opentelemetry.links\":[{\"trace_id\":\""
+                + Exports.TRACE
+                + "\",\"span_id\":\"00000000000000b1\",\"attributes\":{\"why\":\"same batch\"}}]");
+  }
+
+  @Test
   void ofAKeyThatIsSentTwiceBothValuesAreKept() {
     SpanWrite span = mapped(text("code.line", "7"), text("code.line", "9"), text("a", "1"));
 
