@@ -65,9 +65,7 @@ class ThreadWindowTest {
   void aThreadIsReadTheTraceOfATurnOpenedAndTheTurnFoundAgain() {
     click(chat.project());
     click(Chat.THREAD);
-    await()
-        .atMost(LONG)
-        .untilAsserted(() -> assertThat(status()).startsWith("Turn 1 of 3"));
+    await().atMost(LONG).untilAsserted(() -> assertThat(status()).startsWith("Turn 1 of 3"));
 
     robot.type(KeyCode.J, 2);
     await().untilAsserted(() -> assertThat(status()).startsWith("Turn 3 of 3"));
@@ -75,9 +73,7 @@ class ThreadWindowTest {
     await().atMost(LONG).untilAsserted(() -> assertThat(status()).startsWith("Trace with"));
 
     robot.clickOn("#open-thread");
-    await()
-        .atMost(LONG)
-        .untilAsserted(() -> assertThat(status()).startsWith("Turn 3 of 3"));
+    await().atMost(LONG).untilAsserted(() -> assertThat(status()).startsWith("Turn 3 of 3"));
     robot.type(KeyCode.ESCAPE);
     await().atMost(LONG).untilAsserted(() -> assertThat(status()).startsWith("1 thread"));
   }
