@@ -91,24 +91,6 @@ public final class AnnotationsApi {
     rest.post(kind.path() + "/comments/delete", body);
   }
 
-  /** Adds tags and takes others away. A span is written to by its trace's id too. */
-  public void tag(LogKind kind, String traceId, String id, List<String> add, List<String> remove) {
-    ObjectNode body = rest.json().createObjectNode();
-    body.putArray("ids").add(id);
-    ObjectNode update = body.putObject("update");
-    if (kind == LogKind.SPANS) {
-      update.put("trace_id", traceId);
-    }
-    if (!add.isEmpty()) {
-      add.forEach(update.putArray("tags_to_add")::add);
-    }
-    if (!remove.isEmpty()) {
-      remove.forEach(update.putArray("tags_to_remove")::add);
-    }
-    body.put("merge_tags", true);
-    rest.patch(kind.path() + "/batch", body);
-  }
-
   private static String one(LogKind kind, String id) {
     return kind.path() + "/" + encode(id);
   }

@@ -146,11 +146,23 @@ public final class LogsApi {
     }
   }
 
-  /** Adds tags to rows and takes others away, in one write. */
-  public void tag(LogKind kind, List<String> ids, List<String> add, List<String> remove) {
+  /**
+   * Adds tags to rows and takes others away, in one write.
+   *
+   * @param traceId of spans: the trace of all of them; null for other rows
+   */
+  public void tag(
+      LogKind kind,
+      @Nullable String traceId,
+      List<String> ids,
+      List<String> add,
+      List<String> remove) {
     ObjectNode body = rest.json().createObjectNode();
     ids.forEach(body.putArray("ids")::add);
     ObjectNode update = body.putObject("update");
+    if (traceId != null) {
+      update.put("trace_id", traceId);
+    }
     texts(update, "tags_to_add", add);
     texts(update, "tags_to_remove", remove);
     body.put("merge_tags", true);

@@ -154,7 +154,11 @@ public final class AnnotateModel {
   }
 
   private void tag(List<String> add, List<String> remove) {
-    write((api, to) -> api.tag(to.kind(), to.traceId(), to.id(), add, remove));
+    write(
+        (api, to) -> {
+          String trace = to.kind() == LogKind.SPANS ? to.traceId() : null;
+          client.logs().tag(to.kind(), trace, List.of(to.id()), add, remove);
+        });
   }
 
   /** For times that are told from now. */

@@ -71,6 +71,10 @@ public final class LogsModel {
   private final ObjectProperty<@Nullable String> selectedId = new SimpleObjectProperty<>();
   private final LogRows rows = new LogRows();
   private final Set<Integer> pagesUnderWay = new HashSet<>();
+
+  /** The question whether a project has threads, unless somebody chose what to see meanwhile. */
+  private Background.Running turning = () -> {};
+
   private int firstVisible;
   private int lastVisible;
   private int visit;
@@ -190,8 +194,9 @@ public final class LogsModel {
   /** Shows another kind of row, without what the query asked of the one before. */
   public void show(LogKind kind) {
     LogQuery now = query.get();
+    memory.put("kind." + now.projectId(), kind.plural());
+    turning.cancel();
     if (now.kind() != kind) {
-      memory.put("kind." + now.projectId(), kind.plural());
       ask(LogQuery.all(now.projectId(), kind).searching("", now.search()));
     }
   }
@@ -440,15 +445,16 @@ public final class LogsModel {
 
   private void turnToThreadsIfThereAreAny(Project opened) {
     LogQuery threads = LogQuery.all(opened.id(), LogKind.THREADS);
-    int askedOn = visit;
-    background.run(
-        () -> client.logs().list(threads, 1, 1).total(),
-        (count, took) -> {
-          if (askedOn == visit && count > 0) {
-            ask(threads);
-          }
-        },
-        problem -> {});
+    turning =
+        background.run(
+            () -> client.logs().list(threads, 1, 1).total(),
+            (count, took) -> {
+              if (count > 0) {
+                ask(threads);
+              }
+            },
+            // The list says why the server does not answer.
+            problem -> {});
   }
 
   /** Rows further down may have changed as well, and a row that ran may have ended. */

@@ -3,7 +3,11 @@ package dev.opikdesktop.desktop.explorer.logs;
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.explorer.work.Background;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -32,13 +36,24 @@ public final class MarkedModel {
   /** Adds tags to all marked rows, or takes them away. */
   void tag(List<String> tags, boolean add) {
     LogKind kind = model.kind();
-    List<String> ids = model.marks().rows().stream().map(LogRow::writableId).toList();
+    Map<Optional<String>, List<LogRow>> byTrace =
+        model.marks().rows().stream()
+            .collect(Collectors.groupingBy(row -> Optional.ofNullable(row.traceId())));
     write(
-        () -> {
-          for (List<String> some : parts(ids)) {
-            client.logs().tag(kind, some, add ? tags : List.of(), add ? List.of() : tags);
-          }
-        });
+        () ->
+            byTrace.forEach(
+                (trace, rows) -> {
+                  for (List<String> some : parts(rows.stream().map(LogRow::writableId).toList())) {
+                    client
+                        .logs()
+                        .tag(
+                            kind,
+                            trace.orElse(null),
+                            some,
+                            add ? tags : List.of(),
+                            add ? List.of() : tags);
+                  }
+                }));
   }
 
   /** Deletes all marked rows, and nothing is marked any more. */
@@ -67,7 +82,7 @@ public final class MarkedModel {
   }
 
   private static List<List<String>> parts(List<String> ids) {
-    List<List<String>> parts = new java.util.ArrayList<>();
+    List<List<String>> parts = new ArrayList<>();
     for (int from = 0; from < ids.size(); from += A_WRITE) {
       parts.add(ids.subList(from, Math.min(ids.size(), from + A_WRITE)));
     }
