@@ -110,10 +110,7 @@ class MarkedModelTest {
   }
 
   private List<LogRow> rows() {
-    return List.of(0, 1).stream()
-        .map(logs.rows()::rowAt)
-        .filter(row -> row != null)
-        .toList();
+    return List.of(0, 1).stream().map(logs.rows()::rowAt).filter(row -> row != null).toList();
   }
 
   private List<List<String>> tags() {
