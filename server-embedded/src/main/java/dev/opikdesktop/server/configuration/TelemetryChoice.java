@@ -85,7 +85,9 @@ final class TelemetryChoice {
   private void put(Setting setting, String name) {
     String text = texts.apply(setting);
     if (!text.isEmpty()) {
-      SIGNALS.forEach(signal -> variables.put(EXPORTER + signal + name, ""));
+      // The SDK takes an empty endpoint for a wrong one: only what would go before ours is emptied.
+      SIGNALS.forEach(
+          signal -> variables.computeIfPresent(EXPORTER + signal + name, (key, theirs) -> ""));
       variables.put(EXPORTER + name, text);
     }
   }

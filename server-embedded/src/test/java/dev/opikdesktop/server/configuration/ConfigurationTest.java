@@ -240,6 +240,26 @@ class ConfigurationTest {
   }
 
   @Test
+  void anEndpointOfOursLeavesNoEmptyOneWhichTheSdkWouldRefuse() throws IOException {
+    Configuration configuration =
+        Configuration.load(
+            Optional.of(
+                file(
+                    """
+                    telemetry:
+                      export: otlp
+                      endpoint: http://collector:4318
+                      headers: api-key=hidden
+                    """)),
+            Map.of(),
+            Map.of());
+    assertThat(configuration.telemetry().variables())
+        .containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318")
+        .doesNotContainValue("");
+    assertThat(configuration.toString()).doesNotContain("hidden");
+  }
+
+  @Test
   void aCollectorIsNamedAndIsNotThisServer() throws IOException {
     assertThat(faults("telemetry.export: otlp\n", Map.of()))
         .singleElement()
