@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -53,9 +54,9 @@ final class TelemetryChoice {
   }
 
   Telemetry read(Server server, Otlp otlp) {
-    put(Setting.TELEMETRY_ENDPOINT, ENDPOINT);
-    put(Setting.TELEMETRY_PROTOCOL, PROTOCOL);
-    put(Setting.TELEMETRY_HEADERS, "HEADERS");
+    put(Setting.TELEMETRY_PROTOCOL, PROTOCOL, (signal, text) -> text);
+    put(Setting.TELEMETRY_ENDPOINT, ENDPOINT, this::endpointOf);
+    put(Setting.TELEMETRY_HEADERS, "HEADERS", (signal, text) -> text);
     TelemetryExport export = export();
     if (export == TelemetryExport.OTLP) {
       checkProtocol();
@@ -81,15 +82,31 @@ final class TelemetryChoice {
     };
   }
 
-  /** A setting of ours counts for every signal. */
-  private void put(Setting setting, String name) {
+  /**
+   * A setting of ours counts for every signal: a variable for one signal, which the SDK would
+   * prefer and can't be emptied, says the same.
+   */
+  private void put(Setting setting, String name, BinaryOperator<String> ofSignal) {
     String text = texts.apply(setting);
     if (!text.isEmpty()) {
-      // The SDK takes an empty endpoint for a wrong one: only what would go before ours is emptied.
-      SIGNALS.forEach(
-          signal -> variables.computeIfPresent(EXPORTER + signal + name, (key, theirs) -> ""));
+      for (String signal : SIGNALS) {
+        variables.computeIfPresent(
+            EXPORTER + signal + name, (key, theirs) -> ofSignal.apply(signal, text));
+      }
       variables.put(EXPORTER + name, text);
     }
+  }
+
+  /** Where one signal goes: over HTTP it has a path of its own. */
+  private String endpointOf(String signal, String endpoint) {
+    String protocol =
+        variables.getOrDefault(
+            EXPORTER + signal + PROTOCOL, variables.getOrDefault(EXPORTER + PROTOCOL, ""));
+    if (protocol.equals("grpc")) {
+      return endpoint;
+    }
+    String base = endpoint.endsWith("/") ? endpoint : endpoint + "/";
+    return base + "v1/" + signal.replace("_", "").toLowerCase(Locale.ROOT);
   }
 
   private void checkProtocol() {

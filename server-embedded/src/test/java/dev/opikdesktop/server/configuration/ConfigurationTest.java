@@ -235,7 +235,8 @@ class ConfigurationTest {
             Map.of());
     assertThat(configuration.telemetry().variables())
         .containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318")
-        .containsEntry("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "");
+        .containsEntry("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://collector:4318/v1/traces")
+        .doesNotContainValue("");
     assertThat(configuration.toString()).doesNotContain("hidden");
   }
 

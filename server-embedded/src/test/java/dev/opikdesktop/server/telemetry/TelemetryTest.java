@@ -4,10 +4,14 @@ import static dev.opikdesktop.server.telemetry.Collector.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.junit.jupiter.api.io.TempDir;
+import java.util.Optional;
+import java.nio.file.Path;
+import java.nio.file.Files;
+import java.io.IOException;
 import com.google.protobuf.ByteString;
 import dev.opikdesktop.server.RunningServer;
 import dev.opikdesktop.server.configuration.Configuration;
-import dev.opikdesktop.server.configuration.Configuration.TelemetryExport;
 import dev.opikdesktop.server.http.GrpcClient;
 import dev.opikdesktop.server.http.LocalClient;
 import io.opentelemetry.proto.metrics.v1.Metric;
@@ -37,26 +41,42 @@ class TelemetryTest {
   private static RunningServer server;
   private static LocalClient client;
 
+  @TempDir static Path folder;
+
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
     collector = new Collector();
-    server =
-        RunningServer.start(
-            new Configuration.Telemetry(
-                TelemetryExport.OTLP,
-                "",
-                Map.of(
-                    "OTEL_EXPORTER_OTLP_ENDPOINT",
-                    collector.url(),
-                    "OTEL_EXPORTER_OTLP_HEADERS",
-                    "api-key=of-the-collector",
-                    "OTEL_RESOURCE_ATTRIBUTES",
-                    "deployment.environment.name=test",
-                    "OTEL_BSP_SCHEDULE_DELAY",
-                    "20",
-                    "OTEL_METRIC_EXPORT_INTERVAL",
-                    "200")));
+    server = RunningServer.start(settings());
     client = new LocalClient(server.server().restPort());
+  }
+
+  /** From a file, which goes before the variables of whoever develops an application here. */
+  private static Configuration.Telemetry settings() throws IOException {
+    Path file = folder.resolve("opik-desktop.yaml");
+    Files.writeString(
+        file,
+        """
+        telemetry:
+          export: otlp
+          endpoint: %s
+          headers: api-key=of-the-collector
+        """
+            .formatted(collector.url()));
+    return Configuration.load(
+            Optional.of(file),
+            Map.of(
+                "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+                "http://localhost:9/v1/traces",
+                "OTEL_EXPORTER_OTLP_METRICS_HEADERS",
+                "api-key=of-another",
+                "OTEL_RESOURCE_ATTRIBUTES",
+                "deployment.environment.name=test",
+                "OTEL_BSP_SCHEDULE_DELAY",
+                "20",
+                "OTEL_METRIC_EXPORT_INTERVAL",
+                "200"),
+            Map.of())
+        .telemetry();
   }
 
   @AfterAll
