@@ -4,11 +4,6 @@ import static dev.opikdesktop.server.telemetry.Collector.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import org.junit.jupiter.api.io.TempDir;
-import java.util.Optional;
-import java.nio.file.Path;
-import java.nio.file.Files;
-import java.io.IOException;
 import com.google.protobuf.ByteString;
 import dev.opikdesktop.server.RunningServer;
 import dev.opikdesktop.server.configuration.Configuration;
@@ -17,11 +12,15 @@ import dev.opikdesktop.server.http.LocalClient;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A server that tells a collector of its work. */
 @Timeout(60)
