@@ -1,5 +1,6 @@
 package dev.opikdesktop.desktop.explorer.annotate;
 
+import org.kordamp.ikonli.Ikon;
 import dev.opikdesktop.desktop.client.Annotations;
 import dev.opikdesktop.desktop.client.Annotations.Given;
 import dev.opikdesktop.desktop.client.ScoreDefinition;
@@ -32,6 +33,10 @@ import org.kordamp.ikonli.feather.Feather;
  * reason under it; each author's own where there are several. A row for a new name ends the list.
  */
 final class ScoresView extends VBox {
+  /** Words of the usual definitions that are signs: not every system has a font with them. */
+  private static final Map<String, Ikon> SIGNS =
+      Map.of("👍", Feather.THUMBS_UP, "👎", Feather.THUMBS_DOWN);
+
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final AnnotateModel model;
@@ -159,7 +164,9 @@ final class ScoresView extends VBox {
   }
 
   private ToggleButton button(String name, String word, double value, @Nullable Given given) {
-    ToggleButton button = new ToggleButton(word);
+    Ikon sign = SIGNS.get(word);
+    ToggleButton button =
+        sign == null ? new ToggleButton(word) : new ToggleButton(null, Parts.icon(sign));
     button.getStyleClass().add("choice");
     button.setAccessibleText(name + ": " + word);
     boolean chosen =

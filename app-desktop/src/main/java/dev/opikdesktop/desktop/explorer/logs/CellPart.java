@@ -10,6 +10,7 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /** What one column shows in one row. */
@@ -156,6 +157,10 @@ abstract class CellPart {
       box.setAlignment(Pos.CENTER_LEFT);
       box.setFillHeight(false);
       box.getStyleClass().add("log-cell");
+      Rectangle clip = new Rectangle();
+      clip.widthProperty().bind(box.widthProperty());
+      clip.heightProperty().bind(box.heightProperty());
+      box.setClip(clip);
     }
 
     @Override
@@ -195,6 +200,7 @@ abstract class CellPart {
       box.getChildren().clear();
       for (String tag : row.tags().subList(0, Math.min(MOST, row.tags().size()))) {
         Label label = Parts.label(tag, "tag");
+        label.setMinWidth(Region.USE_PREF_SIZE);
         label.getProperties().put(LogTable.TAG, tag);
         box.getChildren().add(label);
       }

@@ -118,7 +118,7 @@ final class LogColumns {
         new LogColumn(
             "tags",
             "Tags",
-            120,
+            150,
             Look.TAGS,
             row -> String.join(", ", row.tags()),
             "tags",
