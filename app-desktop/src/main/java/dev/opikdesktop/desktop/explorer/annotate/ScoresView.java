@@ -1,6 +1,5 @@
 package dev.opikdesktop.desktop.explorer.annotate;
 
-import org.kordamp.ikonli.Ikon;
 import dev.opikdesktop.desktop.client.Annotations;
 import dev.opikdesktop.desktop.client.Annotations.Given;
 import dev.opikdesktop.desktop.client.ScoreDefinition;
@@ -26,6 +25,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
