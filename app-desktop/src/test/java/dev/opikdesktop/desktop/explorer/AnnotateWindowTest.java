@@ -64,7 +64,7 @@ class AnnotateWindowTest {
 
   @Test
   void aScoreAndACommentAreGivenByKeys() {
-    click(logged.project());
+    OpenedProject.by(robot, logged.project());
     click("Where is my parcel?");
     await().atMost(PATIENCE).until(() -> robot.lookup("On its way.").tryQuery().isPresent());
     await().atMost(PATIENCE).until(() -> robot.lookup("#new-comment").tryQuery().isPresent());

@@ -63,7 +63,7 @@ class ThreadWindowTest {
 
   @Test
   void aThreadIsReadTheTraceOfATurnOpenedAndTheTurnFoundAgain() {
-    click(chat.project());
+    OpenedProject.by(robot, chat.project());
     click(Chat.THREAD);
     await().atMost(LONG).untilAsserted(() -> assertThat(status()).startsWith("Turn 1 of 3"));
 
