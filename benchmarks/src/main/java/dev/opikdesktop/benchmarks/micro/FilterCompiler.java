@@ -2,6 +2,7 @@ package dev.opikdesktop.benchmarks.micro;
 
 import dev.opikdesktop.server.query.CompiledCondition;
 import dev.opikdesktop.server.spans.SpanSelection;
+import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -21,6 +22,6 @@ public class FilterCompiler {
   /** Five filters, read and compiled. */
   @Benchmark
   public CompiledCondition compilesFiveFilters() {
-    return CompiledCondition.of(SpanSelection.filters(FILTERS));
+    return CompiledCondition.of(SpanSelection.filters(FILTERS, Optional.empty()));
   }
 }
