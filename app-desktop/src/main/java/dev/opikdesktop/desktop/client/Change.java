@@ -1,9 +1,25 @@
 package dev.opikdesktop.desktop.client;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What the stream of changes says. */
 public sealed interface Change {
+
+  /**
+   * Whether somebody who shows something has to ask for it anew: always after a gap in the stream.
+   *
+   * @param shown whether what was written is a part of it
+   */
+  default boolean concerns(Predicate<Written> shown) {
+    return switch (this) {
+      case Written written -> shown.test(written);
+      case Lost lost -> true;
+      case Connected connected -> true;
+      case Disconnected disconnected -> false;
+      case Show show -> false;
+    };
+  }
 
   /**
    * Things that were written.

@@ -1,6 +1,7 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
 import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.explorer.query.Vocabulary;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -88,12 +89,22 @@ final class ColumnsModel {
     return shown;
   }
 
-  /** The columns whose values a query can ask for. */
-  List<LogColumn> filterable() {
-    return entries.values().stream()
-        .map(Entry::column)
-        .filter(column -> column.filterField() != null)
-        .toList();
+  /** Tells what a query can ask for: the values that rows have in each column. */
+  void addTo(Vocabulary vocabulary, List<LogRow> rows) {
+    for (Entry entry : entries.values()) {
+      LogColumn column = entry.column;
+      String field = column.filterField();
+      if (field != null) {
+        if (!column.filterKey().isEmpty()) {
+          vocabulary.key(field, column.filterKey());
+        }
+        for (LogRow row : rows) {
+          List<String> values =
+              column.id().equals("tags") ? row.tags() : List.of(column.text().apply(row));
+          values.forEach(value -> vocabulary.value(field, column.filterKey(), value));
+        }
+      }
+    }
   }
 
   @Nullable LogColumn byId(String id) {

@@ -59,18 +59,6 @@ final class LogCell extends ListCell<LogSlot> {
     return shown == null ? null : shown.row();
   }
 
-  /** The column under a place, or null. */
-  ColumnPlaces.@Nullable Place placeAt(double x) {
-    for (ColumnPlaces.Place place : places.places()) {
-      double from = places.visibleX(place);
-      boolean covered = !place.entry().pinned() && x < places.pinnedWidth();
-      if (!covered && x >= from && x < from + place.width()) {
-        return place;
-      }
-    }
-    return null;
-  }
-
   void showMark() {
     LogRow row = row();
     boolean marked = row != null && table.isMarked(row);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
-import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -216,13 +215,5 @@ final class LogHeader extends Region {
       item.setOnAction(event -> action.run());
       return item;
     }
-  }
-
-  /** For tests and for the keyboard: the header of a column. */
-  @Nullable Node title(String columnId) {
-    return titles.stream()
-        .filter(title -> title.entry.column().id().equals(columnId))
-        .findFirst()
-        .orElse(null);
   }
 }

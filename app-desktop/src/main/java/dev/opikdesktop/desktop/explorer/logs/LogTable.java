@@ -100,10 +100,6 @@ final class LogTable extends VBox {
     live.syncSelection();
   }
 
-  boolean isInUse() {
-    return list.isFocused();
-  }
-
   ObjectProperty<Height> rowHeightProperty() {
     return height;
   }
@@ -114,14 +110,6 @@ final class LogTable extends VBox {
 
   double rowHeight() {
     return height.get().pixels;
-  }
-
-  ColumnPlaces places() {
-    return places;
-  }
-
-  LogHeader header() {
-    return header;
   }
 
   void cellMoved() {

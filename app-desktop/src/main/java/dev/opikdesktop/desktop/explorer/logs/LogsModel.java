@@ -14,7 +14,6 @@ import dev.opikdesktop.desktop.explorer.work.Refresher;
 import dev.opikdesktop.server.query.Operator;
 import dev.opikdesktop.server.query.oql.Oql;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -173,8 +172,7 @@ public final class LogsModel {
     Project before = project.get();
     if (before != null && before.id().equals(opened.id())) {
       project.set(opened);
-      refresher.request();
-      figuresRefresher.request();
+      refresh();
       return;
     }
     project.set(opened);
@@ -340,17 +338,11 @@ public final class LogsModel {
       return;
     }
     boolean concerns =
-        switch (change) {
-          case Change.Written written ->
-              written.projectId().equals(shown.id()) && !written.entity().equals("project");
-          case Change.Lost lost -> true;
-          case Change.Connected connected -> true;
-          case Change.Disconnected disconnected -> false;
-          case Change.Show show -> false;
-        };
+        change.concerns(
+            written ->
+                written.projectId().equals(shown.id()) && !written.entity().equals("project"));
     if (concerns && live.get()) {
-      refresher.request();
-      figuresRefresher.request();
+      refresh();
     } else if (concerns) {
       behind.set(true);
     }
@@ -421,19 +413,7 @@ public final class LogsModel {
 
   private void seen(LogKind kind, List<LogRow> some) {
     columns(kind).seen(some);
-    for (LogRow row : some) {
-      for (LogColumn column : columns(kind).filterable()) {
-        String field = String.valueOf(column.filterField());
-        if (column.id().equals("tags")) {
-          row.tags().forEach(tag -> written.vocabulary().value(field, "", tag));
-        } else {
-          written.vocabulary().value(field, column.filterKey(), column.text().apply(row));
-        }
-        if (!column.filterKey().isEmpty()) {
-          written.vocabulary().key(field, column.filterKey());
-        }
-      }
-    }
+    columns(kind).addTo(written.vocabulary(), some);
   }
 
   private static State stateOf(long total, LogQuery asked) {
@@ -506,10 +486,5 @@ public final class LogsModel {
   private static Page<LogRow> rowsOf(Page<LogRecord> page) {
     List<LogRow> rows = page.content().stream().map(LogRow::of).toList();
     return new Page<>(page.number(), page.total(), rows);
-  }
-
-  /** For a query's text: the moment that "now" is. */
-  Instant now() {
-    return clock.instant();
   }
 }

@@ -224,14 +224,9 @@ public final class OverviewModel {
       return;
     }
     boolean concerns =
-        switch (change) {
-          case Change.Written written ->
-              written.projectId().equals(of.id()) && !written.entity().equals("project");
-          case Change.Lost lost -> true;
-          case Change.Connected connected -> true;
-          case Change.Disconnected disconnected -> false;
-          case Change.Show show -> false;
-        };
+        change.concerns(
+            written ->
+                written.projectId().equals(of.id()) && !written.entity().equals("project"));
     if (concerns) {
       refresher.request();
     }

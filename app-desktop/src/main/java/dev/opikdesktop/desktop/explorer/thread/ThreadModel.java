@@ -155,14 +155,9 @@ public final class ThreadModel {
   /** Something was written somewhere. */
   public void changed(Change change) {
     boolean concerns =
-        switch (change) {
-          case Change.Written written ->
-              written.projectId().equals(projectId) && !written.entity().equals("project");
-          case Change.Lost lost -> true;
-          case Change.Connected connected -> true;
-          case Change.Disconnected disconnected -> false;
-          case Change.Show show -> false;
-        };
+        change.concerns(
+            written ->
+                written.projectId().equals(projectId) && !written.entity().equals("project"));
     if (concerns) {
       refresh();
     }

@@ -1,6 +1,5 @@
 package dev.opikdesktop.desktop.explorer.trace;
 
-import dev.opikdesktop.desktop.client.Score;
 import dev.opikdesktop.desktop.client.Span;
 import dev.opikdesktop.desktop.client.Trace;
 import dev.opikdesktop.desktop.explorer.text.Units;
@@ -18,13 +17,12 @@ import org.jspecify.annotations.Nullable;
  *     for a trace, whose own lines are that
  */
 public record Facts(
-    String title, String subtitle, List<Fact> lines, List<Fact> below, List<Score> scores) {
-  static final Facts NONE = new Facts("", "", List.of(), List.of(), List.of());
+    String title, String subtitle, List<Fact> lines, List<Fact> below) {
+  static final Facts NONE = new Facts("", "", List.of(), List.of());
 
   public Facts {
     lines = List.copyOf(lines);
     below = List.copyOf(below);
-    scores = List.copyOf(scores);
   }
 
   static Facts of(SpanRow row, SpanTree tree, ZoneId zone) {
@@ -53,7 +51,7 @@ public record Facts(
       add(lines, "Started", Units.dayAndTime(span.startTime(), zone), "");
       add(lines, "Tags", String.join(", ", span.tags()), "");
       add(lines, "Span id", span.id(), "");
-      return new Facts(node.title(), kindAndPlace(row, tree), lines, below(row), span.scores());
+      return new Facts(node.title(), kindAndPlace(row, tree), lines, below(row));
     }
     if (trace != null) {
       add(lines, "Started", Units.dayAndTime(trace.startTime(), zone), "");
@@ -62,14 +60,13 @@ public record Facts(
       add(lines, "Thread", trace.threadId(), "");
       add(lines, "Tags", String.join(", ", trace.tags()), "");
       add(lines, "Trace id", trace.id(), "");
-      return new Facts(node.title(), "Trace", lines, List.of(), trace.scores());
+      return new Facts(node.title(), "Trace", lines, List.of());
     }
     return new Facts(
         node.title(),
         "Their parent span was never logged, or is not here yet",
         lines,
-        below(row),
-        List.of());
+        below(row));
   }
 
   private static List<Fact> below(SpanRow row) {

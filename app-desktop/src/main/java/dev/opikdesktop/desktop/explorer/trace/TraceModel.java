@@ -197,15 +197,10 @@ public final class TraceModel {
   /** Something was written somewhere. */
   public void changed(Change change) {
     boolean concerns =
-        switch (change) {
-          case Change.Written written ->
-              written.projectId().equals(projectId)
-                  && (written.entity().equals("span") || written.ids().contains(traceId));
-          case Change.Lost lost -> true;
-          case Change.Connected connected -> true;
-          case Change.Disconnected disconnected -> false;
-          case Change.Show show -> false;
-        };
+        change.concerns(
+            written ->
+                written.projectId().equals(projectId)
+                  && (written.entity().equals("span") || written.ids().contains(traceId)));
     if (concerns) {
       refresh();
     }
