@@ -225,8 +225,7 @@ public final class OverviewModel {
     }
     boolean concerns =
         change.concerns(
-            written ->
-                written.projectId().equals(of.id()) && !written.entity().equals("project"));
+            written -> written.projectId().equals(of.id()) && !written.entity().equals("project"));
     if (concerns) {
       refresher.request();
     }

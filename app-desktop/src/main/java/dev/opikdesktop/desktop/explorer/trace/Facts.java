@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param below the node with everything below it, added up; empty where there is nothing below, and
  *     for a trace, whose own lines are that
  */
-public record Facts(
-    String title, String subtitle, List<Fact> lines, List<Fact> below) {
+public record Facts(String title, String subtitle, List<Fact> lines, List<Fact> below) {
   static final Facts NONE = new Facts("", "", List.of(), List.of());
 
   public Facts {
@@ -63,10 +62,7 @@ public record Facts(
       return new Facts(node.title(), "Trace", lines, List.of());
     }
     return new Facts(
-        node.title(),
-        "Their parent span was never logged, or is not here yet",
-        lines,
-        below(row));
+        node.title(), "Their parent span was never logged, or is not here yet", lines, below(row));
   }
 
   private static List<Fact> below(SpanRow row) {

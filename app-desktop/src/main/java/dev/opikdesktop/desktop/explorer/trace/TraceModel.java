@@ -200,7 +200,7 @@ public final class TraceModel {
         change.concerns(
             written ->
                 written.projectId().equals(projectId)
-                  && (written.entity().equals("span") || written.ids().contains(traceId)));
+                    && (written.entity().equals("span") || written.ids().contains(traceId)));
     if (concerns) {
       refresh();
     }
