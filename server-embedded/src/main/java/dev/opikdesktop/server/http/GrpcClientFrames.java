@@ -1,10 +1,12 @@
 package dev.opikdesktop.server.http;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import org.apache.hc.core5.http2.H2ConnectionException;
 import org.apache.hc.core5.http2.H2Error;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOSession;
 
 /**
@@ -32,6 +34,9 @@ final class GrpcClientFrames {
 
   private static final long NANOS_PER_PING = 50_000_000;
 
+  /** Bytes that are read and dropped before a flooded connection is closed. */
+  private static final int MOST_LEFT_UNREAD = 1 << 20;
+
   /** Bytes that are none of our concern: the preface, and what frames of other types hold. */
   private int toSkip = PREFACE;
 
@@ -43,6 +48,7 @@ final class GrpcClientFrames {
   private int settingsLeft;
   private long pings = MOST_PINGS;
   private long pingsCountedAt = System.nanoTime();
+  private boolean flooded;
 
   /** A connection whose input is looked over as it is read. */
   static IOSession watched(IOSession session) {
@@ -56,12 +62,29 @@ final class GrpcClientFrames {
                 Object result = method.invoke(session, arguments);
                 if (method.getName().equals("read") && arguments[0] instanceof ByteBuffer read) {
                   frames.look(read, read.position() - Math.max(0, (int) result));
+                } else if (frames.flooded && method.getName().equals("write")) {
+                  closeAfterLastWords(session);
                 }
                 return result;
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
             });
+  }
+
+  /**
+   * Closes a connection whose GOAWAY has been written, so that its client can still read it.
+   * httpcore5 would end it by a reset, which takes from the client what it has not read yet; and so
+   * would the system if something were left to read here.
+   */
+  private static void closeAfterLastWords(IOSession session) throws IOException {
+    ByteBuffer rest = ByteBuffer.allocate(1 << 13);
+    for (int left = MOST_LEFT_UNREAD; left > 0; left -= rest.position()) {
+      if (session.read(rest.clear()) <= 0) {
+        break;
+      }
+    }
+    session.close(CloseMode.GRACEFUL);
   }
 
   /**
@@ -109,6 +132,7 @@ final class GrpcClientFrames {
       pingsCountedAt += more * NANOS_PER_PING;
       pings = Math.min(MOST_PINGS, pings + more) - 1;
       if (pings < 0) {
+        flooded = true;
         throw new H2ConnectionException(H2Error.ENHANCE_YOUR_CALM, "too_many_pings");
       }
     }
