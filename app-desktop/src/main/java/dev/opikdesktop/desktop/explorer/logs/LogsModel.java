@@ -3,9 +3,7 @@ package dev.opikdesktop.desktop.explorer.logs;
 import dev.opikdesktop.desktop.client.Change;
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.LogQuery;
-import dev.opikdesktop.desktop.client.LogRecord;
 import dev.opikdesktop.desktop.client.OpikClient;
-import dev.opikdesktop.desktop.client.Page;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.query.QueryModel;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
@@ -15,23 +13,17 @@ import dev.opikdesktop.server.query.Operator;
 import dev.opikdesktop.server.query.oql.Oql;
 import java.time.Clock;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The logs of one project: which kind of row, under which query, and what the server answers. */
@@ -49,7 +41,7 @@ public final class LogsModel {
   private final Background background;
   private final Clock clock;
   private final WindowState memory;
-  private final Refresher refresher;
+  private final PagedRows paged;
   private final Refresher figuresRefresher;
   private final FiguresModel figures;
   private final SavedViews views;
@@ -63,20 +55,10 @@ public final class LogsModel {
   private final ObjectProperty<TimeRange> range = new SimpleObjectProperty<>(TimeRange.ALL);
   private final BooleanProperty live = new SimpleBooleanProperty(true);
   private final BooleanProperty behind = new SimpleBooleanProperty();
-  private final ObjectProperty<State> state = new SimpleObjectProperty<>(State.LOADING);
-  private final StringProperty failure = new SimpleStringProperty("");
-  private final LongProperty tookMillis = new SimpleLongProperty();
-  private final LongProperty total = new SimpleLongProperty();
   private final ObjectProperty<@Nullable String> selectedId = new SimpleObjectProperty<>();
-  private final LogRows rows = new LogRows();
-  private final Set<Integer> pagesUnderWay = new HashSet<>();
 
   /** The question whether a project has threads, unless somebody chose what to see meanwhile. */
   private Background.Running turning = () -> {};
-
-  private int firstVisible;
-  private int lastVisible;
-  private int visit;
 
   public LogsModel(OpikClient client, Background background, Clock clock, WindowState memory) {
     this.client = client;
@@ -84,7 +66,7 @@ public final class LogsModel {
     this.clock = clock;
     this.memory = memory;
     this.views = new SavedViews(memory);
-    this.refresher = new Refresher(this.background, this::askForNewest);
+    this.paged = new PagedRows(client, background, this::seen);
     this.figures = new FiguresModel(client, this.background, clock);
     this.figuresRefresher = new Refresher(this.background, this::askForFigures);
     for (LogKind kind : LogKind.values()) {
@@ -120,21 +102,21 @@ public final class LogsModel {
   }
 
   public ReadOnlyObjectProperty<State> stateProperty() {
-    return state;
+    return paged.stateProperty();
   }
 
   /** Why the last question failed; empty when it did not. */
   public ReadOnlyStringProperty failureProperty() {
-    return failure;
+    return paged.failureProperty();
   }
 
   /** How long the server's last answer took. */
   public ReadOnlyLongProperty tookMillisProperty() {
-    return tookMillis;
+    return paged.tookMillisProperty();
   }
 
   public ReadOnlyLongProperty totalProperty() {
-    return total;
+    return paged.totalProperty();
   }
 
   /** The row that is selected; it stays the same one when others come in above it. */
@@ -143,7 +125,7 @@ public final class LogsModel {
   }
 
   public LogRows rows() {
-    return rows;
+    return paged.rows();
   }
 
   public FiguresModel figures() {
@@ -298,37 +280,24 @@ public final class LogsModel {
   private void ask(LogQuery wanted) {
     TimeRange asked = range.get();
     LogQuery bound = wanted.within(asked.start(clock.instant()), asked.to());
-    visit++;
-    background.cancelAll();
-    pagesUnderWay.clear();
+    turning.cancel();
     boolean otherThings =
         bound.kind() != query.get().kind() || !bound.projectId().equals(query.get().projectId());
     if (otherThings) {
       marks.clear();
     }
     selectedId.set(null);
-    failure.set("");
     behind.set(false);
-    state.set(State.LOADING);
-    total.set(0);
-    rows.clearAll();
     figures.clear();
+    paged.ask(bound);
     query.set(bound);
     written.show(bound.kind(), bound.oql(), bound.search());
-    refresher.restart();
     figuresRefresher.restart();
   }
 
   /** The view says which places it shows; unknown ones are asked for. */
   public void visible(int first, int last) {
-    firstVisible = Math.max(0, first);
-    lastVisible = last;
-    int end = Math.min(last, rows.size() - 1);
-    for (int i = firstVisible; i <= end; i++) {
-      if (rows.rowAt(i) == null) {
-        askForPage(i / LogRows.PAGE);
-      }
-    }
+    paged.visible(first, last);
   }
 
   /** Something was written somewhere. */
@@ -351,7 +320,7 @@ public final class LogsModel {
   /** Asks anew for what is shown. */
   public void refresh() {
     if (project.get() != null) {
-      refresher.request();
+      paged.refresh();
       figuresRefresher.request();
     }
   }
@@ -361,13 +330,13 @@ public final class LogsModel {
    * there is none.
    */
   public @Nullable LogRow neighbour(int step) {
-    int index = rows.indexOf(selectedId.get());
-    return index < 0 ? null : rows.rowAt(index + step);
+    int index = rows().indexOf(selectedId.get());
+    return index < 0 ? null : rows().rowAt(index + step);
   }
 
   /** How many rows there are, in words. */
   public String countText() {
-    long count = total.get();
+    long count = paged.totalProperty().get();
     return count == 1
         ? "1 " + kind().singular()
         : String.format(Locale.ENGLISH, "%,d %s", count, kind().plural());
@@ -382,45 +351,9 @@ public final class LogsModel {
     figures.ask(query.get(), range.get(), took -> figuresRefresher.answered(1_000));
   }
 
-  private void askForNewest() {
-    if (project.get() == null) {
-      refresher.answered(0);
-      return;
-    }
-    int askedOn = visit;
-    LogQuery asked = query.get();
-    background.run(
-        () -> rowsOf(client.logs().list(asked, 1, LogRows.PAGE)),
-        (page, took) -> {
-          if (askedOn == visit) {
-            seen(asked.kind(), page.content());
-            rows.showNewest(page.content(), (int) page.total());
-            total.set(page.total());
-            failure.set("");
-            tookMillis.set(took);
-            state.set(stateOf(page.total(), asked));
-            refreshVisible();
-          }
-          refresher.answered(took);
-        },
-        problem -> {
-          if (askedOn == visit) {
-            fail(problem);
-          }
-          refresher.answered(1_000);
-        });
-  }
-
   private void seen(LogKind kind, List<LogRow> some) {
     columns(kind).seen(some);
     columns(kind).addTo(written.vocabulary(), some);
-  }
-
-  private static State stateOf(long total, LogQuery asked) {
-    if (total > 0) {
-      return State.SHOWN;
-    }
-    return asked.isNarrowed() || asked.kind() != LogKind.TRACES ? State.NO_MATCH : State.EMPTY;
   }
 
   private void turnToThreadsIfThereAreAny(Project opened) {
@@ -435,56 +368,5 @@ public final class LogsModel {
             },
             // The list says why the server does not answer.
             problem -> {});
-  }
-
-  /** Rows further down may have changed as well, and a row that ran may have ended. */
-  private void refreshVisible() {
-    int firstPage = Math.max(1, firstVisible / LogRows.PAGE);
-    int lastPage = Math.min(lastVisible, rows.size() - 1) / LogRows.PAGE;
-    for (int page = firstPage; page <= lastPage; page++) {
-      askForPage(page);
-    }
-  }
-
-  private void askForPage(int page) {
-    if (project.get() == null || !pagesUnderWay.add(page)) {
-      return;
-    }
-    int askedOn = visit;
-    LogQuery asked = query.get();
-    background.run(
-        () -> rowsOf(client.logs().list(asked, page + 1, LogRows.PAGE)),
-        (answer, took) -> {
-          if (askedOn == visit) {
-            pagesUnderWay.remove(page);
-            tookMillis.set(took);
-            if (answer.total() == rows.size()) {
-              seen(asked.kind(), answer.content());
-              rows.show(page * LogRows.PAGE, answer.content());
-            } else {
-              refresher.request();
-            }
-          }
-        },
-        problem -> {
-          if (askedOn == visit) {
-            pagesUnderWay.remove(page);
-            fail(problem);
-          }
-        });
-  }
-
-  private void fail(Exception problem) {
-    String message = problem.getMessage();
-    failure.set(message == null ? problem.getClass().getSimpleName() : message);
-    if (rows.isEmpty()) {
-      state.set(State.FAILED);
-    }
-  }
-
-  /** Previews are made here, off the drawing thread. */
-  private static Page<LogRow> rowsOf(Page<LogRecord> page) {
-    List<LogRow> rows = page.content().stream().map(LogRow::of).toList();
-    return new Page<>(page.number(), page.total(), rows);
   }
 }
