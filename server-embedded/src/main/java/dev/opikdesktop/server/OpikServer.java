@@ -367,8 +367,9 @@ public final class OpikServer implements AutoCloseable {
                       new RetentionRoutes(retention, cleanUp),
                       new OtlpRoutes("/v1/private/otel", otlp)))
               .otlp(new OtlpRoutes("", otlp))
-              .otlpGrpc(OtlpGrpc.methods(otlp))
+              .otlpGrpc(settings.readOnly() ? List.of() : OtlpGrpc.methods(otlp))
               .observer(telemetry.requests(requests))
+              .admit(settings.readOnly() ? ReadOnly::admits : operation -> true)
               .closeFirst(events)
               .start();
       listening.set(http);

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param maxJsonBytes the most bytes of one body of JSON, inflated
  * @param dataFolder where the local stores lie
  * @param maxDataBytes how large that folder may become before the oldest traces are deleted
+ * @param readOnly whether everything that would change something is refused
  */
 public record ServerSettings(
     String host,
@@ -26,7 +27,8 @@ public record ServerSettings(
     long maxRequestBytes,
     long maxJsonBytes,
     Path dataFolder,
-    long maxDataBytes) {
+    long maxDataBytes,
+    boolean readOnly) {
   private static final int REST_PORT = 5173;
   private static final int OTLP_HTTP_PORT = 4318;
   private static final int OTLP_GRPC_PORT = 4317;
@@ -44,7 +46,8 @@ public record ServerSettings(
         TWO_GIGABYTES,
         MEGABYTES_256,
         dataFolder,
-        Long.MAX_VALUE);
+        Long.MAX_VALUE,
+        false);
   }
 
   /** The same on free ports. */
@@ -58,7 +61,8 @@ public record ServerSettings(
         maxRequestBytes,
         maxJsonBytes,
         dataFolder,
-        maxDataBytes);
+        maxDataBytes,
+        readOnly);
   }
 
   /** The same with another limit to the data folder. */
@@ -72,6 +76,22 @@ public record ServerSettings(
         maxRequestBytes,
         maxJsonBytes,
         dataFolder,
-        most);
+        most,
+        readOnly);
+  }
+
+  /** The same with a port of the system's choice, no OTLP ports, and everything to be read only. */
+  public ServerSettings forReading() {
+    return new ServerSettings(
+        host,
+        0,
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        allowedHosts,
+        maxRequestBytes,
+        maxJsonBytes,
+        dataFolder,
+        maxDataBytes,
+        true);
   }
 }

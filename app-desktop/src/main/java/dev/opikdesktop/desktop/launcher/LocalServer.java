@@ -85,7 +85,8 @@ final class LocalServer implements AutoCloseable {
         configuration.server().maxRequestSize(),
         configuration.server().maxJsonSize(),
         folder.root(),
-        configuration.data().maxSize());
+        configuration.data().maxSize(),
+        false);
   }
 
   private static StoresSettings stores(Configuration configuration, DataFolder folder) {

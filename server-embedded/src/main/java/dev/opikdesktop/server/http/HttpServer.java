@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,7 @@ public final class HttpServer implements AutoCloseable {
     private @Nullable HttpService otlp;
     private List<GrpcMethod> otlpGrpc = List.of();
     private RequestObserver observer = RequestObserver.NONE;
+    private Predicate<ServedOperation> admitted = operation -> true;
 
     /** A body takes up to five times its size while it is read and written. */
     private final BodyBudget bodies =
@@ -196,6 +198,12 @@ public final class HttpServer implements AutoCloseable {
     /** Hears of every request and call, on all ports. */
     public Builder observer(RequestObserver observer) {
       this.observer = observer;
+      return this;
+    }
+
+    /** Which operations are answered; the others are refused with 403. */
+    public Builder admit(Predicate<ServedOperation> operations) {
+      this.admitted = operations;
       return this;
     }
 
@@ -330,7 +338,7 @@ public final class HttpServer implements AutoCloseable {
           new Edge(
               new LocalGuard(host, allowedHosts), maxRequestSize, maxJsonSize, bodies, observer));
       routing.error(Throwable.class, ErrorAnswers::answer);
-      KnownRoutes known = new KnownRoutes(routing);
+      KnownRoutes known = new KnownRoutes(routing, admitted);
       services.forEach(known::register);
       routing.any((request, response) -> fitsNoRoute(known, request, response));
       return known.operations();

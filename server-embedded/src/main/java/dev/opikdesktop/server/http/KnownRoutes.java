@@ -8,6 +8,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -19,11 +20,13 @@ final class KnownRoutes implements HttpRules {
       List.of(Method.GET, Method.POST, Method.PUT, Method.PATCH, Method.DELETE);
 
   private final HttpRules rules;
+  private final Predicate<ServedOperation> admitted;
   private final List<HttpRoute> routes = new ArrayList<>();
   private final List<ServedOperation> operations = new ArrayList<>();
 
-  KnownRoutes(HttpRules rules) {
+  KnownRoutes(HttpRules rules, Predicate<ServedOperation> admitted) {
     this.rules = rules;
+    this.admitted = admitted;
   }
 
   /** The methods that the path has routes for, in a fixed order; empty where nothing is. */
@@ -75,9 +78,11 @@ final class KnownRoutes implements HttpRules {
 
   @Override
   public HttpRules route(Method method, String path, Handler handler) {
+    ServedOperation operation = new ServedOperation(method.text(), path);
+    boolean isAdmitted = admitted.test(operation);
     if (!method.equals(Method.HEAD)) {
       // A HEAD is the GET beside it.
-      operations.add(new ServedOperation(method.text(), path));
+      operations.add(operation);
     }
     RouteTemplate template = new RouteTemplate(path);
     return HttpRules.super.route(
@@ -85,6 +90,9 @@ final class KnownRoutes implements HttpRules {
         path,
         (request, response) -> {
           request.context().register(template);
+          if (!isAdmitted) {
+            throw ApiException.coded(403, "This server is read-only: it takes no changes");
+          }
           handler.handle(request, response);
         });
   }
