@@ -147,6 +147,25 @@ class ExplorerWindowTest {
   }
 
   @Test
+  void aSlashGoesToTheSearchAndIsNotWrittenThere() {
+    agent.project();
+    agent.traces(1);
+    await().until(() -> robot.lookup("support-agent").tryQuery().isPresent());
+    await().until(() -> onFx(() -> robot.lookup("#projects").query().isFocused()));
+    robot.type(KeyCode.SLASH);
+    robot.write("agent");
+    assertThat(robot.lookup("#project-search").queryTextInputControl().getText())
+        .isEqualTo("agent");
+
+    click("support-agent");
+    await().until(() -> traces().getItems().size() == 1);
+    await().until(() -> onFx(() -> traces().isFocused()));
+    robot.type(KeyCode.SLASH);
+    robot.write("id");
+    assertThat(robot.lookup("#query").queryTextInputControl().getText()).isEqualTo("id");
+  }
+
+  @Test
   void aViewIsSavedAndFoundInTheSideBar() {
     agent.project();
     agent.traces(3);

@@ -23,7 +23,9 @@ import dev.opikdesktop.server.query.Operator;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -52,6 +54,8 @@ public final class FrameModel implements AutoCloseable {
   private final ObjectProperty<@Nullable About> about = new SimpleObjectProperty<>();
   private final BooleanProperty connected = new SimpleBooleanProperty();
   private @Nullable ChangeStream changes;
+  private final List<Consumer<Change>> listeners = new ArrayList<>();
+  private Place beforeSettings = new Place.Projects();
   private Runnable linkFollowed = () -> {};
   private int links;
 
@@ -130,6 +134,15 @@ public final class FrameModel implements AutoCloseable {
 
   public void showOverview(Project project) {
     go(new Place.Overview(project));
+  }
+
+  /**
+   * Shows a section of the settings.
+   *
+   * @param section its id; empty for the first one
+   */
+  public void showSettings(String section) {
+    go(new Place.Settings(place.get().project(), section));
   }
 
   /** Shows what is shown, of another project. */
@@ -273,6 +286,13 @@ public final class FrameModel implements AutoCloseable {
         }
         overview.open(shown.project());
       }
+      case Place.Settings shown -> {
+        trace.close();
+        thread.close();
+        if (!(place.get() instanceof Place.Settings)) {
+          beforeSettings = place.get();
+        }
+      }
       case Place.OpenTrace open -> {
         logs.open(open.project());
         String row = logs.kind() == LogKind.SPANS ? open.spanId() : open.traceId();
@@ -297,7 +317,7 @@ public final class FrameModel implements AutoCloseable {
 
   /**
    * One step out: from the trace to the traces, from a part of the time to the whole, from there to
-   * the projects.
+   * the projects; from the settings to what was there before.
    */
   public void out() {
     switch (place.get()) {
@@ -309,6 +329,7 @@ public final class FrameModel implements AutoCloseable {
           showProjects();
         }
       }
+      case Place.Settings shown -> go(beforeSettings);
       case Place.Projects projectList -> projects.searchProperty().set("");
     }
   }
@@ -340,6 +361,11 @@ public final class FrameModel implements AutoCloseable {
     showLogs(project);
     logs.show(row.node().span() == null ? LogKind.TRACES : LogKind.SPANS);
     logs.written().add(field, found.path(), Operator.EQUAL, found.value());
+  }
+
+  /** Hands each change of the server on, too, on the drawing thread. */
+  public void whenChanged(Consumer<Change> listener) {
+    listeners.add(listener);
   }
 
   /** What else to do when a link was followed: the window comes to the front. */
@@ -380,6 +406,7 @@ public final class FrameModel implements AutoCloseable {
           case Place.OpenThread open -> selected == null || selected.equals(open.threadId());
           case Place.Logs shown -> true;
           case Place.Overview shown -> true;
+          case Place.Settings shown -> true;
           case Place.Projects list -> true;
         };
     LogRow row = here ? null : logs.rows().rowAt(logs.rows().indexOf(selected));
@@ -401,6 +428,7 @@ public final class FrameModel implements AutoCloseable {
     overview.changed(change);
     trace.changed(change);
     thread.changed(change);
+    listeners.forEach(listener -> listener.accept(change));
   }
 
   private void askAbout() {

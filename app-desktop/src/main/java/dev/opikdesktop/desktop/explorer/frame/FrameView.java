@@ -11,6 +11,7 @@ import dev.opikdesktop.desktop.explorer.logs.SavedView;
 import dev.opikdesktop.desktop.explorer.logs.TraceListView;
 import dev.opikdesktop.desktop.explorer.overview.OverviewView;
 import dev.opikdesktop.desktop.explorer.projects.ProjectsView;
+import dev.opikdesktop.desktop.explorer.settings.SettingsView;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
@@ -41,6 +42,7 @@ public final class FrameView extends HBox {
   private final OverviewView overview;
   private final TraceView trace;
   private final ThreadView thread;
+  private final SettingsView settings;
   private final Theme theme;
   private final Palette palette;
 
@@ -74,7 +76,10 @@ public final class FrameView extends HBox {
             model.background(),
             waysOut(model));
 
-    StackPane pages = new StackPane(projects, logs, overview, trace, thread);
+    settings = new SettingsView(SettingsSections.of(theme), model::showSettings);
+    model.whenChanged(settings::changed);
+
+    StackPane pages = new StackPane(projects, logs, overview, trace, thread, settings);
     VBox.setVgrow(pages, Priority.ALWAYS);
     VBox main = new VBox(pages, new StatusLine(model));
     main.getStyleClass().add("main");
@@ -84,6 +89,7 @@ public final class FrameView extends HBox {
     this.theme = theme;
     palette = new Palette(this::commands);
     addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    addEventFilter(KeyEvent.KEY_TYPED, this::keyTyped);
     model.placeProperty().subscribe(this::show);
   }
 
@@ -124,10 +130,16 @@ public final class FrameView extends HBox {
           case Place.Overview shown -> overview;
           case Place.OpenTrace open -> trace;
           case Place.OpenThread open -> thread;
+          case Place.Settings shown -> settings;
         };
     boolean turned = !page.isVisible() || getScene() == null;
-    for (Node each : new Node[] {projects, logs, overview, trace, thread}) {
+    for (Node each : new Node[] {projects, logs, overview, trace, thread, settings}) {
       Parts.present(each, each == page);
+    }
+    if (place instanceof Place.Settings shown) {
+      settings.show(shown.section());
+    } else {
+      settings.leave();
     }
     if (turned) {
       Platform.runLater(() -> takeFocus(place));
@@ -141,6 +153,7 @@ public final class FrameView extends HBox {
       case Place.Overview shown -> overview.takeFocus();
       case Place.OpenTrace open -> trace.takeFocus();
       case Place.OpenThread open -> thread.takeFocus();
+      case Place.Settings shown -> settings.takeFocus();
     }
   }
 
@@ -148,6 +161,9 @@ public final class FrameView extends HBox {
     boolean typing = event.getTarget() instanceof TextInputControl;
     if (event.isShortcutDown() && event.getCode() == KeyCode.K) {
       palette.show(getScene());
+      event.consume();
+    } else if (event.isShortcutDown() && event.getCode() == KeyCode.COMMA) {
+      model.showSettings("");
       event.consume();
     } else if (!typing && "?".equals(event.getText())) {
       KeyMap.show(getScene(), commands());
@@ -161,8 +177,14 @@ public final class FrameView extends HBox {
     } else if (!typing && event.getCode() == KeyCode.ESCAPE) {
       model.out();
       event.consume();
-    } else if (!typing
-        && event.getCode() == KeyCode.SLASH
+    }
+  }
+
+  /** A sign, not a key: where it stands on the keyboard differs, and it must not be typed twice. */
+  private void keyTyped(KeyEvent event) {
+    boolean typing = event.getTarget() instanceof TextInputControl;
+    if (!typing
+        && "/".equals(event.getCharacter())
         && model.placeProperty().get() instanceof Place.Projects) {
       Node search = lookup("#project-search");
       if (search != null) {
@@ -185,6 +207,7 @@ public final class FrameView extends HBox {
     commands.add(Command.of(window, "Go forward", "Alt →", model::goForward));
     commands.add(Command.of(window, "Leave this page", "Esc", model::out));
     commands.add(Command.of(window, "Show projects", "", model::showProjects));
+    commands.add(Command.of(window, "Settings", "Ctrl ,", () -> model.showSettings("")));
     if (project != null) {
       commands.add(Command.of(window, "Show logs", "", () -> model.showLogs(project)));
       commands.add(Command.of(window, "Show overview", "", () -> model.showOverview(project)));
@@ -199,7 +222,9 @@ public final class FrameView extends HBox {
       case Place.Overview shown -> commands.addAll(overview.commands());
       case Place.OpenTrace open -> commands.addAll(trace.commands());
       case Place.OpenThread open -> commands.addAll(thread.commands());
+      case Place.Settings shown -> {}
     }
+    commands.addAll(settings.commands());
     for (SavedView view : model.logs().views().all()) {
       commands.add(Command.of("View", view.name(), "", () -> model.show(view)));
     }

@@ -35,4 +35,12 @@ public sealed interface Place {
    * @param traceId the turn that is selected; null for the first
    */
   record OpenThread(Project project, String threadId, @Nullable String traceId) implements Place {}
+
+  /**
+   * The settings.
+   *
+   * @param project the one that was shown before, which stays in the side bar
+   * @param section the id of what is shown; empty for the first one
+   */
+  record Settings(@Nullable Project project, String section) implements Place {}
 }

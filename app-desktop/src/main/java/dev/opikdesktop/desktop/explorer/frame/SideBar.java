@@ -40,6 +40,7 @@ final class SideBar extends VBox {
   private final Button projects;
   private final Button logs;
   private final Button overview;
+  private final Button settings;
   private final Label logsCount = Parts.label("", "nav-count");
   private final Label observe = Parts.label("Observe", "nav-group");
   private final Label viewsTitle = Parts.label("Views", "nav-group");
@@ -57,6 +58,9 @@ final class SideBar extends VBox {
     logs.setId("nav-logs");
     overview = navigation(Feather.BAR_CHART_2, "Overview", null, this::showOverview);
     overview.setId("nav-overview");
+
+    settings = navigation(Feather.SETTINGS, "Settings", null, () -> model.showSettings(""));
+    settings.setId("nav-settings");
 
     Button colours = navigation(Feather.MOON, "", null, () -> {});
     colours.setId("theme");
@@ -89,6 +93,7 @@ final class SideBar extends VBox {
             viewsTitle,
             views,
             spring,
+            settings,
             colours,
             corner);
     getChildren().stream()
@@ -178,10 +183,12 @@ final class SideBar extends VBox {
     Parts.present(observe, project != null);
     Parts.present(logs, project != null);
     Parts.present(overview, project != null);
-    mark(projects, project == null);
+    boolean elsewhere = place instanceof Place.Overview || place instanceof Place.Settings;
+    mark(projects, project == null && !elsewhere);
     showViews();
     mark(overview, place instanceof Place.Overview);
-    mark(logs, project != null && !(place instanceof Place.Overview));
+    mark(logs, project != null && !elsewhere);
+    mark(settings, place instanceof Place.Settings);
     projectName.setText(project == null ? "All projects" : project.name());
     avatar.setText(project == null ? "∗" : project.name().substring(0, 1).toUpperCase(Locale.ROOT));
   }

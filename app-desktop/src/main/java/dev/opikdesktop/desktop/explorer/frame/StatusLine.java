@@ -94,6 +94,13 @@ final class StatusLine extends HBox {
         keys.setText("↑↓ or J/K turn · Enter its trace · Alt ↑↓ thread · Esc back");
         say(model.thread().tookMillisProperty().get(), model.thread().failureProperty());
       }
+      case Place.Settings settings -> {
+        shown.setText("Settings");
+        keys.setText("↑↓ section · Tab into it · / search · Esc back");
+        took.setText("");
+        problem.setText(
+            model.connectedProperty().get() ? "" : "Server not reached, trying again");
+      }
     }
   }
 

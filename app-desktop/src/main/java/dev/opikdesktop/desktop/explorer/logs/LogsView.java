@@ -95,6 +95,7 @@ public final class LogsView extends VBox {
     model.stateProperty().subscribe(state -> showState(state, welcome, kpis, everything));
     model.failureProperty().subscribe(failure -> showMessage());
     addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    addEventFilter(KeyEvent.KEY_TYPED, this::keyTyped);
   }
 
   /** Puts the keyboard into the table. */
@@ -293,12 +294,17 @@ public final class LogsView extends VBox {
     return button;
   }
 
-  private void keyPressed(KeyEvent event) {
+  private void keyTyped(KeyEvent event) {
     boolean typing = event.getTarget() instanceof javafx.scene.control.TextInputControl;
-    if (!typing && event.getCode() == KeyCode.SLASH) {
+    if (!typing && "/".equals(event.getCharacter())) {
       queryBar.takeFocus();
       event.consume();
-    } else if (typing && event.getCode() == KeyCode.ESCAPE) {
+    }
+  }
+
+  private void keyPressed(KeyEvent event) {
+    boolean typing = event.getTarget() instanceof javafx.scene.control.TextInputControl;
+    if (typing && event.getCode() == KeyCode.ESCAPE) {
       takeFocus();
       event.consume();
     }

@@ -47,7 +47,8 @@ public final class Theme {
           "tree.css",
           "chat.css",
           "annotate.css",
-          "thread.css");
+          "thread.css",
+          "settings.css");
 
   private final Scene scene;
   private final WindowState state;

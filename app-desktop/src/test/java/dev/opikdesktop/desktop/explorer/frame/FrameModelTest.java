@@ -76,6 +76,20 @@ class FrameModelTest {
   }
 
   @Test
+  void settingsAreLeftForWhatWasThereBefore() {
+    await().until(() -> !drawing.on(() -> model.projects().all().isEmpty()));
+    drawing.run(() -> model.showLogs(model.projects().all().getFirst()));
+    Place logs = place();
+
+    drawing.run(() -> model.showSettings(""));
+    drawing.run(() -> model.showSettings("appearance"));
+    assertThat(place().project()).isEqualTo(logs.project());
+    drawing.run(model::out);
+
+    assertThat(place()).isEqualTo(logs);
+  }
+
+  @Test
   void aLinkToAThreadOpensItAndOneToAProjectItsTraces() {
     server.tellShow("thread", SupportAgent.PROJECT, "chat-7");
 

@@ -1,0 +1,15 @@
+package dev.opikdesktop.desktop.explorer.frame;
+
+import dev.opikdesktop.desktop.explorer.settings.AppearanceSection;
+import dev.opikdesktop.desktop.explorer.settings.SettingsSection;
+import dev.opikdesktop.desktop.explorer.theme.Theme;
+import java.util.List;
+
+/** Every section of the settings, in the order of the page. */
+final class SettingsSections {
+  private SettingsSections() {}
+
+  static List<SettingsSection> of(Theme theme) {
+    return List.of(new AppearanceSection(theme));
+  }
+}
