@@ -78,8 +78,7 @@ class SettingsWindowTest {
 
     await()
         .atMost(PATIENCE)
-        .until(
-            () -> Files.readString(folder.resolve("window.properties")).contains("theme=dark"));
+        .until(() -> Files.readString(folder.resolve("window.properties")).contains("theme=dark"));
     robot.type(KeyCode.ESCAPE);
     awaitFocus("#projects");
   }

@@ -98,8 +98,7 @@ final class StatusLine extends HBox {
         shown.setText("Settings");
         keys.setText("↑↓ section · Tab into it · / search · Esc back");
         took.setText("");
-        problem.setText(
-            model.connectedProperty().get() ? "" : "Server not reached, trying again");
+        problem.setText(model.connectedProperty().get() ? "" : "Server not reached, trying again");
       }
     }
   }

@@ -105,8 +105,7 @@ public final class SettingsView extends VBox {
   public List<Command> commands() {
     List<Command> commands = new ArrayList<>();
     for (SettingsSection section : sections) {
-      commands.add(
-          Command.of("Settings", section.title(), "", () -> go.accept(section.id())));
+      commands.add(Command.of("Settings", section.title(), "", () -> go.accept(section.id())));
     }
     return commands;
   }
