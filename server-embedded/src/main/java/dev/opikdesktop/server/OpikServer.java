@@ -10,7 +10,8 @@ import dev.opikdesktop.server.attachments.AttachmentRoutes;
 import dev.opikdesktop.server.attachments.AttachmentService;
 import dev.opikdesktop.server.comments.CommentRoutes;
 import dev.opikdesktop.server.comments.CommentService;
-import dev.opikdesktop.server.costs.CostCalculator;
+import dev.opikdesktop.server.costs.ModelPriceRoutes;
+import dev.opikdesktop.server.costs.ModelPrices;
 import dev.opikdesktop.server.dashboards.DashboardRoutes;
 import dev.opikdesktop.server.dashboards.DashboardScope;
 import dev.opikdesktop.server.dashboards.DashboardService;
@@ -89,6 +90,7 @@ import dev.opikdesktop.server.system.Health;
 import dev.opikdesktop.server.system.HealthCheck;
 import dev.opikdesktop.server.system.HealthRoutes;
 import dev.opikdesktop.server.system.ProductVersion;
+import dev.opikdesktop.server.system.StorageRoutes;
 import dev.opikdesktop.server.system.ToggleRoutes;
 import dev.opikdesktop.server.telemetry.Telemetry;
 import dev.opikdesktop.server.threads.ThreadDeletion;
@@ -200,6 +202,7 @@ public final class OpikServer implements AutoCloseable {
             news,
             threads.traces(),
             holding);
+    ModelPrices prices = ModelPrices.in(settings.dataFolder());
     SpanService spans =
         new SpanService(
             stores.analytics(),
@@ -207,7 +210,7 @@ public final class OpikServer implements AutoCloseable {
             projects,
             deletions,
             attachments.payloads(),
-            CostCalculator.withPricesIn(settings.dataFolder()),
+            prices.calculator(),
             throughput,
             news);
     Map<EntityType, EntityLookup> entities =
@@ -303,6 +306,11 @@ public final class OpikServer implements AutoCloseable {
                               "custom_charts_enabled_for_workspace",
                               "annotation_queue_automation_enabled")),
                       about,
+                      new StorageRoutes(
+                          settings.dataFolder(),
+                          settings.maxDataBytes(),
+                          stores.analytics(),
+                          projects),
                       new EventRoutes(events),
                       new OpenApiRoutes(
                           () -> Objects.requireNonNull(listening.get(), "listening").operations()),
@@ -337,6 +345,7 @@ public final class OpikServer implements AutoCloseable {
                       new TraceRoutes(traces, projects),
                       new SpanRoutes(spans, projects),
                       new SpanCostRoutes(spans),
+                      new ModelPriceRoutes(prices),
                       new CommentRoutes(comments),
                       new DefinitionRoutes(new DefinitionService(stores.relational())),
                       new QueueRoutes(queues),

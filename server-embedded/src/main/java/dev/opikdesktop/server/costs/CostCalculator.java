@@ -2,12 +2,10 @@ package dev.opikdesktop.server.costs;
 
 import dev.opikdesktop.server.json.JsonText;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Estimates what a span cost (Opik contract 2.11), in exact US dollars. A cost that the client sent
@@ -19,29 +17,24 @@ public final class CostCalculator {
   /** What is stored beside an estimate (total_estimated_cost_version): how it was made. */
   public static final String VERSION = "1.1";
 
-  private static final Logger LOG = LoggerFactory.getLogger(CostCalculator.class);
-
-  private final PriceTable prices;
+  private final Supplier<PriceTable> prices;
 
   CostCalculator(PriceTable prices) {
+    this(() -> prices);
+  }
+
+  /**
+   * With prices that may change.
+   *
+   * @param prices those of now
+   */
+  CostCalculator(Supplier<PriceTable> prices) {
     this.prices = prices;
   }
 
   /** With the list prices that come with the program. */
   public static CostCalculator withListPrices() {
     return new CostCalculator(PriceTable.bundled());
-  }
-
-  /**
-   * With the list prices and, before them, the user's own in the file model-prices.tsv of the data
-   * folder. That file is read now, and what is wrong with it is logged as warnings.
-   */
-  public static CostCalculator withPricesIn(Path dataFolder) {
-    Map<String, PriceRow> own = OwnPrices.in(dataFolder, LOG::warn);
-    if (!own.isEmpty()) {
-      LOG.info("{} prices come from {} in the data folder", own.size(), OwnPrices.FILE_NAME);
-    }
-    return new CostCalculator(PriceTable.bundledBelow(own));
   }
 
   /**
@@ -67,7 +60,7 @@ public final class CostCalculator {
     if (name != null && provider != null && !usage.isEmpty()) {
       String known = PriceTable.known(provider);
       BigDecimal cost =
-          prices.find(known, name).map(price -> Formula.cost(price, known, usage)).orElse(null);
+          prices.get().find(known, name).map(price -> Formula.cost(price, known, usage)).orElse(null);
       if (cost != null && cost.signum() > 0) {
         return Optional.of(cost);
       }

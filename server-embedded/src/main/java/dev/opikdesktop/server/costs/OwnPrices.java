@@ -34,12 +34,11 @@ final class OwnPrices {
   }
 
   /**
-   * The rows of the file in the data folder, by {@link PriceTable#key}; none without a file.
+   * The rows of the file, by {@link PriceTable#key}; none without a file.
    *
    * @param warnings takes a sentence for everything that is left out
    */
-  static Map<String, PriceRow> in(Path dataFolder, Consumer<String> warnings) {
-    Path file = dataFolder.resolve(FILE_NAME);
+  static Map<String, PriceRow> in(Path file, Consumer<String> warnings) {
     if (!Files.exists(file)) {
       return Map.of();
     }
@@ -103,11 +102,14 @@ final class OwnPrices {
       warn(number, fault.get() + "; the line is left out, the list price stays");
       return;
     }
-    rows.put(
-        PriceTable.key(
-            PriceTable.provider(row.cell(PriceColumns.PROVIDER).strip()),
-            row.cell(PriceColumns.MODEL).strip()),
-        row);
+    rows.put(key(row), row);
+  }
+
+  /** Under what a row of the user's is found. */
+  static String key(PriceRow row) {
+    return PriceTable.key(
+        PriceTable.provider(row.cell(PriceColumns.PROVIDER).strip()),
+        row.cell(PriceColumns.MODEL).strip());
   }
 
   private static Optional<String> fault(PriceRow row) {
@@ -129,7 +131,7 @@ final class OwnPrices {
   }
 
   /** Nothing, or a number of a sensible size that is not negative. */
-  private static boolean isPrice(String text) {
+  static boolean isPrice(String text) {
     if (text.isEmpty()) {
       return true;
     }

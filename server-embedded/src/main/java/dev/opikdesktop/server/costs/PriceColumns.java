@@ -20,6 +20,14 @@ record PriceColumns(Map<String, Integer> places, List<Integer> tiersInThousands)
   static final String PROVIDER = "provider";
   static final String MODE = "mode";
 
+  /** What the API reads and writes. */
+  static final List<String> RATES =
+      List.of(
+          "input_cost_per_token",
+          "output_cost_per_token",
+          "cache_read_input_token_cost",
+          "cache_creation_input_token_cost");
+
   /** What every model of a list has in the list that comes with the program. */
   private static final Set<String> NUMBERS =
       Set.of(

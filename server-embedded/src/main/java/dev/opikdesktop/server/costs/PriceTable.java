@@ -158,6 +158,23 @@ final class PriceTable {
     return Optional.empty();
   }
 
+  /** The rows that count, by their {@link #key}: of two with one key the one above. */
+  Map<String, PriceRow> all() {
+    Map<String, PriceRow> all = new HashMap<>(below.get());
+    all.putAll(rows);
+    return all;
+  }
+
+  /** Whether a key's row is one of those above the list. */
+  boolean isOwn(String key) {
+    return rows.containsKey(key);
+  }
+
+  /** Whether the list has a row of a key, which may be hidden. */
+  boolean isListed(String key) {
+    return below.get().containsKey(key);
+  }
+
   private @Nullable Price priceOf(String key) {
     Price known = parsed.get(key);
     if (known != null) {

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,6 +89,9 @@ public final class CleanUp implements AutoCloseable {
   /** How much a project lost. */
   public record Removed(UUID projectId, long traces, long spans) {}
 
+  /** How many traces of a project are too old. */
+  record Doomed(UUID projectId, long traces) {}
+
   /** Obeys the rules and the size. Returns when the bytes are off the disk. */
   Result now() {
     running.lock();
@@ -127,8 +131,41 @@ public final class CleanUp implements AutoCloseable {
     background.interrupt();
   }
 
+  /**
+   * What the rules would delete now.
+   *
+   * @param draft a rule that is not there yet and would take the place of one; null for none
+   */
+  List<Doomed> doomed(@Nullable RetentionRule draft) {
+    List<RetentionRule> enabled = new ArrayList<>(rules.enabled(Caller.LOCAL));
+    if (draft != null) {
+      enabled.removeIf(draft::takesThePlaceOf);
+      enabled.add(draft);
+    }
+    List<Doomed> doomed = new ArrayList<>();
+    forEachRuled(
+        enabled,
+        (project, from, to) -> {
+          long count = traces.between(Caller.LOCAL, project, from, to);
+          if (count > 0) {
+            doomed.add(new Doomed(project, count));
+          }
+        });
+    return doomed;
+  }
+
   private void obeyRules(Map<UUID, Cascade.Removed> removed) {
     List<RetentionRule> enabled = rules.enabled(Caller.LOCAL);
+    forEachRuled(enabled, (project, from, to) -> remove(project, from, to, removed));
+    for (RetentionRule rule : enabled) {
+      if (!rule.catchUpDone()) {
+        rules.caughtUp(Caller.LOCAL, rule);
+      }
+    }
+  }
+
+  /** Hands over the times between which traces of a project are too old, where there are any. */
+  private void forEachRuled(List<RetentionRule> enabled, Ruled ruled) {
     if (enabled.isEmpty()) {
       return;
     }
@@ -137,15 +174,19 @@ public final class CleanUp implements AutoCloseable {
       Optional<Duration> kept =
           rule.flatMap(each -> Retention.ofWord(each.retention())).flatMap(Retention::kept);
       if (kept.isPresent()) {
-        Instant since = rule.get().applyToPast() ? Instant.EPOCH : rule.get().createdAt();
-        remove(project, since, clock.instant().minus(kept.get()), removed);
+        Instant from = rule.get().applyToPast() ? Instant.EPOCH : rule.get().createdAt();
+        Instant to = clock.instant().minus(kept.get());
+        if (from.isBefore(to)) {
+          ruled.tooOld(project, from, to);
+        }
       }
     }
-    for (RetentionRule rule : enabled) {
-      if (!rule.catchUpDone()) {
-        rules.caughtUp(Caller.LOCAL, rule);
-      }
-    }
+  }
+
+  /** Takes what is too old. */
+  @FunctionalInterface
+  private interface Ruled {
+    void tooOld(UUID project, Instant from, Instant to);
   }
 
   private void obeySize(Map<UUID, Cascade.Removed> removed) {
@@ -163,13 +204,11 @@ public final class CleanUp implements AutoCloseable {
   }
 
   private void remove(UUID project, Instant from, Instant to, Map<UUID, Cascade.Removed> removed) {
-    if (from.isBefore(to)) {
-      Cascade.Removed some =
-          cascade.range(
-              Caller.LOCAL, project, TimeOrderedIds.firstOf(from), TimeOrderedIds.firstOf(to));
-      if (some.traces() + some.spans() > 0) {
-        removed.merge(project, some, Cascade.Removed::plus);
-      }
+    Cascade.Removed some =
+        cascade.range(
+            Caller.LOCAL, project, TimeOrderedIds.firstOf(from), TimeOrderedIds.firstOf(to));
+    if (some.traces() + some.spans() > 0) {
+      removed.merge(project, some, Cascade.Removed::plus);
     }
   }
 

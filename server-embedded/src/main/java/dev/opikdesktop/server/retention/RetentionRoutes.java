@@ -15,12 +15,14 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
  * Retention rules over HTTP, and {@code POST /v1/private/opik-desktop/clean-up}, which does at once
  * what is done every hour and answers {@code {removed: [{project_id, traces, spans}], bytes_before,
- * bytes_after}}.
+ * bytes_after}}. {@code POST …/clean-up/preview} answers {@code {traces: [{project_id, traces}]}}
+ * that the rules call too old now; with a rule as its body as if that one were made.
  */
 public final class RetentionRoutes implements HttpService {
   private final RetentionService rules;
@@ -40,7 +42,18 @@ public final class RetentionRoutes implements HttpService {
         .delete("/v1/private/retention/rules/{ruleId}", this::deactivate)
         .post(
             "/v1/private/opik-desktop/clean-up",
-            (request, response) -> Responses.json(request, response, cleanUp.now()));
+            (request, response) -> Responses.json(request, response, cleanUp.now()))
+        .post("/v1/private/opik-desktop/clean-up/preview", this::preview);
+  }
+
+  private void preview(ServerRequest request, ServerResponse response) {
+    RetentionRule draft =
+        request.content().hasEntity()
+            ? rules.of(
+                Caller.of(request),
+                Draft.readOne(request.content().inputStream(), new RuleDraft()))
+            : null;
+    Responses.json(request, response, (Object) Map.of("traces", cleanUp.doomed(draft)));
   }
 
   private void create(ServerRequest request, ServerResponse response) {

@@ -1,6 +1,7 @@
 package dev.opikdesktop.server.retention;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,4 +31,9 @@ public record RetentionRule(
   static final String ORGANIZATION = "organization";
   static final String WORKSPACE = "workspace";
   static final String PROJECT = "project";
+
+  /** Whether the other one ends when this one is made. */
+  boolean takesThePlaceOf(RetentionRule other) {
+    return level.equals(other.level) && Objects.equals(projectId, other.projectId);
+  }
 }

@@ -23,23 +23,27 @@ public final class RetentionService {
    * Makes a rule, in place of the one that held for the same project, workspace or organization.
    */
   RetentionRule create(Caller caller, RuleDraft.Write write) {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    RetentionRule rule =
-        new RetentionRule(
-            TimeOrderedIds.next(),
-            caller.workspaceId(),
-            write.projectId(),
-            write.level(),
-            write.retention().word(),
-            write.applyToPast(),
-            true,
-            !write.applyToPast(),
-            now,
-            caller.userName(),
-            now,
-            caller.userName());
+    RetentionRule rule = of(caller, write);
     store.insert(caller, rule);
     return rule;
+  }
+
+  /** The rule that {@link #create} would make now. */
+  RetentionRule of(Caller caller, RuleDraft.Write write) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    return new RetentionRule(
+        TimeOrderedIds.next(),
+        caller.workspaceId(),
+        write.projectId(),
+        write.level(),
+        write.retention().word(),
+        write.applyToPast(),
+        true,
+        !write.applyToPast(),
+        now,
+        caller.userName(),
+        now,
+        caller.userName());
   }
 
   /**

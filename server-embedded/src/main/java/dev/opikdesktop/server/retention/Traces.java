@@ -51,6 +51,23 @@ public final class Traces {
         .findFirst();
   }
 
+  /** About how many traces of a project are from a time on and before another. */
+  long between(Caller caller, UUID project, Instant from, Instant to) {
+    Statement statement =
+        Statement.of(
+                """
+                SELECT count()
+                FROM traces
+                WHERE workspace_id = {workspace:Id} AND project_id = {project:Id}
+                  AND id >= {first:Id} AND id < {end:Id}
+                """)
+            .with("workspace", caller.workspaceId())
+            .with("project", project)
+            .with("first", TimeOrderedIds.firstOf(from))
+            .with("end", TimeOrderedIds.firstOf(to));
+    return analytics.query(statement, RowBinaryReader::int64).getFirst();
+  }
+
   private long count(Caller caller) {
     Statement statement =
         Statement.of("SELECT count() FROM traces WHERE workspace_id = {workspace:Id}")

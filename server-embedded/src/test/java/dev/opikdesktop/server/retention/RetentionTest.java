@@ -60,6 +60,26 @@ class RetentionTest {
   }
 
   @Test
+  void whatWouldGoIsCountedBeforeAndAlsoForARuleThatIsNotThereYet() {
+    trace("a", 15);
+    trace("a", 13);
+    trace("a", 100);
+    String preview = "/v1/private/opik-desktop/clean-up/preview";
+    String draft = "{\"retention\": \"short_14d\", \"apply_to_past\": true}";
+
+    assertThat(client.post(preview, "").json().path("traces").size()).isZero();
+    assertThat(client.post(preview, draft).json().path("traces").get(0).path("traces").asInt())
+        .isEqualTo(2);
+
+    rule(draft);
+    assertThat(client.post(preview, "").json().path("traces").get(0).path("traces").asInt())
+        .isEqualTo(2);
+    String longer = draft.replace("short_14d", "base_60d");
+    assertThat(client.post(preview, longer).json().path("traces").get(0).path("traces").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
   void aRuleThatDoesNotApplyToThePastLeavesWhatWasThereBeforeIt() {
     UUID old = trace("a", 100);
     rule("{\"retention\": \"short_14d\"}");
