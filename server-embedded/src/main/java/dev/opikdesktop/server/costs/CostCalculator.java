@@ -60,7 +60,11 @@ public final class CostCalculator {
     if (name != null && provider != null && !usage.isEmpty()) {
       String known = PriceTable.known(provider);
       BigDecimal cost =
-          prices.get().find(known, name).map(price -> Formula.cost(price, known, usage)).orElse(null);
+          prices
+              .get()
+              .find(known, name)
+              .map(price -> Formula.cost(price, known, usage))
+              .orElse(null);
       if (cost != null && cost.signum() > 0) {
         return Optional.of(cost);
       }

@@ -52,8 +52,7 @@ public final class ModelPrices {
         .all()
         .forEach(
             (key, row) ->
-                prices.add(
-                    ModelPrice.of(key, row, now.table.isOwn(key), now.table.isListed(key))));
+                prices.add(ModelPrice.of(key, row, now.table.isOwn(key), now.table.isListed(key))));
     prices.sort(Comparator.comparing(ModelPrice::provider).thenComparing(ModelPrice::model));
     return new Known(file.toString(), now.warnings, prices);
   }

@@ -65,8 +65,7 @@ final class PriceDraft implements Draft<PriceDraft.Write> {
 
   /** What the file could not hold in one cell of one line, or would read as a remark. */
   private static void name(Validation validation, String field, @Nullable String text) {
-    if (text != null
-        && (text.startsWith("#") || text.chars().anyMatch(Character::isISOControl))) {
+    if (text != null && (text.startsWith("#") || text.chars().anyMatch(Character::isISOControl))) {
       validation.error(field, "must have no control characters and not begin with #");
     }
   }

@@ -50,8 +50,7 @@ public final class RetentionRoutes implements HttpService {
     RetentionRule draft =
         request.content().hasEntity()
             ? rules.of(
-                Caller.of(request),
-                Draft.readOne(request.content().inputStream(), new RuleDraft()))
+                Caller.of(request), Draft.readOne(request.content().inputStream(), new RuleDraft()))
             : null;
     Responses.json(request, response, (Object) Map.of("traces", cleanUp.doomed(draft)));
   }

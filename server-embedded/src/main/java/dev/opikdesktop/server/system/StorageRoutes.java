@@ -32,8 +32,7 @@ public final class StorageRoutes implements HttpService {
    *
    * @param mostBytes {@link Long#MAX_VALUE} for no limit
    */
-  public StorageRoutes(
-      Path folder, long mostBytes, Analytics analytics, ProjectService projects) {
+  public StorageRoutes(Path folder, long mostBytes, Analytics analytics, ProjectService projects) {
     this.folder = folder.toAbsolutePath();
     this.mostBytes = mostBytes;
     this.analytics = analytics;
@@ -44,8 +43,7 @@ public final class StorageRoutes implements HttpService {
   public void routing(HttpRules rules) {
     rules.get(
         "/v1/private/opik-desktop/storage",
-        (request, response) ->
-            Responses.json(request, response, (Object) use(Caller.of(request))));
+        (request, response) -> Responses.json(request, response, (Object) use(Caller.of(request))));
   }
 
   private StorageUse use(Caller caller) {

@@ -142,8 +142,7 @@ class ModelPriceRoutesTest {
     assertThat(
             client
                 .post(
-                    "/v1/private/spans",
-                    json.formatted(id, TimeOrderedIds.next(), project, model))
+                    "/v1/private/spans", json.formatted(id, TimeOrderedIds.next(), project, model))
                 .status())
         .isEqualTo(201);
     return id;

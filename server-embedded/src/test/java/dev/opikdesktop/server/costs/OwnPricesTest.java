@@ -113,7 +113,8 @@ class OwnPricesTest {
 
   private Optional<String> cost(String provider, String model, Map<String, Integer> usage) {
     warnings.clear();
-    PriceTable table = PriceTable.bundledBelow(OwnPrices.in(folder.resolve(OwnPrices.FILE_NAME), warnings::add));
+    PriceTable table =
+        PriceTable.bundledBelow(OwnPrices.in(folder.resolve(OwnPrices.FILE_NAME), warnings::add));
     return new CostCalculator(table)
         .estimate(provider, model, usage, null)
         .map(dollars -> dollars.stripTrailingZeros().toPlainString());

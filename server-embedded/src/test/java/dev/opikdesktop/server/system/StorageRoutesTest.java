@@ -29,7 +29,8 @@ class StorageRoutesTest {
       assertThat(use.path("free_bytes").asLong()).isPositive();
       assertThat(use.has("most_bytes")).isFalse();
       JsonNode own =
-          use.path("projects").valueStream()
+          use.path("projects")
+              .valueStream()
               .filter(each -> each.path("name").asString("").equals(project))
               .findFirst()
               .orElseThrow();
