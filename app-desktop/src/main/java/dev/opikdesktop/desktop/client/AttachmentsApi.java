@@ -41,8 +41,9 @@ public final class AttachmentsApi {
       String type = Wire.text(file, "mime_type");
       String address =
           rest.uri(
-                  "/v1/private/attachment/download?workspace_name=default&container_id=%s&file_name=%s&mime_type=%s&entity_type=%s&entity_id=%s"
+                  "/v1/private/attachment/download?workspace_name=%s&container_id=%s&file_name=%s&mime_type=%s&entity_type=%s&entity_id=%s"
                       .formatted(
+                          encode(rest.access().workspaceOrUsual()),
                           encode(projectId),
                           encode(name),
                           encode(type),
@@ -75,7 +76,7 @@ public final class AttachmentsApi {
   }
 
   private InputStream open(Attachment file) throws IOException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(file.address())).build();
+    HttpRequest request = rest.request(URI.create(file.address())).build();
     try {
       HttpResponse<InputStream> answer = rest.http().send(request, BodyHandlers.ofInputStream());
       if (answer.statusCode() / 100 != 2) {

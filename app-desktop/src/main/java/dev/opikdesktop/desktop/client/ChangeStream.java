@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -16,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.ObjectMapper;
 
 /**
  * The server's changes as they happen (Server-Sent Events), on a virtual thread. A broken stream is
@@ -28,9 +26,8 @@ public final class ChangeStream implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration STEADY = Duration.ofSeconds(1);
 
-  private final HttpClient http;
+  private final Rest rest;
   private final URI uri;
-  private final ObjectMapper json;
   private final Consumer<Change> listener;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
@@ -38,16 +35,15 @@ public final class ChangeStream implements AutoCloseable {
   private @Nullable String lastEventId;
   private volatile @Nullable HttpResponse<InputStream> open;
 
-  private ChangeStream(HttpClient http, URI uri, ObjectMapper json, Consumer<Change> listener) {
-    this.http = http;
-    this.uri = uri;
-    this.json = json;
+  private ChangeStream(Rest rest, Consumer<Change> listener) {
+    this.rest = rest;
+    this.uri = rest.uri("/v1/private/opik-desktop/events");
     this.listener = listener;
     this.thread = Thread.ofVirtual().name("changes").unstarted(this::follow);
   }
 
-  static ChangeStream open(HttpClient http, URI uri, ObjectMapper json, Consumer<Change> listener) {
-    ChangeStream stream = new ChangeStream(http, uri, json, listener);
+  static ChangeStream open(Rest rest, Consumer<Change> listener) {
+    ChangeStream stream = new ChangeStream(rest, listener);
     stream.thread.start();
     return stream;
   }
@@ -102,11 +98,11 @@ public final class ChangeStream implements AutoCloseable {
 
   /** Returns when a stream that stood has ended; throws when it could not be opened. */
   private void readUntilItBreaks() throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", "text/event-stream");
+    HttpRequest.Builder request = rest.request(uri).header("Accept", "text/event-stream");
     if (lastEventId != null) {
       request.header("Last-Event-ID", lastEventId);
     }
-    HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response = rest.http().send(request.build(), BodyHandlers.ofInputStream());
     open = response;
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
@@ -147,7 +143,7 @@ public final class ChangeStream implements AutoCloseable {
     switch (event) {
       case "change" -> {
         try {
-          listener.accept(Wire.written(json.readTree(data)));
+          listener.accept(Wire.written(rest.json().readTree(data)));
         } catch (JacksonException unreadable) {
           listener.accept(new Change.Lost());
         }
@@ -155,7 +151,7 @@ public final class ChangeStream implements AutoCloseable {
       case "refresh" -> listener.accept(new Change.Lost());
       case "show" -> {
         try {
-          listener.accept(Wire.show(json.readTree(data)));
+          listener.accept(Wire.show(rest.json().readTree(data)));
         } catch (JacksonException unreadable) {
           // A wish that cannot be read is none.
         }

@@ -22,8 +22,13 @@ public final class OpikClient implements AutoCloseable {
   private final ProjectsApi projects;
   private final ThreadsApi threads;
 
+  /** A server that asks nobody who he is. */
   public OpikClient(URI restUrl) {
-    rest = new Rest(restUrl);
+    this(Access.to(restUrl));
+  }
+
+  public OpikClient(Access access) {
+    rest = new Rest(access);
     logs = new LogsApi(rest);
     spans = new SpansApi(rest);
     annotations = new AnnotationsApi(rest);
@@ -34,6 +39,11 @@ public final class OpikClient implements AutoCloseable {
 
   public URI restUrl() {
     return rest.address();
+  }
+
+  /** Whether nothing is to be written; whoever shows something offers no writes then. */
+  public boolean isReadOnly() {
+    return rest.access().readOnly();
   }
 
   /** Threads, traces and spans as lists. */
@@ -87,8 +97,7 @@ public final class OpikClient implements AutoCloseable {
    * @param listener called on the stream's own thread, one change at a time
    */
   public ChangeStream follow(Consumer<Change> listener) {
-    return ChangeStream.open(
-        rest.http(), rest.uri("/v1/private/opik-desktop/events"), rest.json(), listener);
+    return ChangeStream.open(rest, listener);
   }
 
   /** Ends calls that are under way. */

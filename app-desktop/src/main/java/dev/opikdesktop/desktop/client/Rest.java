@@ -28,7 +28,7 @@ final class Rest implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
-  private final URI address;
+  private final Access access;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -36,12 +36,16 @@ final class Rest implements AutoCloseable {
           .build();
   private final ObjectMapper json = JsonMapper.builder().build();
 
-  Rest(URI address) {
-    this.address = address;
+  Rest(Access access) {
+    this.access = access;
+  }
+
+  Access access() {
+    return access;
   }
 
   URI address() {
-    return address;
+    return access.address();
   }
 
   HttpClient http() {
@@ -73,9 +77,21 @@ final class Rest implements AutoCloseable {
   }
 
   URI uri(String pathAndQuery) {
-    String base = address.toString();
+    String base = address().toString();
     return URI.create(
         (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/api" + pathAndQuery);
+  }
+
+  /** A request that says who asks, and for which workspace (Opik contract 1.2). */
+  HttpRequest.Builder request(URI uri) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+    if (!access.workspace().isEmpty()) {
+      request.header("Comet-Workspace", access.workspace());
+    }
+    if (!access.apiKey().isEmpty()) {
+      request.header("Authorization", access.apiKey());
+    }
+    return request;
   }
 
   @Override
@@ -88,7 +104,7 @@ final class Rest implements AutoCloseable {
     BodyPublisher publisher =
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri(pathAndQuery))
+        request(uri(pathAndQuery))
             .timeout(ANSWER_TIMEOUT)
             .header("Accept", "application/json")
             .method(method, publisher);
@@ -105,12 +121,12 @@ final class Rest implements AutoCloseable {
         return read == null ? MissingNode.getInstance() : read;
       }
     } catch (IOException failure) {
-      throw new ClientException("No answer from " + address, failure);
+      throw new ClientException("No answer from " + address(), failure);
     } catch (JacksonException failure) {
-      throw new ClientException("An answer from " + address + " is not JSON", failure);
+      throw new ClientException("An answer from " + address() + " is not JSON", failure);
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
-      throw new ClientException("The request to " + address + " was given up", interruption);
+      throw new ClientException("The request to " + address() + " was given up", interruption);
     }
   }
 

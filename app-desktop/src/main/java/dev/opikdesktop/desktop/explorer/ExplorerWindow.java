@@ -1,6 +1,8 @@
 package dev.opikdesktop.desktop.explorer;
 
 import dev.opikdesktop.desktop.client.OpikClient;
+import dev.opikdesktop.desktop.explorer.connections.Connection;
+import dev.opikdesktop.desktop.explorer.connections.ConnectionsModel;
 import dev.opikdesktop.desktop.explorer.frame.FrameModel;
 import dev.opikdesktop.desktop.explorer.frame.FrameView;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
@@ -17,27 +19,51 @@ import javafx.stage.Stage;
 /** The one stage of the application. All methods run on the JavaFX thread. */
 final class ExplorerWindow {
   private final Stage stage = new Stage();
+  private final StackPane root = new StackPane();
   private final WindowState state;
-  private final FrameModel model;
+  private final Theme theme;
+  private final ConnectionsModel connections;
+  private FrameModel model;
 
   ExplorerWindow(ExplorerSettings settings) {
     state = WindowState.load(settings.stateFile());
-    model =
-        new FrameModel(
-            new OpikClient(settings.restUrl()),
-            new Background(Platform::runLater),
-            Clock.systemDefaultZone(),
-            state);
-    StackPane root = new StackPane();
+    connections = new ConnectionsModel(settings.restUrl(), state);
     Scene scene = new Scene(root, state.number("width", 1440), state.number("height", 900));
-    Theme theme = new Theme(scene, state);
-    root.getChildren().add(new FrameView(model, theme, state));
-    stage.setTitle("Opik Desktop");
+    theme = new Theme(scene, state);
+    model = opened(connections.here());
     stage.setMinWidth(880);
     stage.setMinHeight(560);
     stage.setScene(scene);
     placeStage();
-    model.whenLinkFollowed(this::bringToFront);
+    connections
+        .currentProperty()
+        .addListener((observable, before, wanted) -> turnTo(wanted));
+  }
+
+  /** Gives up what the server before was asked, and shows another one. */
+  private void turnTo(Connection wanted) {
+    model.close();
+    model = opened(wanted);
+    model.start();
+  }
+
+  private FrameModel opened(Connection connection) {
+    FrameModel opened =
+        new FrameModel(
+            new OpikClient(connections.access(connection)),
+            new Background(Platform::runLater),
+            Clock.systemDefaultZone(),
+            connections.memory(connection));
+    opened.whenLinkFollowed(this::bringToFront);
+    root.getChildren().setAll(new FrameView(opened, connections, theme, state));
+    stage.setTitle(connections.title());
+    return opened;
+  }
+
+  /** Shows a server; {@code left} runs when another one is turned to. */
+  void open(Connection connection, Runnable left) {
+    connections.open(connection, left);
+    bringToFront();
   }
 
   void onUserClose(Runnable action) {

@@ -47,6 +47,11 @@ public final class AnnotateModel {
     this.clock = clock;
   }
 
+  /** Whether what has been said can only be read. */
+  public boolean isReadOnly() {
+    return client.isReadOnly();
+  }
+
   /** Null while nothing is selected that could be annotated. */
   public ReadOnlyObjectProperty<@Nullable Target> targetProperty() {
     return target;

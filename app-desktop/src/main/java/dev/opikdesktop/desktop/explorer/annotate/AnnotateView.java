@@ -74,6 +74,10 @@ public final class AnnotateView extends VBox {
   private void showTags(Annotations said) {
     tags.getChildren().clear();
     for (String tag : said.tags()) {
+      if (model.isReadOnly()) {
+        tags.getChildren().add(Parts.label(tag, "tag"));
+        continue;
+      }
       Label name = Parts.label(tag);
       Button remove = Parts.iconButton(Feather.X, "Remove tag " + tag, () -> model.removeTag(tag));
       remove.getStyleClass().add("chip-button");
@@ -87,6 +91,10 @@ public final class AnnotateView extends VBox {
           });
       tags.getChildren().add(chip);
     }
-    tags.getChildren().add(newTag);
+    if (!model.isReadOnly()) {
+      tags.getChildren().add(newTag);
+    } else if (said.tags().isEmpty()) {
+      tags.getChildren().add(Parts.label("None", "faint", "smaller"));
+    }
   }
 }

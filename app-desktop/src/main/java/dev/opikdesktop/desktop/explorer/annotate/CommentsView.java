@@ -6,6 +6,7 @@ import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -24,6 +25,7 @@ final class CommentsView extends VBox {
 
   private final AnnotateModel model;
   private final VBox list = new VBox(8);
+  private final Label none = Parts.label("None", "faint", "smaller");
   private final TextArea fresh;
 
   CommentsView(AnnotateModel model) {
@@ -35,7 +37,10 @@ final class CommentsView extends VBox {
     Button save = Parts.button("Comment", () -> add(fresh.getText()));
     save.setId("save-comment");
     save.disableProperty().bind(fresh.textProperty().isEmpty());
-    getChildren().addAll(list, fresh, save);
+    getChildren().addAll(list, none, fresh, save);
+    for (Node write : new Node[] {fresh, save}) {
+      Parts.present(write, !model.isReadOnly());
+    }
     model.shownProperty().subscribe(said -> show(said.comments()));
     model.targetProperty().subscribe(target -> fresh.clear());
   }
@@ -52,6 +57,7 @@ final class CommentsView extends VBox {
   private void show(List<Comment> comments) {
     list.getChildren().setAll(comments.stream().map(this::entry).toList());
     Parts.present(list, !comments.isEmpty());
+    Parts.present(none, comments.isEmpty() && model.isReadOnly());
   }
 
   private VBox entry(Comment comment) {
@@ -72,6 +78,9 @@ final class CommentsView extends VBox {
             Feather.TRASH_2, "Delete comment", () -> model.deleteComment(comment.id()));
     edit.getStyleClass().add("chip-button");
     delete.getStyleClass().add("chip-button");
+    for (Button write : new Button[] {edit, delete}) {
+      Parts.present(write, !model.isReadOnly());
+    }
     HBox line = new HBox(4, about, Parts.spacer(), edit, delete);
     line.setAlignment(Pos.CENTER_LEFT);
     entry.getChildren().setAll(text, line);

@@ -57,8 +57,12 @@ final class ScoresView extends VBox {
 
   private void show() {
     Annotations said = model.shownProperty().get();
-    List<ScoreDefinition> definitions = model.definitionsProperty().get();
     first = null;
+    if (model.isReadOnly()) {
+      showGiven(said);
+      return;
+    }
+    List<ScoreDefinition> definitions = model.definitionsProperty().get();
     List<Node> rows = new ArrayList<>();
     for (ScoreDefinition definition : definitions) {
       rows.add(row(definition, said.score(definition.name())));
@@ -76,14 +80,41 @@ final class ScoresView extends VBox {
     getChildren().setAll(rows);
   }
 
-  private VBox row(ScoreDefinition definition, @Nullable Given given) {
+  /** What was given, for whoever can give nothing. */
+  private void showGiven(Annotations said) {
+    List<Node> rows = new ArrayList<>();
+    for (Given given : said.scores()) {
+      HBox line = line(given.name());
+      String value = given.category().isEmpty() ? text(given.value()) : given.category();
+      line.getChildren().add(Parts.label(value, "strong", "smaller"));
+      VBox row = new VBox(4, line);
+      row.getStyleClass().add("score-row");
+      if (!given.reason().isEmpty()) {
+        Label reason = Parts.label(given.reason(), "muted", "small");
+        reason.setWrapText(true);
+        row.getChildren().add(reason);
+      }
+      rows.add(row);
+    }
+    if (rows.isEmpty()) {
+      rows.add(Parts.label("None", "faint", "smaller"));
+    }
+    getChildren().setAll(rows);
+  }
+
+  private static HBox line(String scoreName) {
     Region square = new Region();
     square.getStyleClass().add("score-square");
-    square.setStyle("-fx-background-color: " + Hues.of(definition.name()));
-    Label name = Parts.label(definition.name(), "smaller");
+    square.setStyle("-fx-background-color: " + Hues.of(scoreName));
+    Label name = Parts.label(scoreName, "smaller");
     name.setMinWidth(0);
     HBox line = new HBox(6, square, name, Parts.spacer());
     line.setAlignment(Pos.CENTER_LEFT);
+    return line;
+  }
+
+  private VBox row(ScoreDefinition definition, @Nullable Given given) {
+    HBox line = line(definition.name());
     VBox row = new VBox(4, line);
     row.getStyleClass().add("score-row");
     switch (definition) {

@@ -4,6 +4,8 @@ import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.command.KeyMap;
 import dev.opikdesktop.desktop.explorer.command.Palette;
+import dev.opikdesktop.desktop.explorer.connections.ConnectionBand;
+import dev.opikdesktop.desktop.explorer.connections.ConnectionsModel;
 import dev.opikdesktop.desktop.explorer.logs.LogExport;
 import dev.opikdesktop.desktop.explorer.logs.LogsView;
 import dev.opikdesktop.desktop.explorer.logs.MarkedModel;
@@ -46,7 +48,8 @@ public final class FrameView extends HBox {
   private final Theme theme;
   private final Palette palette;
 
-  public FrameView(FrameModel model, Theme theme, WindowState state) {
+  public FrameView(
+      FrameModel model, ConnectionsModel connections, Theme theme, WindowState state) {
     this.model = model;
     getStyleClass().add("frame");
     projects = new ProjectsView(model.projects(), model.restUrl(), model::showLogs);
@@ -81,7 +84,7 @@ public final class FrameView extends HBox {
 
     StackPane pages = new StackPane(projects, logs, overview, trace, thread, settings);
     VBox.setVgrow(pages, Priority.ALWAYS);
-    VBox main = new VBox(pages, new StatusLine(model));
+    VBox main = new VBox(new ConnectionBand(connections), pages, new StatusLine(model));
     main.getStyleClass().add("main");
     HBox.setHgrow(main, Priority.ALWAYS);
     getChildren().addAll(new SideBar(model, theme), main);

@@ -65,8 +65,10 @@ final class SideBar extends VBox {
     Button colours = navigation(Feather.MOON, "", null, () -> {});
     colours.setId("theme");
     colours.setOnAction(event -> theme.choiceProperty().set(theme.choiceProperty().get().next()));
+    // The colours outlive this bar: another server has another one.
     theme
         .choiceProperty()
+        .when(sceneProperty().isNotNull())
         .subscribe(
             choice -> {
               colours.setText(choice.label());

@@ -4,6 +4,7 @@ import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
@@ -43,13 +44,16 @@ final class MarkedBar extends HBox {
     problem.textProperty().bind(marked.failureProperty());
     Button none = Parts.button("Unmark all", model.marks()::clear);
     getChildren().addAll(count, tags, add, remove, delete, problem, Parts.spacer(), none);
+    for (Node write : new Node[] {tags, add, remove}) {
+      Parts.present(write, !marked.isReadOnly());
+    }
     model
         .marks()
         .countProperty()
         .subscribe(
             number -> {
               count.setText(number + " marked");
-              Parts.present(delete, model.kind() != LogKind.SPANS);
+              Parts.present(delete, model.kind() != LogKind.SPANS && !marked.isReadOnly());
             });
   }
 

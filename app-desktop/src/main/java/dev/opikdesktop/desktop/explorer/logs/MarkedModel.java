@@ -28,6 +28,11 @@ public final class MarkedModel {
     this.model = model;
   }
 
+  /** Whether nothing can be written to them. */
+  boolean isReadOnly() {
+    return client.isReadOnly();
+  }
+
   /** Why the last write failed; empty when it did not. */
   ReadOnlyStringProperty failureProperty() {
     return failure;

@@ -108,6 +108,11 @@ public final class ProjectsModel {
     statsRefresher.request();
   }
 
+  /** Whether no project can be made, changed or deleted. */
+  boolean isReadOnly() {
+    return client.isReadOnly();
+  }
+
   /** Makes a project; {@code done} is told why not, or an empty text. */
   public void create(String name, String description, Consumer<String> done) {
     write(() -> client.projects().create(name.strip(), description.strip()), done);

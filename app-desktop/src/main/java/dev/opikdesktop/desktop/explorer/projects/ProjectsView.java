@@ -66,6 +66,7 @@ public final class ProjectsView extends VBox {
     create.setId("new-project");
     create.setGraphic(Parts.icon(Feather.PLUS));
     create.setOnAction(event -> new ProjectForm(model, null).show(create));
+    Parts.present(create, !model.isReadOnly());
     HBox top =
         new HBox(12, Parts.label("Projects", "title"), problem, Parts.spacer(), search, create);
     top.getStyleClass().add("top-bar");
@@ -255,6 +256,9 @@ public final class ProjectsView extends VBox {
     change.setOnAction(event -> new ProjectForm(model, row.getItem()).show(row));
     MenuItem copy = new MenuItem("Copy the id");
     copy.setOnAction(event -> Parts.copy(row.getItem().id()));
+    if (model.isReadOnly()) {
+      return new ContextMenu(copy);
+    }
     MenuItem delete = new MenuItem("Delete");
     delete.setOnAction(event -> delete(row.getItem()));
     return new ContextMenu(change, copy, new SeparatorMenuItem(), delete);

@@ -48,7 +48,8 @@ public final class Theme {
           "chat.css",
           "annotate.css",
           "thread.css",
-          "settings.css");
+          "settings.css",
+          "connections.css");
 
   private final Scene scene;
   private final WindowState state;

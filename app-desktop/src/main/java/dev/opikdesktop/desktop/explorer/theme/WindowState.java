@@ -18,14 +18,17 @@ public final class WindowState {
   private static final Logger log = LoggerFactory.getLogger(WindowState.class);
 
   private final Path file;
-  private final Properties values = new Properties();
+  private final Properties values;
+  private final String prefix;
 
-  private WindowState(Path file) {
+  private WindowState(Path file, Properties values, String prefix) {
     this.file = file;
+    this.values = values;
+    this.prefix = prefix;
   }
 
   public static WindowState load(Path file) {
-    WindowState state = new WindowState(file);
+    WindowState state = new WindowState(file, new Properties(), "");
     if (Files.exists(file)) {
       try (Reader reader = Files.newBufferedReader(file)) {
         state.values.load(reader);
@@ -36,20 +39,30 @@ public final class WindowState {
     return state;
   }
 
+  /** A part with names of its own, in the same file. */
+  public WindowState part(String name) {
+    return new WindowState(file, values, prefix + name + ".");
+  }
+
+  /** Forgets all of it; of a part, nothing else. */
+  public void clear() {
+    values.keySet().removeIf(name -> String.valueOf(name).startsWith(prefix));
+  }
+
   public double number(String name, double otherwise) {
     try {
-      return Double.parseDouble(values.getProperty(name, ""));
+      return Double.parseDouble(values.getProperty(prefix + name, ""));
     } catch (NumberFormatException notThere) {
       return otherwise;
     }
   }
 
   public String text(String name, String otherwise) {
-    return values.getProperty(name, otherwise);
+    return values.getProperty(prefix + name, otherwise);
   }
 
   public void put(String name, Object value) {
-    values.setProperty(name, String.valueOf(value));
+    values.setProperty(prefix + name, String.valueOf(value));
   }
 
   /** Writes the file whole or not at all. */

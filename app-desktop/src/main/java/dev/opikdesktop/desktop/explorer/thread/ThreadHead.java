@@ -36,6 +36,7 @@ final class ThreadHead extends VBox {
     traces.setGraphic(Parts.icon(Feather.LIST));
     Button remove = Parts.iconButton(Feather.TRASH_2, "Delete the thread", delete);
     remove.setId("thread-delete");
+    Parts.present(remove, !model.isReadOnly());
     Button above =
         Parts.iconButton(Feather.ARROW_UP, "Previous thread in the list", () -> ways.neighbour(-1));
     Button below =

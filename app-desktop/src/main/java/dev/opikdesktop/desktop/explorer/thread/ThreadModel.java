@@ -195,6 +195,11 @@ public final class ThreadModel {
     return turn == null ? null : turn.trace().id();
   }
 
+  /** Whether nothing can be said of it, and it can't be deleted. */
+  boolean isReadOnly() {
+    return client.isReadOnly();
+  }
+
   /** Says of a turn that it is good or bad, or takes that back when it was said before. */
   public void judge(Turn turn, boolean good) {
     String trace = turn.trace().id();

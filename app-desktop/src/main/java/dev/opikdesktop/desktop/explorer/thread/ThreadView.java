@@ -137,7 +137,7 @@ public final class ThreadView extends VBox {
         Command.of(page, "Open the previous thread", "Alt ↑", () -> ways.neighbour(-1)),
         Command.of(page, "Show its traces", "", () -> ways.showTraces(model.threadId())),
         Command.of(page, "Copy the thread id", "", () -> Parts.copy(model.threadId())),
-        Command.of(page, "Delete the thread", "", this::delete));
+        new Command(page, "Delete the thread", "", () -> !model.isReadOnly(), this::delete));
   }
 
   /**

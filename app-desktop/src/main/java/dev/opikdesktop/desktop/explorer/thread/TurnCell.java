@@ -54,6 +54,9 @@ final class TurnCell extends ListCell<TurnSlot> {
     spinner.getStyleClass().add("small-spinner");
     up = quiet(Feather.THUMBS_UP, "Good answer", () -> judge(true));
     down = quiet(Feather.THUMBS_DOWN, "Bad answer", () -> judge(false));
+    for (Button thumb : List.of(up, down)) {
+      Parts.present(thumb, !chat.model().isReadOnly());
+    }
     Button copy = quiet(Feather.COPY, "Copy the answer", this::copy);
     Button trace = Parts.button("Trace", () -> withTurn(chat::openTrace));
     Button tools = Parts.button("Tool calls", () -> withTurn(chat::openTools));

@@ -120,8 +120,8 @@ public final class TraceView extends VBox {
         new Command("Trace", "Open its thread", "", () -> !threadId.isEmpty(), () -> thread.fire()),
         Command.of("Trace", "Move to the next span", "↓ J", spans::takeFocus),
         Command.of("Trace", "Move to the previous span", "↑ K", spans::takeFocus),
-        Command.of("Trace", "Score", "S", facts::focusScores),
-        Command.of("Trace", "Comment", "C", facts::focusComment),
+        new Command("Trace", "Score", "S", this::takesWrites, facts::focusScores),
+        new Command("Trace", "Comment", "C", this::takesWrites, facts::focusComment),
         Command.of("Trace", "Fold the span", "H", spans::takeFocus),
         Command.of("Trace", "Unfold the span", "L", spans::takeFocus),
         Command.of("Trace", "Fold all spans", "", () -> model.foldAll(true)),
@@ -134,17 +134,21 @@ public final class TraceView extends VBox {
         Command.of("Trace", "Show the whole time", "0", model.zoom()::reset));
   }
 
+  private boolean takesWrites() {
+    return !model.annotate().isReadOnly();
+  }
+
   private void keyPressed(KeyEvent event) {
     boolean typing = event.getTarget() instanceof TextInputControl;
     boolean plain = !event.isAltDown() && !event.isShortcutDown() && !event.isShiftDown();
     if (event.isAltDown() && (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP)) {
       neighbour.accept(event.getCode() == KeyCode.DOWN ? 1 : -1);
       event.consume();
-    } else if (!typing && plain && event.getCode() == KeyCode.S) {
+    } else if (!typing && plain && takesWrites() && event.getCode() == KeyCode.S) {
       // Later, so that the letter itself does not end up in the field.
       Platform.runLater(facts::focusScores);
       event.consume();
-    } else if (!typing && plain && event.getCode() == KeyCode.C) {
+    } else if (!typing && plain && takesWrites() && event.getCode() == KeyCode.C) {
       Platform.runLater(facts::focusComment);
       event.consume();
     } else if (typing && event.getCode() == KeyCode.ESCAPE && isInside(event, facts)) {

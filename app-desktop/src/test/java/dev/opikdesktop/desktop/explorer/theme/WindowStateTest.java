@@ -29,4 +29,22 @@ class WindowStateTest {
 
     assertThat(WindowState.load(file).number("width", 7)).isEqualTo(7);
   }
+
+  @Test
+  void aPartHasNamesOfItsOwnInTheSameFile() {
+    Path file = folder.resolve("window.properties");
+    WindowState whole = WindowState.load(file);
+    WindowState part = whole.part("elsewhere");
+    whole.put("kind", "spans");
+    part.put("kind", "threads");
+    part.save();
+
+    WindowState again = WindowState.load(file);
+    assertThat(again.text("kind", "")).isEqualTo("spans");
+    assertThat(again.part("elsewhere").text("kind", "")).isEqualTo("threads");
+
+    again.part("elsewhere").clear();
+    assertThat(again.part("elsewhere").text("kind", "")).isEmpty();
+    assertThat(again.text("kind", "")).isEqualTo("spans");
+  }
 }

@@ -1,0 +1,118 @@
+package dev.opikdesktop.desktop.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.opikdesktop.desktop.explorer.connections.Connection;
+import dev.opikdesktop.desktop.wire.SupportAgent;
+import dev.opikdesktop.desktop.wire.WireServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** One window, several servers. */
+@Tag("window")
+class ConnectionWindowTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+  private final FxRobot robot = new FxRobot();
+  private WireServer here;
+  private WireServer elsewhere;
+  private ExplorerWindow window;
+
+  @BeforeAll
+  static void startJavaFx() throws Exception {
+    FxToolkit.registerPrimaryStage();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    here = new WireServer();
+    elsewhere = new WireServer();
+    here.project(project(SupportAgent.id(1, 7), "my-own"));
+    SupportAgent agent = new SupportAgent(elsewhere, Instant.now().minusSeconds(60));
+    agent.project();
+    agent.traces(3);
+    Path state = folder.resolve("window.properties");
+    Files.writeString(state, "x=0\ny=0\nwidth=1100\nheight=720\ntheme=light\n");
+    window =
+        onFx(
+            () -> {
+              ExplorerWindow opened =
+                  new ExplorerWindow(new ExplorerSettings(here.url(), state, () -> {}));
+              opened.show();
+              return opened;
+            });
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    onFx(
+        () -> {
+          window.close();
+          return true;
+        });
+    here.close();
+    elsewhere.close();
+  }
+
+  @Test
+  void aFileIsShownForAWhileAndOffersNoWrites() throws Exception {
+    AtomicInteger left = new AtomicInteger();
+    Connection file = Connection.file("april.jsonl", elsewhere.url());
+    onFx(
+        () -> {
+          window.open(file, left::incrementAndGet);
+          return true;
+        });
+
+    OpenedProject.by(robot, "support-agent");
+    assertThat(isShown("#connection-band")).isTrue();
+    assertThat(isShown("#new-project")).isFalse();
+    await()
+        .atMost(LONG)
+        .until(
+            () -> {
+              robot.type(KeyCode.DOWN, KeyCode.SPACE);
+              return isShown("#marked");
+            });
+    assertThat(isShown("#marked-delete")).isFalse();
+    assertThat(isShown("#marked-tags")).isFalse();
+
+    robot.clickOn("#connection-back");
+
+    await().atMost(LONG).until(() -> robot.lookup("my-own").tryQuery().isPresent());
+    assertThat(isShown("#connection-band")).isFalse();
+    await().atMost(LONG).until(() -> left.get() == 1);
+  }
+
+  private boolean isShown(String id) {
+    return robot.lookup(id).tryQuery().map(Node::isVisible).orElse(false);
+  }
+
+  private static String project(String id, String name) {
+    return """
+    {"id":"%s","name":"%s","created_at":"2026-11-23T11:00:00Z","last_updated_trace_at":"2026-11-23T11:00:00Z"}
+    """
+        .formatted(id, name);
+  }
+
+  private static <T> T onFx(Callable<T> action) throws Exception {
+    return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(action));
+  }
+}
