@@ -102,7 +102,8 @@ public final class ChangeStream implements AutoCloseable {
     if (lastEventId != null) {
       request.header("Last-Event-ID", lastEventId);
     }
-    HttpResponse<InputStream> response = rest.http().send(request.build(), BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response =
+        rest.http().send(request.build(), BodyHandlers.ofInputStream());
     open = response;
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {

@@ -35,9 +35,7 @@ final class ExplorerWindow {
     stage.setMinHeight(560);
     stage.setScene(scene);
     placeStage();
-    connections
-        .currentProperty()
-        .addListener((observable, before, wanted) -> turnTo(wanted));
+    connections.currentProperty().addListener((observable, before, wanted) -> turnTo(wanted));
   }
 
   /** Gives up what the server before was asked, and shows another one. */

@@ -19,7 +19,9 @@ public record Connection(
     HERE,
     /** Another one. */
     SERVER,
-    /** A file, which a server of this application's own makes readable for as long as it is shown. */
+    /**
+     * A file, which a server of this application's own makes readable for as long as it is shown.
+     */
     FILE
   }
 
@@ -51,7 +53,8 @@ public record Connection(
   public String place() {
     return switch (kind) {
       case HERE -> address.getAuthority();
-      case SERVER -> workspace.isEmpty() ? address.toString() : address + ", workspace " + workspace;
+      case SERVER ->
+          workspace.isEmpty() ? address.toString() : address + ", workspace " + workspace;
       case FILE -> "a file";
     };
   }

@@ -68,7 +68,6 @@ public final class ConnectionsModel {
 
   /** How a server is asked. */
   public Access access(Connection connection) {
-    return new Access(
-        connection.address(), connection.workspace(), "", connection.readOnly());
+    return new Access(connection.address(), connection.workspace(), "", connection.readOnly());
   }
 }

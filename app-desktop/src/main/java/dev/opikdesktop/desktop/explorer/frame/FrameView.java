@@ -48,8 +48,7 @@ public final class FrameView extends HBox {
   private final Theme theme;
   private final Palette palette;
 
-  public FrameView(
-      FrameModel model, ConnectionsModel connections, Theme theme, WindowState state) {
+  public FrameView(FrameModel model, ConnectionsModel connections, Theme theme, WindowState state) {
     this.model = model;
     getStyleClass().add("frame");
     projects = new ProjectsView(model.projects(), model.restUrl(), model::showLogs);
