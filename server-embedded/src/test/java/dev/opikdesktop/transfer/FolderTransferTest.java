@@ -16,9 +16,10 @@ import dev.opikdesktop.transfer.records.RecordKind;
 import dev.opikdesktop.transfer.records.Refusal;
 import dev.opikdesktop.transfer.records.TransferException;
 import dev.opikdesktop.transfer.records.TransferRecord;
-import dev.opikdesktop.transfer.run.FolderImport;
+import dev.opikdesktop.transfer.run.Importable;
 import dev.opikdesktop.transfer.run.ImportRun;
 import dev.opikdesktop.transfer.run.ImportState;
+import dev.opikdesktop.transfer.run.PathImport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -277,7 +278,7 @@ class FolderTransferTest {
 
     assertThatThrownBy(() -> importTo(TO, "first", copy))
         .isInstanceOf(TransferException.class)
-        .hasMessageContaining("1 records were refused")
+        .hasMessageContaining("1 times something was left out")
         .hasMessageContaining("comments/00001.jsonl:1: text must not be null");
     String id = TO.project(copy).orElseThrow().path("id").asString();
     assertThat(TO.counts(id).get(RecordKind.COMMENT)).isEqualTo(12);
@@ -339,10 +340,10 @@ class FolderTransferTest {
 
   private Map<RecordKind, Long> importTo(Server server, String name, String project) {
     Path path = folder.resolve(name);
-    Manifest manifest = Manifest.read(path);
-    PartFormat as = manifest.format().equals("jsonl") ? PartFormat.JSON_LINES : parquet;
-    return new FolderImport(server, folder.resolve("states"), any -> {})
-        .run(path, manifest, as, project);
+    return new PathImport(server, parquet, folder.resolve("states"), any -> {})
+        .run(Importable.at(path), project)
+        .requireAll()
+        .counts();
   }
 
   /** The bytes of every file but the manifest, by path. */

@@ -10,6 +10,8 @@ import dev.opikdesktop.transfer.api.Server;
 import dev.opikdesktop.transfer.records.RecordKind;
 import dev.opikdesktop.transfer.records.TransferException;
 import dev.opikdesktop.transfer.run.FileImport;
+import dev.opikdesktop.transfer.run.ImportListener;
+import dev.opikdesktop.transfer.run.Imported;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +53,7 @@ final class ForeignImportTest {
       exportAs(exported, line);
     }
 
-    FileImport.Written written = importFrom(genuine);
+    Imported written = importFrom(genuine);
 
     assertThat(written.counts()).containsOnlyKeys(RecordKind.SPAN).containsValue(3L);
     assertThat(written.projects()).containsExactly(project);
@@ -94,7 +96,7 @@ final class ForeignImportTest {
     String span = "019cb725-a7a4-7a02-b9f6-" + random();
     export(trace, span);
 
-    FileImport.Written written = importFrom(folder);
+    Imported written = importFrom(folder);
     importFrom(folder);
 
     assertThat(written.counts())
@@ -176,8 +178,44 @@ final class ForeignImportTest {
     assertThat(get("spans", project).get("total").intValue()).isEqualTo(3);
   }
 
-  private FileImport.Written importFrom(Path path) {
-    return new FileImport(TO, folder.resolve("imports"), progress::add).run(path, project);
+  @Test
+  void anImportThatNobodyWaitsForEnds() throws Exception {
+    Path genuine = resource("agent.jsonl");
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> importFrom(genuine)).isInstanceOf(TransferException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+
+    assertThat(TO.project(project)).isEmpty();
+  }
+
+  @Test
+  void whatIsCarriedIsCountedInSpans() throws Exception {
+    List<Long> reached = new ArrayList<>();
+    ImportListener listener =
+        new ImportListener() {
+          @Override
+          public void says(String sentence) {}
+
+          @Override
+          public void reached(long records) {
+            reached.add(records);
+          }
+        };
+
+    Imported imported =
+        new FileImport(TO, folder.resolve("imports"), listener)
+            .run(resource("agent.jsonl"), project);
+
+    assertThat(reached).containsExactly(3L);
+    assertThat(imported.end()).isNull();
+    assertThat(imported.countLeftOut()).isZero();
+  }
+
+  private Imported importFrom(Path path) {
+    return new FileImport(TO, folder.resolve("imports"), progress::add).run(path, project).requireAll();
   }
 
   private void export(String trace, String span) throws Exception {

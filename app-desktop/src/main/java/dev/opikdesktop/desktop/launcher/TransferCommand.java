@@ -15,18 +15,14 @@ import dev.opikdesktop.transfer.folder.FolderExport;
 import dev.opikdesktop.transfer.folder.Manifest;
 import dev.opikdesktop.transfer.folder.PartFormat;
 import dev.opikdesktop.transfer.parquet.ParquetFormat;
-import dev.opikdesktop.transfer.records.RecordKind;
 import dev.opikdesktop.transfer.records.TransferException;
-import dev.opikdesktop.transfer.run.FileImport;
-import dev.opikdesktop.transfer.run.FolderImport;
+import dev.opikdesktop.transfer.run.Importable;
+import dev.opikdesktop.transfer.run.Imported;
+import dev.opikdesktop.transfer.run.PathImport;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An export or import from the command line. It speaks to the Opik Desktop that has the data folder
@@ -101,13 +97,10 @@ final class TransferCommand {
                     EngineSettings.of(work.path())
                         .withLibrary(settings.configuration().engine().library().orElse(null))
                         .withProgress(messages::println))) {
-      Consumer<String> progress = messages::println;
       switch (options) {
-        case TransferOptions.Export export -> export(export, server, parquet, progress);
-        case TransferOptions.Import import_ when Manifest.isIn(import_.path) ->
-            importFolder(import_, server, parquet, settings.dataFolder(), progress);
+        case TransferOptions.Export export -> export(export, server, parquet);
         case TransferOptions.Import import_ ->
-            importForeign(import_, server, settings.dataFolder(), progress);
+            importFrom(import_, server, parquet, settings.dataFolder().resolve("imports"));
       }
     } catch (TransferException failure) {
       throw new StartException(
@@ -115,50 +108,24 @@ final class TransferCommand {
     }
   }
 
-  private void export(
-      TransferOptions.Export options,
-      Server server,
-      ParquetFormat parquet,
-      Consumer<String> progress) {
+  private void export(TransferOptions.Export options, Server server, ParquetFormat parquet) {
     PartFormat format = options.format == Format.parquet ? parquet : PartFormat.JSON_LINES;
     Manifest manifest =
-        new FolderExport(server, format, progress).run(options.project, options.output);
-    output.println("exported " + words(manifest.counts()) + " to " + options.output);
+        new FolderExport(server, format, messages::println).run(options.project, options.output);
+    output.println("exported " + Imported.words(manifest.counts()) + " to " + options.output);
   }
 
-  private void importFolder(
-      TransferOptions.Import options,
-      Server server,
-      ParquetFormat parquet,
-      Path dataFolder,
-      Consumer<String> progress) {
-    Manifest manifest = Manifest.read(options.path);
-    @Nullable String named = options.project;
-    String project = named == null ? manifest.projectName() : named;
-    PartFormat format = manifest.format().equals(parquet.word()) ? parquet : PartFormat.JSON_LINES;
-    Map<RecordKind, Long> counts =
-        new FolderImport(server, dataFolder.resolve("imports"), progress)
-            .run(options.path, manifest, format, project);
-    output.println("imported " + words(counts) + " to the project " + project);
-  }
-
-  private void importForeign(
-      TransferOptions.Import options, Server server, Path dataFolder, Consumer<String> progress) {
-    FileImport.Written written =
-        new FileImport(server, dataFolder.resolve("imports"), progress)
-            .run(options.path, options.project);
+  private void importFrom(
+      TransferOptions.Import options, Server server, ParquetFormat parquet, Path states) {
+    Imported imported =
+        new PathImport(server, parquet, states, messages::println)
+            .run(Importable.at(options.path), options.project)
+            .requireAll();
     output.println(
         "imported %s to %s %s"
             .formatted(
-                words(written.counts()),
-                written.projects().size() == 1 ? "the project" : "the projects",
-                String.join(", ", written.projects())));
-  }
-
-  private static String words(Map<RecordKind, Long> counts) {
-    return counts.entrySet().stream()
-        .filter(entry -> entry.getValue() > 0)
-        .map(entry -> entry.getValue() + " " + entry.getKey().word())
-        .collect(Collectors.joining(", "));
+                Imported.words(imported.counts()),
+                imported.projects().size() == 1 ? "the project" : "the projects",
+                String.join(", ", imported.projects())));
   }
 }

@@ -21,15 +21,48 @@ public final class ForeignFiles {
   private ForeignFiles() {}
 
   /**
+   * What something is.
+   *
+   * @param form in words: {@code OTLP JSON}
+   * @param projects the names of the projects that it tells; empty where the spans do
+   * @param traces how many it has, where it has a file for each; 0 where nobody has counted
+   */
+  public record Found(String form, List<String> projects, long traces, Opening opening) {
+    public Found {
+      projects = List.copyOf(projects);
+    }
+  }
+
+  /** How to read what was found. */
+  @FunctionalInterface
+  public interface Opening {
+    /**
+     * Opens it.
+     *
+     * @param project the name of the project for all of it; null for those that it names itself
+     */
+    ImportSource with(@Nullable String project);
+  }
+
+  /**
    * Opens a file or folder for reading.
    *
    * @param project the name of the project for all of it; null for those that it names itself
    * @throws TransferException if it is nothing that is known; the message says what it is
    */
   public static ImportSource open(Path path, @Nullable String project) {
+    return recognise(path).opening().with(project);
+  }
+
+  /**
+   * Looks into a file or folder.
+   *
+   * @throws TransferException if it is nothing that is known; the message says what it is
+   */
+  public static Found recognise(Path path) {
     try {
       if (Files.isDirectory(path)) {
-        return folder(path, project);
+        return folder(path);
       }
       if (!Files.isRegularFile(path)) {
         throw new TransferException("There is no file or folder %s.".formatted(path));
@@ -37,21 +70,33 @@ public final class ForeignFiles {
       if (Files.size(path) == 0) {
         throw new TransferException("%s is empty.".formatted(path));
       }
-      return file(path, project);
+      return file(path);
     } catch (IOException e) {
       throw new JsonFile(path).unreadable(e);
     }
   }
 
-  private static ImportSource folder(Path path, @Nullable String project) throws IOException {
+  private static Found folder(Path path) throws IOException {
     List<OpikProject> projects = OpikProject.in(path);
     if (projects.isEmpty()) {
       throw new TransferException("Nothing in the folder %s is known. %s".formatted(path, KNOWN));
     }
-    return new OpikExportSource(path, projects, project);
+    return opikExport(path, projects);
   }
 
-  private static ImportSource file(Path path, @Nullable String project) throws IOException {
+  private static Found opikExport(Path folder, List<OpikProject> projects) throws IOException {
+    long traces = 0;
+    for (OpikProject each : projects) {
+      traces += each.traces().size();
+    }
+    return new Found(
+        "opik export",
+        projects.stream().map(OpikProject::name).toList(),
+        traces,
+        project -> new OpikExportSource(folder, projects, project));
+  }
+
+  private static Found file(Path path) throws IOException {
     JsonFile file = new JsonFile(path);
     String packing = file.packing();
     if (packing != null) {
@@ -59,7 +104,7 @@ public final class ForeignFiles {
           "%s is packed with %s: unpack it first. %s".formatted(path, packing, KNOWN));
     }
     if (OpikProject.isTable(path)) {
-      return trace(path, project);
+      return trace(path);
     }
     JsonParser json = file.parser(0);
     try (json) {
@@ -79,13 +124,16 @@ public final class ForeignFiles {
                 "resourceMetrics",
                 "resource_metrics",
                 "result" -> {
-              return new SpanSource(file, from -> new OtlpStream(from, 0, 0), project);
+              return spans(
+                  "OTLP JSON",
+                  project -> new SpanSource(file, from -> new OtlpStream(from, 0, 0), project));
             }
             case "data" -> {
-              return new SpanSource(file, JaegerStream::new, project);
+              return spans(
+                  "Jaeger JSON", project -> new SpanSource(file, JaegerStream::new, project));
             }
             case "trace" -> {
-              return trace(path, project);
+              return trace(path);
             }
             default -> {
               json.nextToken();
@@ -107,11 +155,15 @@ public final class ForeignFiles {
     }
   }
 
-  private static ImportSource trace(Path file, @Nullable String project) {
+  private static Found spans(String form, Opening opening) {
+    return new Found(form, List.of(), 0, opening);
+  }
+
+  private static Found trace(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     return folder == null
-        ? new OpikExportSource(file, List.of(), project)
-        : new OpikExportSource(folder, List.of(OpikProject.of(folder, file)), project);
+        ? opikExport(file, List.of())
+        : opikExport(folder, List.of(OpikProject.of(folder, file)));
   }
 
   private static boolean isBinary(JsonFile file) {

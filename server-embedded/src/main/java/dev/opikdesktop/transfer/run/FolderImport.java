@@ -6,35 +6,29 @@ import dev.opikdesktop.transfer.folder.FolderSource;
 import dev.opikdesktop.transfer.folder.Manifest;
 import dev.opikdesktop.transfer.folder.PartFormat;
 import dev.opikdesktop.transfer.records.RecordKind;
-import dev.opikdesktop.transfer.records.Refusal;
 import dev.opikdesktop.transfer.records.TransferException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
 
 /**
  * Imports an exported folder: compares every file with the manifest before anything is written, and
  * the counts of the project with it afterwards.
  */
 public final class FolderImport {
-  private static final int MOST_REFUSALS = 20;
-
   private final Server server;
   private final Path states;
-  private final Consumer<String> progress;
+  private final ImportListener listener;
 
   /**
    * An import to a server.
    *
    * @param states the folder in which it is noted how far imports came
-   * @param progress told sentences for the user
    */
-  public FolderImport(Server server, Path states, Consumer<String> progress) {
+  public FolderImport(Server server, Path states, ImportListener listener) {
     this.server = server;
     this.states = states;
-    this.progress = progress;
+    this.listener = listener;
   }
 
   /**
@@ -42,11 +36,9 @@ public final class FolderImport {
    *
    * @param manifest that of the folder
    * @param project the name of the project to import to, which is made if it is missing
-   * @return how many records of each kind were written
    * @throws TransferException if it cannot go on, or not everything arrived
    */
-  public Map<RecordKind, Long> run(
-      Path folder, Manifest manifest, PartFormat format, String project) {
+  public Imported run(Path folder, Manifest manifest, PartFormat format, String project) {
     try (FolderSource source = new FolderSource(folder, manifest, format, project);
         ServerSink sink = new ServerSink(server)) {
       source.verify();
@@ -56,32 +48,21 @@ public final class FolderImport {
       if (state.before().isEmpty()) {
         state.begin(server.counts(id));
       } else {
-        progress.accept("Going on where an earlier import ended.");
+        listener.says("Going on where an earlier import ended.");
       }
-      List<Refusal> refusals = new ArrayList<>();
-      long[] count = {0};
-      Consumer<Refusal> refused =
-          refusal -> {
-            if (count[0]++ < MOST_REFUSALS) {
-              refusals.add(refusal);
-            }
-          };
-      new ImportRun(source, sink, state, progress, refused).run();
+      Imported.LeftOut leftOut = new Imported.LeftOut();
+      TransferException end = new ImportRun(source, sink, state, listener, leftOut::add).run();
+      if (end != null) {
+        throw end;
+      }
       // Whatever comes of it: the next import is a new one, which brings what is missing now.
       state.delete();
-      if (!refusals.isEmpty()) {
-        throw refused(refusals, count[0]);
+      Imported imported = leftOut.with(manifest.counts(), Set.of(project), null);
+      if (imported.countLeftOut() == 0) {
+        compare(manifest, state.before().orElseThrow(), server.counts(id));
       }
-      compare(manifest, state.before().orElseThrow(), server.counts(id));
-      return manifest.counts();
+      return imported;
     }
-  }
-
-  private static TransferException refused(List<Refusal> refusals, long count) {
-    StringBuilder message =
-        new StringBuilder("%,d records were refused; all others are imported.".formatted(count));
-    refusals.forEach(each -> message.append("\n  " + each.place() + ": " + each.reason()));
-    return new TransferException(message.toString());
   }
 
   /** What was there before may be part of what came, or not: so there is a least and a most. */
