@@ -215,7 +215,9 @@ final class ForeignImportTest {
   }
 
   private Imported importFrom(Path path) {
-    return new FileImport(TO, folder.resolve("imports"), progress::add).run(path, project).requireAll();
+    return new FileImport(TO, folder.resolve("imports"), progress::add)
+        .run(path, project)
+        .requireAll();
   }
 
   private void export(String trace, String span) throws Exception {
