@@ -21,6 +21,7 @@ public final class OpikClient implements AutoCloseable {
   private final AttachmentsApi attachments;
   private final ProjectsApi projects;
   private final ThreadsApi threads;
+  private final EnvironmentsApi environments;
 
   /** A server that asks nobody who he is. */
   public OpikClient(URI restUrl) {
@@ -35,6 +36,7 @@ public final class OpikClient implements AutoCloseable {
     attachments = new AttachmentsApi(rest);
     projects = new ProjectsApi(rest);
     threads = new ThreadsApi(rest);
+    environments = new EnvironmentsApi(rest);
   }
 
   public URI restUrl() {
@@ -73,6 +75,10 @@ public final class OpikClient implements AutoCloseable {
   /** One conversation; {@link #logs} has the lists of them. */
   public ThreadsApi threads() {
     return threads;
+  }
+
+  public EnvironmentsApi environments() {
+    return environments;
   }
 
   /** One trace with its payloads whole, but for the files in them, which are named. */

@@ -2,6 +2,8 @@ package dev.opikdesktop.desktop.explorer.logs;
 
 import dev.opikdesktop.desktop.client.ErrorInfo;
 import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.explorer.environments.EnvironmentDot;
+import dev.opikdesktop.desktop.explorer.environments.EnvironmentsModel;
 import dev.opikdesktop.desktop.explorer.theme.Hues;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import javafx.geometry.Pos;
@@ -22,13 +24,14 @@ abstract class CellPart {
   /** Whether there is room for more than one line. */
   void wrap(boolean wraps) {}
 
-  static CellPart of(LogColumn column) {
+  static CellPart of(LogColumn column, EnvironmentsModel environments) {
     return switch (column.look()) {
       case NAME -> new NamePart(column);
       case OUTPUT -> new OutputPart(column);
       case ERROR -> new ErrorPart();
       case TAGS -> new TagsPart();
       case SCORE -> new ScorePart(column);
+      case ENVIRONMENT -> new EnvironmentPart(column, environments);
       default -> new TextPart(column);
     };
   }
@@ -68,6 +71,24 @@ abstract class CellPart {
           wraps
               ? (column.isNumber() ? Pos.TOP_RIGHT : Pos.TOP_LEFT)
               : column.isNumber() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
+    }
+  }
+
+  private static final class EnvironmentPart extends TextPart {
+    private final EnvironmentsModel environments;
+    private final EnvironmentDot dot = new EnvironmentDot();
+
+    EnvironmentPart(LogColumn column, EnvironmentsModel environments) {
+      super(column);
+      this.environments = environments;
+      label.setGraphicTextGap(7);
+    }
+
+    @Override
+    void show(LogRow row) {
+      super.show(row);
+      String name = row.environment();
+      label.setGraphic(name.isEmpty() ? null : dot.of(environments.colour(name)));
     }
   }
 

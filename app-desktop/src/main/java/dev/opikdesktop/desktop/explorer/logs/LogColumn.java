@@ -44,6 +44,7 @@ public record LogColumn(
     ERROR,
     TAGS,
     SCORE,
+    ENVIRONMENT,
     MUTED
   }
 

@@ -127,7 +127,17 @@ final class LogColumns {
             "",
             true));
     columns.add(
-        plain("environment", "Environment", 110, LogRow::environment, "environment", null, false));
+        new LogColumn(
+            "environment",
+            "Environment",
+            110,
+            Look.ENVIRONMENT,
+            LogRow::environment,
+            "environment",
+            null,
+            null,
+            "",
+            false));
     columns.add(
         plain(
             "comments",

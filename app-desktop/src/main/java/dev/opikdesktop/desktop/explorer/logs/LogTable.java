@@ -1,10 +1,12 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
+import dev.opikdesktop.desktop.explorer.environments.EnvironmentsModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -86,6 +88,7 @@ final class LogTable extends VBox {
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     list.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
     height.subscribe(this::showHeight);
+    model.environments().all().addListener((Observable observable) -> list.refresh());
     sideways
         .visibleProperty()
         .bind(
@@ -106,6 +109,10 @@ final class LogTable extends VBox {
 
   BooleanProperty wrapsProperty() {
     return wraps;
+  }
+
+  EnvironmentsModel environments() {
+    return model.environments();
   }
 
   double rowHeight() {

@@ -5,6 +5,7 @@ import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.LogQuery;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.explorer.environments.EnvironmentsModel;
 import dev.opikdesktop.desktop.explorer.query.QueryModel;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.work.Background;
@@ -44,6 +45,7 @@ public final class LogsModel {
   private final PagedRows paged;
   private final Refresher figuresRefresher;
   private final FiguresModel figures;
+  private final EnvironmentsModel environments;
   private final SavedViews views;
   private final Marks marks = new Marks();
   private final QueryModel written = new QueryModel(this::narrow);
@@ -68,6 +70,7 @@ public final class LogsModel {
     this.views = new SavedViews(memory);
     this.paged = new PagedRows(client, background, this::seen);
     this.figures = new FiguresModel(client, this.background, clock);
+    this.environments = new EnvironmentsModel(client, background);
     this.figuresRefresher = new Refresher(this.background, this::askForFigures);
     for (LogKind kind : LogKind.values()) {
       columns.put(kind, new ColumnsModel(kind, memory));
@@ -130,6 +133,10 @@ public final class LogsModel {
 
   public FiguresModel figures() {
     return figures;
+  }
+
+  public EnvironmentsModel environments() {
+    return environments;
   }
 
   /** The query as one writes it. */
@@ -302,6 +309,7 @@ public final class LogsModel {
 
   /** Something was written somewhere. */
   public void changed(Change change) {
+    environments.changed(change);
     Project shown = project.get();
     if (shown == null) {
       return;
