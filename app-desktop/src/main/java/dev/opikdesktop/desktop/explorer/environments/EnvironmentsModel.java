@@ -123,8 +123,7 @@ public final class EnvironmentsModel {
     for (int i = 0; i < order.size(); i++) {
       Environment each = order.get(i);
       if (each.position() != i) {
-        moved.add(
-            new Environment(each.id(), each.name(), each.description(), each.colour(), i));
+        moved.add(new Environment(each.id(), each.name(), each.description(), each.colour(), i));
       }
     }
     write(() -> moved.forEach(client.environments()::change), done);

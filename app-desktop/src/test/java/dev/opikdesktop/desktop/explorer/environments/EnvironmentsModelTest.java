@@ -50,8 +50,7 @@ class EnvironmentsModelTest {
     Environment canary = ours().getFirst();
     assertThat(colour("canary")).isEqualTo("#eab308");
 
-    drawing.run(
-        () -> model.change(canary, "beta-" + mark, "The brave", "#3b82f6", said::set));
+    drawing.run(() -> model.change(canary, "beta-" + mark, "The brave", "#3b82f6", said::set));
     awaitOurs("beta");
     assertThat(ours().getFirst().description()).isEqualTo("The brave");
     assertThat(colour("beta")).isEqualTo("#3b82f6");
