@@ -31,6 +31,7 @@ final class DesktopWindow implements AutoCloseable {
    */
   static Optional<DesktopWindow> open(URI restUrl, Path stateFile, Runnable onClose) {
     try {
+      FallbackFonts.ofThisUser().use();
       return Optional.of(
           new DesktopWindow(Explorer.open(new ExplorerSettings(restUrl, stateFile, onClose))));
     } catch (RuntimeException | LinkageError failure) {

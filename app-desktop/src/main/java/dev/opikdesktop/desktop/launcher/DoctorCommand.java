@@ -86,6 +86,7 @@ final class DoctorCommand {
       engine();
     }
     clock(folder);
+    fonts();
     configuration.analytics().ifPresent(this::clickHouse);
     configuration.relational().ifPresent(this::relational);
     telemetry(configuration.telemetry());
@@ -154,6 +155,21 @@ final class DoctorCommand {
           check,
           "%d is taken by %s: end it, or choose another with %s"
               .formatted(port, use.who(), option));
+    }
+  }
+
+  /** Nothing stops without them; so it is no fault. */
+  private void fonts() {
+    try {
+      List<String> missing = FallbackFonts.ofThisUser().missingLanguages();
+      fine(
+          "fonts",
+          missing.isEmpty()
+              ? "nothing is missing"
+              : "the window can't show %s: run opik-desktop fetch"
+                  .formatted(String.join(", ", missing)));
+    } catch (IOException | RuntimeException | LinkageError failure) {
+      fine("fonts", "can't be looked at: " + failure.getMessage());
     }
   }
 

@@ -72,6 +72,10 @@ public final class Main {
         LaunchSettings settings = LaunchSettings.of(options, System.getenv());
         return new DoctorCommand(settings, output).run();
       }
+      if (asked.getCommand() instanceof FetchCommand.Options) {
+        LaunchSettings settings = LaunchSettings.of(options, System.getenv());
+        return new FetchCommand(settings, messages).run();
+      }
       return start(settings(options));
     } catch (ConfigurationException wrong) {
       messages.println(wrong.getMessage());

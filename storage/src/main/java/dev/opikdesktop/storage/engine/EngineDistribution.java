@@ -2,6 +2,7 @@ package dev.opikdesktop.storage.engine;
 
 import dev.opikdesktop.storage.StorageException;
 import dev.opikdesktop.storage.StorageException.Kind;
+import dev.opikdesktop.storage.fetch.PinnedFile;
 import java.util.Locale;
 
 /**
@@ -56,8 +57,17 @@ record EngineDistribution(
             + ", or point the analytics store at a ClickHouse server.");
   }
 
-  String packageName() {
-    return "@chdb/lib-" + platform;
+  PinnedFile library() {
+    return new PinnedFile(
+        "@chdb/lib-" + platform,
+        VERSION,
+        archiveSha256,
+        libraryName,
+        libraryName,
+        librarySha256,
+        "the embedded ClickHouse",
+        178,
+        "or name a libchdb in " + EngineLibrary.VARIABLE);
   }
 
   boolean isMac() {

@@ -100,8 +100,8 @@ class EngineLibraryTest {
     Path cache = folder.resolve("cache");
     String npm = npmThatBrings(archive).toString();
 
-    Path first = EngineLibrary.fetched(cache, pinned, npm, line -> {});
-    Path second = EngineLibrary.fetched(cache, pinned, "no-npm-needed-any-more", line -> {});
+    Path first = pinned.library().in(cache, npm, line -> {});
+    Path second = pinned.library().in(cache, "no-npm-needed-any-more", line -> {});
 
     assertThat(first).hasBinaryContent(library).isEqualTo(second);
   }
@@ -115,7 +115,7 @@ class EngineLibraryTest {
     Path cache = folder.resolve("cache");
     String npm = npmThatBrings(archive).toString();
 
-    assertThatThrownBy(() -> EngineLibrary.fetched(cache, pinned, npm, line -> {}))
+    assertThatThrownBy(() -> pinned.library().in(cache, npm, line -> {}))
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("not what was pinned");
     assertThat(cache.resolve("libchdb.so")).doesNotExist();
@@ -127,8 +127,7 @@ class EngineLibraryTest {
 
     assertThatThrownBy(
             () ->
-                EngineLibrary.fetched(
-                    folder.resolve("cache"), pinned, "no-such-npm-here", line -> {}))
+                pinned.library().in(folder.resolve("cache"), "no-such-npm-here", line -> {}))
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("npm is needed")
         .hasMessageContaining(EngineLibrary.VARIABLE);

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Inter and JetBrains Mono, which come along so that the window looks the same everywhere. What
- * they lack (Chinese, Japanese, Korean, emoji) JavaFX takes from the system's fonts.
+ * they lack (Chinese, Japanese, Korean, emoji) JavaFX takes from the fonts that the process sees.
  */
 final class Fonts {
   private static final Logger log = LoggerFactory.getLogger(Fonts.class);
