@@ -32,7 +32,8 @@ import picocli.CommandLine.TypeConversionException;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:stopped by the user or a signal, or handed over to the window that is open already",
-      "1:the start, an export, an import or a fetch failed for another reason; or doctor found a fault",
+      "1:the start, an export, an import or a fetch failed for another reason; or doctor found a"
+          + " fault",
       "2:the data folder is in use by another Opik Desktop",
       "3:the port of the REST API is taken",
       "4:the data folder was made by a newer version, or cannot be used",

@@ -26,15 +26,15 @@ final class FallbackFonts {
   record FallbackFont(String language, int sample, PinnedFile file) {}
 
   static final FallbackFont EMOJI =
-          noto(
-              "emoji",
-              0x1F642,
-              "emoji",
-              "0.4.7",
-              "NotoEmoji",
-              3,
-              "6a25fd5a4da5bb34bbc2d300531bbf32de86afd866e119314d7e358f61a6104d",
-              "24aaa2a20c9c06ffe9bf04284bfd1f14376a329d10122f902abe2770817eb504");
+      noto(
+          "emoji",
+          0x1F642,
+          "emoji",
+          "0.4.7",
+          "NotoEmoji",
+          3,
+          "6a25fd5a4da5bb34bbc2d300531bbf32de86afd866e119314d7e358f61a6104d",
+          "24aaa2a20c9c06ffe9bf04284bfd1f14376a329d10122f902abe2770817eb504");
 
   private static final List<FallbackFont> FONTS =
       List.of(

@@ -84,8 +84,7 @@ final class FontConfig {
   /** Adds the fonts of a file; false if it holds none. */
   boolean add(Path file) {
     try (Arena arena = Arena.ofConfined()) {
-      return !call(
-              "FcConfigAppFontAddFile", JAVA_INT, fonts, arena.allocateFrom(file.toString()))
+      return !call("FcConfigAppFontAddFile", JAVA_INT, fonts, arena.allocateFrom(file.toString()))
           .equals(0);
     }
   }
@@ -100,8 +99,7 @@ final class FontConfig {
    *
    * @param result its type, or null for none; then the answer is 0
    */
-  private Object call(
-      String function, @Nullable MemoryLayout result, Object... arguments) {
+  private Object call(String function, @Nullable MemoryLayout result, Object... arguments) {
     MemoryLayout[] types = new MemoryLayout[arguments.length];
     for (int i = 0; i < arguments.length; i++) {
       types[i] = arguments[i] instanceof MemorySegment ? ADDRESS : JAVA_INT;

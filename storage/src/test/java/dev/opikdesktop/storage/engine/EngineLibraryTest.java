@@ -126,8 +126,7 @@ class EngineLibraryTest {
     EngineDistribution pinned = new EngineDistribution("test", "libchdb.so", "0", "0");
 
     assertThatThrownBy(
-            () ->
-                pinned.library().in(folder.resolve("cache"), "no-such-npm-here", line -> {}))
+            () -> pinned.library().in(folder.resolve("cache"), "no-such-npm-here", line -> {}))
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("npm is needed")
         .hasMessageContaining(EngineLibrary.VARIABLE);
