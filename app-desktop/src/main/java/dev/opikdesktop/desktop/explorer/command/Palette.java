@@ -3,6 +3,7 @@ package dev.opikdesktop.desktop.explorer.command;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
@@ -23,15 +24,20 @@ public final class Palette {
   private static final int MOST = 50;
 
   private final Supplier<List<Command>> commands;
+  private final Function<String, @Nullable Command> written;
   private final Popup popup = new Popup();
   private final TextField search = new TextField();
   private final ListView<Command> found = new ListView<>();
 
   /**
    * @param commands asked whenever it opens
+   * @param written what a text stands for that is more than a few letters of a name; null for
+   *     others
    */
-  public Palette(Supplier<List<Command>> commands) {
+  public Palette(
+      Supplier<List<Command>> commands, Function<String, @Nullable Command> written) {
     this.commands = commands;
+    this.written = written;
     search.setId("palette-search");
     search.setPromptText("What do you want to do?");
     search.setAccessibleText("Find an action");
@@ -65,16 +71,20 @@ public final class Palette {
 
   private void find() {
     String letters = search.getText();
-    List<Command> matching =
-        commands.get().stream()
+    Command whole = written.apply(letters);
+    List<Command> matching = whole == null ? matching(letters) : List.of(whole);
+    found.getItems().setAll(matching);
+    found.setPrefHeight(Math.clamp(matching.size(), 2, 11) * ROW + 4);
+    found.getSelectionModel().select(0);
+  }
+
+  private List<Command> matching(String letters) {
+    return commands.get().stream()
             .filter(command -> command.possible().getAsBoolean())
             .filter(command -> Match.score(letters, name(command)) != Match.NONE)
             .sorted(Comparator.comparingInt(command -> -Match.score(letters, name(command))))
             .limit(MOST)
             .toList();
-    found.getItems().setAll(matching);
-    found.setPrefHeight(Math.clamp(matching.size(), 2, 11) * ROW + 4);
-    found.getSelectionModel().select(0);
   }
 
   private static String name(Command command) {

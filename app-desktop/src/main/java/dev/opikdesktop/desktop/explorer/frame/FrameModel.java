@@ -7,6 +7,7 @@ import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.logs.LogRow;
+import dev.opikdesktop.desktop.explorer.logs.LogView;
 import dev.opikdesktop.desktop.explorer.logs.LogsModel;
 import dev.opikdesktop.desktop.explorer.logs.SavedView;
 import dev.opikdesktop.desktop.explorer.logs.TimeRange;
@@ -30,6 +31,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,8 @@ public final class FrameModel implements AutoCloseable {
   private final OverviewModel overview;
   private final TraceModel trace;
   private final ThreadModel thread;
-  private final History history = new History();
+  private final History history;
+  private final LinkFollower links;
 
   private final ObjectProperty<Place> place = new SimpleObjectProperty<>(new Place.Projects());
   private final ObjectProperty<@Nullable About> about = new SimpleObjectProperty<>();
@@ -56,8 +59,6 @@ public final class FrameModel implements AutoCloseable {
   private @Nullable ChangeStream changes;
   private final List<Consumer<Change>> listeners = new ArrayList<>();
   private Place beforeSettings = new Place.Projects();
-  private Runnable linkFollowed = () -> {};
-  private int links;
 
   public FrameModel(OpikClient client, Background background, Clock clock, WindowState memory) {
     this.client = client;
@@ -69,6 +70,10 @@ public final class FrameModel implements AutoCloseable {
     this.thread = new ThreadModel(client, background);
     logs.selectedIdProperty().addListener((observable, before, selected) -> follow(selected));
     trace.payload().whenFiltered(this::filterBy);
+    this.history = new History(logs, this::here, this::turnTo);
+    logs.whenLeft(history::rowsLeft);
+    this.links = new LinkFollower(client, background, this::arrive);
+    connected.subscribe(links::setConnected);
   }
 
   /** Begins to ask and to listen. */
@@ -158,8 +163,11 @@ public final class FrameModel implements AutoCloseable {
   public void showOverviewInLogs() {
     if (place.get() instanceof Place.Overview shown) {
       TimeRange range = overview.rangeProperty().get();
-      showLogs(shown.project());
-      logs.within(range);
+      history.move(
+          () -> {
+            showLogs(shown.project());
+            logs.within(range);
+          });
     }
   }
 
@@ -167,8 +175,7 @@ public final class FrameModel implements AutoCloseable {
   public void showSpansOfModel(String model) {
     if (place.get() instanceof Place.Overview shown) {
       TimeRange range = overview.rangeProperty().get();
-      showLogs(shown.project());
-      logs.showSpansOfModel(model, range);
+      go(new Place.Logs(shown.project(), LogView.spansOfModel(model).within(range)));
     }
   }
 
@@ -177,11 +184,7 @@ public final class FrameModel implements AutoCloseable {
     projects.all().stream()
         .filter(project -> project.id().equals(view.projectId()))
         .findFirst()
-        .ifPresent(
-            project -> {
-              showLogs(project);
-              logs.show(view);
-            });
+        .ifPresent(project -> go(new Place.Logs(project, view.shows())));
   }
 
   /** Opens what a row of the logs shows. */
@@ -233,33 +236,71 @@ public final class FrameModel implements AutoCloseable {
   public void showTracesOfThread(String threadId) {
     Project project = logs.projectProperty().get();
     if (project != null) {
-      showLogs(project);
-      logs.showTracesOfThread(threadId);
+      go(new Place.Logs(project, LogView.tracesOfThread(threadId)));
     }
   }
 
   /** Goes to a place; the one that is left can be gone back to. */
   public void go(Place wanted) {
-    if (!wanted.equals(place.get())) {
-      history.left(place.get());
-    }
-    turnTo(wanted);
+    history.move(() -> turnTo(wanted));
   }
 
   /** To the place before, as a web browser does. */
   public void goBack() {
-    Place before = history.back(place.get());
-    if (before != null) {
-      turnTo(before);
-    }
+    history.back();
   }
 
   /** To the place that was gone back from. */
   public void goForward() {
-    Place after = history.forward(place.get());
-    if (after != null) {
-      turnTo(after);
+    history.forward();
+  }
+
+  /** Where the user is, and what he has open there. */
+  Place here() {
+    return switch (place.get()) {
+      case Place.Projects list -> list;
+      case Place.Settings shown -> shown;
+      case Place.Logs shown -> new Place.Logs(shown.project(), logs.view());
+      case Place.Overview shown ->
+          new Place.Overview(shown.project(), overview.rangeProperty().get());
+      case Place.OpenTrace open ->
+          new Place.OpenTrace(
+              open.project(), open.traceId(), trace.selectedSpan(), trace.payload().wantedPart());
+      case Place.OpenThread open -> {
+        String turn = thread.selectedTrace();
+        yield new Place.OpenThread(
+            open.project(), open.threadId(), turn == null ? open.traceId() : turn);
+      }
+    };
+  }
+
+  /** The link to where the user is. */
+  public String link() {
+    URI server = client.restUrl();
+    return Link.to(here(), LinkFollower.isLocal(server) ? null : server);
+  }
+
+  /** Follows what somebody wants to be shown, once the server answers. */
+  public void open(String link) {
+    links.follow(link);
+  }
+
+  private void arrive(Place wanted) {
+    if (wanted instanceof Place.Settings settings) {
+      // The project that is open stays so.
+      showSettings(settings.section());
+    } else {
+      go(wanted);
     }
+  }
+
+  /** Why the last link could not be followed; empty when nothing is wrong. */
+  public ReadOnlyStringProperty noticeProperty() {
+    return links.noticeProperty();
+  }
+
+  public void dismissNotice() {
+    links.dismissNotice();
   }
 
   private void turnTo(Place wanted) {
@@ -275,7 +316,11 @@ public final class FrameModel implements AutoCloseable {
       case Place.Logs shown -> {
         trace.close();
         thread.close();
-        logs.open(shown.project());
+        if (shown.view() == null) {
+          logs.open(shown.project());
+        } else {
+          logs.open(shown.project(), shown.view());
+        }
       }
       case Place.Overview shown -> {
         trace.close();
@@ -284,13 +329,17 @@ public final class FrameModel implements AutoCloseable {
         if (before == null || !before.id().equals(shown.project().id())) {
           logs.open(shown.project());
         }
-        overview.open(shown.project());
+        if (shown.range() == null) {
+          overview.open(shown.project());
+        } else {
+          overview.open(shown.project(), shown.range());
+        }
       }
       case Place.Settings shown -> {
         trace.close();
         thread.close();
         if (!(place.get() instanceof Place.Settings)) {
-          beforeSettings = place.get();
+          beforeSettings = here();
         }
       }
       case Place.OpenTrace open -> {
@@ -300,6 +349,9 @@ public final class FrameModel implements AutoCloseable {
           logs.selectedIdProperty().set(row);
         }
         thread.close();
+        if (open.tab() != null) {
+          trace.payload().open(open.tab());
+        }
         trace.open(open.project().id(), open.traceId(), open.spanId());
       }
       case Place.OpenThread open -> {
@@ -358,9 +410,12 @@ public final class FrameModel implements AutoCloseable {
     if (row == null || project == null || field.isEmpty()) {
       return;
     }
-    showLogs(project);
-    logs.show(row.node().span() == null ? LogKind.TRACES : LogKind.SPANS);
-    logs.written().add(field, found.path(), Operator.EQUAL, found.value());
+    history.move(
+        () -> {
+          showLogs(project);
+          logs.show(row.node().span() == null ? LogKind.TRACES : LogKind.SPANS);
+          logs.written().add(field, found.path(), Operator.EQUAL, found.value());
+        });
   }
 
   /** Hands each change of the server on, too, on the drawing thread. */
@@ -370,37 +425,14 @@ public final class FrameModel implements AutoCloseable {
 
   /** What else to do when a link was followed: the window comes to the front. */
   public void whenLinkFollowed(Runnable action) {
-    linkFollowed = action;
-  }
-
-  /** Goes where a link leads; kinds that the window cannot show leave it where it is. */
-  private void show(Change.Show wanted) {
-    int asked = ++links;
-    boolean known = List.of("trace", "thread", "project").contains(wanted.kind());
-    if (!known || wanted.projectId().isEmpty()) {
-      return;
-    }
-    background.run(
-        () -> client.projects().get(wanted.projectId()),
-        (project, took) -> {
-          if (asked == links) {
-            go(
-                switch (wanted.kind()) {
-                  case "trace" -> new Place.OpenTrace(project, wanted.id(), null);
-                  case "thread" -> new Place.OpenThread(project, wanted.id(), null);
-                  default -> new Place.Logs(project);
-                });
-            linkFollowed.run();
-          }
-        },
-        // Deleted meanwhile, or the server is gone, which the status line says.
-        problem -> {});
+    links.whenFollowed(action);
   }
 
   /** The list beside the open trace or thread was moved through. */
   private void follow(@Nullable String selected) {
     boolean here =
-        switch (place.get()) {
+        history.isMoving()
+            || switch (place.get()) {
           case Place.OpenTrace open ->
               selected == null || selected.equals(open.traceId()) || selected.equals(open.spanId());
           case Place.OpenThread open -> selected == null || selected.equals(open.threadId());
@@ -421,7 +453,7 @@ public final class FrameModel implements AutoCloseable {
       case Change.Disconnected nowDisconnected -> connected.set(false);
       case Change.Written written -> {}
       case Change.Lost lost -> {}
-      case Change.Show show -> show(show);
+      case Change.Show show -> links.follow(show);
     }
     projects.changed(change);
     logs.changed(change);

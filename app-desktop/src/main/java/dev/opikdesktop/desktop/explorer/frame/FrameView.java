@@ -33,6 +33,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The whole content of the window: side bar, one page, status line. */
 public final class FrameView extends HBox {
@@ -83,13 +84,15 @@ public final class FrameView extends HBox {
 
     StackPane pages = new StackPane(projects, logs, overview, trace, thread, settings);
     VBox.setVgrow(pages, Priority.ALWAYS);
-    VBox main = new VBox(new ConnectionBand(connections), pages, new StatusLine(model));
+    VBox main =
+        new VBox(
+            new ConnectionBand(connections), pages, new Notice(model), new StatusLine(model));
     main.getStyleClass().add("main");
     HBox.setHgrow(main, Priority.ALWAYS);
     getChildren().addAll(new SideBar(model, theme), main);
 
     this.theme = theme;
-    palette = new Palette(this::commands);
+    palette = new Palette(this::commands, this::commandOfLink);
     addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     addEventFilter(KeyEvent.KEY_TYPED, this::keyTyped);
     model.placeProperty().subscribe(this::show);
@@ -167,6 +170,9 @@ public final class FrameView extends HBox {
     } else if (event.isShortcutDown() && event.getCode() == KeyCode.COMMA) {
       model.showSettings("");
       event.consume();
+    } else if (event.isShortcutDown() && event.isShiftDown() && event.getCode() == KeyCode.C) {
+      copyLink();
+      event.consume();
     } else if (!typing && "?".equals(event.getText())) {
       KeyMap.show(getScene(), commands());
       event.consume();
@@ -196,6 +202,15 @@ public final class FrameView extends HBox {
     }
   }
 
+  /** What a link does that is pasted into the palette. */
+  private @Nullable Command commandOfLink(String text) {
+    if (!Link.looksLike(text)) {
+      return null;
+    }
+    String title = Link.read(text).goal() instanceof Link.Wrong wrong ? wrong.message() : "Open this link";
+    return Command.of("Link", title, "Enter", () -> model.open(text));
+  }
+
   /** All that can be done here, and all that can be gone to. */
   private List<Command> commands() {
     List<Command> commands = new ArrayList<>();
@@ -208,6 +223,8 @@ public final class FrameView extends HBox {
     commands.add(Command.of(window, "Go back", "Alt ←", model::goBack));
     commands.add(Command.of(window, "Go forward", "Alt →", model::goForward));
     commands.add(Command.of(window, "Leave this page", "Esc", model::out));
+    commands.add(
+        Command.of(window, "Copy a link to what is shown", "Ctrl Shift C", this::copyLink));
     commands.add(Command.of(window, "Show projects", "", model::showProjects));
     commands.add(Command.of(window, "Settings", "Ctrl ,", () -> model.showSettings("")));
     if (project != null) {
@@ -234,6 +251,10 @@ public final class FrameView extends HBox {
       commands.add(Command.of("Project", each.name(), "", () -> model.showLogs(each)));
     }
     return commands;
+  }
+
+  private void copyLink() {
+    Parts.copy(model.link());
   }
 
   private Node liveSign() {

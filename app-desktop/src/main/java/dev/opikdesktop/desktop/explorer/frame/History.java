@@ -1,20 +1,82 @@
 package dev.opikdesktop.desktop.explorer.frame;
 
+import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.explorer.logs.LogsModel;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** The places one came from and went back from. */
+/**
+ * The places one came from and went back from, each with the logs as they were there: which rows,
+ * in which order, which of them selected, and which on top.
+ */
 final class History {
   private static final int LONGEST = 200;
 
-  private final Deque<Place> before = new ArrayDeque<>();
-  private final Deque<Place> after = new ArrayDeque<>();
+  private final LogsModel logs;
+  private final Supplier<Place> here;
+  private final Consumer<Place> turnTo;
+  private final Deque<Step> before = new ArrayDeque<>();
+  private final Deque<Step> after = new ArrayDeque<>();
+  private boolean moving;
 
-  /** One leaves a place for another one, which was not reached by going back or forward. */
-  void left(Place place) {
-    if (!place.equals(before.peek())) {
-      before.push(place);
+  /**
+   * @param here where one is, with what one has open there
+   * @param turnTo shows a place
+   */
+  History(LogsModel logs, Supplier<Place> here, Consumer<Place> turnTo) {
+    this.logs = logs;
+    this.here = here;
+    this.turnTo = turnTo;
+  }
+
+  private record Step(Place place, LogsModel.Seen logs) {}
+
+  /** Whether a move is under way. */
+  boolean isMoving() {
+    return moving;
+  }
+
+  /** Goes somewhere in one step, whatever has to be done for it. */
+  void move(Runnable action) {
+    if (moving) {
+      action.run();
+      return;
+    }
+    Step left = step();
+    moving = true;
+    try {
+      action.run();
+    } finally {
+      moving = false;
+    }
+    if (!here.get().equals(left.place())) {
+      left(left);
+    }
+  }
+
+  /** Other rows of the same project are about to be asked for. */
+  void rowsLeft() {
+    if (!moving && here.get() instanceof Place.Logs) {
+      left(step());
+    }
+  }
+
+  /** To the place before, if there is one. */
+  void back() {
+    turn(before, after);
+  }
+
+  /** To the place that was gone back from, if there is one. */
+  void forward() {
+    turn(after, before);
+  }
+
+  private void left(Step step) {
+    Step last = before.peek();
+    if (last == null || !step.place().equals(last.place())) {
+      before.push(step);
     }
     if (before.size() > LONGEST) {
       before.removeLast();
@@ -22,21 +84,25 @@ final class History {
     after.clear();
   }
 
-  /** The place before, or null; the one that is left can be gone forward to. */
-  @Nullable Place back(Place here) {
-    Place place = before.poll();
-    if (place != null) {
-      after.push(here);
+  private void turn(Deque<Step> from, Deque<Step> to) {
+    Step step = from.poll();
+    if (step == null) {
+      return;
     }
-    return place;
+    to.push(step());
+    moving = true;
+    try {
+      Project project = step.place().project();
+      if (project != null) {
+        logs.restore(project, step.logs());
+      }
+      turnTo.accept(step.place());
+    } finally {
+      moving = false;
+    }
   }
 
-  /** The place that was gone back from, or null. */
-  @Nullable Place forward(Place here) {
-    Place place = after.poll();
-    if (place != null) {
-      before.push(here);
-    }
-    return place;
+  private Step step() {
+    return new Step(here.get(), logs.seen());
   }
 }

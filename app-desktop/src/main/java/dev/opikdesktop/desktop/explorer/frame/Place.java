@@ -1,9 +1,12 @@
 package dev.opikdesktop.desktop.explorer.frame;
 
 import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.explorer.logs.LogView;
+import dev.opikdesktop.desktop.explorer.logs.TimeRange;
+import dev.opikdesktop.desktop.explorer.payload.PayloadModel;
 import org.jspecify.annotations.Nullable;
 
-/** Where in the window the user is. */
+/** Where in the window the user is. Each has a {@link Link}. */
 public sealed interface Place {
   /** The project that it belongs to; null where it belongs to none. */
   @Nullable Project project();
@@ -16,18 +19,41 @@ public sealed interface Place {
     }
   }
 
-  /** The threads, traces and spans of a project. */
-  record Logs(Project project) implements Place {}
+  /**
+   * The threads, traces and spans of a project.
+   *
+   * @param view which of them; null for those that were shown last
+   */
+  record Logs(Project project, @Nullable LogView view) implements Place {
+    public Logs(Project project) {
+      this(project, null);
+    }
+  }
 
-  /** What a project came to over a stretch of time. */
-  record Overview(Project project) implements Place {}
+  /**
+   * What a project came to over a stretch of time.
+   *
+   * @param range null for the one that was shown last
+   */
+  record Overview(Project project, @Nullable TimeRange range) implements Place {
+    public Overview(Project project) {
+      this(project, null);
+    }
+  }
 
   /**
    * One trace, with the others of its project beside it.
    *
    * @param spanId the span that is selected; null for the trace itself
+   * @param tab which of its payloads is open; null for the one that was open last
    */
-  record OpenTrace(Project project, String traceId, @Nullable String spanId) implements Place {}
+  record OpenTrace(
+      Project project, String traceId, @Nullable String spanId, PayloadModel.@Nullable Part tab)
+      implements Place {
+    public OpenTrace(Project project, String traceId, @Nullable String spanId) {
+      this(project, traceId, spanId, null);
+    }
+  }
 
   /**
    * One conversation, with the other rows of the logs beside it.

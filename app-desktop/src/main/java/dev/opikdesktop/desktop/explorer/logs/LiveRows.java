@@ -34,6 +34,7 @@ final class LiveRows {
     model.rows().addListener((ListChangeListener<LogSlot>) this::rowsChanged);
     selection.selectedIndexProperty().subscribe(index -> selected(index.intValue()));
     model.selectedIdProperty().subscribe(id -> syncSelection());
+    model.topRowProperty().subscribe(index -> scrollTo(index.intValue()));
   }
 
   /**
@@ -67,6 +68,19 @@ final class LiveRows {
     int index = selection.getSelectedIndex();
     if (flow != null && index >= 0) {
       flow.scrollTo(index);
+    }
+  }
+
+  private void scrollTo(int top) {
+    if (top >= 0) {
+      Platform.runLater(
+          () -> {
+            VirtualFlow<?> flow = flow();
+            if (flow != null) {
+              control.layout();
+              flow.scrollToTop(Math.min(top, model.rows().size() - 1));
+            }
+          });
     }
   }
 

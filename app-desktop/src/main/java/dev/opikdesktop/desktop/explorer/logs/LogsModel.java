@@ -20,6 +20,7 @@ import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -37,6 +38,14 @@ public final class LogsModel {
     SHOWN,
     FAILED
   }
+
+  /**
+   * What somebody had before himself.
+   *
+   * @param selectedId the selected row; null for none
+   * @param topRow the place of the row that stood on top
+   */
+  public record Seen(LogView view, @Nullable String selectedId, int topRow) {}
 
   private final OpikClient client;
   private final Background background;
@@ -61,6 +70,8 @@ public final class LogsModel {
 
   /** The question whether a project has threads, unless somebody chose what to see meanwhile. */
   private Background.Running turning = () -> {};
+
+  private Runnable leaving = () -> {};
 
   public LogsModel(OpikClient client, Background background, Clock clock, WindowState memory) {
     this.client = client;
@@ -131,6 +142,11 @@ public final class LogsModel {
     return paged.rows();
   }
 
+  /** The place to put on top when rows that were left are there again; else -1. */
+  ReadOnlyIntegerProperty topRowProperty() {
+    return paged.topRowProperty();
+  }
+
   public FiguresModel figures() {
     return figures;
   }
@@ -164,33 +180,95 @@ public final class LogsModel {
       refresh();
       return;
     }
-    project.set(opened);
-    columns.values().forEach(ColumnsModel::forgetSeen);
-    written.vocabulary().clear();
+    turnTo(opened);
     String remembered = memory.text("kind." + opened.id(), "");
     for (LogKind kind : LogKind.values()) {
       if (kind.plural().equals(remembered)) {
-        ask(LogQuery.all(opened.id(), kind));
+        ask(LogView.all(kind).within(range.get()));
         return;
       }
     }
-    ask(LogQuery.all(opened.id(), LogKind.TRACES));
+    ask(LogView.all(LogKind.TRACES).within(range.get()));
     turnToThreadsIfThereAreAny(opened);
+  }
+
+  private void turnTo(Project opened) {
+    project.set(opened);
+    columns.values().forEach(ColumnsModel::forgetSeen);
+    written.vocabulary().clear();
+  }
+
+  /** Turns to a project, and shows this of it. */
+  public void open(Project opened, LogView wanted) {
+    Project before = project.get();
+    if (before == null || !before.id().equals(opened.id())) {
+      turnTo(opened);
+      ask(wanted);
+    } else if (wanted.equals(view())) {
+      open(opened);
+    } else {
+      project.set(opened);
+      show(wanted);
+    }
+  }
+
+  /** Shows again what was left; what still stands there stays as it is. */
+  public void restore(Project opened, Seen seen) {
+    Project before = project.get();
+    boolean same = before != null && before.id().equals(opened.id());
+    if (!same || !seen.view().equals(view())) {
+      if (!same) {
+        turnTo(opened);
+      }
+      ask(seen.view(), seen.topRow());
+      selectedId.set(seen.selectedId());
+    }
+  }
+
+  /** What is shown. */
+  public LogView view() {
+    LogQuery now = query.get();
+    return new LogView(
+        now.kind(), now.oql(), now.search(), range.get(), now.sortField(), now.descending());
+  }
+
+  /** What is before one's eyes. */
+  public Seen seen() {
+    return new Seen(view(), selectedId.get(), paged.firstVisible());
+  }
+
+  /** What to do before something else of the same project is shown. */
+  public void whenLeft(Runnable action) {
+    leaving = action;
+  }
+
+  /** Shows something else of the project. */
+  public void show(LogView wanted) {
+    turning.cancel();
+    if (!wanted.equals(view())) {
+      leaving.run();
+    }
+    ask(wanted);
   }
 
   /** Shows another kind of row, without what the query asked of the one before. */
   public void show(LogKind kind) {
-    LogQuery now = query.get();
-    memory.put("kind." + now.projectId(), kind.plural());
+    LogView now = view();
+    memory.put("kind." + query.get().projectId(), kind.plural());
     turning.cancel();
     if (now.kind() != kind) {
-      ask(LogQuery.all(now.projectId(), kind).searching("", now.search()));
+      show(LogView.all(kind).asking("", now.search()).within(now.range()));
     }
   }
 
   /** Narrows the rows to those that a condition of the query language holds for. */
   public void narrow(String oql, String search) {
-    ask(query.get().searching(oql.strip(), search.strip()));
+    show(view().asking(oql.strip(), search.strip()));
+  }
+
+  /** Leaves no row out. */
+  void showEverything() {
+    show(view().asking("", "").within(TimeRange.ALL));
   }
 
   public SavedViews views() {
@@ -199,55 +277,18 @@ public final class LogsModel {
 
   /** Gives what is shown a name. */
   void saveView(String name) {
-    LogQuery now = query.get();
-    views.keep(
-        new SavedView(
-            name.strip(),
-            now.projectId(),
-            now.kind(),
-            now.oql(),
-            now.search(),
-            range.get().code(),
-            now.sortField(),
-            now.descending()));
-  }
-
-  /** Shows what was given a name; its project has to be open. */
-  public void show(SavedView view) {
-    range.set(TimeRange.parse(view.range()));
-    ask(
-        LogQuery.all(view.projectId(), view.kind())
-            .searching(view.oql(), view.search())
-            .sortedBy(view.sortField(), view.descending()));
+    views.keep(SavedView.of(name.strip(), query.get().projectId(), view()));
   }
 
   /** Whether what is shown is this view. */
   public boolean isShown(SavedView view) {
-    LogQuery now = query.get();
-    return now.projectId().equals(view.projectId())
-        && now.kind() == view.kind()
-        && now.oql().equals(view.oql())
-        && now.search().equals(view.search())
-        && range.get().code().equals(view.range());
-  }
-
-  /** Turns to the traces of one thread. */
-  public void showTracesOfThread(String threadId) {
-    LogQuery now = query.get();
-    String oql = new Oql.Condition("thread_id", "", Operator.EQUAL, threadId).text();
-    ask(LogQuery.all(now.projectId(), LogKind.TRACES).searching(oql, ""));
-  }
-
-  /** Turns to the spans of one model. */
-  public void showSpansOfModel(String model, TimeRange wanted) {
-    range.set(wanted);
-    String oql = new Oql.Condition("model", "", Operator.EQUAL, model).text();
-    ask(LogQuery.all(query.get().projectId(), LogKind.SPANS).searching(oql, ""));
+    LogView now = view();
+    return query.get().projectId().equals(view.projectId())
+        && now.equals(view.shows().sortedBy(now.sortField(), now.descending()));
   }
 
   public void within(TimeRange wanted) {
-    range.set(wanted);
-    ask(query.get());
+    show(view().within(wanted));
   }
 
   /** Sorts by a column: downwards first, then upwards, then the newest first again. */
@@ -260,14 +301,14 @@ public final class LogsModel {
     } else if (query.get().descending()) {
       sortBy(column, false);
     } else {
-      ask(query.get().sortedBy(LogQuery.usualSort(kind()), true));
+      show(view().sortedBy(LogQuery.usualSort(kind()), true));
     }
   }
 
   void sortBy(LogColumn column, boolean descending) {
     String field = column.sortField();
     if (field != null) {
-      ask(query.get().sortedBy(field, descending));
+      show(view().sortedBy(field, descending));
     }
   }
 
@@ -284,9 +325,19 @@ public final class LogsModel {
     }
   }
 
-  private void ask(LogQuery wanted) {
-    TimeRange asked = range.get();
-    LogQuery bound = wanted.within(asked.start(clock.instant()), asked.to());
+  private void ask(LogView wanted) {
+    ask(wanted, 0);
+  }
+
+  private void ask(LogView wanted, int top) {
+    Project shown = project.get();
+    TimeRange asked = wanted.range();
+    LogQuery bound =
+        LogQuery.all(shown == null ? "" : shown.id(), wanted.kind())
+            .searching(wanted.oql(), wanted.search())
+            .within(asked.start(clock.instant()), asked.to())
+            .sortedBy(wanted.sortField(), wanted.descending());
+    range.set(asked);
     turning.cancel();
     boolean otherThings =
         bound.kind() != query.get().kind() || !bound.projectId().equals(query.get().projectId());
@@ -296,7 +347,7 @@ public final class LogsModel {
     selectedId.set(null);
     behind.set(false);
     figures.clear();
-    paged.ask(bound);
+    paged.ask(bound, top);
     query.set(bound);
     written.show(bound.kind(), bound.oql(), bound.search());
     figuresRefresher.restart();
@@ -371,7 +422,7 @@ public final class LogsModel {
             () -> client.logs().list(threads, 1, 1).total(),
             (count, took) -> {
               if (count > 0) {
-                ask(threads);
+                ask(LogView.all(LogKind.THREADS).within(range.get()));
               }
             },
             // The list says why the server does not answer.

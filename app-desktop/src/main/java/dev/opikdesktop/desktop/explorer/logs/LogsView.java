@@ -84,7 +84,7 @@ public final class LogsView extends VBox {
             });
 
     retry = Parts.button("Try again", model::refresh);
-    Button everything = Parts.button("Show everything", this::showEverything);
+    Button everything = Parts.button("Show everything", model::showEverything);
     messageBox = new VBox(12, message, retry, everything);
     messageBox.setAlignment(Pos.CENTER);
     WelcomeView welcome = new WelcomeView(restUrl, "This project has no traces yet");
@@ -131,11 +131,6 @@ public final class LogsView extends VBox {
                   : "This project has no " + model.kind().plural() + " yet";
           default -> "Asking the server…";
         });
-  }
-
-  private void showEverything() {
-    model.within(TimeRange.ALL);
-    query.clear();
   }
 
   private void filterBy(LogColumn column, String value) {
@@ -227,7 +222,7 @@ public final class LogsView extends VBox {
     }
     commands.add(Command.of(logs, "Search or write a query", "/", queryBar::takeFocus));
     commands.add(Command.of(logs, "Add a filter", "", chips::openEditor));
-    commands.add(Command.of(logs, "Show everything", "", this::showEverything));
+    commands.add(Command.of(logs, "Show everything", "", model::showEverything));
     commands.add(Command.of(logs, "Save what is shown as a view", "", () -> saveView(chips)));
     commands.add(
         Command.of(

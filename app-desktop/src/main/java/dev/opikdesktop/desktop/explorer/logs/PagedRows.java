@@ -11,11 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.LongProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -35,7 +38,9 @@ final class PagedRows {
   private final StringProperty failure = new SimpleStringProperty("");
   private final LongProperty tookMillis = new SimpleLongProperty();
   private final LongProperty total = new SimpleLongProperty();
+  private final IntegerProperty topRow = new SimpleIntegerProperty(-1);
   private @Nullable LogQuery query;
+  private int returning;
   private int firstVisible;
   private int lastVisible;
 
@@ -69,14 +74,32 @@ final class PagedRows {
     return total;
   }
 
-  /** Turns to another query; what the one before it asked for is given up. */
-  void ask(LogQuery wanted) {
+  /** The place to put on top: that of a query that was come back to, once its rows are there. */
+  ReadOnlyIntegerProperty topRowProperty() {
+    return topRow;
+  }
+
+  /** The first place in sight. */
+  int firstVisible() {
+    return firstVisible;
+  }
+
+  /**
+   * Turns to another query; what the one before it asked for is given up.
+   *
+   * @param top the place that is to stand on top; 0 for a query that is new
+   */
+  void ask(LogQuery wanted, int top) {
     background.cancelAll();
     pagesUnderWay.clear();
     failure.set("");
     state.set(LogsModel.State.LOADING);
     total.set(0);
     rows.clearAll();
+    topRow.set(-1);
+    returning = top;
+    firstVisible = top;
+    lastVisible = top;
     query = wanted;
     refresher.restart();
   }
@@ -106,15 +129,29 @@ final class PagedRows {
       refresher.answered(0);
       return;
     }
+    int further = returning / LogRows.PAGE;
     background.run(
-        () -> rowsOf(client.logs().list(asked, 1, LogRows.PAGE)),
-        (page, took) -> {
+        () -> {
+          Page<LogRow> newest = rowsOf(client.logs().list(asked, 1, LogRows.PAGE));
+          return further == 0
+              ? List.of(newest)
+              : List.of(newest, rowsOf(client.logs().list(asked, further + 1, LogRows.PAGE)));
+        },
+        (pages, took) -> {
+          Page<LogRow> page = pages.getFirst();
           seen.accept(asked.kind(), page.content());
           rows.showNewest(page.content(), (int) page.total());
+          if (pages.size() > 1) {
+            rows.show(further * LogRows.PAGE, pages.getLast().content());
+          }
           total.set(page.total());
           failure.set("");
           tookMillis.set(took);
           state.set(stateOf(page.total(), asked));
+          if (returning > 0) {
+            topRow.set(returning);
+            returning = 0;
+          }
           refreshVisible();
           refresher.answered(took);
         },

@@ -16,4 +16,22 @@ public record SavedView(
     String search,
     String range,
     String sortField,
-    boolean descending) {}
+    boolean descending) {
+
+  static SavedView of(String name, String projectId, LogView shown) {
+    return new SavedView(
+        name,
+        projectId,
+        shown.kind(),
+        shown.oql(),
+        shown.search(),
+        shown.range().code(),
+        shown.sortField(),
+        shown.descending());
+  }
+
+  /** What it shows of its project. */
+  public LogView shows() {
+    return new LogView(kind, oql, search, TimeRange.parse(range), sortField, descending);
+  }
+}

@@ -1,11 +1,13 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,9 @@ public record TimeRange(@Nullable Duration last, @Nullable Instant from, @Nullab
           of(Duration.ofDays(30)),
           of(Duration.ofDays(60)),
           ALL);
+
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+  private static final String[] NO_ENDS = {};
 
   private static final DateTimeFormatter SHORT =
       DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
@@ -71,18 +76,34 @@ public record TimeRange(@Nullable Duration last, @Nullable Instant from, @Nullab
 
   /** All time for a text that says nothing. */
   public static TimeRange parse(String code) {
+    return read(code).orElse(ALL);
+  }
+
+  /** What {@link #code} wrote; empty for anything else. */
+  public static Optional<TimeRange> read(String code) {
     try {
+      if (code.equals("all")) {
+        return Optional.of(ALL);
+      }
       if (code.startsWith("last:")) {
-        return of(Duration.parse(code.substring(5)));
+        Duration length = Duration.parse(code.substring(5));
+        boolean sensible = length.isPositive() && length.compareTo(LONGEST) <= 0;
+        return sensible ? Optional.of(of(length)) : Optional.empty();
       }
-      if (code.startsWith("between:")) {
-        String[] ends = code.substring(8).split("/", -1);
-        return new TimeRange(null, instant(ends[0]), instant(ends[1]));
+      String[] ends = code.startsWith("between:") ? code.substring(8).split("/", -1) : NO_ENDS;
+      if (ends.length == 2) {
+        Instant from = instant(ends[0]);
+        Instant to = instant(ends[1]);
+        boolean bound = from != null || to != null;
+        boolean turned = from != null && to != null && to.isBefore(from);
+        return bound && !turned
+            ? Optional.of(new TimeRange(null, from, to))
+            : Optional.empty();
       }
-    } catch (RuntimeException unreadable) {
-      return ALL;
+    } catch (DateTimeException unreadable) {
+      return Optional.empty();
     }
-    return ALL;
+    return Optional.empty();
   }
 
   private static String text(@Nullable Instant instant) {

@@ -143,6 +143,14 @@ public final class OverviewModel {
     look(TimeRange.parse(remembered), List.of());
   }
 
+  /** Shows a project over a stretch of time, which is not remembered for it. */
+  public void open(Project opened, TimeRange wanted) {
+    open(opened);
+    if (!wanted.equals(range.get())) {
+      look(wanted, List.of());
+    }
+  }
+
   /** The page is gone: what it asked for is given up. */
   public void close() {
     shown = false;

@@ -216,6 +216,11 @@ public final class PayloadModel {
     }
   }
 
+  /** What was opened last, which not all things have. */
+  public Part wantedPart() {
+    return wanted;
+  }
+
   public void open(Part opened) {
     wanted = opened;
     if (part.get() != opened) {

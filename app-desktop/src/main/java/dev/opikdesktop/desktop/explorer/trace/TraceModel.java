@@ -154,7 +154,9 @@ public final class TraceModel {
    */
   public void open(String project, String trace, @Nullable String span) {
     if (trace.equals(traceId)) {
-      selectedId = span == null ? selectedId : span;
+      if (span != null) {
+        reveal(span);
+      }
       refresher.request();
       return;
     }
@@ -268,14 +270,34 @@ public final class TraceModel {
     SpanTree shown = outline.tree();
     int place = Math.max(0, shown.placeOf(selectedId));
     int hit = forward ? hits.next(place) : hits.previous(place);
+    reveal(outline, hit);
+  }
+
+  /** The span that is selected; null for the trace itself. */
+  public @Nullable String selectedSpan() {
+    return selectedId.isEmpty() || selectedId.equals(traceId) ? null : selectedId;
+  }
+
+  /** Selects a span, once it is read. */
+  private void reveal(String span) {
+    selectedId = span;
+    Outline outline = rows.outline();
+    int place = outline == null ? -1 : outline.tree().placeOf(span);
+    if (outline != null && place >= 0) {
+      reveal(outline, place);
+    }
+  }
+
+  private void reveal(Outline outline, int place) {
+    SpanTree shown = outline.tree();
     boolean unfolded = false;
-    for (int above = shown.parentOf(hit); above >= 0; above = shown.parentOf(above)) {
-      unfolded |= foldedAmongHits.remove(shown.nodes[above].id());
+    for (int above = shown.parentOf(place); above >= 0; above = shown.parentOf(above)) {
+      unfolded |= folds().remove(shown.nodes[above].id());
     }
     if (unfolded) {
       outlineAnew();
     }
-    select(outline.rowAt(hit));
+    select(outline.rowAt(place));
   }
 
   /** Selects what the selected row hangs from. */

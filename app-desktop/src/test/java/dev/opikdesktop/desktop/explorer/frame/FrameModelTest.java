@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.LogQuery;
 import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.explorer.logs.LogView;
 import dev.opikdesktop.desktop.explorer.logs.TimeRange;
+import dev.opikdesktop.desktop.explorer.payload.PayloadModel;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.wire.Drawing;
 import dev.opikdesktop.desktop.wire.SupportAgent;
@@ -79,14 +81,14 @@ class FrameModelTest {
   void settingsAreLeftForWhatWasThereBefore() {
     await().until(() -> !drawing.on(() -> model.projects().all().isEmpty()));
     drawing.run(() -> model.showLogs(model.projects().all().getFirst()));
-    Place logs = place();
+    Place logs = drawing.on(model::here);
 
     drawing.run(() -> model.showSettings(""));
     drawing.run(() -> model.showSettings("appearance"));
     assertThat(place().project()).isEqualTo(logs.project());
     drawing.run(model::out);
 
-    assertThat(place()).isEqualTo(logs);
+    assertThat(drawing.on(model::here)).isEqualTo(logs);
   }
 
   @Test
@@ -134,14 +136,12 @@ class FrameModelTest {
   @Test
   void aLinkToWhatTheWindowCannotShowLeavesItWhereItIs() {
     server.tellShow("dataset", SupportAgent.PROJECT, SupportAgent.id(9, 1));
-    server.tellShow("trace", SupportAgent.id(1, 404), SupportAgent.id(2, 1));
     server.tellShow("experiment", "", SupportAgent.id(9, 1));
+    server.tellShow("trace", SupportAgent.id(1, 404), SupportAgent.id(2, 1));
 
-    await()
-        .until(() -> server.requests().contains("projects/" + SupportAgent.id(1, 404) + "?null"));
-    server.tellRefresh();
+    await().until(() -> notice().contains("The project of the link is not here"));
     assertThat(place()).isInstanceOf(Place.Projects.class);
-    assertThat(followed).hasValue(0);
+    assertThat(followed).as("to read why").hasValue(1);
   }
 
   @Test
@@ -158,7 +158,7 @@ class FrameModelTest {
 
     drawing.run(model::goBack);
 
-    assertThat(place()).isEqualTo(new Place.Overview(project));
+    assertThat(place()).isInstanceOf(Place.Overview.class);
     assertThat(drawing.on(() -> model.overview().rangeProperty().get())).isEqualTo(hour);
   }
 
@@ -186,6 +186,106 @@ class FrameModelTest {
 
     drawing.run(model::out);
     assertThat(place()).isInstanceOf(Place.Projects.class);
+  }
+
+  @Test
+  void aLinkThatIsNoneIsExplainedUntilAnotherOneIsFollowed() {
+    drawing.run(() -> model.open("opik-desktop://open/dance"));
+    assertThat(notice()).contains("'dance'");
+
+    drawing.run(() -> model.open("http://elsewhere.example/default/projects"));
+    assertThat(notice()).contains("http://elsewhere.example", server.url().toString());
+
+    drawing.run(() -> model.open("opik-desktop://open/projects?workspace=team"));
+    assertThat(notice()).contains("'team'");
+
+    drawing.run(() -> model.open("opik-desktop://open/projects"));
+    assertThat(notice()).isEmpty();
+  }
+
+  @Test
+  void aLinkToATraceOpensItsSpanAndTab() {
+    String link =
+        "opik-desktop://open/projects/%s/trace?id=%s&tab=metadata"
+            .formatted(SupportAgent.PROJECT, SupportAgent.id(2, 2));
+
+    drawing.run(() -> model.open(link));
+
+    await().until(() -> place() instanceof Place.OpenTrace);
+    await().until(() -> drawing.on(() -> model.trace().treeProperty().get() != null));
+    assertThat(drawing.on(() -> model.trace().payload().wantedPart()))
+        .isEqualTo(PayloadModel.Part.METADATA);
+    assertThat(drawing.on(() -> model.link())).isEqualTo(link);
+    assertThat(notice()).isEmpty();
+  }
+
+  @Test
+  void aLinkToLogsShowsTheRowsThatItNames() {
+    String link =
+        "opik-desktop://open/projects/%s/logs?kind=traces&query=%s&range=last:PT1H&sort=duration"
+            .formatted(SupportAgent.PROJECT, "tags%20contains%20%22a%22");
+
+    drawing.run(() -> model.open(link));
+
+    await().until(() -> place() instanceof Place.Logs);
+    LogQuery query = drawing.on(() -> model.logs().queryProperty().get());
+    assertThat(query.oql()).isEqualTo("tags contains \"a\"");
+    assertThat(query.sortField()).isEqualTo("duration");
+    assertThat(query.from()).isNotNull();
+    assertThat(drawing.on(() -> model.link())).isEqualTo(link);
+  }
+
+  @Test
+  void theWayBackLeadsThroughTheQueriesThatWereAsked() {
+    Project project = new Project(SupportAgent.PROJECT, "support-agent", null, null, null, null);
+    drawing.run(() -> model.showLogs(project));
+    drawing.run(() -> model.logs().show(LogKind.TRACES));
+    drawing.run(() -> model.logs().narrow("name = \"a\"", ""));
+    drawing.run(() -> model.logs().narrow("name = \"a\"", ""));
+    drawing.run(() -> model.logs().within(TimeRange.USUAL.getFirst()));
+    drawing.run(() -> model.showTrace(SupportAgent.id(2, 2)));
+    drawing.run(() -> model.showTracesOfThread("chat-7"));
+
+    drawing.run(model::goBack);
+    assertThat(place()).isInstanceOf(Place.OpenTrace.class);
+    drawing.run(model::goBack);
+    assertThat(view()).isEqualTo(view("name = \"a\"", TimeRange.USUAL.getFirst()));
+    drawing.run(model::goBack);
+    assertThat(view()).isEqualTo(view("name = \"a\"", TimeRange.ALL));
+    drawing.run(model::goBack);
+    assertThat(view()).isEqualTo(view("", TimeRange.ALL));
+    drawing.run(model::goForward);
+    assertThat(view()).isEqualTo(view("name = \"a\"", TimeRange.ALL));
+  }
+
+  @Test
+  void rowsThatAreComeBackToAreSelectedAsTheyWere() {
+    Project project = new Project(SupportAgent.PROJECT, "support-agent", null, null, null, null);
+    drawing.run(() -> model.showLogs(project));
+    drawing.run(() -> model.logs().show(LogKind.TRACES));
+    await().until(() -> drawing.on(() -> !model.logs().rows().isEmpty()));
+    drawing.run(() -> model.logs().selectedIdProperty().set(SupportAgent.id(2, 2)));
+    drawing.run(() -> model.logs().show(LogKind.SPANS));
+
+    drawing.run(model::goBack);
+
+    await()
+        .until(() -> drawing.on(() -> model.logs().rows().indexOf(SupportAgent.id(2, 2)) >= 0));
+    assertThat(drawing.on(() -> model.logs().selectedIdProperty().get()))
+        .isEqualTo(SupportAgent.id(2, 2));
+  }
+
+  private LogView view() {
+    assertThat(place()).isInstanceOf(Place.Logs.class);
+    return drawing.on(() -> model.logs().view());
+  }
+
+  private static LogView view(String oql, TimeRange range) {
+    return LogView.all(LogKind.TRACES).asking(oql, "").within(range);
+  }
+
+  private String notice() {
+    return drawing.on(() -> model.noticeProperty().get());
   }
 
   private Place place() {
