@@ -34,8 +34,7 @@ public final class Palette {
    * @param written what a text stands for that is more than a few letters of a name; null for
    *     others
    */
-  public Palette(
-      Supplier<List<Command>> commands, Function<String, @Nullable Command> written) {
+  public Palette(Supplier<List<Command>> commands, Function<String, @Nullable Command> written) {
     this.commands = commands;
     this.written = written;
     search.setId("palette-search");
@@ -80,11 +79,11 @@ public final class Palette {
 
   private List<Command> matching(String letters) {
     return commands.get().stream()
-            .filter(command -> command.possible().getAsBoolean())
-            .filter(command -> Match.score(letters, name(command)) != Match.NONE)
-            .sorted(Comparator.comparingInt(command -> -Match.score(letters, name(command))))
-            .limit(MOST)
-            .toList();
+        .filter(command -> command.possible().getAsBoolean())
+        .filter(command -> Match.score(letters, name(command)) != Match.NONE)
+        .sorted(Comparator.comparingInt(command -> -Match.score(letters, name(command))))
+        .limit(MOST)
+        .toList();
   }
 
   private static String name(Command command) {

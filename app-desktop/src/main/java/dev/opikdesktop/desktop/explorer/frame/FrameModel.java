@@ -433,14 +433,16 @@ public final class FrameModel implements AutoCloseable {
     boolean here =
         history.isMoving()
             || switch (place.get()) {
-          case Place.OpenTrace open ->
-              selected == null || selected.equals(open.traceId()) || selected.equals(open.spanId());
-          case Place.OpenThread open -> selected == null || selected.equals(open.threadId());
-          case Place.Logs shown -> true;
-          case Place.Overview shown -> true;
-          case Place.Settings shown -> true;
-          case Place.Projects list -> true;
-        };
+              case Place.OpenTrace open ->
+                  selected == null
+                      || selected.equals(open.traceId())
+                      || selected.equals(open.spanId());
+              case Place.OpenThread open -> selected == null || selected.equals(open.threadId());
+              case Place.Logs shown -> true;
+              case Place.Overview shown -> true;
+              case Place.Settings shown -> true;
+              case Place.Projects list -> true;
+            };
     LogRow row = here ? null : logs.rows().rowAt(logs.rows().indexOf(selected));
     if (row != null) {
       open(row);

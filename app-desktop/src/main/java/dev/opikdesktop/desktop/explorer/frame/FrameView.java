@@ -85,8 +85,7 @@ public final class FrameView extends HBox {
     StackPane pages = new StackPane(projects, logs, overview, trace, thread, settings);
     VBox.setVgrow(pages, Priority.ALWAYS);
     VBox main =
-        new VBox(
-            new ConnectionBand(connections), pages, new Notice(model), new StatusLine(model));
+        new VBox(new ConnectionBand(connections), pages, new Notice(model), new StatusLine(model));
     main.getStyleClass().add("main");
     HBox.setHgrow(main, Priority.ALWAYS);
     getChildren().addAll(new SideBar(model, theme), main);
@@ -207,7 +206,8 @@ public final class FrameView extends HBox {
     if (!Link.looksLike(text)) {
       return null;
     }
-    String title = Link.read(text).goal() instanceof Link.Wrong wrong ? wrong.message() : "Open this link";
+    String title =
+        Link.read(text).goal() instanceof Link.Wrong wrong ? wrong.message() : "Open this link";
     return Command.of("Link", title, "Enter", () -> model.open(text));
   }
 

@@ -84,9 +84,7 @@ public record Link(@Nullable URI server, String workspace, Goal goal) {
                   .with("span", open.spanId())
                   .with("tab", open.tab() == null ? null : lower(open.tab()));
           case Place.OpenThread open ->
-              in(open.project(), "thread")
-                  .with("id", open.threadId())
-                  .with("turn", open.traceId());
+              in(open.project(), "thread").with("id", open.threadId()).with("turn", open.traceId());
         };
     return link.with("server", server == null ? null : server.toString()).text();
   }

@@ -66,8 +66,7 @@ final class LinkFollower {
   private void follow(Link link) {
     URI server = link.server();
     if (server != null && !same(server, client.restUrl())) {
-      refuse(
-          "The link leads to %s, and this window shows %s.".formatted(server, client.restUrl()));
+      refuse("The link leads to %s, and this window shows %s.".formatted(server, client.restUrl()));
     } else if (!link.workspace().equals(Link.WORKSPACE)) {
       refuse("There is no workspace '%s' here.".formatted(link.workspace()));
     } else if (!connected && !(link.goal() instanceof Link.Wrong)) {
@@ -81,8 +80,7 @@ final class LinkFollower {
         case Link.OfTrace of ->
             ask(
                 () ->
-                    of.place()
-                        .apply(client.projects().get(client.trace(of.traceId()).projectId())),
+                    of.place().apply(client.projects().get(client.trace(of.traceId()).projectId())),
                 "trace");
       }
     }
@@ -150,9 +148,7 @@ final class LinkFollower {
   /** Whether it is this computer's. */
   static boolean isLocal(URI server) {
     String host = server.getHost().toLowerCase(Locale.ROOT);
-    return host.equals("localhost")
-        || host.equals("[::1]")
-        || host.matches("127(\\.\\d{1,3}){3}");
+    return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
   }
 
   private static int port(URI server) {

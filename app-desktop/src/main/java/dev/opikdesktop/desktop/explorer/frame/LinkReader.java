@@ -51,8 +51,7 @@ final class LinkReader {
     return new Link(server, workspace == null ? Link.WORKSPACE : workspace, goal);
   }
 
-  private static Link.Goal goal(List<String> path, LinkParameters parameters)
-      throws LinkException {
+  private static Link.Goal goal(List<String> path, LinkParameters parameters) throws LinkException {
     String first = path.getFirst();
     if (path.size() == 1 && first.equals("projects")) {
       return new Link.Anywhere(new Place.Projects());
@@ -163,7 +162,6 @@ final class LinkReader {
     } catch (URISyntaxException notAnAddress) {
       // Said below.
     }
-    throw new LinkException(
-        "The link's 'server' is no address: " + LinkParameters.shortened(text));
+    throw new LinkException("The link's 'server' is no address: " + LinkParameters.shortened(text));
   }
 }

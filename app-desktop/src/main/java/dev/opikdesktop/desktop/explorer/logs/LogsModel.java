@@ -10,8 +10,6 @@ import dev.opikdesktop.desktop.explorer.query.QueryModel;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import dev.opikdesktop.desktop.explorer.work.Refresher;
-import dev.opikdesktop.server.query.Operator;
-import dev.opikdesktop.server.query.oql.Oql;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;

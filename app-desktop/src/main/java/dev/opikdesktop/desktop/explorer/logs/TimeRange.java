@@ -96,9 +96,7 @@ public record TimeRange(@Nullable Duration last, @Nullable Instant from, @Nullab
         Instant to = instant(ends[1]);
         boolean bound = from != null || to != null;
         boolean turned = from != null && to != null && to.isBefore(from);
-        return bound && !turned
-            ? Optional.of(new TimeRange(null, from, to))
-            : Optional.empty();
+        return bound && !turned ? Optional.of(new TimeRange(null, from, to)) : Optional.empty();
       }
     } catch (DateTimeException unreadable) {
       return Optional.empty();

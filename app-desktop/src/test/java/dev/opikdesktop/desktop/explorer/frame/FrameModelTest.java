@@ -269,8 +269,7 @@ class FrameModelTest {
 
     drawing.run(model::goBack);
 
-    await()
-        .until(() -> drawing.on(() -> model.logs().rows().indexOf(SupportAgent.id(2, 2)) >= 0));
+    await().until(() -> drawing.on(() -> model.logs().rows().indexOf(SupportAgent.id(2, 2)) >= 0));
     assertThat(drawing.on(() -> model.logs().selectedIdProperty().get()))
         .isEqualTo(SupportAgent.id(2, 2));
   }

@@ -64,15 +64,12 @@ class LinkPropertyTest {
     Arbitrary<String> id = Arbitraries.create(UUID::randomUUID).map(UUID::toString);
     Arbitrary<String> written = written();
     return Arbitraries.oneOf(
-        Arbitraries.of(
-            new Place.Projects(), new Place.Settings(null, ""), new Place.Logs(PROJECT)),
+        Arbitraries.of(new Place.Projects(), new Place.Settings(null, ""), new Place.Logs(PROJECT)),
         written.map(section -> new Place.Settings(null, section)),
         views().map(view -> new Place.Logs(PROJECT, view)),
         ranges().injectNull(0.2).map(range -> new Place.Overview(PROJECT, range)),
         Combinators.combine(
-                id,
-                id.injectNull(0.3),
-                Arbitraries.of(PayloadModel.Part.class).injectNull(0.3))
+                id, id.injectNull(0.3), Arbitraries.of(PayloadModel.Part.class).injectNull(0.3))
             .as((trace, span, tab) -> new Place.OpenTrace(PROJECT, trace, span, tab)),
         Combinators.combine(written, id.injectNull(0.3))
             .as((thread, turn) -> new Place.OpenThread(PROJECT, thread, turn)));
@@ -90,8 +87,8 @@ class LinkPropertyTest {
   }
 
   private static Arbitrary<TimeRange> ranges() {
-    Arbitrary<Instant> instant = Arbitraries.longs().between(0, 4_000_000_000_000L)
-        .map(Instant::ofEpochMilli);
+    Arbitrary<Instant> instant =
+        Arbitraries.longs().between(0, 4_000_000_000_000L).map(Instant::ofEpochMilli);
     return Arbitraries.oneOf(
         Arbitraries.of(TimeRange.USUAL),
         Arbitraries.longs().between(1, 3_000_000_000L).map(Duration::ofSeconds).map(TimeRange::of),
@@ -105,8 +102,7 @@ class LinkPropertyTest {
     return Arbitraries.oneOf(
         Arbitraries.of(
             "name = \"a & b\" AND tags contains \"100% + more\"", "chat/7?#", "..", "ü", "😀 \n"),
-        Arbitraries.strings().ofMaxLength(30)
-            .filter(text -> !text.isBlank() && isWhole(text)));
+        Arbitraries.strings().ofMaxLength(30).filter(text -> !text.isBlank() && isWhole(text)));
   }
 
   private static boolean isWhole(String text) {
@@ -116,7 +112,8 @@ class LinkPropertyTest {
   @Provide
   Arbitrary<String> texts() {
     return Arbitraries.oneOf(
-        Arbitraries.strings().ofMaxLength(60), pieces().list().ofMaxSize(8).map(list -> String.join("", list)));
+        Arbitraries.strings().ofMaxLength(60),
+        pieces().list().ofMaxSize(8).map(list -> String.join("", list)));
   }
 
   @Provide

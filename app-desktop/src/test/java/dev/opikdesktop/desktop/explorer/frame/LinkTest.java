@@ -35,7 +35,8 @@ class LinkTest {
     assertThat(Link.to(new Place.Logs(PROJECT, LogView.all(LogKind.THREADS)), null))
         .isEqualTo(BEGIN + "/logs?kind=threads");
     assertThat(Link.to(new Place.OpenTrace(PROJECT, TRACE, SPAN), URI.create("https://opik.test")))
-        .isEqualTo(BEGIN + "/trace?id=" + TRACE + "&span=" + SPAN + "&server=https:%2F%2Fopik.test");
+        .isEqualTo(
+            BEGIN + "/trace?id=" + TRACE + "&span=" + SPAN + "&server=https:%2F%2Fopik.test");
   }
 
   @Test
