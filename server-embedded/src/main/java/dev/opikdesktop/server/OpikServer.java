@@ -8,6 +8,8 @@ import dev.opikdesktop.server.assistant.AssistantStateRoutes;
 import dev.opikdesktop.server.assistant.AssistantStateService;
 import dev.opikdesktop.server.attachments.AttachmentRoutes;
 import dev.opikdesktop.server.attachments.AttachmentService;
+import dev.opikdesktop.server.backups.BackupRoutes;
+import dev.opikdesktop.server.backups.BackupService;
 import dev.opikdesktop.server.comments.CommentRoutes;
 import dev.opikdesktop.server.comments.CommentService;
 import dev.opikdesktop.server.costs.ModelPriceRoutes;
@@ -114,6 +116,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -131,6 +134,7 @@ public final class OpikServer implements AutoCloseable {
   private final ThreadService threads;
   private final CleanUp cleanUp;
   private final Compaction compaction;
+  private final BackupService backups;
   private final Telemetry telemetry;
 
   private OpikServer(
@@ -139,12 +143,14 @@ public final class OpikServer implements AutoCloseable {
       ThreadService threads,
       CleanUp cleanUp,
       Compaction compaction,
+      BackupService backups,
       Telemetry telemetry) {
     this.http = http;
     this.cleanUp = cleanUp;
     this.activity = activity;
     this.threads = threads;
     this.compaction = compaction;
+    this.backups = backups;
     this.telemetry = telemetry;
   }
 
@@ -256,6 +262,11 @@ public final class OpikServer implements AutoCloseable {
             InstantSource.system());
     Compaction compaction = new Compaction(stores.analytics(), attachments::deleteLeftovers);
     ThreadDeletion threadDeletion = new ThreadDeletion(threads, traces, cascade);
+    BackupService backups =
+        new BackupService(
+            settings.dataFolder(),
+            settings.readOnly() ? Optional.empty() : stores.snapshot(),
+            compaction);
     RetentionService retention = new RetentionService(stores.relational());
     CleanUp cleanUp =
         new CleanUp(
@@ -264,7 +275,7 @@ public final class OpikServer implements AutoCloseable {
             cascade,
             threadDeletion,
             compaction,
-            new FolderSize(settings.dataFolder())::counted,
+            new FolderSize(settings.dataFolder(), StorageRoutes.COPIES)::counted,
             settings.maxDataBytes(),
             InstantSource.system());
     AtomicReference<@Nullable HttpServer> listening = new AtomicReference<>();
@@ -373,6 +384,7 @@ public final class OpikServer implements AutoCloseable {
                                       .stream())
                               .toList()),
                       new CompactionRoutes(compaction),
+                      new BackupRoutes(backups),
                       new RetentionRoutes(retention, cleanUp),
                       new OtlpRoutes("/v1/private/otel", otlp)))
               .otlp(new OtlpRoutes("", otlp))
@@ -385,12 +397,13 @@ public final class OpikServer implements AutoCloseable {
       telemetry.connect(
           prometheus::snapshots,
           (project, own) -> events.quietly(() -> otlp.accept(Caller.LOCAL, project, own)));
-      return new OpikServer(http, activity, threads, cleanUp, compaction, telemetry);
+      return new OpikServer(http, activity, threads, cleanUp, compaction, backups, telemetry);
     } catch (RuntimeException e) {
       events.close();
       activity.close();
       threads.close();
       cleanUp.close();
+      backups.close();
       compaction.close();
       throw e;
     }
@@ -415,6 +428,14 @@ public final class OpikServer implements AutoCloseable {
     return URI.create(url(http));
   }
 
+  /**
+   * What is called when a restored backup waits for the stores to be closed. Whoever closes and
+   * opens them must not do so in the call.
+   */
+  public void onRestoreReady(Runnable listener) {
+    backups.onRestoreReady(listener);
+  }
+
   /** What the REST API has routes for. */
   public List<ServedOperation> operations() {
     return http.operations();
@@ -427,6 +448,7 @@ public final class OpikServer implements AutoCloseable {
     activity.close();
     threads.close();
     cleanUp.close();
+    backups.close();
     compaction.close();
   }
 

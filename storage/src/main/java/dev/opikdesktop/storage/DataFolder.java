@@ -1,6 +1,7 @@
 package dev.opikdesktop.storage;
 
 import dev.opikdesktop.storage.DataFolderException.Reason;
+import dev.opikdesktop.storage.backup.FolderSwap;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -30,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * relational/ the H2 database
  * blobs/      attachments
  * logs/
- * backups/    the H2 database as it was before its last migrations
+ * backups/    the H2 database as it was before its last migrations, and backups of the folder
+ * restore/    a backup on its way into the folder, see {@link FolderSwap}
+ * replaced/   what restored backups took the place of
  * </pre>
  */
 public final class DataFolder implements AutoCloseable {
@@ -98,16 +101,7 @@ public final class DataFolder implements AutoCloseable {
               folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       try {
         take(lock, folder);
-        Optional<FolderVersion> found = refuseNewer(folder, known);
-        FolderVersion version =
-            found.orElse(new FolderVersion(known.program(), known.layout(), 0, 0));
-        if (found.isEmpty()) {
-          version.write(folder);
-        }
-        for (String child :
-            List.of("engine", "write-ahead", "relational", "blobs", "logs", "backups")) {
-          create(folder.resolve(child));
-        }
+        FolderVersion version = restored(folder, known);
         writeHolder(folder, null);
         return new DataFolder(folder, lock, version);
       } catch (IOException | RuntimeException e) {
@@ -122,6 +116,77 @@ public final class DataFolder implements AutoCloseable {
           null,
           e);
     }
+  }
+
+  /** Puts a backup in place that is to be restored, and says what the folder holds then. */
+  private static FolderVersion restored(Path folder, FolderVersion known) throws IOException {
+    new FolderSwap(folder).apply();
+    Optional<FolderVersion> found = refuseNewer(folder, known);
+    FolderVersion version = found.orElse(new FolderVersion(known.program(), known.layout(), 0, 0));
+    if (found.isEmpty()) {
+      version.write(folder);
+    }
+    for (String child : List.of("engine", "write-ahead", "relational", "blobs", "logs", "backups")) {
+      create(folder.resolve(child));
+    }
+    return version;
+  }
+
+  /**
+   * Puts a backup in place that is to be restored, without closing the folder. Nothing in it may be
+   * open.
+   */
+  public void restore() {
+    swap(
+        () -> {
+          version = restored(root, FolderVersion.ofThisProgram());
+          return true;
+        });
+  }
+
+  /** What was restored could be opened: what it took the place of will not come back. */
+  public void keepRestored() {
+    swap(
+        () -> {
+          new FolderSwap(root).opened();
+          return true;
+        });
+  }
+
+  /**
+   * What was restored could not be opened: puts back what was there before. Nothing in the folder
+   * may be open.
+   *
+   * @param reason why, in words
+   * @return false if nothing was restored
+   */
+  public boolean undoRestore(String reason) {
+    return swap(
+        () -> {
+          if (!new FolderSwap(root).undo(reason)) {
+            return false;
+          }
+          version = restored(root, FolderVersion.ofThisProgram());
+          return true;
+        });
+  }
+
+  private boolean swap(Swapping work) {
+    try {
+      return work.run();
+    } catch (IOException e) {
+      throw new DataFolderException(
+          Reason.UNUSABLE,
+          "The backup cannot be put into the data folder %s: %s".formatted(root, reason(e)),
+          null,
+          e);
+    }
+  }
+
+  /** Moves files. */
+  @FunctionalInterface
+  private interface Swapping {
+    boolean run() throws IOException;
   }
 
   /** Who has the folder open now, if anybody. Writes nothing. */

@@ -38,13 +38,19 @@ public final class Stores implements AutoCloseable {
 
   private static final Pattern DATABASE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+  private final StoresSettings settings;
   private final OpenAnalytics analytics;
   private final Relational relational;
   private final Coordination coordination;
   private final Blobs blobs;
 
   private Stores(
-      OpenAnalytics analytics, Relational relational, Coordination coordination, Blobs blobs) {
+      StoresSettings settings,
+      OpenAnalytics analytics,
+      Relational relational,
+      Coordination coordination,
+      Blobs blobs) {
+    this.settings = settings;
     this.analytics = analytics;
     this.relational = relational;
     this.coordination = coordination;
@@ -72,7 +78,7 @@ public final class Stores implements AutoCloseable {
         inBackground(() -> openRelational(settings, analytics::join));
     try {
       Blobs blobs = FileBlobs.open(folder.blobs());
-      Stores stores = new Stores(analytics.join(), relational.join(), coordination, blobs);
+      Stores stores = new Stores(settings, analytics.join(), relational.join(), coordination, blobs);
       log.debug("All stores are open after {} ms", millisSince(start));
       return stores;
     } catch (RuntimeException e) {
@@ -103,6 +109,13 @@ public final class Stores implements AutoCloseable {
   /** The engine process, if analytics are kept by one of ours. */
   public Optional<Engine> engine() {
     return Optional.ofNullable(analytics.engine());
+  }
+
+  /** Takes snapshots of the data folder; empty if a store is kept elsewhere. */
+  public Optional<StoresSnapshot> snapshot() {
+    return analytics.engine() != null && relational instanceof H2Database database
+        ? Optional.of(new StoresSnapshot(settings.folder(), analytics.port(), database))
+        : Optional.empty();
   }
 
   /** Closes every store, whatever the others throw. */

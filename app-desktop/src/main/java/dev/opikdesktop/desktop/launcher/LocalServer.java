@@ -43,8 +43,10 @@ final class LocalServer implements AutoCloseable {
     Stores stores = null;
     try {
       stores = telemetry.origin().during(() -> Stores.open(stores(configuration, folder)));
-      return new LocalServer(
-          stores, OpikServer.start(server(configuration, folder), stores, telemetry));
+      OpikServer server =
+          OpikServer.start(server(configuration, folder), stores, telemetry);
+      folder.keepRestored();
+      return new LocalServer(stores, server);
     } catch (RuntimeException failure) {
       telemetry.close();
       if (stores != null) {
@@ -56,6 +58,11 @@ final class LocalServer implements AutoCloseable {
 
   int restPort() {
     return server.restPort();
+  }
+
+  /** What is called when a restored backup waits for {@link #close}, which it must not do itself. */
+  void onRestoreReady(Runnable listener) {
+    server.onRestoreReady(listener);
   }
 
   /** Empty when it is switched off, or its port was taken. */

@@ -59,6 +59,16 @@ public final class Compaction implements AutoCloseable {
     return tables();
   }
 
+  /** Does something while no compaction is under way; waits for one that is. */
+  public void hold(Runnable work) {
+    running.lock();
+    try {
+      work.run();
+    } finally {
+      running.unlock();
+    }
+  }
+
   private Result tables() {
     running.lock();
     try {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * How many bytes the files of a folder have, counted again when the last count is some seconds old.
@@ -16,12 +17,23 @@ public final class FolderSize {
   private static final Duration FRESH = Duration.ofSeconds(10);
 
   private final Path folder;
+  private final Set<String> leftOut;
   private long counted;
   private long countedAt;
   private boolean known;
 
   public FolderSize(Path folder) {
+    this(folder, Set.of());
+  }
+
+  /**
+   * Of a part of a folder.
+   *
+   * @param leftOut names of folders in it that do not count
+   */
+  public FolderSize(Path folder, Set<String> leftOut) {
     this.folder = folder;
+    this.leftOut = leftOut;
   }
 
   public synchronized long bytes() {
@@ -52,8 +64,16 @@ public final class FolderSize {
   }
 
   /** Files may come and go while it counts. */
-  private static final class Sum extends SimpleFileVisitor<Path> {
+  private final class Sum extends SimpleFileVisitor<Path> {
     private long bytes;
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+      return folder.equals(directory.getParent())
+              && leftOut.contains(directory.getFileName().toString())
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {

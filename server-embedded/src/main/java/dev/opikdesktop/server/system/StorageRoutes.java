@@ -12,6 +12,7 @@ import io.helidon.webserver.http.HttpService;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -19,8 +20,11 @@ import java.util.UUID;
  * every file of the data folder and counts rows by the key of their tables alone.
  */
 public final class StorageRoutes implements HttpService {
+  /** Folders of a data folder that hold copies of it, whose size is the user's own affair. */
+  public static final Set<String> COPIES = Set.of("backups", "replaced", "restore");
+
   private static final List<String> PARTS =
-      List.of("backups", "blobs", "engine", "logs", "relational", "write-ahead");
+      List.of("blobs", "engine", "logs", "relational", "write-ahead");
 
   private final Path folder;
   private final long mostBytes;
@@ -48,7 +52,10 @@ public final class StorageRoutes implements HttpService {
 
   private StorageUse use(Caller caller) {
     List<Part> parts = new ArrayList<>();
-    long known = 0;
+    long copies =
+        COPIES.stream().mapToLong(name -> new FolderSize(folder.resolve(name)).counted()).sum();
+    parts.add(new Part("backups", copies));
+    long known = copies;
     for (String name : PARTS) {
       long bytes = new FolderSize(folder.resolve(name)).counted();
       parts.add(new Part(name, bytes));

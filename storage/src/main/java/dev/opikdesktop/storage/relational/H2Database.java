@@ -6,9 +6,12 @@ import dev.opikdesktop.storage.migration.Changelog;
 import dev.opikdesktop.storage.migration.MigrationException;
 import dev.opikdesktop.storage.migration.RelationalMigration;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.h2.jdbcx.JdbcDataSource;
 
 /**
@@ -85,6 +88,21 @@ public final class H2Database implements Relational {
     } catch (SQLException e) {
       throw SqlErrors.translate(e);
     }
+  }
+
+  /**
+   * Writes the database as it is now into a folder, where {@link #open} finds it. Others go on
+   * reading and writing meanwhile.
+   */
+  public void copyTo(Path folder) throws IOException {
+    Path zip = folder.resolve("relational.zip");
+    useHandle(handle -> handle.execute("BACKUP TO ?", zip.toString()));
+    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        Files.copy(in, folder.resolve(Path.of(entry.getName()).getFileName().toString()));
+      }
+    }
+    Files.delete(zip);
   }
 
   private static void migrate(JdbcDataSource source, H2Files files, Changelog changelog)
