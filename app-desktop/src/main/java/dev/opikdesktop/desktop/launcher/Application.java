@@ -34,6 +34,9 @@ final class Application {
 
   private final CompletableFuture<Void> stopAsked = new CompletableFuture<>();
 
+  /** Completed when a backup waits for the stores to be closed and opened again. */
+  private volatile CompletableFuture<Void> restartAsked = new CompletableFuture<>();
+
   /** What is open, the last opened first: closed in this order. */
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -77,14 +80,20 @@ final class Application {
     try {
       open.push(folder);
       open.push(listenForLaterStarts(folder));
-      start(folder);
-      await(stopAsked);
+      LocalServer server = start(folder);
+      while (true) {
+        await(restartAsked);
+        if (isStopping()) {
+          break;
+        }
+        server = restarted(folder, server);
+      }
     } finally {
       close();
     }
   }
 
-  private void start(DataFolder folder) throws InterruptedException {
+  private LocalServer start(DataFolder folder) throws InterruptedException {
     refuseStrangeHost();
     refuseTakenPort();
     // With a port of the system's choice the window has no address before the server has.
@@ -96,7 +105,7 @@ final class Application {
     LocalServer server;
     try {
       fetchEngineLibrary();
-      server = LocalServer.start(settings.configuration(), folder);
+      server = serve(folder, settings.restPort());
     } catch (RuntimeException | InterruptedException failure) {
       // The window may be half open; only what is whole can be closed.
       await(windowOpened);
@@ -114,6 +123,27 @@ final class Application {
     output.flush();
     log.info("Ready at {} in {} ms, data folder {}", url, millis, folder.root());
     await(windowOpened);
+    return server;
+  }
+
+  private LocalServer serve(DataFolder folder, int port) {
+    LocalServer server = LocalServer.start(settings.configuration(), folder, port);
+    restartAsked = new CompletableFuture<>();
+    server.onRestoreReady(() -> restartAsked.complete(null));
+    return server;
+  }
+
+  /** Has the server begin anew on its port, over what is restored then. The window stays. */
+  private LocalServer restarted(DataFolder folder, LocalServer server) {
+    log.info("The server ends, to begin again with a restored backup");
+    int port = server.restPort();
+    open.remove(server);
+    server.close();
+    folder.restore();
+    LocalServer fresh = serve(folder, port);
+    open.push(fresh);
+    log.info("The server answers again at {}", url);
+    return fresh;
   }
 
   /** Any port will do for this: what fails now is the address. */

@@ -5,6 +5,7 @@ import dev.opikdesktop.server.ServerSettings;
 import dev.opikdesktop.server.configuration.Configuration;
 import dev.opikdesktop.server.configuration.ConfigurationException;
 import dev.opikdesktop.server.configuration.Setting;
+import dev.opikdesktop.server.http.PortTakenException;
 import dev.opikdesktop.server.telemetry.Telemetry;
 import dev.opikdesktop.storage.DataFolder;
 import dev.opikdesktop.storage.Stores;
@@ -17,9 +18,13 @@ import dev.opikdesktop.storage.relational.MySqlSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stores that the configuration names, and the server over them. */
 final class LocalServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LocalServer.class);
+
   private static final int MYSQL_PORT = 3306;
   private static final int MYSQL_CONNECTIONS = 10;
 
@@ -32,19 +37,35 @@ final class LocalServer implements AutoCloseable {
   }
 
   /**
-   * Returns when everything answers.
+   * Returns when everything answers. A backup that was restored and cannot be opened gives way to
+   * what was there before it.
    *
+   * @param port of the REST API
    * @throws ConfigurationException if OpenTelemetry cannot make sense of its variables
-   * @throws dev.opikdesktop.server.http.PortTakenException if the REST port is taken
+   * @throws PortTakenException if the REST port is taken
    * @throws dev.opikdesktop.storage.StorageException if a store cannot be opened
    */
-  static LocalServer start(Configuration configuration, DataFolder folder) {
+  static LocalServer start(Configuration configuration, DataFolder folder, int port) {
+    try {
+      return begun(configuration, folder, port);
+    } catch (PortTakenException | ConfigurationException otherwise) {
+      throw otherwise;
+    } catch (RuntimeException failure) {
+      if (!folder.undoRestore(String.valueOf(failure.getMessage()))) {
+        throw failure;
+      }
+      log.warn("The restored backup cannot be opened; what was there before is back", failure);
+      return begun(configuration, folder, port);
+    }
+  }
+
+  private static LocalServer begun(Configuration configuration, DataFolder folder, int port) {
     Telemetry telemetry = Telemetry.of(configuration.telemetry());
     Stores stores = null;
     try {
       stores = telemetry.origin().during(() -> Stores.open(stores(configuration, folder)));
       OpikServer server =
-          OpikServer.start(server(configuration, folder), stores, telemetry);
+          OpikServer.start(server(configuration, folder, port), stores, telemetry);
       folder.keepRestored();
       return new LocalServer(stores, server);
     } catch (RuntimeException failure) {
@@ -82,10 +103,11 @@ final class LocalServer implements AutoCloseable {
     }
   }
 
-  private static ServerSettings server(Configuration configuration, DataFolder folder) {
+  private static ServerSettings server(
+      Configuration configuration, DataFolder folder, int port) {
     return new ServerSettings(
         configuration.server().host(),
-        configuration.server().port(),
+        port,
         configuration.otlp().httpPort(),
         configuration.otlp().grpcPort(),
         configuration.server().allowedHosts(),
