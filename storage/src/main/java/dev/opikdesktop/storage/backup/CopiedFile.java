@@ -3,7 +3,6 @@ package dev.opikdesktop.storage.backup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -49,18 +48,13 @@ record CopiedFile(String sha256, long bytes, String path) {
         && !relative.startsWith("..");
   }
 
-  /** Copies a file, has it on the disk, and says what it was. */
+  /** Copies a file, and says what it was. */
   static CopiedFile copy(Path from, Path to, String path, BackupProgress progress)
       throws IOException {
     Files.createDirectories(to.toAbsolutePath().getParent());
     try (OutputStream out =
         Files.newOutputStream(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      CopiedFile copied = read(from, path, out, progress);
-      out.flush();
-      try (FileChannel written = FileChannel.open(to, StandardOpenOption.WRITE)) {
-        written.force(true);
-      }
-      return copied;
+      return read(from, path, out, progress);
     }
   }
 
