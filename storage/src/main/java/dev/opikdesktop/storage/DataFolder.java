@@ -126,7 +126,8 @@ public final class DataFolder implements AutoCloseable {
     if (found.isEmpty()) {
       version.write(folder);
     }
-    for (String child : List.of("engine", "write-ahead", "relational", "blobs", "logs", "backups")) {
+    for (String child :
+        List.of("engine", "write-ahead", "relational", "blobs", "logs", "backups")) {
       create(folder.resolve(child));
     }
     return version;

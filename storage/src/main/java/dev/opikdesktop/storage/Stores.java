@@ -78,7 +78,8 @@ public final class Stores implements AutoCloseable {
         inBackground(() -> openRelational(settings, analytics::join));
     try {
       Blobs blobs = FileBlobs.open(folder.blobs());
-      Stores stores = new Stores(settings, analytics.join(), relational.join(), coordination, blobs);
+      Stores stores =
+          new Stores(settings, analytics.join(), relational.join(), coordination, blobs);
       log.debug("All stores are open after {} ms", millisSince(start));
       return stores;
     } catch (RuntimeException e) {

@@ -64,8 +64,7 @@ final class LocalServer implements AutoCloseable {
     Stores stores = null;
     try {
       stores = telemetry.origin().during(() -> Stores.open(stores(configuration, folder)));
-      OpikServer server =
-          OpikServer.start(server(configuration, folder, port), stores, telemetry);
+      OpikServer server = OpikServer.start(server(configuration, folder, port), stores, telemetry);
       folder.keepRestored();
       return new LocalServer(stores, server);
     } catch (RuntimeException failure) {
@@ -81,7 +80,9 @@ final class LocalServer implements AutoCloseable {
     return server.restPort();
   }
 
-  /** What is called when a restored backup waits for {@link #close}, which it must not do itself. */
+  /**
+   * What is called when a restored backup waits for {@link #close}, which it must not do itself.
+   */
   void onRestoreReady(Runnable listener) {
     server.onRestoreReady(listener);
   }
@@ -103,8 +104,7 @@ final class LocalServer implements AutoCloseable {
     }
   }
 
-  private static ServerSettings server(
-      Configuration configuration, DataFolder folder, int port) {
+  private static ServerSettings server(Configuration configuration, DataFolder folder, int port) {
     return new ServerSettings(
         configuration.server().host(),
         port,

@@ -63,7 +63,8 @@ final class TransferCommand {
             EngineLibrary.locate(
                 settings.configuration().engine().library().orElse(null), messages::println);
       }
-      try (LocalServer server = LocalServer.start(settings.configuration(), folder, settings.restPort())) {
+      try (LocalServer server =
+          LocalServer.start(settings.configuration(), folder, settings.restPort())) {
         run(options, settings, settings.url(server.restPort()));
       }
     } catch (DataFolderException refused) {

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * Where backups lie: the folder {@code backups} of the data folder, what restored backups took the
- * place of, and every other folder that a backup was made in, a line each in {@code backups/places}.
+ * place of, and every other folder that a backup was made in, a line each in {@code
+ * backups/places}.
  */
 final class BackupPlaces {
   private static final String NAME = "opik-desktop-";

@@ -35,7 +35,8 @@ public final class BackupRoutes implements HttpService {
     rules
         .get(
             PATH,
-            local((request, response) -> Responses.json(request, response, (Object) backups.list())))
+            local(
+                (request, response) -> Responses.json(request, response, (Object) backups.list())))
         .post(PATH, local(this::make))
         .post(PATH + "/cancel", local(this::cancel))
         .post(PATH + "/{id}/verify", local(begin(backups::verify)))
@@ -47,7 +48,8 @@ public final class BackupRoutes implements HttpService {
     return (request, response) -> {
       if (!(request.remotePeer().address() instanceof InetSocketAddress peer)
           || !peer.getAddress().isLoopbackAddress()) {
-        throw ApiException.coded(403, "Backups are the business of the machine that runs the server");
+        throw ApiException.coded(
+            403, "Backups are the business of the machine that runs the server");
       }
       handler.handle(request, response);
     };

@@ -45,15 +45,11 @@ public final class BackupCopy {
         String path = file.toString().replace('\\', '/');
         copied.add(
             CopiedFile.copy(
-                snapshot.resolve(file),
-                part.resolve(Backup.DATA).resolve(file),
-                path,
-                progress));
+                snapshot.resolve(file), part.resolve(Backup.DATA).resolve(file), path, progress));
       }
       list(part, copied);
       long bytes = copied.stream().mapToLong(CopiedFile::bytes).sum();
-      Backup backup =
-          new Backup(id, part, now, program, bytes, copied.size(), Backup.Kind.MADE);
+      Backup backup = new Backup(id, part, now, program, bytes, copied.size(), Backup.Kind.MADE);
       backup.write();
       progress.check();
       Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);

@@ -77,8 +77,8 @@ record CopiedFile(String sha256, long bytes, String path) {
     return file;
   }
 
-  private static CopiedFile read(
-      Path file, String path, OutputStream out, BackupProgress progress) throws IOException {
+  private static CopiedFile read(Path file, String path, OutputStream out, BackupProgress progress)
+      throws IOException {
     MessageDigest hash = digest();
     long bytes = 0;
     byte[] buffer = new byte[BUFFER];

@@ -199,7 +199,6 @@ public final class FolderSwap {
     Files.createDirectories(steps.getParent());
     Path fresh = steps.resolveSibling("step.new");
     Files.write(fresh, List.of(step.name(), id.toString()));
-    Files.move(
-        fresh, steps, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, steps, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

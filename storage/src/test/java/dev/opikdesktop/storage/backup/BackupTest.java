@@ -57,8 +57,7 @@ class BackupTest {
       comment(stores, "four");
       assertThat(comments(stores)).containsExactly("four", "one", "two");
     }
-    Backup replaced =
-        Backup.in(FolderSwap.replaced(root).resolve("before-" + ID)).orElseThrow();
+    Backup replaced = Backup.in(FolderSwap.replaced(root).resolve("before-" + ID)).orElseThrow();
     assertThat(replaced.kind()).isEqualTo(Backup.Kind.REPLACED);
     BackupCopy.prepare(replaced, new FolderSwap(root).incoming(), progress);
     new FolderSwap(root).begin(UUID.randomUUID());
@@ -110,8 +109,7 @@ class BackupTest {
   }
 
   private Backup made(Path snapshot) throws IOException {
-    return BackupCopy.make(
-        snapshot, temporary.resolve("backup"), ID, Instant.now(), "1", progress);
+    return BackupCopy.make(snapshot, temporary.resolve("backup"), ID, Instant.now(), "1", progress);
   }
 
   private Backup backedUp(Stores stores, Path root) throws IOException {
@@ -146,9 +144,9 @@ class BackupTest {
         .useHandle(
             handle ->
                 handle.execute(
-                    "INSERT INTO projects (id, workspace_id, name, visibility, created_at, created_by,"
-                        + " last_updated_at, last_updated_by)"
-                        + " VALUES (?, ?, ?, 'private', NOW(), 'a', NOW(), 'a')",
+                    "INSERT INTO projects (id, workspace_id, name, visibility, created_at,"
+                        + " created_by, last_updated_at, last_updated_by) VALUES (?, ?, ?,"
+                        + " 'private', NOW(), 'a', NOW(), 'a')",
                     UUID.randomUUID(),
                     UUID.randomUUID(),
                     name));

@@ -59,8 +59,7 @@ class FolderSwapTest {
     "BACK_IN,1",
     "BACK_IN,3"
   })
-  void whatCouldNotBeOpenedGoesAndWhatWasThereComesBack(String step, int moves)
-      throws IOException {
+  void whatCouldNotBeOpenedGoesAndWhatWasThereComesBack(String step, int moves) throws IOException {
     cut("OUT", 0);
     new FolderSwap(root).apply();
 
