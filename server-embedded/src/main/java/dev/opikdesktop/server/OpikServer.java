@@ -179,7 +179,7 @@ public final class OpikServer implements AutoCloseable {
     ProjectService projects =
         new ProjectService(stores.relational(), stores.coordination(), events);
     ProjectActivity activity = projects.activity();
-    EnvironmentService environments = new EnvironmentService(stores.relational());
+    EnvironmentService environments = new EnvironmentService(stores.relational(), events);
     StoredTraceIds traceIds = SeenTraceIds.of(stores.analytics(), projects);
     CommittedWrites news =
         new CommittedWrites(activity, events, environments::saw, traceIds::stored);
@@ -358,7 +358,7 @@ public final class OpikServer implements AutoCloseable {
                       new SpanCostRoutes(spans),
                       new ModelPriceRoutes(prices),
                       new CommentRoutes(comments),
-                      new DefinitionRoutes(new DefinitionService(stores.relational())),
+                      new DefinitionRoutes(new DefinitionService(stores.relational(), events)),
                       new QueueRoutes(queues),
                       new DashboardRoutes(dashboards, DashboardScope.WORKSPACE),
                       new DashboardRoutes(dashboards, DashboardScope.INSIGHTS),

@@ -24,7 +24,9 @@ public sealed interface Change {
   /**
    * Things that were written.
    *
-   * @param entity {@code trace}, {@code span} or {@code project}
+   * @param entity {@code trace}, {@code span}, {@code project}, {@code environment}, {@code
+   *     feedback_definition} and others
+   * @param projectId empty for what belongs to no project
    */
   record Written(String entity, String projectId, List<String> ids) implements Change {
     public Written {

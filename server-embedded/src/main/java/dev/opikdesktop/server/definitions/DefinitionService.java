@@ -1,5 +1,7 @@
 package dev.opikdesktop.server.definitions;
 
+import dev.opikdesktop.server.events.Change;
+import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.PageRequest;
@@ -21,9 +23,11 @@ public final class DefinitionService {
   private static final UUID OF_USERS = UUID.fromString("0190babc-62a0-71d2-832a-0feffa4676eb");
 
   private final DefinitionStore store;
+  private final Events events;
 
-  public DefinitionService(Relational relational) {
+  public DefinitionService(Relational relational, Events events) {
     this.store = new DefinitionStore(relational);
+    this.events = events;
   }
 
   /**
@@ -39,6 +43,7 @@ public final class DefinitionService {
           store.insert(caller, definition);
           return true;
         });
+    tell(List.of(definition.id()));
     return definition.id();
   }
 
@@ -51,6 +56,7 @@ public final class DefinitionService {
     if (!unlessTaken(() -> store.replace(caller, definition(caller, id, write)))) {
       throw absent(id);
     }
+    tell(List.of(id));
   }
 
   /**
@@ -73,6 +79,7 @@ public final class DefinitionService {
           409, "The feedback definition 'User feedback' is part of Opik and cannot be deleted");
     }
     store.delete(caller, ids);
+    tell(ids);
   }
 
   long count(Caller caller, String part, Optional<FeedbackType> type) {
@@ -82,6 +89,10 @@ public final class DefinitionService {
   List<FeedbackDefinition> page(
       Caller caller, String part, Optional<FeedbackType> type, PageRequest page) {
     return store.page(caller, part, stored(type), page);
+  }
+
+  private void tell(Collection<UUID> ids) {
+    events.publish(new Change(Change.Entity.FEEDBACK_DEFINITION, null, List.copyOf(ids)));
   }
 
   private static String stored(Optional<FeedbackType> type) {

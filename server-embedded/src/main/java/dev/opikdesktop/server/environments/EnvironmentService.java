@@ -3,6 +3,8 @@ package dev.opikdesktop.server.environments;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.opikdesktop.server.environments.EnvironmentDraft.Write;
+import dev.opikdesktop.server.events.Change;
+import dev.opikdesktop.server.events.Events;
 import dev.opikdesktop.server.http.ApiException;
 import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.ids.TimeOrderedIds;
@@ -38,11 +40,13 @@ public final class EnvironmentService {
           "#06b6d4", "#3b82f6");
 
   private final EnvironmentStore store;
+  private final Events events;
   private final Cache<String, Boolean> known =
       Caffeine.newBuilder().expireAfterWrite(KNOWN).maximumSize(10_000).build();
 
-  public EnvironmentService(Relational relational) {
+  public EnvironmentService(Relational relational, Events events) {
     this.store = new EnvironmentStore(relational);
+    this.events = events;
   }
 
   /**
@@ -58,6 +62,7 @@ public final class EnvironmentService {
     if (!unlessTaken(() -> store.insert(caller, environment, MOST))) {
       throw ApiException.conflict("A workspace has at most " + MOST + " environments");
     }
+    tell(List.of(id));
     return id;
   }
 
@@ -84,6 +89,7 @@ public final class EnvironmentService {
           store.replace(caller, changed);
           return true;
         });
+    tell(List.of(id));
   }
 
   /**
@@ -105,6 +111,7 @@ public final class EnvironmentService {
   void delete(Caller caller, Collection<UUID> ids) {
     store.delete(caller, ids);
     known.invalidateAll();
+    tell(ids);
   }
 
   /**
@@ -123,8 +130,10 @@ public final class EnvironmentService {
   private void register(String name) {
     try {
       Write write = new Write(null, name, null, null, null);
-      if (!store.insert(
-          Caller.LOCAL, environment(Caller.LOCAL, TimeOrderedIds.next(), write), MOST)) {
+      Environment fresh = environment(Caller.LOCAL, TimeOrderedIds.next(), write);
+      if (store.insert(Caller.LOCAL, fresh, MOST)) {
+        tell(List.of(fresh.id()));
+      } else {
         LOG.debug("The environment {} is one too many to be listed", name);
       }
     } catch (StorageException e) {
@@ -133,6 +142,10 @@ public final class EnvironmentService {
         LOG.warn("The environment {} was not listed: {}", name, e.getMessage());
       }
     }
+  }
+
+  private void tell(Collection<UUID> ids) {
+    events.publish(new Change(Change.Entity.ENVIRONMENT, null, List.copyOf(ids)));
   }
 
   private static Environment environment(Caller caller, UUID id, Write write) {

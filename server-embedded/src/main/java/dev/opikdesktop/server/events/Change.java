@@ -4,14 +4,16 @@ import dev.opikdesktop.server.entities.EntityType;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Committed writes of one kind of entity in one project.
  *
- * @param projectId the project that holds the entities; for a project, its own id
+ * @param projectId the project that holds the entities; for a project, its own id; null for what
+ *     belongs to all of them
  * @param ids what was created, changed or deleted
  */
-public record Change(Entity entity, UUID projectId, List<UUID> ids) {
+public record Change(Entity entity, @Nullable UUID projectId, List<UUID> ids) {
   public Change {
     ids = List.copyOf(ids);
   }
@@ -22,7 +24,10 @@ public record Change(Entity entity, UUID projectId, List<UUID> ids) {
     SPAN,
     /** By the ids of their rows, not by the texts that their traces share. */
     THREAD,
-    PROJECT;
+    PROJECT,
+    /** Of no project, as those that follow. */
+    ENVIRONMENT,
+    FEEDBACK_DEFINITION;
 
     /** The kind of what something was attached to. */
     public static Entity of(EntityType type) {
@@ -33,7 +38,7 @@ public record Change(Entity entity, UUID projectId, List<UUID> ids) {
       };
     }
 
-    /** As in the contract: {@code trace}, {@code span}, {@code thread}, {@code project}. */
+    /** As in the contract: {@code trace}, {@code span}, {@code feedback_definition}. */
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -29,7 +29,7 @@ import java.util.UUID;
 
 /**
  * {@code GET /v1/private/opik-desktop/events[?project_id=…]}: changes as Server-Sent Events. Events
- * {@code change} (data: entity, project_id, ids) and {@code refresh} (data: {}) carry a number as
+ * {@code change} (data: entity, project_id if there is one, ids) and {@code refresh} (data: {}) carry a number as
  * id; a stream that is opened with it in Last-Event-ID goes on where the other one ended. {@code
  * show} (data: kind, project_id, id) asks a window to open something.
  */
@@ -120,7 +120,9 @@ public final class EventRoutes implements HttpService {
   private static String json(Change change) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("entity", change.entity().wireName());
-    data.put("project_id", change.projectId());
+    if (change.projectId() != null) {
+      data.put("project_id", change.projectId());
+    }
     data.put("ids", List.copyOf(change.ids()));
     return Json.MAPPER.writeValueAsString(data);
   }

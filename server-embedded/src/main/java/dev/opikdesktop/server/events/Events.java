@@ -43,14 +43,14 @@ public final class Events implements AutoCloseable {
 
   private static final ScopedValue<Boolean> QUIET = ScopedValue.newInstance();
 
-  private record Key(Entity entity, UUID projectId) {}
+  private record Key(Entity entity, @Nullable UUID projectId) {}
 
   /** Writers take this one alone: they do not wait while a thousand listeners are told. */
   private final ReentrantLock gathering = new ReentrantLock();
 
   private final Condition news = gathering.newCondition();
   private Map<Key, Set<UUID>> gathered = new LinkedHashMap<>();
-  private Set<UUID> refreshed = new LinkedHashSet<>();
+  private Set<@Nullable UUID> refreshed = new LinkedHashSet<>();
 
   private final ReentrantLock telling = new ReentrantLock();
   private final Deque<Event> kept = new ArrayDeque<>();
@@ -207,7 +207,7 @@ public final class Events implements AutoCloseable {
 
   private void tell() {
     Map<Key, Set<UUID>> changes;
-    Set<UUID> refreshes;
+    Set<@Nullable UUID> refreshes;
     gathering.lock();
     try {
       changes = gathered;
@@ -229,7 +229,7 @@ public final class Events implements AutoCloseable {
               new Changed(++last, new Change(key.entity(), key.projectId(), new ArrayList<>(ids))));
         }
       }
-      for (UUID project : refreshes) {
+      for (@Nullable UUID project : refreshes) {
         tell(new Refresh(++last, project));
       }
     } finally {

@@ -111,6 +111,17 @@ class EventRoutesTest {
   }
 
   @Test
+  void whatBelongsToNoProjectIsToldToAll() throws IOException {
+    UUID definition = UUID.randomUUID();
+    try (Stream stream = new Stream("?project_id=" + PROJECT)) {
+      events.publish(new Change(Entity.FEEDBACK_DEFINITION, null, List.of(definition)));
+      assertThat(stream.next("data:"))
+          .isEqualTo(
+              "data: {\"entity\":\"feedback_definition\",\"ids\":[\"" + definition + "\"]}");
+    }
+  }
+
+  @Test
   void aStreamGoesOnAfterTheEventThatWasSeenLast() throws IOException {
     UUID first = UUID.randomUUID();
     UUID second = UUID.randomUUID();

@@ -165,7 +165,8 @@ public final class ProjectsModel {
 
   /** Something was written somewhere. */
   public void changed(Change change) {
-    if (change instanceof Change.Written written && !written.entity().equals("project")) {
+    if (change instanceof Change.Written written
+        && List.of("trace", "span").contains(written.entity())) {
       logged = true;
     }
     if (!(change instanceof Change.Disconnected)) {
