@@ -3,7 +3,6 @@ package dev.opikdesktop.desktop.client;
 import static dev.opikdesktop.desktop.client.Rest.encode;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -31,16 +30,6 @@ public final class AnnotationsApi {
                         encode(only),
                         encode("[\"input\",\"output\",\"metadata\"]")));
     return annotations(page.path("content").path(0));
-  }
-
-  /** What can be scored. */
-  public List<ScoreDefinition> definitions() {
-    List<ScoreDefinition> definitions = new ArrayList<>();
-    for (JsonNode node :
-        rest.get("/v1/private/feedback-definitions?page=1&size=200").path("content")) {
-      definitions.add(definition(node));
-    }
-    return definitions;
   }
 
   /**
@@ -128,27 +117,5 @@ public final class AnnotationsApi {
               !Wire.text(comment, "created_at").equals(Wire.text(comment, "last_updated_at"))));
     }
     return new Annotations(scores, comments, Wire.texts(node, "tags"));
-  }
-
-  private static ScoreDefinition definition(JsonNode node) {
-    String name = Wire.text(node, "name");
-    JsonNode details = node.path("details");
-    return switch (Wire.text(node, "type")) {
-      case "categorical" -> {
-        Map<String, Double> values = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> value : details.path("categories").properties()) {
-          values.put(value.getKey(), value.getValue().asDouble(0));
-        }
-        yield new ScoreDefinition.Categorical(name, values);
-      }
-      case "boolean" ->
-          new ScoreDefinition.YesNo(
-              name,
-              details.path("true_label").asString("Yes"),
-              details.path("false_label").asString("No"));
-      default ->
-          new ScoreDefinition.Numerical(
-              name, details.path("min").asDouble(0), details.path("max").asDouble(1));
-    };
   }
 }

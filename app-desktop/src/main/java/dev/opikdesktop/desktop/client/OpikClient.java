@@ -22,6 +22,7 @@ public final class OpikClient implements AutoCloseable {
   private final ProjectsApi projects;
   private final ThreadsApi threads;
   private final EnvironmentsApi environments;
+  private final DefinitionsApi definitions;
 
   /** A server that asks nobody who he is. */
   public OpikClient(URI restUrl) {
@@ -37,6 +38,7 @@ public final class OpikClient implements AutoCloseable {
     projects = new ProjectsApi(rest);
     threads = new ThreadsApi(rest);
     environments = new EnvironmentsApi(rest);
+    definitions = new DefinitionsApi(rest);
   }
 
   public URI restUrl() {
@@ -79,6 +81,11 @@ public final class OpikClient implements AutoCloseable {
 
   public EnvironmentsApi environments() {
     return environments;
+  }
+
+  /** What can be scored, and how. */
+  public DefinitionsApi definitions() {
+    return definitions;
   }
 
   /** One trace with its payloads whole, but for the files in them, which are named. */

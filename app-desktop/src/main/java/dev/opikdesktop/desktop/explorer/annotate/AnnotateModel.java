@@ -2,6 +2,8 @@ package dev.opikdesktop.desktop.explorer.annotate;
 
 import dev.opikdesktop.desktop.client.Annotations;
 import dev.opikdesktop.desktop.client.AnnotationsApi;
+import dev.opikdesktop.desktop.client.Change;
+import dev.opikdesktop.desktop.client.FeedbackDefinition;
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.ScoreDefinition;
@@ -92,7 +94,7 @@ public final class AnnotateModel {
     }
     int asked = ++reading;
     background.run(
-        () -> new Read(client.annotations().definitions(), read(of)),
+        () -> new Read(definitions(), read(of)),
         (read, took) -> {
           if (asked == reading) {
             definitions.set(read.definitions());
@@ -100,6 +102,13 @@ public final class AnnotateModel {
           }
         },
         problem -> failed(of, problem, this::refresh));
+  }
+
+  /** Something was written somewhere: what can be scored may be more, or less. */
+  public void changed(Change change) {
+    if (change.concerns(written -> written.entity().equals("feedback_definition"))) {
+      refresh();
+    }
   }
 
   /** Tries again what failed. */
@@ -191,6 +200,10 @@ public final class AnnotateModel {
           }
         },
         problem -> failed(to, problem, () -> write(write)));
+  }
+
+  private List<ScoreDefinition> definitions() {
+    return client.definitions().all().stream().map(FeedbackDefinition::score).toList();
   }
 
   private Annotations read(Target of) {

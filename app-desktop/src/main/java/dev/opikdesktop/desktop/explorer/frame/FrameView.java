@@ -79,7 +79,7 @@ public final class FrameView extends HBox {
             model.background(),
             waysOut(model));
 
-    settings = new SettingsView(SettingsSections.of(theme), model::showSettings);
+    settings = new SettingsView(SettingsSections.of(model, theme), model::showSettings);
     model.whenChanged(settings::changed);
 
     StackPane pages = new StackPane(projects, logs, overview, trace, thread, settings);
@@ -182,7 +182,9 @@ public final class FrameView extends HBox {
       model.goForward();
       event.consume();
     } else if (!typing && event.getCode() == KeyCode.ESCAPE) {
-      model.out();
+      if (!settings.back()) {
+        model.out();
+      }
       event.consume();
     }
   }

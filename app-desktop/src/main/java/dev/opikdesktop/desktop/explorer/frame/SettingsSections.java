@@ -2,6 +2,7 @@ package dev.opikdesktop.desktop.explorer.frame;
 
 import dev.opikdesktop.desktop.explorer.settings.AppearanceSection;
 import dev.opikdesktop.desktop.explorer.settings.SettingsSection;
+import dev.opikdesktop.desktop.explorer.settings.definitions.DefinitionsSection;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
 import java.util.List;
 
@@ -9,7 +10,9 @@ import java.util.List;
 final class SettingsSections {
   private SettingsSections() {}
 
-  static List<SettingsSection> of(Theme theme) {
-    return List.of(new AppearanceSection(theme));
+  static List<SettingsSection> of(FrameModel model, Theme theme) {
+    return List.of(
+        new AppearanceSection(theme),
+        new DefinitionsSection(model.client(), model.background()));
   }
 }

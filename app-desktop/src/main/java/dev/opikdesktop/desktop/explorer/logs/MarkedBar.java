@@ -2,13 +2,11 @@ package dev.opikdesktop.desktop.explorer.logs;
 
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.desktop.explorer.theme.Question;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -72,13 +70,11 @@ final class MarkedBar extends HBox {
   private void delete() {
     int number = model.marks().rows().size();
     String things = number == 1 ? model.kind().singular() : number + " " + model.kind().plural();
-    Alert alert =
-        new Alert(Alert.AlertType.CONFIRMATION, "They can't be brought back.", ButtonType.CANCEL);
-    ButtonType delete = new ButtonType("Delete", ButtonBar.ButtonData.OK_DONE);
-    alert.getButtonTypes().add(delete);
-    alert.setHeaderText("Delete " + things + " with everything in them?");
-    alert.initOwner(getScene().getWindow());
-    if (alert.showAndWait().filter(delete::equals).isPresent()) {
+    if (Question.confirmed(
+        this,
+        "Delete " + things + " with everything in them?",
+        "They can't be brought back.",
+        "Delete")) {
       marked.delete();
     }
   }

@@ -5,6 +5,7 @@ import dev.opikdesktop.desktop.client.ProjectStats;
 import dev.opikdesktop.desktop.explorer.snippet.WelcomeView;
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.desktop.explorer.theme.Question;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,10 +19,7 @@ import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
-import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonType;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
@@ -265,16 +263,11 @@ public final class ProjectsView extends VBox {
   }
 
   private void delete(Project project) {
-    Alert alert =
-        new Alert(
-            Alert.AlertType.CONFIRMATION,
-            "All of its traces, spans and threads go with it, and can't be brought back.",
-            ButtonType.CANCEL);
-    ButtonType delete = new ButtonType("Delete", ButtonBar.ButtonData.OK_DONE);
-    alert.getButtonTypes().add(delete);
-    alert.setHeaderText("Delete " + project.name() + "?");
-    alert.initOwner(getScene().getWindow());
-    if (alert.showAndWait().filter(delete::equals).isPresent()) {
+    if (Question.confirmed(
+        this,
+        "Delete " + project.name() + "?",
+        "All of its traces, spans and threads go with it, and can't be brought back.",
+        "Delete")) {
       model.delete(project, problem::setText);
     }
   }

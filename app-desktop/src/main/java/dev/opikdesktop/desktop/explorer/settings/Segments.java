@@ -38,7 +38,9 @@ public final class Segments<T> extends HBox {
               });
       button.setOnAction(event -> show(chosen.get()));
     }
-    chosen.subscribe(this::show);
+    // What is chosen may outlive these buttons.
+    chosen.when(sceneProperty().isNotNull()).subscribe(this::show);
+    show(chosen.get());
   }
 
   private void show(T value) {

@@ -46,10 +46,11 @@ public final class SettingsCard extends VBox {
     return this;
   }
 
-  /** Adds something that is as wide as the card. */
-  public SettingsCard add(Node content) {
-    rows.getChildren().add(content);
-    return this;
+  /** A card without a title around something. */
+  public static Node of(Node content) {
+    VBox card = new VBox(content);
+    card.getStyleClass().add("settings-card");
+    return card;
   }
 
   private static Label wrapped(String text) {

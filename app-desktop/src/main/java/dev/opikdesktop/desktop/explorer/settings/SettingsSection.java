@@ -44,6 +44,11 @@ public interface SettingsSection {
   /** It is not looked at any more: what was asked for is given up. */
   default void left() {}
 
+  /** One step out inside of it, as from a form to the list; false when there is none. */
+  default boolean back() {
+    return false;
+  }
+
   /** Something was written somewhere, while it is looked at. */
   default void changed(Change change) {}
 }

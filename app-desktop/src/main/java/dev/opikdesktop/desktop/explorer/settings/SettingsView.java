@@ -86,6 +86,11 @@ public final class SettingsView extends VBox {
     }
   }
 
+  /** One step out inside of the section; false when there is none. */
+  public boolean back() {
+    return shown != null && shown.back();
+  }
+
   /** Something was written somewhere. */
   public void changed(Change change) {
     if (shown != null) {

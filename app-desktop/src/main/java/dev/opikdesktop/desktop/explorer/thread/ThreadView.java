@@ -7,6 +7,7 @@ import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.logs.TraceListView;
 import dev.opikdesktop.desktop.explorer.theme.Dividers;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.desktop.explorer.theme.Question;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import java.util.List;
@@ -14,10 +15,7 @@ import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonType;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -257,14 +255,11 @@ public final class ThreadView extends VBox {
     if (thread == null) {
       return;
     }
-    Alert alert =
-        new Alert(Alert.AlertType.CONFIRMATION, "It can't be brought back.", ButtonType.CANCEL);
-    ButtonType delete = new ButtonType("Delete", ButtonBar.ButtonData.OK_DONE);
-    alert.getButtonTypes().add(delete);
-    alert.setHeaderText(
-        "Delete thread " + thread.id() + " with its traces and everything in them?");
-    alert.initOwner(getScene().getWindow());
-    if (alert.showAndWait().filter(delete::equals).isPresent()) {
+    if (Question.confirmed(
+        this,
+        "Delete thread " + thread.id() + " with its traces and everything in them?",
+        "It can't be brought back.",
+        "Delete")) {
       model.delete(ways::back);
     }
   }

@@ -198,6 +198,7 @@ public final class TraceModel {
 
   /** Something was written somewhere. */
   public void changed(Change change) {
+    annotate.changed(change);
     boolean concerns =
         change.concerns(
             written ->

@@ -11,6 +11,7 @@ import dev.opikdesktop.desktop.wire.LoggedTrace;
 import dev.opikdesktop.server.RunningServer;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +100,25 @@ class AnnotateModelTest {
     drawing.run(() -> model.score(name, 1, "good"));
 
     awaitShown(said -> said.score(name) != null && said.score(name).category().equals("good"));
+  }
+
+  @Test
+  void whatIsDefinedMeanwhileIsOfferedAtOnce() {
+    drawing.follow(model::changed);
+    String name = "late-" + UUID.randomUUID();
+
+    logged.define(
+        "{\"name\":\"%s\",\"type\":\"numerical\",\"details\":{\"min\":0,\"max\":1}}"
+            .formatted(name));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                drawing.on(
+                    () ->
+                        model.definitionsProperty().get().stream()
+                            .anyMatch(known -> known.name().equals(name))));
   }
 
   @Test

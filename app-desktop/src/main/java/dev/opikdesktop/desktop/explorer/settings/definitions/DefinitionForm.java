@@ -1,0 +1,177 @@
+package dev.opikdesktop.desktop.explorer.settings.definitions;
+
+import dev.opikdesktop.desktop.explorer.settings.Segments;
+import dev.opikdesktop.desktop.explorer.settings.SettingsCard;
+import dev.opikdesktop.desktop.explorer.settings.SettingsForm;
+import dev.opikdesktop.desktop.explorer.settings.Trouble;
+import dev.opikdesktop.desktop.explorer.settings.definitions.DefinitionDraft.Category;
+import dev.opikdesktop.desktop.explorer.theme.Parts;
+import java.util.HashMap;
+import java.util.Map;
+import javafx.application.Platform;
+import javafx.beans.Observable;
+import javafx.beans.property.StringProperty;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Writes one definition. Enter in a field stores it, Escape gives it up. */
+final class DefinitionForm extends VBox {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+  private final DefinitionsModel model;
+  private final DefinitionDraft draft;
+  private final VBox categories = new VBox(6);
+  private final Map<StringProperty, TextField> fields = new HashMap<>();
+
+  DefinitionForm(DefinitionsModel model, DefinitionDraft draft) {
+    super(16);
+    this.model = model;
+    this.draft = draft;
+    TextField name = field("definition-name", "Name", "helpful", draft.name());
+    SettingsForm form =
+        new SettingsForm()
+            .row("Name", name)
+            .row(
+                "Description",
+                field(
+                    "definition-description",
+                    "Description",
+                    "When to give which value",
+                    draft.description()))
+            .row(
+                "Scored with",
+                new Segments<>(
+                    "definition-type",
+                    DefinitionDraft.Type.values(),
+                    draft.type(),
+                    DefinitionDraft.Type::label))
+            .row("Values", values());
+    Button save = Parts.button(draft.isNew() ? "Create" : "Save", this::save);
+    save.setId("definition-save");
+    save.getStyleClass().add("main-button");
+    save.disableProperty().bind(model.savingProperty());
+    HBox buttons = new HBox(8, save, Parts.button("Cancel", model::cancel));
+    VBox content = new VBox(14, form, new Trouble(model.refusalProperty(), null), buttons);
+    content.getStyleClass().add("settings-content");
+    getChildren()
+        .addAll(
+            Parts.label(draft.isNew() ? "New definition" : "Edit definition", "strong"),
+            SettingsCard.of(content));
+    draft.categories().addListener((Observable observable) -> showCategories());
+    showCategories();
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            model.cancel();
+            event.consume();
+          }
+        });
+    Platform.runLater(
+        () -> {
+          name.requestFocus();
+          name.selectAll();
+        });
+  }
+
+  /** What the type asks for; the others wait behind it. */
+  private Node values() {
+    HBox number =
+        row(
+            small("definition-least", "Least value", draft.least()),
+            Parts.label("to", "muted"),
+            small("definition-most", "Greatest value", draft.most()));
+    Button add = Parts.button("Add a category", draft::addCategory);
+    add.setId("add-category");
+    add.setGraphic(Parts.icon(Feather.PLUS));
+    VBox words = new VBox(8, categories, add);
+    VBox labels =
+        new VBox(
+            6,
+            row(
+                Parts.label("1 is", "muted", "value-label"),
+                field("definition-yes", "Word for 1", "Yes", draft.yes())),
+            row(
+                Parts.label("0 is", "muted", "value-label"),
+                field("definition-no", "Word for 0", "No", draft.no())));
+    draft
+        .type()
+        .subscribe(
+            type -> {
+              Parts.present(number, type == DefinitionDraft.Type.NUMERICAL);
+              Parts.present(words, type == DefinitionDraft.Type.CATEGORICAL);
+              Parts.present(labels, type == DefinitionDraft.Type.BOOLEAN);
+            });
+    return new VBox(number, words, labels);
+  }
+
+  private void showCategories() {
+    boolean grew = categories.getChildren().size() == draft.categories().size() - 1;
+    categories.getChildren().clear();
+    for (int i = 0; i < draft.categories().size(); i++) {
+      Category category = draft.categories().get(i);
+      int number = i + 1;
+      TextField word = field("category-" + number, "Category " + number, "Word", category.word());
+      TextField value =
+          small("category-value-" + number, "Value of category " + number, category.value());
+      Button remove =
+          Parts.iconButton(
+              Feather.X,
+              "Remove category " + number,
+              () -> draft.categories().remove(category));
+      remove.getStyleClass().add("entry-action");
+      remove.setDisable(draft.categories().size() <= 2);
+      categories.getChildren().add(row(word, value, remove));
+    }
+    if (grew && getScene() != null && !draft.categories().isEmpty()) {
+      TextField last = fields.get(draft.categories().getLast().word());
+      if (last != null) {
+        last.requestFocus();
+      }
+    }
+  }
+
+  private TextField small(String id, String name, StringProperty text) {
+    TextField field = field(id, name, "0", text);
+    field.setPrefColumnCount(6);
+    field.getStyleClass().add("number-field");
+    HBox.setHgrow(field, Priority.NEVER);
+    return field;
+  }
+
+  private TextField field(String id, String name, String prompt, StringProperty text) {
+    TextField field = SettingsForm.field(id, name, prompt, text);
+    HBox.setHgrow(field, Priority.ALWAYS);
+    field.setOnAction(event -> save());
+    field
+        .textProperty()
+        .addListener(observable -> field.pseudoClassStateChanged(WRONG, false));
+    fields.put(text, field);
+    return field;
+  }
+
+  private static HBox row(Node... parts) {
+    HBox row = new HBox(8, parts);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  private void save() {
+    fields.values().forEach(field -> field.pseudoClassStateChanged(WRONG, false));
+    DefinitionDraft.Fault fault = model.save();
+    TextField wrong = fault == null ? null : fields.get(fault.at());
+    if (wrong != null) {
+      wrong.pseudoClassStateChanged(WRONG, true);
+      wrong.requestFocus();
+    }
+  }
+}

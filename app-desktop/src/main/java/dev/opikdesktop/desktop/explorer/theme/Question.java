@@ -1,0 +1,29 @@
+package dev.opikdesktop.desktop.explorer.theme;
+
+import javafx.scene.Node;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+
+/** Asks before something is done that can't be undone. */
+public final class Question {
+  private Question() {}
+
+  /**
+   * Asks, and waits for the answer.
+   *
+   * @param owner in the window that it is about
+   * @param question for example {@code Delete the project?}
+   * @param consequence what is lost
+   * @param verb what the button says that does it
+   */
+  public static boolean confirmed(Node owner, String question, String consequence, String verb) {
+    Alert alert = new Alert(Alert.AlertType.CONFIRMATION, consequence, ButtonType.CANCEL);
+    ButtonType doIt = new ButtonType(verb, ButtonBar.ButtonData.OK_DONE);
+    alert.getButtonTypes().add(doIt);
+    alert.setTitle(verb);
+    alert.setHeaderText(question);
+    alert.initOwner(owner.getScene().getWindow());
+    return alert.showAndWait().filter(doIt::equals).isPresent();
+  }
+}
