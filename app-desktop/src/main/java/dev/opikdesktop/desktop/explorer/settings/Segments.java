@@ -19,6 +19,7 @@ public final class Segments<T> extends HBox {
   public Segments(String id, T[] values, ObjectProperty<T> chosen, Function<T, String> label) {
     getStyleClass().add("segments");
     setMinWidth(USE_PREF_SIZE);
+    setMaxWidth(USE_PREF_SIZE);
     setMaxHeight(USE_PREF_SIZE);
     for (T value : values) {
       ToggleButton button = new ToggleButton(label.apply(value));

@@ -46,8 +46,8 @@ public final class SettingsCard extends VBox {
     return this;
   }
 
-  /** A card without a title around something. */
-  public static Node of(Node content) {
+  /** A card without a title, of any things one below the other. */
+  public static VBox of(Node... content) {
     VBox card = new VBox(content);
     card.getStyleClass().add("settings-card");
     return card;

@@ -8,6 +8,7 @@ import dev.opikdesktop.desktop.explorer.settings.Trouble;
 import dev.opikdesktop.desktop.explorer.theme.Hues;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Question;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.Observable;
@@ -25,7 +26,11 @@ import org.kordamp.ikonli.feather.Feather;
 /** The list of definitions, or the form of the one that is written. */
 final class DefinitionsView extends VBox {
   private final DefinitionsModel model;
-  private final VBox entries = new VBox();
+  /** Words that not every system has a font for. */
+  private static final Map<String, String> SPOKEN =
+      Map.of("👍", "thumbs up", "👎", "thumbs down");
+
+  private final VBox entries = SettingsCard.of();
   private final VBox list;
   private final Button create = Parts.button("New definition", this::create);
 
@@ -49,7 +54,7 @@ final class DefinitionsView extends VBox {
             top,
             new Trouble(model.failureProperty(), model::refresh),
             new Trouble(model.refusalProperty(), null),
-            SettingsCard.of(entries));
+            entries);
     model.all().addListener((Observable observable) -> showEntries());
     model.knownProperty().subscribe(known -> showEntries());
     model.draftProperty().subscribe(this::show);
@@ -98,7 +103,11 @@ final class DefinitionsView extends VBox {
           DefinitionDraft.text(number.least()) + " to " + DefinitionDraft.text(number.most());
       case ScoreDefinition.Categorical words ->
           words.values().entrySet().stream()
-              .map(each -> each.getKey() + " " + DefinitionDraft.text(each.getValue()))
+              .map(
+                  each ->
+                      SPOKEN.getOrDefault(each.getKey(), each.getKey())
+                          + " "
+                          + DefinitionDraft.text(each.getValue()))
               .collect(Collectors.joining(" · "));
       case ScoreDefinition.YesNo yesNo -> yesNo.yes() + " or " + yesNo.no();
     };
