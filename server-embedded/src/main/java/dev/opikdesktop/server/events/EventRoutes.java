@@ -29,9 +29,9 @@ import java.util.UUID;
 
 /**
  * {@code GET /v1/private/opik-desktop/events[?project_id=…]}: changes as Server-Sent Events. Events
- * {@code change} (data: entity, project_id if there is one, ids) and {@code refresh} (data: {}) carry a number as
- * id; a stream that is opened with it in Last-Event-ID goes on where the other one ended. {@code
- * show} (data: kind, project_id, id) asks a window to open something.
+ * {@code change} (data: entity, project_id if there is one, ids) and {@code refresh} (data: {})
+ * carry a number as id; a stream that is opened with it in Last-Event-ID goes on where the other
+ * one ended. {@code show} (data: kind, project_id, id) asks a window to open something.
  */
 public final class EventRoutes implements HttpService {
   private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");

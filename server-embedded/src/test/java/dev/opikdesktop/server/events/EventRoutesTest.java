@@ -116,8 +116,7 @@ class EventRoutesTest {
     try (Stream stream = new Stream("?project_id=" + PROJECT)) {
       events.publish(new Change(Entity.FEEDBACK_DEFINITION, null, List.of(definition)));
       assertThat(stream.next("data:"))
-          .isEqualTo(
-              "data: {\"entity\":\"feedback_definition\",\"ids\":[\"" + definition + "\"]}");
+          .isEqualTo("data: {\"entity\":\"feedback_definition\",\"ids\":[\"" + definition + "\"]}");
     }
   }
 

@@ -12,7 +12,6 @@ final class SettingsSections {
 
   static List<SettingsSection> of(FrameModel model, Theme theme) {
     return List.of(
-        new AppearanceSection(theme),
-        new DefinitionsSection(model.client(), model.background()));
+        new AppearanceSection(theme), new DefinitionsSection(model.client(), model.background()));
   }
 }

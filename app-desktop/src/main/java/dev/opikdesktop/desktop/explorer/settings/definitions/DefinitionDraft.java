@@ -182,8 +182,7 @@ final class DefinitionDraft {
             }
             yield new ScoreDefinition.Categorical(called, values);
           }
-          case BOOLEAN ->
-              new ScoreDefinition.YesNo(called, yes.get().strip(), no.get().strip());
+          case BOOLEAN -> new ScoreDefinition.YesNo(called, yes.get().strip(), no.get().strip());
         };
     return new FeedbackDefinition(id, description.get().strip(), score);
   }

@@ -125,9 +125,7 @@ final class DefinitionForm extends VBox {
           small("category-value-" + number, "Value of category " + number, category.value());
       Button remove =
           Parts.iconButton(
-              Feather.X,
-              "Remove category " + number,
-              () -> draft.categories().remove(category));
+              Feather.X, "Remove category " + number, () -> draft.categories().remove(category));
       remove.getStyleClass().add("entry-action");
       remove.setDisable(draft.categories().size() <= 2);
       categories.getChildren().add(row(word, value, remove));
@@ -152,9 +150,7 @@ final class DefinitionForm extends VBox {
     TextField field = SettingsForm.field(id, name, prompt, text);
     HBox.setHgrow(field, Priority.ALWAYS);
     field.setOnAction(event -> save());
-    field
-        .textProperty()
-        .addListener(observable -> field.pseudoClassStateChanged(WRONG, false));
+    field.textProperty().addListener(observable -> field.pseudoClassStateChanged(WRONG, false));
     fields.put(text, field);
     return field;
   }

@@ -26,9 +26,9 @@ import org.kordamp.ikonli.feather.Feather;
 /** The list of definitions, or the form of the one that is written. */
 final class DefinitionsView extends VBox {
   private final DefinitionsModel model;
+
   /** Words that not every system has a font for. */
-  private static final Map<String, String> SPOKEN =
-      Map.of("👍", "thumbs up", "👎", "thumbs down");
+  private static final Map<String, String> SPOKEN = Map.of("👍", "thumbs up", "👎", "thumbs down");
 
   private final VBox entries = SettingsCard.of();
   private final VBox list;

@@ -59,8 +59,7 @@ class DefinitionsModelTest {
     awaitStored(now -> now.description().equals("How it sounds"));
 
     assertThat(((ScoreDefinition.Categorical) stored().score()).values())
-        .containsExactlyInAnyOrderEntriesOf(
-            Map.of("rude", 0.0, "kind", 1.0, "overdone", 0.5));
+        .containsExactlyInAnyOrderEntriesOf(Map.of("rude", 0.0, "kind", 1.0, "overdone", 0.5));
     assertThat(stored().id()).isEqualTo(made.id());
   }
 
@@ -147,8 +146,7 @@ class DefinitionsModelTest {
     drawing.run(() -> model.delete(ofUsers));
     await()
         .atMost(PATIENCE)
-        .until(
-            () -> drawing.on(() -> model.refusalProperty().get()).contains("cannot be deleted"));
+        .until(() -> drawing.on(() -> model.refusalProperty().get()).contains("cannot be deleted"));
   }
 
   @Test
