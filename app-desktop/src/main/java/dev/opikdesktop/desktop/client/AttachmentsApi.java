@@ -2,6 +2,7 @@ package dev.opikdesktop.desktop.client;
 
 import static dev.opikdesktop.desktop.client.Rest.encode;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -75,7 +76,28 @@ public final class AttachmentsApi {
     }
   }
 
+  /**
+   * A whole file.
+   *
+   * @throws ClientException for one that is larger than this too
+   */
+  public byte[] bytes(Attachment file, int mostBytes) {
+    try (InputStream in = open(file)) {
+      byte[] read = in.readNBytes(mostBytes);
+      if (in.read() >= 0) {
+        throw new ClientException(0, "It is larger than " + mostBytes / 1_000_000 + " MB");
+      }
+      return read;
+    } catch (IOException failure) {
+      throw new ClientException("No answer from " + rest.address(), failure);
+    }
+  }
+
   private InputStream open(Attachment file) throws IOException {
+    if (file.address().startsWith("data:")) {
+      String base64 = file.address().substring(file.address().indexOf(',') + 1);
+      return new ByteArrayInputStream(decoded(base64));
+    }
     HttpRequest request = rest.request(URI.create(file.address())).build();
     try {
       HttpResponse<InputStream> answer = rest.http().send(request, BodyHandlers.ofInputStream());
@@ -88,6 +110,17 @@ public final class AttachmentsApi {
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
       throw new ClientException("The request was given up", interruption);
+    }
+  }
+
+  private static byte[] decoded(String base64) {
+    boolean url = base64.indexOf('-') >= 0 || base64.indexOf('_') >= 0;
+    try {
+      return url
+          ? Base64.getUrlDecoder().decode(base64)
+          : Base64.getMimeDecoder().decode(base64);
+    } catch (IllegalArgumentException broken) {
+      throw new ClientException("It is no file after all", broken);
     }
   }
 }

@@ -3,8 +3,10 @@ package dev.opikdesktop.desktop.explorer.files;
 import dev.opikdesktop.desktop.client.Attachment;
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.OpikClient;
+import dev.opikdesktop.desktop.explorer.text.Embedded;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -75,6 +77,25 @@ public final class FilesModel {
     asked++;
     files.set(List.of());
     open(null);
+  }
+
+  /** Looks at a file that stands in a payload, under its path. */
+  public void openData(String path, Embedded data) {
+    Attachment file = fileOf(path, data);
+    if (!files.get().contains(file)) {
+      List<Attachment> all = new ArrayList<>(files.get());
+      all.add(file);
+      files.set(List.copyOf(all));
+    }
+    open(file);
+  }
+
+  private static Attachment fileOf(String path, Embedded data) {
+    return new Attachment(
+        (path.isEmpty() ? "value" : path) + "." + data.extension(),
+        data.bytes(),
+        data.type(),
+        "data:" + data.type() + ";base64," + data.base64());
   }
 
   /** Looks at a file. */

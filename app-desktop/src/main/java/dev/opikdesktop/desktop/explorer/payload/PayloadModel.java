@@ -4,11 +4,14 @@ import dev.opikdesktop.desktop.client.ErrorInfo;
 import dev.opikdesktop.desktop.client.Payload;
 import dev.opikdesktop.desktop.explorer.chat.Transcript;
 import dev.opikdesktop.desktop.explorer.graph.FlowChart;
+import dev.opikdesktop.desktop.explorer.text.Embedded;
+import dev.opikdesktop.desktop.explorer.text.Folding;
 import dev.opikdesktop.desktop.explorer.text.PayloadText;
 import dev.opikdesktop.desktop.explorer.text.ValuePlace;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -65,16 +68,21 @@ public final class PayloadModel {
   private final BooleanProperty absent = new SimpleBooleanProperty(true);
   private final ObjectProperty<Written> written = new SimpleObjectProperty<>(Written.PRETTY);
   private final FindModel find;
+  private final FoldModel folds;
   private Consumer<Found> filter = found -> {};
+  private BiConsumer<String, Embedded> dataOpened = (path, data) -> {};
   private Part wanted = Part.MESSAGES;
   private String note = "";
   private int reading;
   private int columns = 100;
   private int layout;
+  private Payload laidOut = Payload.NONE;
+  private Written laidOutAs = Written.PRETTY;
 
   public PayloadModel(Background background) {
     this.background = background;
     this.find = new FindModel(background, NOTHING);
+    this.folds = new FoldModel(background);
   }
 
   Background background() {
@@ -106,10 +114,52 @@ public final class PayloadModel {
     filter = action;
   }
 
-  /** Where a line's value stands; null where the text is no JSON. */
-  public @Nullable ValuePlace placeOf(int line) {
-    boolean json = written.get() == Written.PRETTY && part.get() != Part.ERROR;
-    return json && line >= 0 && line < text.get().size() ? ValuePlace.of(text.get(), line) : null;
+  /** What is folded away of the open payload. */
+  public FoldModel folds() {
+    return folds;
+  }
+
+  /** Whether the rows hold values with paths. */
+  public boolean hasPaths() {
+    return text.get().style() != PayloadText.Style.PLAIN;
+  }
+
+  /** Finds out where a row's value stands; nothing happens where the text has no values. */
+  public void placeOf(int row, Consumer<ValuePlace> then) {
+    PayloadText of = text.get();
+    if (hasPaths() && row >= 0 && row < folds.rows().size()) {
+      int line = folds.rows().folding().lineOf(row);
+      background.run(
+          () -> ValuePlace.of(of, line), (place, took) -> then.accept(place), problem -> {});
+    }
+  }
+
+  /** The text of a row's value: of a string what it says, of an object or a list all of it. */
+  public void valueOf(int row, Consumer<String> then) {
+    PayloadText of = text.get();
+    if (hasPaths() && row >= 0 && row < folds.rows().size()) {
+      int line = folds.rows().folding().lineOf(row);
+      background.run(
+          () -> ValuePlace.textOf(of, line), (value, took) -> then.accept(value), problem -> {});
+    }
+  }
+
+  /** Looks at the file that a row's string is. */
+  public void openData(int row) {
+    placeOf(
+        row,
+        place -> {
+          Embedded data = place.value() == null ? null : Embedded.of(place.value());
+          if (data != null) {
+            open(Part.FILES);
+            dataOpened.accept(place.path(), data);
+          }
+        });
+  }
+
+  /** What to do when a file inside of a payload is to be looked at; takes its path too. */
+  public void whenDataOpened(BiConsumer<String, Embedded> action) {
+    dataOpened = action;
   }
 
   /** Asks the logs for what has the same value at the same place. */
@@ -257,16 +307,28 @@ public final class PayloadModel {
     int width = columns;
     Written as = written.get();
     int asked = ++layout;
+    boolean same = payload.equals(laidOut) && as == laidOutAs;
     background.run(
-        () -> plain ? PayloadText.ofPlain(payload.json(), width) : as.of(payload.json(), width),
-        (laidOut, took) -> {
+        () -> {
+          PayloadText laid =
+              plain ? PayloadText.ofPlain(payload.json(), width) : as.of(payload.json(), width);
+          return Folding.begin(laid);
+        },
+        (begun, took) -> {
           if (asked == layout) {
+            Folding shown = same ? folds.rows().folding().on(begun.text()) : begun;
+            laidOut = payload;
+            laidOutAs = as;
             absent.set(payload.isAbsent());
-            text.set(laidOut);
-            find.in(laidOut);
+            folds.show(shown);
+            text.set(shown.text());
+            find.in(shown.text());
           }
         },
-        problem -> text.set(NOTHING));
+        problem -> {
+          folds.show(Folding.begin(NOTHING));
+          text.set(NOTHING);
+        });
   }
 
   private static String textOf(ErrorInfo error) {

@@ -4,20 +4,14 @@ import dev.opikdesktop.desktop.explorer.chat.ChatView;
 import dev.opikdesktop.desktop.explorer.files.FilesModel;
 import dev.opikdesktop.desktop.explorer.files.FilesView;
 import dev.opikdesktop.desktop.explorer.graph.GraphView;
-import dev.opikdesktop.desktop.explorer.text.PayloadLine;
-import dev.opikdesktop.desktop.explorer.text.PayloadText;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import javafx.collections.ObservableListBase;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
-import javafx.scene.control.SelectionMode;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -27,8 +21,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Font;
-import javafx.scene.text.Text;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
@@ -36,29 +28,23 @@ import org.kordamp.ikonli.feather.Feather;
  * nodes.
  */
 public final class PayloadView extends VBox {
-  private static final double LINE_HEIGHT = 19;
   private static final double NARROWEST = 200;
 
   /** Below this width what is done with the text stands on a line of its own. */
   private static final double NARROW = 640;
-
-  private static final double MARGINS = 16 + 16 + 14;
-  private static final KeyCombination COPY =
-      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
   private static final KeyCombination FIND =
       new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
   private static final String WRITTEN_KEY = "payload-written";
 
   private final PayloadModel model;
-  private final ListView<PayloadLine> lines = new ListView<>();
+  private final LinesView lines;
   private final Map<PayloadModel.Part, ToggleButton> tabs = new EnumMap<>(PayloadModel.Part.class);
-  private final double characterWidth;
 
   public PayloadView(PayloadModel model, FilesModel attached, WindowState state) {
     this.model = model;
     model.write(remembered(state));
-    this.characterWidth = characterWidth();
+    lines = new LinesView(model);
     getStyleClass().add("payload");
 
     HBox bar = new HBox(18);
@@ -72,20 +58,12 @@ public final class PayloadView extends VBox {
     copy.setId("copy-payload");
     copy.setGraphic(Parts.icon(Feather.COPY));
     copy.getStyleClass().add("quiet-button");
-    HBox tools = new HBox(14, find, ways);
+    HBox folds = folds();
+    HBox tools = new HBox(10, find, folds, ways);
     tools.setAlignment(Pos.CENTER_LEFT);
     HBox second = new HBox();
     second.getStyleClass().add("tab-bar");
     bar.getChildren().addAll(Parts.spacer(), tools, copy);
-
-    lines.setId("payload");
-    lines.setAccessibleText("Payload");
-    lines.getStyleClass().addAll("payload-lines", "mono");
-    lines.setFixedCellSize(LINE_HEIGHT);
-    lines.setCellFactory(view -> new LineCell(model));
-    lines.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-    lines.widthProperty().addListener(observable -> fit());
-    lines.addEventHandler(KeyEvent.KEY_PRESSED, this::copySelected);
 
     Label absent = Parts.label("", "muted");
     ChatView chat = new ChatView(model.background(), attached::address);
@@ -128,8 +106,6 @@ public final class PayloadView extends VBox {
               Parts.present(ways, isText && part != PayloadModel.Part.ERROR);
               placeTools.run();
             });
-    model.find().hitsProperty().subscribe(hits -> lines.refresh());
-    model.find().currentProperty().subscribe(current -> goToHit());
     addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -138,7 +114,7 @@ public final class PayloadView extends VBox {
             event.consume();
           }
         });
-    model.textProperty().subscribe(text -> lines.setItems(new Lines(text)));
+    model.textProperty().subscribe(text -> Parts.present(folds, text.folds().size() > 1));
     model
         .partProperty()
         .subscribe(part -> tabs.forEach((each, tab) -> tab.setSelected(each == part)));
@@ -175,6 +151,22 @@ public final class PayloadView extends VBox {
             part -> absent.setText("No " + part.label().toLowerCase(Locale.ROOT) + " was logged"));
   }
 
+  private HBox folds() {
+    HBox folds =
+        new HBox(
+            Parts.iconButton(
+                Feather.MINUS_SQUARE,
+                "Fold what the payload holds (1 to 9 for a level)",
+                () -> model.folds().foldTo(1)),
+            Parts.iconButton(
+                Feather.PLUS_SQUARE, "Unfold all (0)", () -> model.folds().unfoldAll()));
+    folds.getChildren().getFirst().setId("fold-payload");
+    folds.getChildren().getLast().setId("unfold-payload");
+    folds.getChildren().forEach(button -> button.getStyleClass().add("quiet-button"));
+    folds.setAlignment(Pos.CENTER_LEFT);
+    return folds;
+  }
+
   /** Pretty, YAML or raw; the choice is remembered. */
   private HBox ways(WindowState state) {
     HBox ways = new HBox();
@@ -205,14 +197,6 @@ public final class PayloadView extends VBox {
     return Written.PRETTY;
   }
 
-  private void goToHit() {
-    int line = model.find().currentLine();
-    if (line >= 0) {
-      lines.scrollTo(Math.max(0, line - 4));
-    }
-    lines.refresh();
-  }
-
   private ToggleButton tabOf(PayloadModel.Part part) {
     ToggleButton tab = tabs.get(part);
     return tab == null ? tab(part) : tab;
@@ -229,45 +213,5 @@ public final class PayloadView extends VBox {
         });
     tabs.put(part, tab);
     return tab;
-  }
-
-  private void fit() {
-    model.fit((int) ((lines.getWidth() - MARGINS) / characterWidth));
-  }
-
-  private void copySelected(KeyEvent event) {
-    if (COPY.match(event)) {
-      String selected =
-          lines.getSelectionModel().getSelectedItems().stream()
-              .map(PayloadLine::text)
-              .collect(Collectors.joining("\n"));
-      Parts.copy(selected.isEmpty() ? model.toCopy() : selected);
-      event.consume();
-    }
-  }
-
-  private static double characterWidth() {
-    Text probe = new Text("0".repeat(100));
-    probe.setFont(Font.font("JetBrains Mono", 12));
-    return probe.getLayoutBounds().getWidth() / 100;
-  }
-
-  /** The lines of a text as the list that a list view wants; each is cut when it is asked for. */
-  private static final class Lines extends ObservableListBase<PayloadLine> {
-    private final PayloadText text;
-
-    Lines(PayloadText text) {
-      this.text = text;
-    }
-
-    @Override
-    public PayloadLine get(int index) {
-      return text.line(index);
-    }
-
-    @Override
-    public int size() {
-      return text.size();
-    }
   }
 }

@@ -20,6 +20,7 @@ public enum Written {
           .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
           .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
           .enable(YAMLWriteFeature.LITERAL_BLOCK_STYLE)
+          .disable(YAMLWriteFeature.SPLIT_LINES)
           .build();
 
   private final String label;
@@ -36,20 +37,20 @@ public enum Written {
   PayloadText of(String json, int columns) {
     return switch (this) {
       case PRETTY -> PayloadText.ofJson(json, columns);
-      case YAML -> PayloadText.ofPlain(yaml(json), columns);
+      case YAML -> yaml(json, columns);
       case RAW -> PayloadText.ofPlain(json, columns);
     };
   }
 
-  private static String yaml(String json) {
+  private static PayloadText yaml(String json, int columns) {
     if (json.isEmpty()) {
-      return json;
+      return PayloadText.ofPlain(json, columns);
     }
     try {
       JsonNode node = JSON.readTree(json);
-      return TO_YAML.writeValueAsString(node).stripTrailing();
+      return PayloadText.ofYaml(TO_YAML.writeValueAsString(node).stripTrailing(), columns);
     } catch (JacksonException cut) {
-      return json;
+      return PayloadText.ofPlain(json, columns);
     }
   }
 }

@@ -17,19 +17,26 @@ public record PayloadLine(int indent, boolean continued, List<Piece> pieces) {
     NUMBER,
     WORD,
     PUNCTUATION,
-    PLAIN
+    PLAIN,
+    /** What is said of lines that are folded away. */
+    FOLDED
   }
 
   /** A stretch of one colour. */
   public record Piece(Kind kind, String text) {}
 
-  /**
-   * @param plain whether the text is no JSON
-   */
-  static PayloadLine of(String line, int indent, boolean continued, boolean plain) {
-    if (plain) {
-      return new PayloadLine(indent, continued, List.of(new Piece(Kind.PLAIN, line)));
-    }
+  static PayloadLine of(String line, int indent, boolean continued, PayloadText.Style style) {
+    return new PayloadLine(
+        indent,
+        continued,
+        switch (style) {
+          case JSON -> json(line, continued);
+          case YAML -> YamlLine.pieces(line, continued);
+          case PLAIN -> List.of(new Piece(Kind.PLAIN, line));
+        });
+  }
+
+  private static List<Piece> json(String line, boolean continued) {
     List<Piece> pieces = new ArrayList<>(4);
     int at = 0;
     boolean inString = continued;
@@ -57,7 +64,7 @@ public record PayloadLine(int indent, boolean continued, List<Piece> pieces) {
       pieces.add(new Piece(kind, line.substring(at, end)));
       at = end;
     }
-    return new PayloadLine(indent, continued, List.copyOf(pieces));
+    return List.copyOf(pieces);
   }
 
   /** The line as it is copied. */

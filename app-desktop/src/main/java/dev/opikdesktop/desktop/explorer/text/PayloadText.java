@@ -11,55 +11,111 @@ import java.util.Arrays;
  * is ever left out.
  */
 public final class PayloadText {
-  private static final int INDENT = 2;
+  /** What a text is written in. */
+  public enum Style {
+    JSON,
+    YAML,
+    PLAIN
+  }
 
+  /** How many bits of a line's flags are no indent. */
+  static final int FLAGS = 2;
+
+  static final int CONTINUED = 1;
+  static final int MADE = 2;
+
+  private final Style style;
+  private final int columns;
   private final String text;
   private final int[] starts;
   private final int[] flags;
-  private final int size;
+  private final Folds folds;
 
-  private PayloadText(String text, int[] starts, int[] flags, int size) {
+  /**
+   * @param starts where each line begins, and where the last one ends
+   * @param flags of each line: its indent, and below it what kind of line it is
+   */
+  PayloadText(Style style, int columns, String text, int[] starts, int[] flags, Folds folds) {
+    this.style = style;
+    this.columns = columns;
     this.text = text;
-    this.starts = Arrays.copyOf(starts, size + 1);
-    this.flags = Arrays.copyOf(flags, size);
-    this.size = size;
-    this.starts[size] = text.length();
+    this.starts = starts;
+    this.flags = flags;
+    this.folds = folds;
+    starts[flags.length] = text.length();
   }
 
   /**
    * @param columns characters that fit on a line; at least 20 are taken
    */
   public static PayloadText ofJson(String json, int columns) {
-    return new Layout(Math.max(20, columns), json.length()).json(json);
+    return new JsonLayout(columns, json.length()).of(json);
+  }
+
+  /**
+   * @param yaml as Jackson writes it, with no line broken that does not have to be
+   * @param columns characters that fit on a line; at least 20 are taken
+   */
+  public static PayloadText ofYaml(String yaml, int columns) {
+    return new YamlLayout(columns, yaml.length()).of(yaml);
   }
 
   /**
    * @param columns characters that fit on a line; at least 20 are taken
    */
   public static PayloadText ofPlain(String plain, int columns) {
-    return new Layout(Math.max(20, columns), plain.length()).plain(plain);
+    LineBuilder lines = new LineBuilder(Style.PLAIN, columns, plain.length());
+    lines.begin(0);
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      if (c == '\n') {
+        lines.begin(0);
+      } else if (c != '\r') {
+        lines.wrap(0);
+        lines.put(c == '\t' ? ' ' : c);
+      }
+    }
+    return lines.done(new Folds());
+  }
+
+  public Style style() {
+    return style;
+  }
+
+  /** How many characters fit on a line. */
+  public int columns() {
+    return columns;
   }
 
   /** How many lines. */
   public int size() {
-    return size;
+    return flags.length;
+  }
+
+  /** What of it can be folded. */
+  public Folds folds() {
+    return folds;
   }
 
   /** One line, with the coloured pieces it consists of. */
   public PayloadLine line(int index) {
     String line = text.substring(starts[index], starts[index + 1]);
-    return PayloadLine.of(
-        line, flags[index] >>> 2, (flags[index] & 1) != 0, (flags[index] & 2) != 0);
+    return PayloadLine.of(line, indent(index), isContinued(index), style);
   }
 
   /** Columns before a line's first piece. */
   public int indent(int index) {
-    return flags[index] >>> 2;
+    return flags[index] >>> FLAGS;
   }
 
   /** Whether a line goes on with the text of the line above. */
   public boolean isContinued(int index) {
-    return (flags[index] & 1) != 0;
+    return (flags[index] & CONTINUED) != 0;
+  }
+
+  /** Whether a line is there only because the one above is full. */
+  boolean isMade(int index) {
+    return (flags[index] & MADE) != 0;
   }
 
   /** Where a line begins among the characters of the whole text. */
@@ -69,8 +125,18 @@ public final class PayloadText {
 
   /** The line that a character stands on. */
   public int lineAt(int character) {
-    int found = Arrays.binarySearch(starts, 0, size, character);
+    int found = Arrays.binarySearch(starts, 0, size(), character);
     return found < 0 ? Math.max(0, -found - 2) : found;
+  }
+
+  /** Lines as they are copied: what was wrapped is whole again. */
+  public void copy(int from, int to, StringBuilder into) {
+    for (int line = from; line <= to; line++) {
+      if (!isMade(line)) {
+        into.append(into.isEmpty() ? "" : "\n").repeat(' ', indent(line));
+      }
+      into.append(text, starts[line], starts[line + 1]);
+    }
   }
 
   /**
@@ -100,141 +166,7 @@ public final class PayloadText {
     return Arrays.copyOf(found, count);
   }
 
-  /** Builds the text and its lines in one pass over the characters. */
-  private static final class Layout {
-    private final int columns;
-    private final StringBuilder out;
-    private int[] starts = new int[256];
-    private int[] flags = new int[256];
-    private int size;
-    private int column;
-    private int depth;
-
-    Layout(int columns, int length) {
-      this.columns = columns;
-      this.out = new StringBuilder(length + length / 4 + 16);
-    }
-
-    PayloadText json(String json) {
-      begin(0, false);
-      boolean inString = false;
-      int length = json.length();
-      for (int i = 0; i < length; i++) {
-        char c = json.charAt(i);
-        if (inString) {
-          i = stringCharacter(json, i);
-          inString = c != '"';
-        } else {
-          switch (c) {
-            case '"' -> {
-              put(c);
-              inString = true;
-            }
-            case '{', '[' -> i = open(json, i);
-            case '}', ']' -> {
-              depth = Math.max(0, depth - 1);
-              begin(depth * INDENT, false);
-              put(c);
-            }
-            case ',' -> {
-              put(c);
-              begin(depth * INDENT, false);
-            }
-            case ':' -> {
-              put(c);
-              put(' ');
-            }
-            case ' ', '\n', '\r', '\t' -> {
-              // The document's own spacing gives way to this one.
-            }
-            default -> put(c);
-          }
-        }
-      }
-      return done();
-    }
-
-    PayloadText plain(String plain) {
-      depth = -1;
-      begin(0, true);
-      for (int i = 0; i < plain.length(); i++) {
-        char c = plain.charAt(i);
-        if (c == '\n') {
-          begin(0, true);
-        } else if (c != '\r') {
-          wrap(0);
-          put(c == '\t' ? ' ' : c);
-        }
-      }
-      return done();
-    }
-
-    /** An empty object or list stays on its line. */
-    private int open(String json, int i) {
-      char c = json.charAt(i);
-      put(c);
-      int next = i + 1;
-      while (next < json.length() && Character.isWhitespace(json.charAt(next))) {
-        next++;
-      }
-      if (next < json.length() && json.charAt(next) == (c == '{' ? '}' : ']')) {
-        put(json.charAt(next));
-        return next;
-      }
-      depth++;
-      begin(depth * INDENT, false);
-      return i;
-    }
-
-    /** Copies one character of a string, an escape whole; returns where it ended. */
-    private int stringCharacter(String json, int i) {
-      char c = json.charAt(i);
-      int hanging = (depth + 1) * INDENT;
-      wrap(hanging);
-      put(c);
-      if (c != '\\' || i + 1 >= json.length()) {
-        return i;
-      }
-      char escaped = json.charAt(i + 1);
-      put(escaped);
-      int end = i + 1;
-      for (int digit = 0; escaped == 'u' && digit < 4 && end + 1 < json.length(); digit++) {
-        end++;
-        put(json.charAt(end));
-      }
-      boolean textGoesOn = end + 1 < json.length() && json.charAt(end + 1) != '"';
-      if (escaped == 'n' && textGoesOn) {
-        begin(hanging, true);
-      }
-      return end;
-    }
-
-    private void wrap(int hanging) {
-      boolean splitsPair =
-          !out.isEmpty() && Character.isHighSurrogate(out.charAt(out.length() - 1));
-      if (column >= columns && !splitsPair) {
-        begin(Math.min(hanging, columns / 2), true);
-      }
-    }
-
-    private void begin(int indent, boolean insideText) {
-      if (size + 1 >= starts.length) {
-        starts = Arrays.copyOf(starts, starts.length * 2);
-        flags = Arrays.copyOf(flags, flags.length * 2);
-      }
-      starts[size] = out.length();
-      flags[size] = indent << 2 | (insideText ? 1 : 0) | (depth < 0 ? 2 : 0);
-      size++;
-      column = indent;
-    }
-
-    private void put(char c) {
-      out.append(c);
-      column++;
-    }
-
-    private PayloadText done() {
-      return new PayloadText(out.toString(), starts, flags, size);
-    }
+  CharSequence characters() {
+    return text;
   }
 }

@@ -10,7 +10,7 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where a line of JSON stands in its document, and what it holds.
+ * Where a line of JSON or YAML stands in its document, and what it holds.
  *
  * @param path {@code items[0].price}; empty for the whole document
  * @param value the text of a string, or the number or word itself; null for an object or a list
@@ -21,20 +21,45 @@ public record ValuePlace(String path, @Nullable String value) {
   /** Reads upwards from a line to where its document begins. */
   public static ValuePlace of(PayloadText text, int line) {
     int at = line;
-    while (at > 0 && text.line(at).continued()) {
+    while (at > 0 && text.isContinued(at)) {
       at--;
     }
+    return text.style() == PayloadText.Style.YAML ? YamlPlace.of(text, at) : inJson(text, at);
+  }
+
+  /** What a line's value says: a string's text, or an object or a list as it is written. */
+  public static String textOf(PayloadText text, int line) {
+    int fold = text.folds().at(line);
+    if (fold < 0 || !text.folds().kind(fold).isContainer()) {
+      String value = of(text, line).value();
+      return value == null ? text.line(line).text().strip() : value;
+    }
+    StringBuilder copied = new StringBuilder();
+    text.copy(line, text.folds().end(fold), copied);
+    String all = copied.toString().stripIndent();
+    if (text.style() == PayloadText.Style.YAML) {
+      String first = all.lines().findFirst().orElse("");
+      return first.endsWith(":") && !first.startsWith("-")
+          ? all.substring(Math.min(all.length(), first.length() + 1)).stripIndent()
+          : all;
+    }
+    String bare = all.endsWith(",") ? all.substring(0, all.length() - 1) : all;
+    String key = key(text.line(line)) == null ? "" : text.line(line).pieces().getFirst().text();
+    return key.isEmpty() ? bare : bare.substring(key.length()).replaceFirst("^: ", "");
+  }
+
+  private static ValuePlace inJson(PayloadText text, int at) {
     Deque<String> steps = new ArrayDeque<>();
     String value = value(text, at);
     int indent = text.indent(at);
     int elements = 0;
     String key = key(text.line(at));
-    boolean closing = isClosing(text.line(at));
+    boolean closing = isClosing(text, at);
     for (int up = at - 1; up >= 0 && indent > 0; up--) {
       if (text.isContinued(up)) {
         continue;
       }
-      if (text.indent(up) == indent && !isClosing(text.line(up))) {
+      if (text.indent(up) == indent && !isClosing(text, up)) {
         if (closing && key == null) {
           key = key(text.line(up));
           closing = false;
@@ -50,11 +75,18 @@ public record ValuePlace(String path, @Nullable String value) {
         closing = false;
       }
     }
+    return new ValuePlace(path(steps), value);
+  }
+
+  /**
+   * @param steps keys, and places in lists in brackets
+   */
+  static String path(Iterable<String> steps) {
     StringBuilder path = new StringBuilder();
     for (String step : steps) {
       path.append(path.isEmpty() || step.startsWith("[") ? "" : ".").append(step);
     }
-    return new ValuePlace(path.toString(), value);
+    return path.toString();
   }
 
   private static @Nullable String key(PayloadLine line) {
@@ -66,11 +98,10 @@ public record ValuePlace(String path, @Nullable String value) {
     return null;
   }
 
-  private static boolean isClosing(PayloadLine line) {
-    return !line.pieces().isEmpty()
-        && line.pieces().getFirst().kind() == Kind.PUNCTUATION
-        && (line.pieces().getFirst().text().startsWith("}")
-            || line.pieces().getFirst().text().startsWith("]"));
+  private static boolean isClosing(PayloadText text, int line) {
+    int start = text.start(line);
+    char first = start < text.characters().length() ? text.characters().charAt(start) : ' ';
+    return first == '}' || first == ']';
   }
 
   private static @Nullable String value(PayloadText text, int line) {
@@ -83,7 +114,7 @@ public record ValuePlace(String path, @Nullable String value) {
           value.append(piece.text());
         }
         case NUMBER, WORD -> value.append(piece.text());
-        case KEY, PUNCTUATION, PLAIN -> {
+        case KEY, PUNCTUATION, PLAIN, FOLDED -> {
           // Around the value.
         }
       }

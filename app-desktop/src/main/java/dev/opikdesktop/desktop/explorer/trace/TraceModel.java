@@ -76,6 +76,7 @@ public final class TraceModel {
     this.payload = new PayloadModel(background);
     this.annotate = new AnnotateModel(client, background, clock);
     this.files = new FilesModel(client, background);
+    payload.whenDataOpened(files::openData);
     files.filesProperty().subscribe(there -> payload.withFiles(there.size()));
     this.search = new SpanSearch(client, background, this::showOutline);
     this.reading = new TraceReading(client, "", "", clock);

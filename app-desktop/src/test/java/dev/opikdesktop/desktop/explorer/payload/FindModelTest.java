@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.opikdesktop.desktop.client.Payload;
 import dev.opikdesktop.desktop.wire.Drawing;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,9 @@ class FindModelTest {
 
     await().until(() -> drawing.on(() -> model.textProperty().get().line(1).text()).contains("b:"));
     await().until(() -> drawing.on(() -> model.find().hitsProperty().get().size()) == 1);
-    assertThat(drawing.on(() -> model.placeOf(1))).isNull();
+    AtomicReference<String> path = new AtomicReference<>("");
+    drawing.run(() -> model.placeOf(1, place -> path.set(place.path())));
+    await().until(() -> path.get().equals("a.b"));
   }
 
   private void show(String json) {
