@@ -116,9 +116,7 @@ public final class AttachmentsApi {
   private static byte[] decoded(String base64) {
     boolean url = base64.indexOf('-') >= 0 || base64.indexOf('_') >= 0;
     try {
-      return url
-          ? Base64.getUrlDecoder().decode(base64)
-          : Base64.getMimeDecoder().decode(base64);
+      return url ? Base64.getUrlDecoder().decode(base64) : Base64.getMimeDecoder().decode(base64);
     } catch (IllegalArgumentException broken) {
       throw new ClientException("It is no file after all", broken);
     }

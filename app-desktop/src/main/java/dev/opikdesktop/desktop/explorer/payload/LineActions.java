@@ -56,9 +56,7 @@ final class LineActions extends HBox {
     ContextMenu menu = new ContextMenu();
     String value = place.value();
     String size =
-        value == null || value.length() <= LONGEST_FILTER
-            ? ""
-            : ", " + Units.bytes(value.length());
+        value == null || value.length() <= LONGEST_FILTER ? "" : ", " + Units.bytes(value.length());
     add(menu, "Copy value" + size, () -> model.valueOf(row, Parts::copy));
     if (!place.path().isEmpty()) {
       add(menu, "Copy path " + place.path(), () -> Parts.copy(place.path()));
@@ -70,10 +68,7 @@ final class LineActions extends HBox {
       add(menu, "Open the file", () -> model.openData(row));
     }
     if (model.folds().canFold(row)) {
-      add(
-          menu,
-          model.folds().isFolded(row) ? "Unfold" : "Fold",
-          () -> model.folds().toggle(row));
+      add(menu, model.folds().isFolded(row) ? "Unfold" : "Fold", () -> model.folds().toggle(row));
     }
     add(menu, "Copy all", () -> Parts.copy(model.toCopy()));
     return menu;

@@ -166,8 +166,7 @@ final class LineCell extends ListCell<PayloadLine> {
         row,
         place -> {
           if (getScene() != null) {
-            LineActions.menu(model, row, place)
-                .show(this, event.getScreenX(), event.getScreenY());
+            LineActions.menu(model, row, place).show(this, event.getScreenX(), event.getScreenY());
           }
         });
     event.consume();
@@ -190,8 +189,7 @@ final class LineCell extends ListCell<PayloadLine> {
       flow.resizeRelocate(GUTTER, 0, width - GUTTER, height);
       if (actions != null && actions.isVisible()) {
         double wide = actions.prefWidth(-1);
-        actions.resizeRelocate(
-            Math.min(GUTTER + text + 6, width - wide), 0, wide, height);
+        actions.resizeRelocate(Math.min(GUTTER + text + 6, width - wide), 0, wide, height);
       }
     }
   }

@@ -8,8 +8,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The rows that a text has while some of it is folded away. What is folded costs some bytes, what is
- * not costs none, so that millions of lines can be folded in a moment.
+ * The rows that a text has while some of it is folded away. What is folded costs some bytes, what
+ * is not costs none, so that millions of lines can be folded in a moment.
  */
 public final class Folding {
   /** Of a file inside of a string so much is shown. */
@@ -40,8 +40,7 @@ public final class Folding {
         gone = Arrays.copyOf(gone, count * 2);
       }
       at[count] = folds.head(fold);
-      gone[count] =
-          (count == 0 ? 0 : gone[count - 1]) + folds.end(fold) - folds.head(fold);
+      gone[count] = (count == 0 ? 0 : gone[count - 1]) + folds.end(fold) - folds.head(fold);
       count++;
       fold = folded.nextSetBit(Math.max(fold + 1, folds.after(folds.end(fold))));
     }
@@ -120,8 +119,8 @@ public final class Folding {
   }
 
   /**
-   * Objects and lists folded that lie as deep as this, or deeper; all others are not. Takes its time
-   * with large documents.
+   * Objects and lists folded that lie as deep as this, or deeper; all others are not. Takes its
+   * time with large documents.
    *
    * @param level 1 for what the outermost one holds
    */
@@ -205,8 +204,7 @@ public final class Folding {
       }
       case DATA -> {
         pieces.addAll(first(line.pieces(), DATA_SHOWN));
-        pieces.add(
-            new Piece(Kind.FOLDED, type(fold) + ", " + Units.bytes(Embedded.bytes(amount))));
+        pieces.add(new Piece(Kind.FOLDED, type(fold) + ", " + Units.bytes(Embedded.bytes(amount))));
       }
     }
     return new PayloadLine(line.indent(), line.continued(), List.copyOf(pieces));

@@ -51,8 +51,7 @@ final class LineBuilder {
 
   /** Goes on below where the line is full. */
   void wrap(int hanging) {
-    boolean splitsPair =
-        !out.isEmpty() && Character.isHighSurrogate(out.charAt(out.length() - 1));
+    boolean splitsPair = !out.isEmpty() && Character.isHighSurrogate(out.charAt(out.length() - 1));
     if (column >= columns && !splitsPair) {
       goOn(Math.min(hanging, columns / 2));
     }

@@ -40,20 +40,18 @@ final class YamlLine {
       }
       at++;
     } else {
-      while (at < to
-          && !(line.charAt(at) == ':' && (at + 1 == to || line.charAt(at + 1) == ' '))) {
+      while (at < to && !(line.charAt(at) == ':' && (at + 1 == to || line.charAt(at + 1) == ' '))) {
         at++;
       }
     }
-    boolean isKey = at < to && line.charAt(at) == ':' && (at + 1 == to || line.charAt(at + 1) == ' ');
+    boolean isKey =
+        at < to && line.charAt(at) == ':' && (at + 1 == to || line.charAt(at + 1) == ' ');
     return isKey ? at + 1 : -1;
   }
 
   /** Whether the value that begins here stands on the lines below, as it is. */
   static boolean beginsText(CharSequence line, int from, int to) {
-    return to - from < 8
-        && from < to
-        && TEXT_MARK.matcher(line.subSequence(from, to)).matches();
+    return to - from < 8 && from < to && TEXT_MARK.matcher(line.subSequence(from, to)).matches();
   }
 
   /**

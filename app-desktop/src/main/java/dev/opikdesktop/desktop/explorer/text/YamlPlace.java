@@ -110,7 +110,9 @@ final class YamlPlace {
     int indent = text.indent(first);
     for (int line = first; line <= last; line++) {
       if (!text.isMade(line)) {
-        value.append(line == first ? "" : "\n").repeat(' ', Math.max(0, text.indent(line) - indent));
+        value
+            .append(line == first ? "" : "\n")
+            .repeat(' ', Math.max(0, text.indent(line) - indent));
       }
       text.line(line).pieces().forEach(piece -> value.append(piece.text()));
     }

@@ -68,8 +68,7 @@ class FoldModelTest {
     drawing.run(() -> model.folds().fold(1, true));
     drawing.run(() -> model.folds().toggle(1));
 
-    assertThat(drawing.on(() -> List.copyOf(told)))
-        .containsExactly("1 +1 -5", "1 +5 -1");
+    assertThat(drawing.on(() -> List.copyOf(told))).containsExactly("1 +1 -5", "1 +5 -1");
   }
 
   @Test

@@ -118,11 +118,16 @@ class FoldingTest {
 
   @Test
   void foldsStayOnLinesOfAnotherWidth() {
-    Folding narrow = Folding.begin(PayloadText.ofJson("{\"a\":\"" + "x".repeat(90) + "\",\"b\":{\"c\":1}}", 40));
+    Folding narrow =
+        Folding.begin(PayloadText.ofJson("{\"a\":\"" + "x".repeat(90) + "\",\"b\":{\"c\":1}}", 40));
 
-    Folding wide = narrow.with(1, true).on(PayloadText.ofJson("{\"a\":\"" + "x".repeat(90) + "\",\"b\":{\"c\":1}}", 120));
+    Folding wide =
+        narrow
+            .with(1, true)
+            .on(PayloadText.ofJson("{\"a\":\"" + "x".repeat(90) + "\",\"b\":{\"c\":1}}", 120));
 
-    assertThat(rows(wide)).containsExactly("{", "  \"a\": \"" + "x".repeat(90) + "\",", "  \"b\": {1 field}", "}");
+    assertThat(rows(wide))
+        .containsExactly("{", "  \"a\": \"" + "x".repeat(90) + "\",", "  \"b\": {1 field}", "}");
   }
 
   @Test

@@ -23,7 +23,8 @@ class YamlTextTest {
               two
 
             three
-          none: null""",
+          none: null\
+          """,
           80);
 
   @Test
@@ -47,8 +48,10 @@ class YamlTextTest {
     assertThat(ValuePlace.of(TEXT, 1)).isEqualTo(new ValuePlace("items[0].price", "1"));
     assertThat(ValuePlace.of(TEXT, 2)).isEqualTo(new ValuePlace("items[0].name", "x: y"));
     assertThat(ValuePlace.of(TEXT, 3)).isEqualTo(new ValuePlace("items[1].price", "2.5"));
-    assertThat(ValuePlace.of(TEXT, 6)).isEqualTo(new ValuePlace("items[1].deep.list[0][0]", "true"));
-    assertThat(ValuePlace.of(TEXT, 7)).isEqualTo(new ValuePlace("items[1].deep.list[0][1]", "false"));
+    assertThat(ValuePlace.of(TEXT, 6))
+        .isEqualTo(new ValuePlace("items[1].deep.list[0][0]", "true"));
+    assertThat(ValuePlace.of(TEXT, 7))
+        .isEqualTo(new ValuePlace("items[1].deep.list[0][1]", "false"));
     assertThat(ValuePlace.of(TEXT, 10)).isEqualTo(new ValuePlace("text", "one\n  two\n\nthree"));
     assertThat(ValuePlace.of(TEXT, 13)).isEqualTo(new ValuePlace("none", "null"));
   }
@@ -58,7 +61,8 @@ class YamlTextTest {
     Folding folded = Folding.begin(TEXT).toLevel(1);
 
     assertThat(FoldingTest.rows(folded))
-        .containsExactly("items:2 items", "text: |-", "  one", "    two", "", "  three", "none: null");
+        .containsExactly(
+            "items:2 items", "text: |-", "  one", "    two", "", "  three", "none: null");
     assertThat(FoldingTest.rows(Folding.begin(TEXT).toLevel(2)))
         .startsWith("items:", "- price: 12 fields", "- price: 2.52 fields", "text: |-");
     int textFold = TEXT.folds().at(8);
