@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import javafx.scene.Node;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
@@ -285,11 +284,9 @@ class ExplorerWindowTest {
   private String payload() {
     StringBuilder text = new StringBuilder();
     ListView<?> lines = robot.lookup("#payload").queryListView();
-    for (Node cell : lines.lookupAll(".list-cell")) {
-      if (cell instanceof ListCell<?> line && line.getGraphic() instanceof TextFlow flow) {
-        flow.getChildren().forEach(part -> text.append(((Text) part).getText()));
-        text.append('\n');
-      }
+    for (Node line : lines.lookupAll(".line-text")) {
+      ((TextFlow) line).getChildren().forEach(part -> text.append(((Text) part).getText()));
+      text.append('\n');
     }
     return text.toString().replaceAll("\\s+", "");
   }

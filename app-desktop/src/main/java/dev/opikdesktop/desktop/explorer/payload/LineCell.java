@@ -38,6 +38,7 @@ final class LineCell extends ListCell<PayloadLine> {
     this.model = model;
     setPrefWidth(0);
     sign.getStyleClass().add("fold");
+    flow.getStyleClass().add("line-text");
     setOnContextMenuRequested(this::showMenu);
     addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
     hoverProperty().subscribe(hovers -> showActions());
