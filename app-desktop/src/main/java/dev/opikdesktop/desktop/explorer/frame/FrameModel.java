@@ -6,6 +6,7 @@ import dev.opikdesktop.desktop.client.ChangeStream;
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.explorer.compare.CompareModel;
 import dev.opikdesktop.desktop.explorer.logs.LogRow;
 import dev.opikdesktop.desktop.explorer.logs.LogView;
 import dev.opikdesktop.desktop.explorer.logs.LogsModel;
@@ -50,6 +51,7 @@ public final class FrameModel implements AutoCloseable {
   private final OverviewModel overview;
   private final TraceModel trace;
   private final ThreadModel thread;
+  private final CompareModel compare;
   private final History history;
   private final LinkFollower links;
 
@@ -68,6 +70,7 @@ public final class FrameModel implements AutoCloseable {
     this.overview = new OverviewModel(client, background, clock, memory);
     this.trace = new TraceModel(client, background, clock);
     this.thread = new ThreadModel(client, background);
+    this.compare = new CompareModel(client, background, clock);
     logs.selectedIdProperty().addListener((observable, before, selected) -> follow(selected));
     trace.payload().whenFiltered(this::filterBy);
     this.history = new History(logs, this::here, this::turnTo);
@@ -113,6 +116,10 @@ public final class FrameModel implements AutoCloseable {
 
   public ThreadModel thread() {
     return thread;
+  }
+
+  public CompareModel compare() {
+    return compare;
   }
 
   public ReadOnlyObjectProperty<Place> placeProperty() {
@@ -240,6 +247,21 @@ public final class FrameModel implements AutoCloseable {
     }
   }
 
+  /** Puts two traces of the project whose logs are shown side by side. */
+  public void showCompared(String leftTraceId, String rightTraceId) {
+    Project project = logs.projectProperty().get();
+    if (project != null) {
+      go(new Place.Compare(project, leftTraceId, rightTraceId));
+    }
+  }
+
+  /** The same two traces the other way round; not a place of its own to go back to. */
+  public void swapCompared() {
+    if (place.get() instanceof Place.Compare shown) {
+      turnTo(shown.swapped());
+    }
+  }
+
   /** Goes to a place; the one that is left can be gone back to. */
   public void go(Place wanted) {
     history.move(() -> turnTo(wanted));
@@ -260,6 +282,7 @@ public final class FrameModel implements AutoCloseable {
     return switch (place.get()) {
       case Place.Projects list -> list;
       case Place.Settings shown -> shown;
+      case Place.Compare shown -> shown;
       case Place.Logs shown -> new Place.Logs(shown.project(), logs.view());
       case Place.Overview shown ->
           new Place.Overview(shown.project(), overview.rangeProperty().get());
@@ -306,6 +329,9 @@ public final class FrameModel implements AutoCloseable {
   private void turnTo(Place wanted) {
     if (!(wanted instanceof Place.Overview)) {
       overview.close();
+    }
+    if (!(wanted instanceof Place.Compare)) {
+      compare.close();
     }
     switch (wanted) {
       case Place.Projects list -> {
@@ -362,6 +388,12 @@ public final class FrameModel implements AutoCloseable {
         trace.close();
         thread.open(open.project().id(), open.threadId(), open.traceId());
       }
+      case Place.Compare shown -> {
+        logs.open(shown.project());
+        trace.close();
+        thread.close();
+        compare.open(shown.project().id(), shown.leftTraceId(), shown.rightTraceId());
+      }
     }
     projects.setShown(wanted instanceof Place.Projects);
     place.set(wanted);
@@ -375,6 +407,11 @@ public final class FrameModel implements AutoCloseable {
     switch (place.get()) {
       case Place.OpenTrace open -> showLogs(open.project());
       case Place.OpenThread open -> showLogs(open.project());
+      case Place.Compare shown -> {
+        if (!history.back()) {
+          showLogs(shown.project());
+        }
+      }
       case Place.Logs shown -> showProjects();
       case Place.Overview shown -> {
         if (!overview.zoomOut()) {
@@ -441,6 +478,7 @@ public final class FrameModel implements AutoCloseable {
               case Place.Logs shown -> true;
               case Place.Overview shown -> true;
               case Place.Settings shown -> true;
+              case Place.Compare shown -> true;
               case Place.Projects list -> true;
             };
     LogRow row = here ? null : logs.rows().rowAt(logs.rows().indexOf(selected));
@@ -463,6 +501,7 @@ public final class FrameModel implements AutoCloseable {
     trace.changed(change);
     thread.changed(change);
     listeners.forEach(listener -> listener.accept(change));
+    compare.changed(change);
   }
 
   private void askAbout() {

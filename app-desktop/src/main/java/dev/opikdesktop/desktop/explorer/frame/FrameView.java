@@ -6,6 +6,7 @@ import dev.opikdesktop.desktop.explorer.command.KeyMap;
 import dev.opikdesktop.desktop.explorer.command.Palette;
 import dev.opikdesktop.desktop.explorer.connections.ConnectionBand;
 import dev.opikdesktop.desktop.explorer.connections.ConnectionsModel;
+import dev.opikdesktop.desktop.explorer.compare.CompareView;
 import dev.opikdesktop.desktop.explorer.logs.LogExport;
 import dev.opikdesktop.desktop.explorer.logs.LogsView;
 import dev.opikdesktop.desktop.explorer.logs.MarkedModel;
@@ -46,6 +47,7 @@ public final class FrameView extends HBox {
   private final TraceView trace;
   private final ThreadView thread;
   private final SettingsView settings;
+  private final CompareView compare;
   private final Theme theme;
   private final Palette palette;
 
@@ -60,6 +62,7 @@ public final class FrameView extends HBox {
             new LogExport(model.client(), model.background()),
             model.restUrl(),
             model::open,
+            model::showCompared,
             liveSign());
     overview =
         new OverviewView(model.overview(), model::showOverviewInLogs, model::showSpansOfModel);
@@ -78,11 +81,13 @@ public final class FrameView extends HBox {
             state,
             model.background(),
             waysOut(model));
+    compare =
+        new CompareView(model.compare(), model::out, model::swapCompared, model::showTrace);
 
     settings = new SettingsView(SettingsSections.of(model, theme), model::showSettings);
     model.whenChanged(settings::changed);
 
-    StackPane pages = new StackPane(projects, logs, overview, trace, thread, settings);
+    StackPane pages = new StackPane(projects, logs, overview, trace, thread, compare, settings);
     VBox.setVgrow(pages, Priority.ALWAYS);
     VBox main =
         new VBox(new ConnectionBand(connections), pages, new Notice(model), new StatusLine(model));
@@ -134,10 +139,11 @@ public final class FrameView extends HBox {
           case Place.Overview shown -> overview;
           case Place.OpenTrace open -> trace;
           case Place.OpenThread open -> thread;
+          case Place.Compare shown -> compare;
           case Place.Settings shown -> settings;
         };
     boolean turned = !page.isVisible() || getScene() == null;
-    for (Node each : new Node[] {projects, logs, overview, trace, thread, settings}) {
+    for (Node each : new Node[] {projects, logs, overview, trace, thread, compare, settings}) {
       Parts.present(each, each == page);
     }
     if (place instanceof Place.Settings shown) {
@@ -158,6 +164,7 @@ public final class FrameView extends HBox {
       case Place.OpenTrace open -> trace.takeFocus();
       case Place.OpenThread open -> thread.takeFocus();
       case Place.Settings shown -> settings.takeFocus();
+      case Place.Compare shown -> compare.takeFocus();
     }
   }
 
@@ -244,6 +251,7 @@ public final class FrameView extends HBox {
       case Place.OpenTrace open -> commands.addAll(trace.commands());
       case Place.OpenThread open -> commands.addAll(thread.commands());
       case Place.Settings shown -> {}
+      case Place.Compare shown -> commands.addAll(compare.commands());
     }
     commands.addAll(settings.commands());
     for (SavedView view : model.logs().views().all()) {

@@ -63,9 +63,9 @@ final class History {
     }
   }
 
-  /** To the place before, if there is one. */
-  void back() {
-    turn(before, after);
+  /** To the place before; false if there is none. */
+  boolean back() {
+    return turn(before, after);
   }
 
   /** To the place that was gone back from, if there is one. */
@@ -84,10 +84,10 @@ final class History {
     after.clear();
   }
 
-  private void turn(Deque<Step> from, Deque<Step> to) {
+  private boolean turn(Deque<Step> from, Deque<Step> to) {
     Step step = from.poll();
     if (step == null) {
-      return;
+      return false;
     }
     to.push(step());
     moving = true;
@@ -100,6 +100,7 @@ final class History {
     } finally {
       moving = false;
     }
+    return true;
   }
 
   private Step step() {

@@ -85,6 +85,10 @@ public record Link(@Nullable URI server, String workspace, Goal goal) {
                   .with("tab", open.tab() == null ? null : lower(open.tab()));
           case Place.OpenThread open ->
               in(open.project(), "thread").with("id", open.threadId()).with("turn", open.traceId());
+          case Place.Compare shown ->
+              in(shown.project(), "compare")
+                  .with("left", shown.leftTraceId())
+                  .with("right", shown.rightTraceId());
         };
     return link.with("server", server == null ? null : server.toString()).text();
   }

@@ -92,6 +92,11 @@ final class LinkReader {
         String turn = parameters.id("turn");
         return project -> new Place.OpenThread(project, id, turn);
       }
+      case "compare" -> {
+        String left = LinkParameters.id("left", parameters.required("left"));
+        String right = LinkParameters.id("right", parameters.required("right"));
+        return project -> new Place.Compare(project, left, right);
+      }
       default ->
           throw new LinkException(
               "The link leads to '%s' of a project, where nothing is."

@@ -47,7 +47,10 @@ final class StatusLine extends HBox {
           model.thread().turns(),
           model.thread().selectedProperty(),
           model.thread().tookMillisProperty(),
-          model.thread().failureProperty()
+          model.thread().failureProperty(),
+          model.compare().summaryProperty(),
+          model.compare().tookMillisProperty(),
+          model.compare().failureProperty()
         }) {
       observable.addListener(show);
     }
@@ -93,6 +96,11 @@ final class StatusLine extends HBox {
                 : "Turn " + Units.count(selected + 1L) + " of " + Units.count(Long.valueOf(turns)));
         keys.setText("↑↓ or J/K turn · Enter its trace · Alt ↑↓ thread · Esc back");
         say(model.thread().tookMillisProperty().get(), model.thread().failureProperty());
+      }
+      case Place.Compare page -> {
+        shown.setText(model.compare().summaryProperty().get());
+        keys.setText("J/K span · N next difference · H/L fold · / find · Esc back");
+        say(model.compare().tookMillisProperty().get(), model.compare().failureProperty());
       }
       case Place.Settings settings -> {
         shown.setText("Settings");

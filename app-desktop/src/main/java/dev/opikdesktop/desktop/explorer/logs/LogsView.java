@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
@@ -47,9 +48,11 @@ public final class LogsView extends VBox {
   private final Label message = Parts.label("", "muted");
   private final Button retry;
   private final VBox messageBox;
+  private final MarkedBar markedBar;
 
   /**
    * @param open what a click on a row does
+   * @param compare puts two traces side by side, by their ids
    * @param liveSign says whether changes come in
    */
   public LogsView(
@@ -58,6 +61,7 @@ public final class LogsView extends VBox {
       LogExport export,
       URI restUrl,
       Consumer<LogRow> open,
+      BiConsumer<String, String> compare,
       Node liveSign) {
     this.model = model;
     this.export = export;
@@ -73,7 +77,7 @@ public final class LogsView extends VBox {
         new HBox(6, chips, exporting, saveButton(), exportButton(), rows(), columnsButton());
     tools.getStyleClass().add("tool-row");
     tools.setAlignment(Pos.CENTER_LEFT);
-    MarkedBar markedBar = new MarkedBar(model, marked);
+    markedBar = new MarkedBar(model, marked, compare);
     model
         .marks()
         .countProperty()
@@ -258,6 +262,13 @@ public final class LogsView extends VBox {
     commands.add(Command.of(logs, "Move to the next row", "↓ J", table::takeFocus));
     commands.add(Command.of(logs, "Open the row", "Enter", table::takeFocus));
     commands.add(Command.of(logs, "Mark the row", "Space", table::takeFocus));
+    commands.add(
+        new Command(
+            logs,
+            "Compare the two marked traces",
+            "",
+            markedBar::canCompare,
+            markedBar::compare));
     commands.add(Command.of(logs, "Filter by a value of the row", "F", table::takeFocus));
     return commands;
   }

@@ -3,7 +3,9 @@ package dev.opikdesktop.desktop.explorer.logs;
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Question;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,13 +18,18 @@ import org.kordamp.ikonli.feather.Feather;
 final class MarkedBar extends HBox {
   private final LogsModel model;
   private final MarkedModel marked;
+  private final BiConsumer<String, String> compare;
   private final Label count = Parts.label("", "strong");
   private final TextField tags = new TextField();
 
-  MarkedBar(LogsModel model, MarkedModel marked) {
+  /**
+   * @param compare puts two traces side by side, by their ids
+   */
+  MarkedBar(LogsModel model, MarkedModel marked, BiConsumer<String, String> compare) {
     super(10);
     this.model = model;
     this.marked = marked;
+    this.compare = compare;
     setId("marked");
     getStyleClass().add("marked-bar");
     setAlignment(Pos.CENTER_LEFT);
@@ -38,10 +45,14 @@ final class MarkedBar extends HBox {
     Button delete = Parts.button("Delete", this::delete);
     delete.setId("marked-delete");
     delete.setGraphic(Parts.icon(Feather.TRASH_2));
+    Button compareButton = Parts.button("Compare", this::compare);
+    compareButton.setId("marked-compare");
+    compareButton.setGraphic(Parts.icon(Feather.COLUMNS));
     Label problem = Parts.label("", "danger");
     problem.textProperty().bind(marked.failureProperty());
     Button none = Parts.button("Unmark all", model.marks()::clear);
-    getChildren().addAll(count, tags, add, remove, delete, problem, Parts.spacer(), none);
+    getChildren()
+        .addAll(count, compareButton, tags, add, remove, delete, problem, Parts.spacer(), none);
     for (Node write : new Node[] {tags, add, remove}) {
       Parts.present(write, !marked.isReadOnly());
     }
@@ -51,8 +62,23 @@ final class MarkedBar extends HBox {
         .subscribe(
             number -> {
               count.setText(number + " marked");
+              Parts.present(compareButton, canCompare());
               Parts.present(delete, model.kind() != LogKind.SPANS && !marked.isReadOnly());
             });
+  }
+
+  /** Whether two traces are marked, and nothing else. */
+  boolean canCompare() {
+    return model.kind() == LogKind.TRACES && model.marks().countProperty().get() == 2;
+  }
+
+  /** Puts the two marked traces side by side, the older one at the left. */
+  void compare() {
+    if (canCompare()) {
+      List<LogRow> two =
+          model.marks().rows().stream().sorted(Comparator.comparing(LogRow::startTime)).toList();
+      compare.accept(two.getFirst().id(), two.getLast().id());
+    }
   }
 
   private void tag(boolean add) {

@@ -48,6 +48,7 @@ public final class Theme {
           "chat.css",
           "annotate.css",
           "thread.css",
+          "compare.css",
           "settings.css",
           "connections.css");
 

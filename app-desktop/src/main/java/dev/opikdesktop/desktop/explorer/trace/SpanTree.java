@@ -87,7 +87,7 @@ public final class SpanTree {
   }
 
   /** As {@link #of(Trace, Collection, Instant, Set, boolean, SpanTree)} of all there is. */
-  static SpanTree of(Trace trace, Collection<Span> spans, Instant now) {
+  public static SpanTree of(Trace trace, Collection<Span> spans, Instant now) {
     return of(trace, spans, now, Set.of(), true, null);
   }
 
@@ -141,18 +141,33 @@ public final class SpanTree {
     return levels;
   }
 
+  /** The node at a place; 0 is the trace's. */
+  public SpanNode node(int place) {
+    return nodes[place];
+  }
+
+  /** 0 for the trace. */
+  public int depthOf(int place) {
+    return depths[place];
+  }
+
+  /** The place behind the last node below this one. */
+  public int endOf(int place) {
+    return ends[place];
+  }
+
   /** Places of the trace, its spans and the node that gathers orphans. */
-  int size() {
+  public int size() {
     return nodes.length;
   }
 
   /** -1 for an id that is not in the tree. */
-  int placeOf(String id) {
+  public int placeOf(String id) {
     return places.getOrDefault(id, -1);
   }
 
   /** -1 for the trace's. */
-  int parentOf(int place) {
+  public int parentOf(int place) {
     return parents[place];
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What has been read of one trace: the first rows at once, the rest by pages, and then only what
  * has been written since. Belongs to the work that is under way, one piece at a time.
  */
-final class TraceReading {
+public final class TraceReading {
   private static final int FIRST_PAGE = 500;
   private static final int PAGE = 20_000;
 
@@ -49,7 +49,7 @@ final class TraceReading {
   private boolean whole;
   private boolean changed;
 
-  TraceReading(OpikClient client, String projectId, String traceId, Clock clock) {
+  public TraceReading(OpikClient client, String projectId, String traceId, Clock clock) {
     this.client = client;
     this.projectId = projectId;
     this.traceId = traceId;
@@ -62,14 +62,14 @@ final class TraceReading {
    * @param tree of what is read, or of less while much is missing
    * @param whole whether all spans are read
    */
-  record Read(SpanTree tree, long spans, long total, boolean whole) {}
+  public record Read(SpanTree tree, long spans, long total, boolean whole) {}
 
   /**
    * Reads the next piece.
    *
    * @param hidesInternal leaves out spans that the SDK logged of itself
    */
-  Read next(boolean hidesInternal) {
+  public Read next(boolean hidesInternal) {
     if (trace == null) {
       readFirst();
     } else if (whole) {

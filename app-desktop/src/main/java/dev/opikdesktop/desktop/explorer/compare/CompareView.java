@@ -1,0 +1,69 @@
+package dev.opikdesktop.desktop.explorer.compare;
+
+import dev.opikdesktop.desktop.explorer.command.Command;
+import dev.opikdesktop.desktop.explorer.theme.Parts;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The page with two traces side by side. */
+public final class CompareView extends VBox {
+  private final ComparedTable table;
+  private final Runnable swap;
+
+  /**
+   * @param back leaves the page
+   * @param swap puts the left one at the right, and the other way round
+   * @param openTrace opens one of the two
+   */
+  public CompareView(
+      CompareModel model, Runnable back, Runnable swap, Consumer<String> openTrace) {
+    this.swap = swap;
+    getStyleClass().add("page");
+    table = new ComparedTable(model);
+    Button backButton = Parts.button("Back", back);
+    backButton.setId("compare-back");
+    backButton.setGraphic(Parts.icon(Feather.ARROW_LEFT));
+    Button swapButton = Parts.button("Swap sides", swap);
+    swapButton.setId("compare-swap");
+    swapButton.setGraphic(Parts.icon(Feather.REPEAT));
+    HBox top =
+        new HBox(
+            10, backButton, Parts.label("Two traces", "title"), Parts.spacer(), swapButton);
+    top.getStyleClass().add("top-bar");
+    VBox.setVgrow(table, Priority.ALWAYS);
+    getChildren().addAll(top, new CompareHead(model, openTrace), table);
+    addEventFilter(KeyEvent.KEY_TYPED, this::keyTyped);
+  }
+
+  /** Puts the keyboard into the rows. */
+  public void takeFocus() {
+    table.takeFocus();
+  }
+
+  /** What can be done on this page. */
+  public List<Command> commands() {
+    String compare = "Compare";
+    return List.of(
+        Command.of(compare, "Swap the sides", "", swap),
+        Command.of(compare, "Go to the next difference", "N", () -> table.next(true)),
+        Command.of(compare, "Go to the previous difference", "Shift N", () -> table.next(false)),
+        Command.of(compare, "Move to the next span", "↓ J", table::takeFocus),
+        Command.of(compare, "Move to the previous span", "↑ K", table::takeFocus),
+        Command.of(compare, "Find in spans", "/", table::search));
+  }
+
+  /** What is typed, not the key: where the slash is differs from keyboard to keyboard. */
+  private void keyTyped(KeyEvent event) {
+    if (event.getCharacter().equals("/") && !(event.getTarget() instanceof TextInputControl)) {
+      table.search();
+      event.consume();
+    }
+  }
+}
