@@ -22,8 +22,7 @@ public final class CompareView extends VBox {
    * @param swap puts the left one at the right, and the other way round
    * @param openTrace opens one of the two
    */
-  public CompareView(
-      CompareModel model, Runnable back, Runnable swap, Consumer<String> openTrace) {
+  public CompareView(CompareModel model, Runnable back, Runnable swap, Consumer<String> openTrace) {
     this.swap = swap;
     getStyleClass().add("page");
     table = new ComparedTable(model);
@@ -34,8 +33,7 @@ public final class CompareView extends VBox {
     swapButton.setId("compare-swap");
     swapButton.setGraphic(Parts.icon(Feather.REPEAT));
     HBox top =
-        new HBox(
-            10, backButton, Parts.label("Two traces", "title"), Parts.spacer(), swapButton);
+        new HBox(10, backButton, Parts.label("Two traces", "title"), Parts.spacer(), swapButton);
     top.getStyleClass().add("top-bar");
     VBox.setVgrow(table, Priority.ALWAYS);
     getChildren().addAll(top, new CompareHead(model, openTrace), table);

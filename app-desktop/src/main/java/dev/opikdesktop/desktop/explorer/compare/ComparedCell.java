@@ -135,8 +135,7 @@ final class ComparedCell extends ListCell<ComparedRow> {
     String differs =
         row.differences() == 0 ? "equal" : "differs: " + Difference.words(row.differences());
     Measure duration = row.duration();
-    String takes =
-        duration.difference().isEmpty() ? "" : ", duration " + duration.difference();
+    String takes = duration.difference().isEmpty() ? "" : ", duration " + duration.difference();
     return row.node().kind().label() + " " + row.title() + ", " + differs + takes;
   }
 
@@ -187,8 +186,7 @@ final class ComparedCell extends ListCell<ComparedRow> {
       fold.relocate(x, (height - fold.prefHeight(-1)) / 2);
       place(badge, x + 17, 16, height);
       double room = Math.max(0, places.differs() - Columns.GAP - (x + 41));
-      double pillTakes =
-          pill.isVisible() ? Math.min(pill.prefWidth(-1), room * 0.5) : 0;
+      double pillTakes = pill.isVisible() ? Math.min(pill.prefWidth(-1), room * 0.5) : 0;
       double nameRoom = Math.max(0, room - (pillTakes > 0 ? pillTakes + 8 : 0));
       double nameTakes = Math.min(name.prefWidth(-1), nameRoom);
       place(name, x + 41, nameTakes, height);

@@ -36,7 +36,6 @@ public record ComparedRow(
         : title + " → " + right.title();
   }
 
-
   Measure duration() {
     return Measure.duration("Duration", millis(left), millis(right));
   }

@@ -9,7 +9,6 @@ public record Comparison(Side left, Side right, List<Measure> measures, Alignmen
   static Comparison of(SpanTree left, SpanTree right) {
     Side one = Side.of(left);
     Side other = Side.of(right);
-    return new Comparison(
-        one, other, Side.measures(one, other), Alignment.of(left, right));
+    return new Comparison(one, other, Side.measures(one, other), Alignment.of(left, right));
   }
 }

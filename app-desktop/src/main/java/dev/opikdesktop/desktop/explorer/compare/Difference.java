@@ -1,6 +1,8 @@
 package dev.opikdesktop.desktop.explorer.compare;
 
-/** In what the two sides of a row differ; how long they took and what they cost is no difference. */
+/**
+ * In what the two sides of a row differ; how long they took and what they cost is no difference.
+ */
 public enum Difference {
   ONLY_LEFT("only left"),
   ONLY_RIGHT("only right"),

@@ -51,8 +51,7 @@ public record Measure(
   }
 
   static Measure score(String name, @Nullable Double left, @Nullable Double right) {
-    return of(
-        name, left, right, value -> String.format(Locale.ENGLISH, "%.2f", value), Wish.MORE);
+    return of(name, left, right, value -> String.format(Locale.ENGLISH, "%.2f", value), Wish.MORE);
   }
 
   private static Measure of(

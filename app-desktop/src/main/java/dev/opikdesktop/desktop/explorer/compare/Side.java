@@ -41,18 +41,24 @@ public record Side(Trace trace, SpanTree tree, List<String> models) {
     Trace other = right.trace;
     List<Measure> measures = new ArrayList<>();
     measures.add(Measure.duration("Duration", one.durationMillis(), other.durationMillis()));
+    measures.add(Measure.duration("First token", one.firstTokenMillis(), other.firstTokenMillis()));
     measures.add(
-        Measure.duration("First token", one.firstTokenMillis(), other.firstTokenMillis()));
-    measures.add(tokens("Tokens", Units.totalTokens(one.usage()), Units.totalTokens(other.usage())));
-    measures.add(tokens("Input", one.usage().get("prompt_tokens"), other.usage().get("prompt_tokens")));
+        tokens("Tokens", Units.totalTokens(one.usage()), Units.totalTokens(other.usage())));
     measures.add(
-        tokens("Output", one.usage().get("completion_tokens"), other.usage().get("completion_tokens")));
+        tokens("Input", one.usage().get("prompt_tokens"), other.usage().get("prompt_tokens")));
+    measures.add(
+        tokens(
+            "Output",
+            one.usage().get("completion_tokens"),
+            other.usage().get("completion_tokens")));
     measures.add(Measure.cost("Cost", one.cost(), other.cost()));
     measures.add(
         Measure.count(
-            "Spans", (long) left.tree.spanCount(), (long) right.tree.spanCount(), Measure.Wish.NEITHER));
-    measures.add(
-        Measure.count("Errors", left.errors(), right.errors(), Measure.Wish.LESS));
+            "Spans",
+            (long) left.tree.spanCount(),
+            (long) right.tree.spanCount(),
+            Measure.Wish.NEITHER));
+    measures.add(Measure.count("Errors", left.errors(), right.errors(), Measure.Wish.LESS));
     Stream.concat(one.scores().stream(), other.scores().stream())
         .map(Score::name)
         .distinct()

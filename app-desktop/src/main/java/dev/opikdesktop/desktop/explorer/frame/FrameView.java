@@ -4,9 +4,9 @@ import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.command.KeyMap;
 import dev.opikdesktop.desktop.explorer.command.Palette;
+import dev.opikdesktop.desktop.explorer.compare.CompareView;
 import dev.opikdesktop.desktop.explorer.connections.ConnectionBand;
 import dev.opikdesktop.desktop.explorer.connections.ConnectionsModel;
-import dev.opikdesktop.desktop.explorer.compare.CompareView;
 import dev.opikdesktop.desktop.explorer.logs.LogExport;
 import dev.opikdesktop.desktop.explorer.logs.LogsView;
 import dev.opikdesktop.desktop.explorer.logs.MarkedModel;
@@ -81,8 +81,7 @@ public final class FrameView extends HBox {
             state,
             model.background(),
             waysOut(model));
-    compare =
-        new CompareView(model.compare(), model::out, model::swapCompared, model::showTrace);
+    compare = new CompareView(model.compare(), model::out, model::swapCompared, model::showTrace);
 
     settings = new SettingsView(SettingsSections.of(model, theme), model::showSettings);
     model.whenChanged(settings::changed);

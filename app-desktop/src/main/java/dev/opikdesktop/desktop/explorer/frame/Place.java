@@ -69,6 +69,7 @@ public sealed interface Place {
    * @param section the id of what is shown; empty for the first one
    */
   record Settings(@Nullable Project project, String section) implements Place {}
+
   /** Two traces of a project side by side. */
   record Compare(Project project, String leftTraceId, String rightTraceId) implements Place {
     /** The same two the other way round. */

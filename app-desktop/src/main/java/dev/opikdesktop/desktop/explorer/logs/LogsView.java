@@ -264,11 +264,7 @@ public final class LogsView extends VBox {
     commands.add(Command.of(logs, "Mark the row", "Space", table::takeFocus));
     commands.add(
         new Command(
-            logs,
-            "Compare the two marked traces",
-            "",
-            markedBar::canCompare,
-            markedBar::compare));
+            logs, "Compare the two marked traces", "", markedBar::canCompare, markedBar::compare));
     commands.add(Command.of(logs, "Filter by a value of the row", "F", table::takeFocus));
     return commands;
   }

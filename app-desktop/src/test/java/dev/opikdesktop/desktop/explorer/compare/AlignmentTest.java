@@ -71,11 +71,7 @@ class AlignmentTest {
 
     assertThat(outline(alignment))
         .containsExactly(
-            "trace | trace",
-            "  turn | -",
-            "    look | -",
-            "  turn | turn",
-            "    buy | buy");
+            "trace | trace", "  turn | -", "    look | -", "  turn | turn", "    buy | buy");
   }
 
   @Test

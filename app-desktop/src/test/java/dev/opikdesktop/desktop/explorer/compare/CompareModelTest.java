@@ -54,8 +54,7 @@ class CompareModelTest {
 
     assertThat(measures)
         .contains(
-            new Measure(
-                "Duration", "2.00 s", "3.00 s", "+1.00 s", "+50 %", Measure.Verdict.WORSE),
+            new Measure("Duration", "2.00 s", "3.00 s", "+1.00 s", "+50 %", Measure.Verdict.WORSE),
             new Measure("Spans", "3", "4", "+1", "+33 %", Measure.Verdict.NONE));
   }
 

@@ -20,7 +20,9 @@ final class DrawnTree {
     this.prefix = prefix;
   }
 
-  /** Names without a type are steps; {@code llm:answer} is an LLM call, {@code tool:look} a tool. */
+  /**
+   * Names without a type are steps; {@code llm:answer} is an LLM call, {@code tool:look} a tool.
+   */
   static SpanTree of(String prefix, String outline) {
     DrawnTree drawn = new DrawnTree(prefix);
     List<String> path = new ArrayList<>();

@@ -71,8 +71,7 @@ class LinkPropertyTest {
         Combinators.combine(
                 id, id.injectNull(0.3), Arbitraries.of(PayloadModel.Part.class).injectNull(0.3))
             .as((trace, span, tab) -> new Place.OpenTrace(PROJECT, trace, span, tab)),
-        Combinators.combine(id, id)
-            .as((left, right) -> new Place.Compare(PROJECT, left, right)),
+        Combinators.combine(id, id).as((left, right) -> new Place.Compare(PROJECT, left, right)),
         Combinators.combine(written, id.injectNull(0.3))
             .as((thread, turn) -> new Place.OpenThread(PROJECT, thread, turn)));
   }
