@@ -4,4 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What went wrong in a trace or span, as its program told it. */
 public record ErrorInfo(
-    String exceptionType, @Nullable String message, @Nullable String traceback) {}
+    String exceptionType, @Nullable String message, @Nullable String traceback) {
+  /** Type and message. */
+  public String text() {
+    if (message == null || message.isEmpty()) {
+      return exceptionType;
+    }
+    return exceptionType.isEmpty() ? message : exceptionType + ": " + message;
+  }
+}

@@ -9,6 +9,32 @@ import tools.jackson.databind.JsonNode;
 final class LogWire {
   private LogWire() {}
 
+  /** What a list can leave out of its rows, of that which takes room or work. */
+  static List<String> omissible(LogKind kind) {
+    return switch (kind) {
+      case THREADS -> List.of("first_message", "last_message", "usage", "feedback_scores", "comments");
+      case TRACES ->
+          List.of(
+              "input",
+              "output",
+              "metadata",
+              "error_info",
+              "usage",
+              "feedback_scores",
+              "span_feedback_scores",
+              "comments",
+              "total_estimated_cost",
+              "span_count",
+              "llm_span_count",
+              "guardrails_validations",
+              "experiment",
+              "annotation_queues");
+      case SPANS ->
+          List.of(
+              "input", "output", "metadata", "error_info", "usage", "feedback_scores", "comments");
+    };
+  }
+
   static LogRecord row(LogKind kind, JsonNode node) {
     boolean thread = kind == LogKind.THREADS;
     Instant start = Wire.instant(node, "start_time");

@@ -40,6 +40,22 @@ public final class LogsApi {
     return Wire.page(rest.get(listPath(query, page, size, false)), node -> node);
   }
 
+  /**
+   * One page of a query's rows with no more than their ids and what cannot be left out.
+   *
+   * @param page 1 for the first
+   */
+  public Page<LogRecord> listBare(LogQuery query, int page, int size) {
+    String exclude = rest.json().writeValueAsString(LogWire.omissible(query.kind()));
+    String path = listPath(query, page, size, true) + "&exclude=" + encode(exclude);
+    return Wire.page(rest.get(path), node -> LogWire.row(query.kind(), node));
+  }
+
+  /** A row of {@link #listWhole} as {@link #list} tells it, with its payloads whole. */
+  public static LogRecord record(LogKind kind, JsonNode row) {
+    return LogWire.row(kind, row);
+  }
+
   /** Aggregates over all rows of a query. */
   public LogStats stats(LogQuery query) {
     StringBuilder path = new StringBuilder(query.kind().path()).append("/stats");

@@ -1,5 +1,6 @@
 package dev.opikdesktop.desktop.explorer;
 
+import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -12,11 +13,19 @@ import java.util.Objects;
  *     missing, and no loss when it is deleted
  * @param onClose runs once, on a thread of its own, after the user has closed the window; not when
  *     {@link Explorer#close()} did
+ * @param saveDialog asks where files are to be saved
  */
-public record ExplorerSettings(URI restUrl, Path stateFile, Runnable onClose) {
+public record ExplorerSettings(
+    URI restUrl, Path stateFile, Runnable onClose, SaveDialog saveDialog) {
   public ExplorerSettings {
     Objects.requireNonNull(restUrl);
     Objects.requireNonNull(stateFile);
     Objects.requireNonNull(onClose);
+    Objects.requireNonNull(saveDialog);
+  }
+
+  /** With the system's own dialogs. */
+  public ExplorerSettings(URI restUrl, Path stateFile, Runnable onClose) {
+    this(restUrl, stateFile, onClose, SaveDialog.SYSTEM);
   }
 }

@@ -5,6 +5,7 @@ import dev.opikdesktop.desktop.explorer.connections.Connection;
 import dev.opikdesktop.desktop.explorer.connections.ConnectionsModel;
 import dev.opikdesktop.desktop.explorer.frame.FrameModel;
 import dev.opikdesktop.desktop.explorer.frame.FrameView;
+import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.work.Background;
@@ -23,11 +24,13 @@ final class ExplorerWindow {
   private final WindowState state;
   private final Theme theme;
   private final ConnectionsModel connections;
+  private final SaveDialog saveDialog;
   private FrameModel model;
 
   ExplorerWindow(ExplorerSettings settings) {
     state = WindowState.load(settings.stateFile());
     connections = new ConnectionsModel(settings.restUrl(), state);
+    saveDialog = settings.saveDialog();
     Scene scene = new Scene(root, state.number("width", 1440), state.number("height", 900));
     theme = new Theme(scene, state);
     model = opened(connections.here());
@@ -53,7 +56,7 @@ final class ExplorerWindow {
             Clock.systemDefaultZone(),
             connections.memory(connection));
     opened.whenLinkFollowed(this::bringToFront);
-    root.getChildren().setAll(new FrameView(opened, connections, theme, state));
+    root.getChildren().setAll(new FrameView(opened, connections, theme, state, saveDialog));
     stage.setTitle(connections.title());
     return opened;
   }

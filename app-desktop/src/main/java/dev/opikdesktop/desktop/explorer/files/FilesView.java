@@ -3,7 +3,8 @@ package dev.opikdesktop.desktop.explorer.files;
 import dev.opikdesktop.desktop.client.Attachment;
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
-import java.io.File;
+import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
+import java.nio.file.Path;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -17,7 +18,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -122,12 +122,10 @@ public final class FilesView extends HBox {
     if (file == null || getScene() == null) {
       return;
     }
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Save " + file.name());
-    chooser.setInitialFileName(file.name());
-    File to = chooser.showSaveDialog(getScene().getWindow());
+    Path to =
+        SaveDialog.SYSTEM.choose(getScene().getWindow(), "Save " + file.name(), file.name());
     if (to != null) {
-      model.save(file, to.toPath());
+      model.save(file, to);
     }
   }
 

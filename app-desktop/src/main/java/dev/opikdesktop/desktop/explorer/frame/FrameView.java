@@ -16,6 +16,7 @@ import dev.opikdesktop.desktop.explorer.overview.OverviewView;
 import dev.opikdesktop.desktop.explorer.projects.ProjectsView;
 import dev.opikdesktop.desktop.explorer.settings.SettingsView;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.thread.ThreadView;
@@ -51,7 +52,12 @@ public final class FrameView extends HBox {
   private final Theme theme;
   private final Palette palette;
 
-  public FrameView(FrameModel model, ConnectionsModel connections, Theme theme, WindowState state) {
+  public FrameView(
+      FrameModel model,
+      ConnectionsModel connections,
+      Theme theme,
+      WindowState state,
+      SaveDialog saveDialog) {
     this.model = model;
     getStyleClass().add("frame");
     projects = new ProjectsView(model.projects(), model.restUrl(), model::showLogs);
@@ -60,6 +66,7 @@ public final class FrameView extends HBox {
             model.logs(),
             new MarkedModel(model.client(), model.background(), model.logs()),
             new LogExport(model.client(), model.background()),
+            saveDialog,
             model.restUrl(),
             model::open,
             model::showCompared,

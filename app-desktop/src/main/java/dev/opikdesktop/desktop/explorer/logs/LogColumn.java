@@ -1,6 +1,7 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
 import dev.opikdesktop.desktop.client.LogRecord;
+import dev.opikdesktop.desktop.client.Score;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.function.Function;
@@ -66,9 +67,23 @@ public record LogColumn(
               : new BigDecimal(record.cost()).round(MathContext.DECIMAL32).toPlainString();
       case "input", "first_message" -> record.input().json();
       case "output", "last_message" -> record.output().json();
+      case "error_info" -> record.error() == null ? "" : record.error().text();
       case "tokens" -> row.tokens() == null ? "" : Long.toString(row.tokens());
-      default -> look == Look.NUMBER ? text.apply(row).replace(",", "") : text.apply(row);
+      default ->
+          switch (look) {
+            case NUMBER -> text.apply(row).replace(",", "");
+            case SCORE -> {
+              Score score = score(row);
+              yield score == null ? "" : Double.toString(score.value());
+            }
+            default -> text.apply(row);
+          };
     };
+  }
+
+  /** The score that the column is for, of a row that has it. */
+  @Nullable Score score(LogRow row) {
+    return id.startsWith(LogColumns.SPAN_SCORE) ? row.spanScore(filterKey) : row.score(filterKey);
   }
 
   boolean isNumber() {

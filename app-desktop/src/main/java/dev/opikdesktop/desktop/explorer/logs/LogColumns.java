@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All columns of each kind of row, in the order in which they stand before anybody moved one. */
@@ -240,6 +241,23 @@ final class LogColumns {
     return columns;
   }
 
+  /** The columns that a file has for one of the table: behind a score stands its reason. */
+  static Stream<LogColumn> exported(LogColumn column) {
+    if (column.look() != Look.SCORE) {
+      return Stream.of(column);
+    }
+    LogColumn reason =
+        plain(
+            column.id() + ".reason",
+            column.title() + " reason",
+            column.width(),
+            row -> reason(column.score(row)),
+            null,
+            null,
+            false);
+    return Stream.of(column, reason);
+  }
+
   private static LogColumn payload(
       String id, String title, Look look, Function<LogRow, String> text) {
     return new LogColumn(
@@ -297,6 +315,10 @@ final class LogColumns {
 
   private static String value(@Nullable Score score) {
     return score == null ? "" : String.format(Locale.ENGLISH, "%.2f", score.value());
+  }
+
+  private static String reason(@Nullable Score score) {
+    return score == null ? "" : or(score.reason());
   }
 
   private static String or(@Nullable String text) {

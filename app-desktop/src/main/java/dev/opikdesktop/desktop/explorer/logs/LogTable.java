@@ -82,7 +82,7 @@ final class LogTable extends VBox {
     getChildren().addAll(header, list, sideways);
     model.queryProperty().subscribe(query -> places.show(model.columns(query.kind())));
     model.queryProperty().subscribe(query -> list.setAccessibleText(query.kind().plural()));
-    model.marks().countProperty().subscribe(count -> cells.forEach(LogCell::showMark));
+    model.marks().versionProperty().subscribe(version -> cells.forEach(LogCell::showMark));
     places.versionProperty().subscribe(this::showScrollBar);
     list.widthProperty().subscribe(width -> fit());
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
@@ -173,20 +173,27 @@ final class LogTable extends VBox {
   }
 
   private void markUpTo(LogRow row) {
-    int to = model.rows().indexOf(row.id());
-    int from = lastMarked == null ? to : model.rows().indexOf(lastMarked.id());
-    if (from < 0) {
-      from = to;
+    model.markBetween(lastMarked == null ? row : lastMarked, row);
+    lastMarked = row;
+  }
+
+  /** Marks the selected row and the one that is reached by it. */
+  private void markOn(boolean down) {
+    LogSlot left = list.getSelectionModel().getSelectedItem();
+    if (down) {
+      list.getSelectionModel().selectNext();
+    } else {
+      list.getSelectionModel().selectPrevious();
     }
-    List<LogRow> between = new ArrayList<>();
-    for (int i = Math.min(from, to); i <= Math.max(from, to); i++) {
-      LogRow known = model.rows().rowAt(i);
-      if (known != null) {
-        between.add(known);
+    live.revealSelection();
+    LogSlot reached = list.getSelectionModel().getSelectedItem();
+    for (LogSlot slot : new LogSlot[] {left, reached}) {
+      LogRow row = slot == null ? null : slot.row();
+      if (row != null) {
+        model.marks().set(List.of(row), true);
+        lastMarked = row;
       }
     }
-    model.marks().set(between, true);
-    lastMarked = row;
   }
 
   private void keyPressed(KeyEvent event) {
@@ -198,6 +205,10 @@ final class LogTable extends VBox {
     } else if (event.getCode() == KeyCode.SPACE && row != null) {
       model.marks().set(List.of(row), !isMarked(row));
       lastMarked = row;
+    } else if (event.isShiftDown() && plain && event.getCode() == KeyCode.DOWN) {
+      markOn(true);
+    } else if (event.isShiftDown() && plain && event.getCode() == KeyCode.UP) {
+      markOn(false);
     } else if (event.getCode() == KeyCode.J && plain) {
       list.getSelectionModel().selectNext();
       live.revealSelection();

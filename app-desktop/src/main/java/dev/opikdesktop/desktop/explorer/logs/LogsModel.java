@@ -54,7 +54,7 @@ public final class LogsModel {
   private final FiguresModel figures;
   private final EnvironmentsModel environments;
   private final SavedViews views;
-  private final Marks marks = new Marks();
+  private final Marks marks;
   private final QueryModel written = new QueryModel(this::narrow);
   private final Map<LogKind, ColumnsModel> columns = new EnumMap<>(LogKind.class);
 
@@ -78,6 +78,7 @@ public final class LogsModel {
     this.memory = memory;
     this.views = new SavedViews(memory);
     this.paged = new PagedRows(client, background, this::seen);
+    this.marks = new Marks(paged.totalProperty());
     this.figures = new FiguresModel(client, this.background, clock);
     this.environments = new EnvironmentsModel(client, background);
     this.figuresRefresher = new Refresher(this.background, this::askForFigures);
@@ -339,7 +340,7 @@ public final class LogsModel {
     turning.cancel();
     boolean otherThings =
         bound.kind() != query.get().kind() || !bound.projectId().equals(query.get().projectId());
-    if (otherThings) {
+    if (otherThings || marks.everythingProperty().get()) {
       marks.clear();
     }
     selectedId.set(null);
@@ -379,6 +380,15 @@ public final class LogsModel {
     if (project.get() != null) {
       paged.refresh();
       figuresRefresher.request();
+    }
+  }
+
+  /** Marks all rows from one to another, those that were never in sight too. */
+  void markBetween(LogRow one, LogRow other) {
+    int from = rows().indexOf(one.id());
+    int to = rows().indexOf(other.id());
+    if (from >= 0 && to >= 0) {
+      paged.between(Math.min(from, to), Math.max(from, to), some -> marks.set(some, true));
     }
   }
 

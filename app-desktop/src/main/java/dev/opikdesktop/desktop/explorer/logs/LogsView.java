@@ -7,8 +7,8 @@ import dev.opikdesktop.desktop.explorer.query.QueryBar;
 import dev.opikdesktop.desktop.explorer.query.QueryModel;
 import dev.opikdesktop.desktop.explorer.snippet.WelcomeView;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import dev.opikdesktop.server.query.Operator;
-import java.io.File;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
@@ -33,14 +34,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.stage.Popup;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The page with the threads, traces and spans of a project. */
 public final class LogsView extends VBox {
   private final LogsModel model;
-  private final LogExport export;
+  private final ExportMenu exports;
   private final LogTable table;
   private final QueryModel query;
   private final QueryBar queryBar;
@@ -59,12 +59,13 @@ public final class LogsView extends VBox {
       LogsModel model,
       MarkedModel marked,
       LogExport export,
+      SaveDialog saveDialog,
       URI restUrl,
       Consumer<LogRow> open,
       BiConsumer<String, String> compare,
       Node liveSign) {
     this.model = model;
-    this.export = export;
+    this.exports = new ExportMenu(model, export, saveDialog);
     getStyleClass().add("page");
     table = new LogTable(model, open, this::filterBy);
     query = model.written();
@@ -72,20 +73,25 @@ public final class LogsView extends VBox {
     chips = new ChipsBar(query);
     HBox.setHgrow(chips, Priority.ALWAYS);
 
-    HBox exporting = exporting();
+    Button exportButton = exports.button("export", exports::everything);
+    exportButton.getStyleClass().add("quiet-button");
     HBox tools =
-        new HBox(6, chips, exporting, saveButton(), exportButton(), rows(), columnsButton());
+        new HBox(
+            6, chips, exports.sign(), saveButton(), exportButton, rows(), columnsButton());
     tools.getStyleClass().add("tool-row");
     tools.setAlignment(Pos.CENTER_LEFT);
-    markedBar = new MarkedBar(model, marked, compare);
-    model
-        .marks()
-        .countProperty()
-        .subscribe(
-            count -> {
-              Parts.present(markedBar, count.intValue() > 0);
-              Parts.present(tools, count.intValue() == 0);
-            });
+    markedBar = new MarkedBar(model, marked, exports, compare);
+    BooleanBinding any =
+        model
+            .marks()
+            .countProperty()
+            .greaterThan(0)
+            .or(marked.progressProperty().isNotEmpty());
+    any.subscribe(
+        some -> {
+          Parts.present(markedBar, some);
+          Parts.present(tools, !some);
+        });
 
     retry = Parts.button("Try again", model::refresh);
     Button everything = Parts.button("Show everything", model::showEverything);
@@ -142,46 +148,6 @@ public final class LogsView extends VBox {
     if (field != null) {
       boolean tag = column.id().equals("tags");
       query.add(field, column.filterKey(), tag ? Operator.CONTAINS : Operator.EQUAL, value);
-    }
-  }
-
-  private HBox exporting() {
-    Label progress = Parts.label("", "muted", "smaller");
-    progress.textProperty().bind(export.progressProperty());
-    progress.setMinWidth(USE_PREF_SIZE);
-    Button cancel = Parts.iconButton(Feather.X, "Stop exporting", export::cancel);
-    cancel.getStyleClass().setAll("chip-remove");
-    Label failure = Parts.label("", "danger", "smaller");
-    failure.textProperty().bind(export.failureProperty());
-    HBox box = new HBox(6, failure, progress, cancel);
-    box.setAlignment(Pos.CENTER_LEFT);
-    export.progressProperty().subscribe(text -> Parts.present(cancel, !text.isEmpty()));
-    return box;
-  }
-
-  private Node exportButton() {
-    Button button = Parts.button("Export", () -> {});
-    button.setId("export");
-    button.getStyleClass().add("quiet-button");
-    MenuItem csv = new MenuItem("What the table shows, as CSV");
-    csv.setOnAction(event -> export(LogExport.Format.CSV, ".csv"));
-    MenuItem lines = new MenuItem("Everything, as JSON Lines");
-    lines.setOnAction(event -> export(LogExport.Format.JSON_LINES, ".jsonl"));
-    ContextMenu menu = new ContextMenu(csv, lines);
-    button.setOnAction(event -> menu.show(button, Side.BOTTOM, 0, 4));
-    return button;
-  }
-
-  /** Exports all rows of the query, not only those that are loaded. */
-  private void export(LogExport.Format format, String ending) {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Export " + model.countText());
-    chooser.setInitialFileName(model.kind().plural() + ending);
-    File file = chooser.showSaveDialog(getScene().getWindow());
-    if (file != null) {
-      List<LogColumn> columns =
-          model.columns(model.kind()).shown().stream().map(ColumnsModel.Entry::column).toList();
-      export.start(model.queryProperty().get(), columns, format, file.toPath());
     }
   }
 
@@ -250,21 +216,24 @@ public final class LogsView extends VBox {
       commands.add(
           Command.of(logs, "Make rows " + name, "", () -> table.rowHeightProperty().set(height)));
     }
-    commands.add(
-        Command.of(
-            logs, "Export the table as CSV", "", () -> export(LogExport.Format.CSV, ".csv")));
-    commands.add(
-        Command.of(
-            logs,
-            "Export everything as JSON Lines",
-            "",
-            () -> export(LogExport.Format.JSON_LINES, ".jsonl")));
+    for (LogExport.Format format : LogExport.Format.values()) {
+      commands.add(
+          Command.of(
+              logs,
+              "Export as " + format.title(),
+              "",
+              () -> exports.export(exports.everything(), format, getScene().getWindow())));
+    }
     commands.add(Command.of(logs, "Move to the next row", "↓ J", table::takeFocus));
     commands.add(Command.of(logs, "Open the row", "Enter", table::takeFocus));
     commands.add(Command.of(logs, "Mark the row", "Space", table::takeFocus));
     commands.add(
         new Command(
             logs, "Compare the two marked traces", "", markedBar::canCompare, markedBar::compare));
+    commands.add(Command.of(logs, "Mark rows on the way", "Shift ↑ Shift ↓", table::takeFocus));
+    commands.add(
+        Command.of(logs, "Mark all that match", "Ctrl A", model.marks()::setEverything));
+    commands.add(Command.of(logs, "Unmark all", "", model.marks()::clear));
     commands.add(Command.of(logs, "Filter by a value of the row", "F", table::takeFocus));
     return commands;
   }
@@ -306,7 +275,10 @@ public final class LogsView extends VBox {
 
   private void keyPressed(KeyEvent event) {
     boolean typing = event.getTarget() instanceof javafx.scene.control.TextInputControl;
-    if (typing && event.getCode() == KeyCode.ESCAPE) {
+    if (!typing && event.isShortcutDown() && event.getCode() == KeyCode.A) {
+      model.marks().setEverything();
+      event.consume();
+    } else if (typing && event.getCode() == KeyCode.ESCAPE) {
       takeFocus();
       event.consume();
     }

@@ -1,18 +1,27 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
+import dev.opikdesktop.desktop.client.ClientException;
 import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.client.LogQuery;
+import dev.opikdesktop.desktop.client.LogRecord;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
 
-/** Writes to the marked rows. */
+/**
+ * Writes to the marked rows, some of them at a time: it can be stopped between, and says how many
+ * it came to when it fails.
+ */
 public final class MarkedModel {
   /** The most rows that the wire takes in one write. */
   private static final int A_WRITE = 1_000;
@@ -20,7 +29,20 @@ public final class MarkedModel {
   private final OpikClient client;
   private final Background background;
   private final LogsModel model;
+  private final StringProperty progress = new SimpleStringProperty("");
   private final StringProperty failure = new SimpleStringProperty("");
+  private AtomicBoolean stopped = new AtomicBoolean();
+
+  /** By what a row is written to. */
+  private record Key(String id, String writableId, @Nullable String traceId) {}
+
+  /** What is done with some of the rows. */
+  private interface Write {
+    void to(LogKind kind, String projectId, List<Key> some);
+  }
+
+  /** How far it came. */
+  private record Outcome(int written, int all, @Nullable ClientException problem) {}
 
   public MarkedModel(OpikClient client, Background background, LogsModel model) {
     this.client = client;
@@ -33,64 +55,138 @@ public final class MarkedModel {
     return client.isReadOnly();
   }
 
-  /** Why the last write failed; empty when it did not. */
+  /** How far it is; empty when nothing is written. */
+  ReadOnlyStringProperty progressProperty() {
+    return progress;
+  }
+
+  /** Why the last write did not come to all rows, and to how many; empty when it did. */
   ReadOnlyStringProperty failureProperty() {
     return failure;
   }
 
   /** Adds tags to all marked rows, or takes them away. */
   void tag(List<String> tags, boolean add) {
-    LogKind kind = model.kind();
-    Map<Optional<String>, List<LogRow>> byTrace =
-        model.marks().rows().stream()
-            .collect(Collectors.groupingBy(row -> Optional.ofNullable(row.traceId())));
-    write(
-        () ->
-            byTrace.forEach(
-                (trace, rows) -> {
-                  for (List<String> some : parts(rows.stream().map(LogRow::writableId).toList())) {
-                    client
-                        .logs()
-                        .tag(
-                            kind,
-                            trace.orElse(null),
-                            some,
-                            add ? tags : List.of(),
-                            add ? List.of() : tags);
-                  }
-                }));
+    List<String> added = add ? tags : List.of();
+    List<String> removed = add ? List.of() : tags;
+    write("Tagging", "tagged", () -> {}, (kind, project, some) -> tag(kind, some, added, removed));
   }
 
-  /** Deletes all marked rows, and nothing is marked any more. */
+  private void tag(LogKind kind, List<Key> some, List<String> added, List<String> removed) {
+    Map<Optional<String>, List<Key>> byTrace =
+        some.stream()
+            .collect(
+                Collectors.groupingBy(
+                    key -> Optional.ofNullable(key.traceId()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    byTrace.forEach(
+        (trace, keys) -> {
+          List<String> ids = keys.stream().map(Key::writableId).toList();
+          client.logs().tag(kind, trace.orElse(null), ids, added, removed);
+        });
+  }
+
+  /** Deletes all marked rows; when none is left of them, nothing is marked any more. */
   void delete() {
-    LogKind kind = model.kind();
-    String project = model.queryProperty().get().projectId();
-    List<String> ids = model.marks().rows().stream().map(LogRow::id).toList();
     write(
+        "Deleting",
+        "deleted",
+        model.marks()::clear,
+        (kind, project, some) ->
+            client.logs().delete(kind, project, some.stream().map(Key::id).toList()));
+  }
+
+  /** Stops after the rows that are being written. */
+  void stop() {
+    stopped.set(true);
+  }
+
+  /**
+   * @param doing what is done, as {@code done} is what was
+   * @param then what to do when it came to all of them
+   */
+  private void write(String doing, String done, Runnable then, Write write) {
+    if (!progress.get().isEmpty()) {
+      return;
+    }
+    AtomicBoolean stop = new AtomicBoolean();
+    stopped = stop;
+    failure.set("");
+    progress.set(doing + "…");
+    LogQuery query = model.queryProperty().get();
+    Chosen chosen = model.marks().chosen(query);
+    List<Key> known =
+        model.marks().rows().stream()
+            .map(row -> new Key(row.id(), row.writableId(), row.traceId()))
+            .toList();
+    boolean everything = model.marks().everythingProperty().get();
+    background.run(
+        () -> write(doing, query, everything ? keys(chosen, stop) : known, stop, write),
+        (outcome, took) -> {
+          progress.set("");
+          failure.set(told(outcome, done));
+          if (outcome.written() == outcome.all()) {
+            then.run();
+          }
+          model.refresh();
+        },
+        problem -> {
+          progress.set("");
+          failure.set("Nothing was " + done + ": " + problem.getMessage());
+        });
+  }
+
+  private Outcome write(
+      String doing, LogQuery query, List<Key> keys, AtomicBoolean stop, Write write) {
+    int written = 0;
+    while (written < keys.size() && !stop.get()) {
+      List<Key> some = keys.subList(written, Math.min(keys.size(), written + A_WRITE));
+      try {
+        write.to(query.kind(), query.projectId(), some);
+      } catch (ClientException problem) {
+        return new Outcome(written, keys.size(), problem);
+      }
+      written += some.size();
+      tell("%s, %,d of %,d".formatted(doing, written, keys.size()));
+    }
+    return new Outcome(written, keys.size(), null);
+  }
+
+  /** All of them are found before the first is written to: a write may change what matches. */
+  private List<Key> keys(Chosen chosen, AtomicBoolean stop) {
+    Map<String, Key> keys = new LinkedHashMap<>();
+    for (LogQuery query : chosen.queries()) {
+      for (int page = 1, got = A_WRITE; got == A_WRITE && !stop.get(); page++) {
+        List<LogRecord> rows = client.logs().listBare(query, page, A_WRITE).content();
+        for (LogRecord row : rows) {
+          if (chosen.contains(row.id())) {
+            keys.put(row.id(), new Key(row.id(), row.writableId(), row.traceId()));
+          }
+        }
+        got = rows.size();
+        tell("Finding them, %,d of %,d".formatted(keys.size(), chosen.count()));
+      }
+    }
+    return new ArrayList<>(keys.values());
+  }
+
+  private String told(Outcome outcome, String done) {
+    if (outcome.written() == outcome.all()) {
+      return "";
+    }
+    String some = "%,d of %,d %s".formatted(outcome.written(), outcome.all(), done);
+    return outcome.problem() == null
+        ? "Stopped: " + some
+        : some + ", then: " + outcome.problem().getMessage();
+  }
+
+  private void tell(String text) {
+    background.onDrawingThread(
         () -> {
-          for (List<String> some : parts(ids)) {
-            client.logs().delete(kind, project, some);
+          if (!progress.get().isEmpty()) {
+            progress.set(text);
           }
         });
-    model.marks().clear();
-  }
-
-  private void write(Runnable action) {
-    failure.set("");
-    background.run(
-        () -> {
-          action.run();
-          return true;
-        },
-        (done, took) -> model.refresh(),
-        problem -> failure.set(String.valueOf(problem.getMessage())));
-  }
-
-  private static List<List<String>> parts(List<String> ids) {
-    List<List<String>> parts = new ArrayList<>();
-    for (int from = 0; from < ids.size(); from += A_WRITE) {
-      parts.add(ids.subList(from, Math.min(ids.size(), from + A_WRITE)));
-    }
-    return parts;
   }
 }

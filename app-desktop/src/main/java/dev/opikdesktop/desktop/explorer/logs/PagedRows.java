@@ -7,10 +7,12 @@ import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Page;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import dev.opikdesktop.desktop.explorer.work.Refresher;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
@@ -121,6 +123,41 @@ final class PagedRows {
         askForPage(i / LogRows.PAGE);
       }
     }
+  }
+
+  /**
+   * Tells the rows between two places, both with, once they are known.
+   *
+   * @param then is not told if the server does not answer, which {@link #failureProperty} says
+   */
+  void between(int first, int last, Consumer<List<LogRow>> then) {
+    LogQuery asked = query;
+    if (asked == null) {
+      return;
+    }
+    List<LogRow> known = new ArrayList<>();
+    for (int i = first; i <= last; i++) {
+      LogRow row = rows.rowAt(i);
+      if (row != null) {
+        known.add(row);
+      }
+    }
+    if (known.size() == last - first + 1) {
+      then.accept(known);
+      return;
+    }
+    background.run(
+        () -> {
+          List<LogRow> some = new ArrayList<>();
+          int firstPage = first / LogRows.PAGE;
+          for (int page = firstPage; page <= last / LogRows.PAGE; page++) {
+            some.addAll(rowsOf(client.logs().list(asked, page + 1, LogRows.PAGE)).content());
+          }
+          int offset = firstPage * LogRows.PAGE;
+          return some.subList(first - offset, Math.min(some.size(), last - offset + 1));
+        },
+        (some, took) -> then.accept(some),
+        this::fail);
   }
 
   private void askForNewest() {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LogExportTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-  private static final LogQuery ALL = LogQuery.all(SupportAgent.PROJECT, LogKind.TRACES);
+  private static final Chosen ALL =
+      Chosen.matching(LogQuery.all(SupportAgent.PROJECT, LogKind.TRACES), Set.of(), 450);
 
   @TempDir Path folder;
   private WireServer server;

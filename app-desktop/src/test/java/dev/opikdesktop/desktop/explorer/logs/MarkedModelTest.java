@@ -90,6 +90,52 @@ class MarkedModelTest {
     assertThat(drawing.on(() -> logs.marks().rows())).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(LogKind.class)
+  void allThatMatchAreTaggedThoughOneWasUnmarkedAndNoneIsInSight(LogKind kind) {
+    show(kind);
+    drawing.run(
+        () -> {
+          logs.marks().setEverything();
+          logs.marks().set(rows().subList(0, 1), false);
+        });
+    assertThat(drawing.on(() -> logs.marks().countProperty().get())).isEqualTo(1);
+
+    drawing.run(() -> marked.tag(List.of("new"), true));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(tags().stream().filter(tags -> tags.contains("new")).count())
+                    .isEqualTo(1));
+    assertThat(drawing.on(() -> marked.progressProperty().get())).isEmpty();
+  }
+
+  @Test
+  void anotherQueryUnmarksEverything() {
+    show(LogKind.TRACES);
+    drawing.run(logs.marks()::setEverything);
+
+    drawing.run(() -> logs.narrow("name = \"other\"", ""));
+
+    assertThat(drawing.on(() -> logs.marks().countProperty().get())).isZero();
+  }
+
+  @Test
+  void whatCannotBeWrittenIsSaidWithHowManyRowsItCameTo() {
+    show(LogKind.TRACES);
+    drawing.run(logs.marks()::setEverything);
+    drawing.client().close();
+
+    drawing.run(() -> marked.tag(List.of("new"), true));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(drawing.on(() -> marked.failureProperty().get()))
+                    .startsWith("Nothing was tagged: "));
+  }
+
   private void show(LogKind kind) {
     Project project =
         drawing.client().projects().list(1, 500).content().stream()

@@ -1,0 +1,5 @@
+/** Writes tables as Parquet files. */
+@NullMarked
+package dev.opikdesktop.desktop.parquet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package dev.opikdesktop.desktop.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.opikdesktop.desktop.wire.LoggedRows;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The page of logs in the real window, on the real server. */
+@Tag("window")
+class LogsWindowTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+  private final FxRobot robot = new FxRobot();
+  private final LoggedRows logged = new LoggedRows(5);
+  private Path file;
+  private ExplorerWindow window;
+
+  @BeforeAll
+  static void startJavaFx() throws Exception {
+    FxToolkit.registerPrimaryStage();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    Path state = folder.resolve("window.properties");
+    file = folder.resolve("chosen");
+    Files.writeString(state, "x=0\ny=0\nwidth=1200\nheight=800\ntheme=light\n");
+    window =
+        onFx(
+            () -> {
+              ExplorerWindow opened =
+                  new ExplorerWindow(
+                      new ExplorerSettings(
+                          LoggedRows.url(), state, () -> {}, (owner, title, name) -> file));
+              opened.show();
+              return opened;
+            });
+    OpenedProject.by(robot, logged.project());
+    click("#kind-traces");
+    await().atMost(LONG).until(() -> status().equals("5 traces"));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    onFx(
+        () -> {
+          window.close();
+          return true;
+        });
+  }
+
+  @Test
+  void whatAFilterLeavesIsExportedAndNothingElse() throws Exception {
+    click("#query");
+    robot.write("tags contains \"even\"").type(KeyCode.ENTER);
+    await().atMost(LONG).until(() -> status().equals("3 traces"));
+
+    click("#export");
+    click("JSON Lines: everything");
+
+    await().atMost(LONG).until(() -> Files.exists(file));
+    List<String> ids =
+        Files.readAllLines(file).stream()
+            .map(line -> JsonMapper.shared().readTree(line).path("id").asString())
+            .toList();
+    assertThat(ids)
+        .containsExactlyInAnyOrder(
+            logged.ids().get(0), logged.ids().get(2), logged.ids().get(4));
+  }
+
+  @Test
+  void allThatMatchAreMarkedByAKeyAndTagged() {
+    robot.push(KeyCode.SHORTCUT, KeyCode.A);
+    await().atMost(LONG).until(() -> text("#marked-count").equals("5 marked"));
+
+    click("#marked-tags");
+    robot.write("seen").type(KeyCode.ENTER);
+
+    click("#unmark-all");
+    click("#query");
+    robot.write("tags contains \"seen\"").type(KeyCode.ENTER);
+    await().atMost(LONG).until(() -> status().equals("5 traces"));
+  }
+
+  private String status() {
+    return text("#status-shown");
+  }
+
+  private String text(String node) {
+    return robot.lookup(node).queryAs(Labeled.class).getText();
+  }
+
+  /**
+   * A node that is found may be gone before the click: then nothing was clicked, and it is looked
+   * up again.
+   */
+  private void click(String what) {
+    await()
+        .atMost(LONG)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              WaitForAsyncUtils.waitForFxEvents();
+              robot.clickOn(what);
+              return true;
+            });
+  }
+
+  private static <T> T onFx(Callable<T> action) throws Exception {
+    return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(action));
+  }
+}
