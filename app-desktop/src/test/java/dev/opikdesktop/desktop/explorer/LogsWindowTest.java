@@ -55,7 +55,7 @@ class LogsWindowTest {
             });
     OpenedProject.by(robot, logged.project());
     click("#kind-traces");
-    await().atMost(LONG).until(() -> status().equals("5 traces"));
+    awaitStatus("5 traces");
   }
 
   @AfterEach
@@ -69,9 +69,8 @@ class LogsWindowTest {
 
   @Test
   void whatAFilterLeavesIsExportedAndNothingElse() throws Exception {
-    click("#query");
-    robot.write("tags contains \"even\"").type(KeyCode.ENTER);
-    await().atMost(LONG).until(() -> status().equals("3 traces"));
+    write("#query", "tags contains \"even\"");
+    awaitStatus("3 traces");
 
     click("#export");
     click("JSON Lines: everything");
@@ -91,21 +90,34 @@ class LogsWindowTest {
     robot.push(KeyCode.SHORTCUT, KeyCode.A);
     await().atMost(LONG).until(() -> text("#marked-count").equals("5 marked"));
 
-    click("#marked-tags");
-    robot.write("seen").type(KeyCode.ENTER);
-
+    write("#marked-tags", "seen");
     click("#unmark-all");
-    click("#query");
-    robot.write("tags contains \"seen\"").type(KeyCode.ENTER);
-    await().atMost(LONG).until(() -> status().equals("5 traces"));
+    await().atMost(LONG).until(() -> !robot.lookup("#marked").query().isVisible());
+
+    write("#query", "tags not_contains \"seen\"");
+    awaitStatus("0 traces");
   }
 
-  private String status() {
-    return text("#status-shown");
+  private void awaitStatus(String shown) {
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(text("#status-shown")).isEqualTo(shown));
   }
 
   private String text(String node) {
     return robot.lookup(node).queryAs(Labeled.class).getText();
+  }
+
+  /** Writes into a field, once it is where the click went, and ends with Enter. */
+  private void write(String field, String text) {
+    await()
+        .atMost(LONG)
+        .until(
+            () -> {
+              click(field);
+              return onFx(() -> robot.lookup(field).query().isFocused());
+            });
+    robot.write(text).type(KeyCode.ENTER);
   }
 
   /**

@@ -50,6 +50,9 @@ public final class LogsView extends VBox {
   private final VBox messageBox;
   private final MarkedBar markedBar;
 
+  /** Kept, because what it depends on does not keep it. */
+  private final BooleanBinding anyMarked;
+
   /**
    * @param open what a click on a row does
    * @param compare puts two traces side by side, by their ids
@@ -81,13 +84,13 @@ public final class LogsView extends VBox {
     tools.getStyleClass().add("tool-row");
     tools.setAlignment(Pos.CENTER_LEFT);
     markedBar = new MarkedBar(model, marked, exports, compare);
-    BooleanBinding any =
+    anyMarked =
         model
             .marks()
             .countProperty()
             .greaterThan(0)
             .or(marked.progressProperty().isNotEmpty());
-    any.subscribe(
+    anyMarked.subscribe(
         some -> {
           Parts.present(markedBar, some);
           Parts.present(tools, !some);
