@@ -12,7 +12,8 @@ final class LogWire {
   /** What a list can leave out of its rows, of that which takes room or work. */
   static List<String> omissible(LogKind kind) {
     return switch (kind) {
-      case THREADS -> List.of("first_message", "last_message", "usage", "feedback_scores", "comments");
+      case THREADS ->
+          List.of("first_message", "last_message", "usage", "feedback_scores", "comments");
       case TRACES ->
           List.of(
               "input",

@@ -61,7 +61,8 @@ final class CompactThrift {
     values.forEach(this::plainText);
   }
 
-  <T> void structs(int field, List<T> values, java.util.function.BiConsumer<CompactThrift, T> each) {
+  <T> void structs(
+      int field, List<T> values, java.util.function.BiConsumer<CompactThrift, T> each) {
     list(field, STRUCT, values.size());
     values.forEach(value -> nested(thrift -> each.accept(thrift, value)));
   }

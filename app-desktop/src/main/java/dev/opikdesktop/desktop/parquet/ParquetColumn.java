@@ -2,7 +2,9 @@ package dev.opikdesktop.desktop.parquet;
 
 /** A column of a file: what it is called, and what its values are. */
 public record ParquetColumn(String name, Kind kind) {
-  /** What the values of a column are. Any of them may be missing, but for a list, which is empty. */
+  /**
+   * What the values of a column are. Any of them may be missing, but for a list, which is empty.
+   */
   public enum Kind {
     /** A String. */
     TEXT,

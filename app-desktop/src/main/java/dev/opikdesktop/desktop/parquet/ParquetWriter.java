@@ -184,8 +184,7 @@ public final class ParquetWriter implements Closeable {
         data -> {
           data.number(1, type(column));
           data.numbers(2, List.of(PLAIN, RUNS));
-          data.texts(
-              3, list ? List.of(column.name(), "list", "element") : List.of(column.name()));
+          data.texts(3, list ? List.of(column.name(), "list", "element") : List.of(column.name()));
           data.number(4, GZIP);
           data.longNumber(5, chunk.entries());
           data.longNumber(6, chunk.uncompressed());

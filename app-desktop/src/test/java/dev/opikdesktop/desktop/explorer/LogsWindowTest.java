@@ -81,8 +81,7 @@ class LogsWindowTest {
             .map(line -> JsonMapper.shared().readTree(line).path("id").asString())
             .toList();
     assertThat(ids)
-        .containsExactlyInAnyOrder(
-            logged.ids().get(0), logged.ids().get(2), logged.ids().get(4));
+        .containsExactlyInAnyOrder(logged.ids().get(0), logged.ids().get(2), logged.ids().get(4));
   }
 
   @Test
@@ -99,9 +98,7 @@ class LogsWindowTest {
   }
 
   private void awaitStatus(String shown) {
-    await()
-        .atMost(LONG)
-        .untilAsserted(() -> assertThat(text("#status-shown")).isEqualTo(shown));
+    await().atMost(LONG).untilAsserted(() -> assertThat(text("#status-shown")).isEqualTo(shown));
   }
 
   private String text(String node) {

@@ -122,8 +122,7 @@ public final class FilesView extends HBox {
     if (file == null || getScene() == null) {
       return;
     }
-    Path to =
-        SaveDialog.SYSTEM.choose(getScene().getWindow(), "Save " + file.name(), file.name());
+    Path to = SaveDialog.SYSTEM.choose(getScene().getWindow(), "Save " + file.name(), file.name());
     if (to != null) {
       model.save(file, to);
     }

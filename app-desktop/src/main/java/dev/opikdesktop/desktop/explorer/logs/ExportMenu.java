@@ -40,8 +40,7 @@ final class ExportMenu {
     ContextMenu menu = new ContextMenu();
     for (LogExport.Format format : LogExport.Format.values()) {
       MenuItem item = new MenuItem(format.title());
-      item.setOnAction(
-          event -> export(chosen.get(), format, button.getScene().getWindow()));
+      item.setOnAction(event -> export(chosen.get(), format, button.getScene().getWindow()));
       menu.getItems().add(item);
     }
     button.setOnAction(event -> menu.show(button, Side.BOTTOM, 0, 4));

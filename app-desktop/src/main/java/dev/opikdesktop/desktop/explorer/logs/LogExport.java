@@ -6,15 +6,15 @@ import dev.opikdesktop.desktop.client.LogStats;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Page;
 import dev.opikdesktop.desktop.explorer.work.Background;
+import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.io.BufferedOutputStream;
-import java.io.BufferedWriter;
-import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -117,8 +117,8 @@ public final class LogExport {
     }
   }
 
-  private RowsFile target(
-      Chosen chosen, List<LogColumn> columns, Format format, OutputStream out) throws IOException {
+  private RowsFile target(Chosen chosen, List<LogColumn> columns, Format format, OutputStream out)
+      throws IOException {
     LogKind kind = chosen.kind();
     return switch (format) {
       case CSV -> new RowsFile.Csv(text(out), kind, columns);

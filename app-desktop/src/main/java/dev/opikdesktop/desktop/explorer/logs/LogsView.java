@@ -25,7 +25,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -35,7 +34,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
-import org.kordamp.ikonli.feather.Feather;
 
 /** The page with the threads, traces and spans of a project. */
 public final class LogsView extends VBox {
@@ -79,17 +77,12 @@ public final class LogsView extends VBox {
     Button exportButton = exports.button("export", exports::everything);
     exportButton.getStyleClass().add("quiet-button");
     HBox tools =
-        new HBox(
-            6, chips, exports.sign(), saveButton(), exportButton, rows(), columnsButton());
+        new HBox(6, chips, exports.sign(), saveButton(), exportButton, rows(), columnsButton());
     tools.getStyleClass().add("tool-row");
     tools.setAlignment(Pos.CENTER_LEFT);
     markedBar = new MarkedBar(model, marked, exports, compare);
     anyMarked =
-        model
-            .marks()
-            .countProperty()
-            .greaterThan(0)
-            .or(marked.progressProperty().isNotEmpty());
+        model.marks().countProperty().greaterThan(0).or(marked.progressProperty().isNotEmpty());
     anyMarked.subscribe(
         some -> {
           Parts.present(markedBar, some);
@@ -234,8 +227,7 @@ public final class LogsView extends VBox {
         new Command(
             logs, "Compare the two marked traces", "", markedBar::canCompare, markedBar::compare));
     commands.add(Command.of(logs, "Mark rows on the way", "Shift ↑ Shift ↓", table::takeFocus));
-    commands.add(
-        Command.of(logs, "Mark all that match", "Ctrl A", model.marks()::setEverything));
+    commands.add(Command.of(logs, "Mark all that match", "Ctrl A", model.marks()::setEverything));
     commands.add(Command.of(logs, "Unmark all", "", model.marks()::clear));
     commands.add(Command.of(logs, "Filter by a value of the row", "F", table::takeFocus));
     return commands;

@@ -30,10 +30,7 @@ final class MarkedBar extends HBox {
    * @param compare puts two traces side by side, by their ids
    */
   MarkedBar(
-      LogsModel model,
-      MarkedModel marked,
-      ExportMenu export,
-      BiConsumer<String, String> compare) {
+      LogsModel model, MarkedModel marked, ExportMenu export, BiConsumer<String, String> compare) {
     super(8);
     this.model = model;
     this.marked = marked;
@@ -68,11 +65,11 @@ final class MarkedBar extends HBox {
     for (Node write : new Node[] {tags, add, remove}) {
       Parts.present(write, !marked.isReadOnly());
     }
-    Button none =
-        Parts.iconButton(Feather.X, "Unmark all", () -> model.marks().clear());
+    Button none = Parts.iconButton(Feather.X, "Unmark all", () -> model.marks().clear());
     none.setId("unmark-all");
     getChildren()
-        .addAll(count, everything, actions, progress(), export.sign(), problem(), Parts.spacer(), none);
+        .addAll(
+            count, everything, actions, progress(), export.sign(), problem(), Parts.spacer(), none);
     model
         .marks()
         .versionProperty()
@@ -82,8 +79,8 @@ final class MarkedBar extends HBox {
     model.totalProperty().subscribe(number -> showCount());
     model
         .queryProperty()
-        .subscribe(query -> Parts.present(
-                    delete, query.kind() != LogKind.SPANS && !marked.isReadOnly()));
+        .subscribe(
+            query -> Parts.present(delete, query.kind() != LogKind.SPANS && !marked.isReadOnly()));
   }
 
   private Node progress() {
@@ -103,7 +100,10 @@ final class MarkedBar extends HBox {
     problem.textProperty().bind(marked.failureProperty());
     Tooltip whole = new Tooltip();
     whole.textProperty().bind(marked.failureProperty());
-    problem.tooltipProperty().bind(Bindings.when(problem.textProperty().isEmpty()).then((Tooltip) null).otherwise(whole));
+    problem
+        .tooltipProperty()
+        .bind(
+            Bindings.when(problem.textProperty().isEmpty()).then((Tooltip) null).otherwise(whole));
     return problem;
   }
 

@@ -82,13 +82,15 @@ final class ParquetRows implements RowsFile {
     cells.add(
         new Cell(
             new ParquetColumn("comments", Kind.TEXTS),
-            row -> row.path("comments").valueStream().map(each -> text(each.path("text"))).toList()));
+            row ->
+                row.path("comments").valueStream().map(each -> text(each.path("text"))).toList()));
     for (String counted : new TreeSet<>(stats.values().keySet())) {
       if (counted.startsWith(USAGE)) {
         String tokens = counted.substring(USAGE.length());
         cells.add(
             new Cell(
-                new ParquetColumn(counted, Kind.LONG), row -> number(row.path("usage").path(tokens))));
+                new ParquetColumn(counted, Kind.LONG),
+                row -> number(row.path("usage").path(tokens))));
       }
       for (String scores : SCORES) {
         if (counted.startsWith(scores + ".")) {

@@ -62,7 +62,8 @@ class StoredRowsExportTest {
 
     assertThat(rows).hasSize(6);
     assertThat(rows.stream().map(row -> row.path("id").asString()).distinct()).hasSize(6);
-    assertThat(rows).allSatisfy(row -> assertThat(row.path("usage.total_tokens").asLong()).isEqualTo(15));
+    assertThat(rows)
+        .allSatisfy(row -> assertThat(row.path("usage.total_tokens").asLong()).isEqualTo(15));
   }
 
   @Test
@@ -129,7 +130,9 @@ class StoredRowsExportTest {
     drawing.run(() -> export.start(chosen, List.of(), LogExport.Format.PARQUET, file));
     await()
         .atMost(LONG)
-        .until(() -> Files.exists(file) || !drawing.on(() -> export.failureProperty().get()).isEmpty());
+        .until(
+            () ->
+                Files.exists(file) || !drawing.on(() -> export.failureProperty().get()).isEmpty());
     assertThat(drawing.on(() -> export.failureProperty().get())).isEmpty();
     return reader.rows(file);
   }
