@@ -63,6 +63,11 @@ public final class Explorer implements AutoCloseable {
     Platform.runLater(window::bringToFront);
   }
 
+  /** Shows what a link leads to as soon as the server answers, or says why it cannot. */
+  public void show(String link) {
+    Platform.runLater(() -> window.show(link));
+  }
+
   /**
    * Closes the window and ends JavaFX, which can't be started again in this process. Safe to call
    * twice.

@@ -56,9 +56,20 @@ final class ExplorerWindow {
             Clock.systemDefaultZone(),
             connections.memory(connection));
     opened.whenLinkFollowed(this::bringToFront);
+    opened.linksFrom(connections.here().address(), this::turnToOwnServer);
     root.getChildren().setAll(new FrameView(opened, connections, theme, state, saveDialog));
     stage.setTitle(connections.title());
     return opened;
+  }
+
+  /** Follows a link. */
+  void show(String link) {
+    model.open(link);
+  }
+
+  private void turnToOwnServer(String link) {
+    connections.open(connections.here());
+    model.open(link);
   }
 
   /** Shows a server; {@code left} runs when another one is turned to. */

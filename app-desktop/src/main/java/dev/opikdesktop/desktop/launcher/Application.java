@@ -13,7 +13,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +47,11 @@ final class Application {
 
   private volatile @Nullable DesktopWindow window;
 
+  /** What the window is to do as soon as it is there; nobody waits when it never will be. */
+  private final List<Request> wishes = new ArrayList<>();
+
+  private boolean refused;
+
   /** Empty as long as the system has not chosen the port. */
   private volatile String url;
 
@@ -56,6 +63,9 @@ final class Application {
     this.settings = settings;
     this.output = output;
     this.messages = messages;
+    if (settings.opened() != null) {
+      wishes.add(Request.open(settings.opened()));
+    }
     this.url = settings.restPort() == 0 ? "" : settings.url(settings.restPort());
   }
 
@@ -212,17 +222,40 @@ final class Application {
   }
 
   private Instance answer(Request request) {
+    return new Instance(ProcessHandle.current().pid(), grant(request), url);
+  }
+
+  /** Returns whether there is a window, or will be one, that does what is asked. */
+  private synchronized boolean grant(Request request) {
     DesktopWindow shown = window;
-    if (request == Request.SHOW && shown != null) {
-      shown.bringToFront();
+    if (shown != null) {
+      tell(shown, request);
+    } else if (!settings.headless() && !refused) {
+      wishes.add(request);
     }
-    return new Instance(ProcessHandle.current().pid(), shown != null, url);
+    return shown != null || !(settings.headless() || refused);
+  }
+
+  private static void tell(DesktopWindow window, Request request) {
+    switch (request.kind()) {
+      case WHO -> {}
+      case SHOW -> window.bringToFront();
+      case OPEN -> {
+        window.bringToFront();
+        window.show(request.text());
+      }
+    }
   }
 
   private void openWindow(DataFolder folder) {
     Path state = folder.root().resolve("window.properties");
     Optional<DesktopWindow> opened = DesktopWindow.open(URI.create(url), state, this::stop);
-    window = opened.orElse(null);
+    synchronized (this) {
+      window = opened.orElse(null);
+      refused = opened.isEmpty();
+      opened.ifPresent(shown -> wishes.forEach(wish -> tell(shown, wish)));
+      wishes.clear();
+    }
     if (opened.isEmpty()) {
       messages.println("No window can be opened on this display: running without one.");
     }

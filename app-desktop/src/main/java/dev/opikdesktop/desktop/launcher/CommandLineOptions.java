@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
@@ -42,6 +43,12 @@ import picocli.CommandLine.TypeConversionException;
     })
 final class CommandLineOptions {
   private static final String OFF = "off";
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "LINK",
+      description = "A link to what the window is to show; an open window shows it.")
+  @Nullable String opened;
 
   @Option(names = "--headless", description = "Runs without a window.")
   boolean headless;

@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -23,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How a second start reaches the instance that has the data folder: a Unix domain socket that only
- * its owner may open. A request is one line, {@code WHO} or {@code SHOW}, the answer is one line,
- * {@code PID window|headless URL}.
+ * its owner may open. A request is one line, {@code WHO}, {@code SHOW} or {@code OPEN} and a
+ * percent-encoded text, the answer is one line, {@code PID window|headless URL}.
  */
 final class ControlSocket implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ControlSocket.class);
@@ -40,11 +42,37 @@ final class ControlSocket implements AutoCloseable {
     this.channel = channel;
   }
 
-  enum Request {
-    /** Who are you? */
-    WHO,
-    /** Put your window before all others, if you have one. */
-    SHOW
+  /**
+   * What is asked for.
+   *
+   * @param text what to open; empty but for that
+   */
+  record Request(Kind kind, String text) {
+    static final Request WHO = new Request(Kind.WHO, "");
+    static final Request SHOW = new Request(Kind.SHOW, "");
+
+    enum Kind {
+      /** Who are you? */
+      WHO,
+      /** Put your window before all others, if you have one. */
+      SHOW,
+      /** The same, and open something in it. */
+      OPEN
+    }
+
+    static Request open(String text) {
+      return new Request(Kind.OPEN, text);
+    }
+
+    private String line() {
+      return kind + " " + URLEncoder.encode(text, UTF_8) + "\n";
+    }
+
+    private static Request parse(String line) {
+      String[] words = line.split(" ", 2);
+      return new Request(
+          Kind.valueOf(words[0]), words.length < 2 ? "" : URLDecoder.decode(words[1], UTF_8));
+    }
   }
 
   /**
@@ -108,7 +136,7 @@ final class ControlSocket implements AutoCloseable {
   /** Empty when nobody answers there. */
   static Optional<Instance> ask(Path path, Request request) {
     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-      channel.write(UTF_8.encode(request + "\n"));
+      write(channel, request.line());
       String line = new BufferedReader(Channels.newReader(channel, UTF_8)).readLine();
       return line == null ? Optional.empty() : Optional.of(Instance.parse(line));
     } catch (IOException | RuntimeException notThere) {
@@ -135,13 +163,17 @@ final class ControlSocket implements AutoCloseable {
     try (caller) {
       String line = new BufferedReader(Channels.newReader(caller, UTF_8)).readLine();
       if (line != null) {
-        ByteBuffer reply = UTF_8.encode(answer.apply(Request.valueOf(line)).line());
-        while (reply.hasRemaining()) {
-          caller.write(reply);
-        }
+        write(caller, answer.apply(Request.parse(line)).line());
       }
     } catch (IOException | RuntimeException refused) {
       log.info("A request to {} was not understood", path, refused);
+    }
+  }
+
+  private static void write(SocketChannel channel, String line) throws IOException {
+    ByteBuffer bytes = UTF_8.encode(line);
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
     }
   }
 

@@ -44,6 +44,11 @@ final class DesktopWindow implements AutoCloseable {
     explorer.bringToFront();
   }
 
+  /** Shows what a link leads to. */
+  void show(String link) {
+    explorer.show(link);
+  }
+
   /**
    * Waits a moment only: after a signal JavaFX is on its own way out, and may never answer again.
    */

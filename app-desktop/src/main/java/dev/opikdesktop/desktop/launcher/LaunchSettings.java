@@ -6,14 +6,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one start was asked for.
  *
  * @param headless without a window
+ * @param opened what the window is to open first; null for nothing
  * @param configuration the file, the environment and the command line, put together
  */
-record LaunchSettings(boolean headless, Configuration configuration) {
+record LaunchSettings(boolean headless, @Nullable String opened, Configuration configuration) {
 
   /**
    * Puts the command line over the environment and the file.
@@ -29,11 +31,11 @@ record LaunchSettings(boolean headless, Configuration configuration) {
     put(commandLine, Setting.DATA_FOLDER, Optional.ofNullable(options.dataFolder));
     Configuration configuration =
         Configuration.load(Optional.ofNullable(options.configuration), environment, commandLine);
-    return new LaunchSettings(options.headless, configuration);
+    return new LaunchSettings(options.headless, options.opened, configuration);
   }
 
   LaunchSettings withoutWindow() {
-    return new LaunchSettings(true, configuration);
+    return new LaunchSettings(true, opened, configuration);
   }
 
   Path dataFolder() {

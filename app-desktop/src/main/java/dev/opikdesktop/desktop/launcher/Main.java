@@ -1,5 +1,6 @@
 package dev.opikdesktop.desktop.launcher;
 
+import dev.opikdesktop.desktop.explorer.frame.Link;
 import dev.opikdesktop.desktop.launcher.ControlSocket.Instance;
 import dev.opikdesktop.desktop.launcher.ControlSocket.Request;
 import dev.opikdesktop.server.configuration.ConfigurationException;
@@ -76,6 +77,7 @@ public final class Main {
         LaunchSettings settings = LaunchSettings.of(options, System.getenv());
         return new FetchCommand(settings, messages).run();
       }
+      refuseWhatCannotBeOpened(options);
       return start(settings(options));
     } catch (ConfigurationException wrong) {
       messages.println(wrong.getMessage());
@@ -98,6 +100,23 @@ public final class Main {
       throw wrong;
     } catch (RuntimeException failure) {
       throw explained(failure);
+    }
+  }
+
+  private static void refuseWhatCannotBeOpened(CommandLineOptions options) {
+    if (options.opened == null) {
+      return;
+    }
+    if (!Link.looksLike(options.opened)) {
+      throw new StartException(
+          ExitCode.USAGE,
+          "'%s' is neither a command nor a link. See opik-desktop --help for what there is."
+              .formatted(options.opened),
+          null);
+    }
+    if (options.headless) {
+      throw new StartException(
+          ExitCode.USAGE, "A link needs a window to be shown in: leave out --headless.", null);
     }
   }
 
@@ -173,7 +192,9 @@ public final class Main {
 
   private ExitCode handOver(LaunchSettings settings, DataFolderException held) {
     Optional<Path> socket = held.holder().flatMap(FolderHolder::controlSocket);
-    Request request = settings.headless() ? Request.WHO : Request.SHOW;
+    String opened = settings.opened();
+    Request request =
+        opened != null ? Request.open(opened) : settings.headless() ? Request.WHO : Request.SHOW;
     Optional<Instance> first = socket.flatMap(path -> ControlSocket.ask(path, request));
     if (first.isEmpty()) {
       throw new StartException(
@@ -182,11 +203,18 @@ public final class Main {
           held);
     }
     Instance instance = first.get();
-    if (request == Request.SHOW && instance.window()) {
+    if (request != Request.WHO && instance.window()) {
       messages.println(
-          "Opik Desktop runs already (%s): its window is in front now."
-              .formatted(instance.words()));
+          "Opik Desktop runs already (%s): its window is in front now%s."
+              .formatted(instance.words(), opened == null ? "" : ", and opens what was asked for"));
       return ExitCode.STOPPED;
+    }
+    if (opened != null) {
+      throw new StartException(
+          ExitCode.FOLDER_HELD,
+          "Opik Desktop runs already (%s), but without a window that could show anything."
+              .formatted(instance.words()),
+          held);
     }
     throw new StartException(
         ExitCode.FOLDER_HELD,

@@ -33,6 +33,15 @@ final class ControlSocketTest {
   }
 
   @Test
+  void whatIsToBeOpenedArrivesAsItWasWritten() throws IOException {
+    String link = "opik-desktop://open/projects?x=%20+&y=ü \n";
+    try (ControlSocket ignored = listen()) {
+      assertThat(ControlSocket.ask(path(), Request.open(link))).contains(SOMEBODY);
+      assertThat(received).containsExactly(Request.open(link));
+    }
+  }
+
+  @Test
   void anInstanceThatHasNoPortYetSaysThatItIsStarting() throws IOException {
     var starting = new Instance(42, false, "");
     try (ControlSocket ignored = ControlSocket.listen(path(), request -> starting)) {

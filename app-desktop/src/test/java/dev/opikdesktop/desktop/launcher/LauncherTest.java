@@ -263,6 +263,45 @@ final class LauncherTest {
   }
 
   @Test
+  void aLinkIsFollowedByTheWindowThatIsOpenedForItAndByOneThatIsOpenAlready() throws Exception {
+    String link = "opik-desktop://open/trace?id=019aaaaa-0000-7000-8000-00000000000";
+    try (StartedApp first = StartedApp.startWithWindow(arguments(link + "1"))) {
+      first.awaitReady();
+      await().atMost(Duration.ofSeconds(30)).until(() -> readTraces(first) == 1);
+      try (StartedApp second = StartedApp.startWithWindow(arguments(link + "2"))) {
+        assertThat(second.awaitExit()).isZero();
+        assertThat(String.join("\n", second.messages()))
+            .contains("process " + first.pid(), "opens what was asked for");
+      }
+      await().atMost(Duration.ofSeconds(30)).until(() -> readTraces(first) == 2);
+    }
+  }
+
+  @Test
+  void aLinkNeedsAWindow() {
+    String link = "opik-desktop://open/projects";
+    try (StartedApp first = start("--headless");
+        StartedApp wrong = start("--headless", link)) {
+      assertThat(wrong.awaitExit()).isEqualTo(64);
+      assertThat(wrong.messages()).singleElement().asString().contains("--headless");
+      first.awaitReady();
+      try (StartedApp second = StartedApp.startWithWindow(arguments(link))) {
+        assertThat(second.awaitExit()).isEqualTo(2);
+        assertThat(String.join("\n", second.messages()))
+            .contains("process " + first.pid(), "without a window");
+      }
+    }
+  }
+
+  @Test
+  void aWordThatIsNoCommandIsNoLinkEither() {
+    try (StartedApp app = start("exprot")) {
+      assertThat(app.awaitExit()).isEqualTo(64);
+      assertThat(app.messages()).singleElement().asString().contains("'exprot'");
+    }
+  }
+
+  @Test
   void aSecondStartForAWindowFindsOutThatTheFirstHasNone() {
     try (StartedApp first = start("--headless")) {
       first.awaitReady();
@@ -314,6 +353,20 @@ final class LauncherTest {
                 folder.toString()));
     arguments.addAll(List.of(more));
     return arguments.toArray(String[]::new);
+  }
+
+  /** How many traces somebody has asked for by their id. */
+  private static long readTraces(StartedApp app) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI metrics = app.restUrl().resolve("/metrics");
+      return client
+          .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofLines())
+          .body()
+          .filter(line -> line.startsWith("opik_desktop_http_requests_total{"))
+          .filter(line -> line.contains("route=\"/v1/private/traces/{id}\""))
+          .mapToLong(line -> Math.round(Double.parseDouble(line.split(" ")[1])))
+          .sum();
+    }
   }
 
   private static int get(URI address) throws IOException, InterruptedException {

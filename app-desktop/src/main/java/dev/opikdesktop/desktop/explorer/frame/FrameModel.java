@@ -299,8 +299,17 @@ public final class FrameModel implements AutoCloseable {
 
   /** The link to where the user is. */
   public String link() {
-    URI server = client.restUrl();
-    return Link.to(here(), LinkFollower.isLocal(server) ? null : server);
+    return Link.to(here(), links.named());
+  }
+
+  /**
+   * Says which server a link means that names none.
+   *
+   * @param own the address of this application's own
+   * @param turn takes a link that leads there while another server is shown
+   */
+  public void linksFrom(URI own, Consumer<String> turn) {
+    links.from(own, turn);
   }
 
   /** Follows what somebody wants to be shown, once the server answers. */

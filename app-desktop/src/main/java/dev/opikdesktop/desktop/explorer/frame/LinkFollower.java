@@ -24,6 +24,8 @@ final class LinkFollower {
   private final Consumer<Place> go;
   private final StringProperty notice = new SimpleStringProperty("");
   private Runnable followed = () -> {};
+  private URI own;
+  private Consumer<String> turnToOwn = link -> {};
   private @Nullable Link waiting;
   private boolean connected;
   private int links;
@@ -32,11 +34,23 @@ final class LinkFollower {
     this.client = client;
     this.background = background;
     this.go = go;
+    this.own = client.restUrl();
   }
 
   /** What else to do when somebody wants to see something. */
   void whenFollowed(Runnable action) {
     followed = action;
+  }
+
+  /** Links that name no server lead to this one; {@code turn} takes those that lead elsewhere. */
+  void from(URI address, Consumer<String> turn) {
+    own = address;
+    turnToOwn = turn;
+  }
+
+  /** What links have to say of the server; null where they need not. */
+  @Nullable URI named() {
+    return same(client.restUrl(), own) ? null : client.restUrl();
   }
 
   /** Why a link could not be followed; empty when nothing is wrong. */
@@ -60,14 +74,20 @@ final class LinkFollower {
 
   /** Follows a text that is meant as a link; where it is none, that is said. */
   void follow(String text) {
-    follow(Link.read(text));
+    Link link = Link.read(text);
+    URI server = link.server() == null ? own : link.server();
+    if (link.goal() instanceof Link.Wrong || same(server, client.restUrl())) {
+      follow(link);
+    } else if (same(server, own)) {
+      turnToOwn.accept(text);
+    } else {
+      refuse(
+          "The link leads to %s, and this window shows %s.".formatted(server, client.restUrl()));
+    }
   }
 
   private void follow(Link link) {
-    URI server = link.server();
-    if (server != null && !same(server, client.restUrl())) {
-      refuse("The link leads to %s, and this window shows %s.".formatted(server, client.restUrl()));
-    } else if (!link.workspace().equals(Link.WORKSPACE)) {
+    if (!link.workspace().equals(Link.WORKSPACE)) {
       refuse("There is no workspace '%s' here.".formatted(link.workspace()));
     } else if (!connected && !(link.goal() instanceof Link.Wrong)) {
       waiting = link;
@@ -145,8 +165,7 @@ final class LinkFollower {
         && path(one).equals(path(other));
   }
 
-  /** Whether it is this computer's. */
-  static boolean isLocal(URI server) {
+  private static boolean isLocal(URI server) {
     String host = server.getHost().toLowerCase(Locale.ROOT);
     return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
   }

@@ -1,6 +1,7 @@
 package dev.opikdesktop.desktop.explorer.frame;
 
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -14,12 +15,9 @@ final class Notice extends HBox {
     Label text = Parts.label("");
     text.textProperty().bind(model.noticeProperty());
     text.setMinWidth(0);
-    getChildren()
-        .addAll(
-            Parts.icon(Feather.ALERT_CIRCLE),
-            text,
-            Parts.spacer(),
-            Parts.iconButton(Feather.X, "Close this message", model::dismissNotice));
+    Button close = Parts.iconButton(Feather.X, "Close this message", model::dismissNotice);
+    close.getStyleClass().add("quiet-button");
+    getChildren().addAll(Parts.icon(Feather.ALERT_CIRCLE), text, Parts.spacer(), close);
     model.noticeProperty().subscribe(shown -> Parts.present(this, !shown.isEmpty()));
   }
 }
