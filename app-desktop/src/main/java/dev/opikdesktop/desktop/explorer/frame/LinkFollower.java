@@ -81,8 +81,7 @@ final class LinkFollower {
     } else if (same(server, own)) {
       turnToOwn.accept(text);
     } else {
-      refuse(
-          "The link leads to %s, and this window shows %s.".formatted(server, client.restUrl()));
+      refuse("The link leads to %s, and this window shows %s.".formatted(server, client.restUrl()));
     }
   }
 
