@@ -16,6 +16,7 @@ public sealed interface Change {
       case Written written -> shown.test(written);
       case Lost lost -> true;
       case Connected connected -> true;
+      case Polled polled -> true;
       case Disconnected disconnected -> false;
       case Show show -> false;
     };
@@ -47,6 +48,12 @@ public sealed interface Change {
 
   /** The stream stands (again). */
   record Connected() implements Change {}
+
+  /**
+   * The server answers, but tells no changes: whoever shows something asks for it anew, every now
+   * and then.
+   */
+  record Polled() implements Change {}
 
   /** The stream broke, or the server can't be reached; it is tried again without being asked. */
   record Disconnected(String reason) implements Change {}

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,15 +20,21 @@ import tools.jackson.core.JacksonException;
 /**
  * The server's changes as they happen (Server-Sent Events), on a virtual thread. A broken stream is
  * opened again with the id of the last change seen, at once when it stood for a second, else after
- * a pause that doubles from 250 ms to 5 s.
+ * a pause that doubles from 250 ms to 5 s. Opik's own server has no such stream: it is looked at
+ * every half minute instead.
  */
 public final class ChangeStream implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration STEADY = Duration.ofSeconds(1);
+  private static final Set<Integer> NO_STREAM = Set.of(404, 405, 406, 501);
+
+  /** How often a server is looked at that tells no changes. */
+  static final Duration LOOK_EVERY = Duration.ofSeconds(30);
 
   private final Rest rest;
   private final URI uri;
+  private final Duration lookEvery;
   private final Consumer<Change> listener;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
@@ -35,15 +42,16 @@ public final class ChangeStream implements AutoCloseable {
   private @Nullable String lastEventId;
   private volatile @Nullable HttpResponse<InputStream> open;
 
-  private ChangeStream(Rest rest, Consumer<Change> listener) {
+  private ChangeStream(Rest rest, Duration lookEvery, Consumer<Change> listener) {
     this.rest = rest;
+    this.lookEvery = lookEvery;
     this.uri = rest.uri("/v1/private/opik-desktop/events");
     this.listener = listener;
     this.thread = Thread.ofVirtual().name("changes").unstarted(this::follow);
   }
 
-  static ChangeStream open(Rest rest, Consumer<Change> listener) {
-    ChangeStream stream = new ChangeStream(rest, listener);
+  static ChangeStream open(Rest rest, Duration lookEvery, Consumer<Change> listener) {
+    ChangeStream stream = new ChangeStream(rest, lookEvery, listener);
     stream.thread.start();
     return stream;
   }
@@ -85,8 +93,10 @@ public final class ChangeStream implements AutoCloseable {
           pause = Duration.ZERO;
         }
         reason = "The stream of changes ended";
+      } catch (ClientException refused) {
+        reason = String.valueOf(refused.getMessage());
       } catch (IOException broken) {
-        reason = "No stream of changes from " + uri.getHost() + ":" + uri.getPort();
+        reason = NoAnswer.from(rest.address(), broken);
       } catch (InterruptedException ended) {
         return;
       }
@@ -107,8 +117,12 @@ public final class ChangeStream implements AutoCloseable {
     open = response;
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+      if (tellsNone(response)) {
+        look();
+        return;
+      }
       if (response.statusCode() != 200) {
-        throw new IOException("status " + response.statusCode());
+        throw rest.refused(response.statusCode(), "");
       }
       listener.accept(new Change.Connected());
       try {
@@ -119,6 +133,20 @@ public final class ChangeStream implements AutoCloseable {
     } finally {
       open = null;
     }
+  }
+
+  private static boolean tellsNone(HttpResponse<?> response) {
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    return NO_STREAM.contains(response.statusCode())
+        || (response.statusCode() == 200 && !type.startsWith("text/event-stream"));
+  }
+
+  /** Asks for something small every now and then, until there is no answer. */
+  private void look() throws InterruptedException {
+    do {
+      rest.get("/v1/private/projects?page=1&size=1");
+      listener.accept(new Change.Polled());
+    } while (!closed.await(lookEvery.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private void readEvents(BufferedReader lines) throws IOException {

@@ -1,5 +1,7 @@
 package dev.opikdesktop.desktop.client;
 
+import tools.jackson.core.JacksonException;
+
 /**
  * A request that brought no usable answer: the server was not reached, refused, or said something
  * unreadable.
@@ -15,6 +17,11 @@ public final class ClientException extends RuntimeException {
   ClientException(String message, Throwable cause) {
     super(message, cause);
     this.status = 0;
+  }
+
+  /** Whether there was an answer, which is not what such a server answers. */
+  boolean isUnreadable() {
+    return getCause() instanceof JacksonException;
   }
 
   /** The HTTP status, or 0 when there was no answer at all. */

@@ -84,8 +84,10 @@ public final class LogsApi {
     body.put("entity_type", query.kind().plural());
     body.put("interval_start", from.toString());
     body.put("interval_end", to.toString());
-    if (!query.oql().isEmpty()) {
+    if (!query.oql().isEmpty() && rest.kind().extended()) {
       body.put("oql", query.oql());
+    } else if (!query.oql().isEmpty()) {
+      body.put("filters", Filters.of(rest.json(), query.kind(), query.oql()).toString());
     }
     JsonNode answer =
         rest.post("/v1/private/projects/" + encode(query.projectId()) + "/kpi-cards", body);
@@ -124,8 +126,12 @@ public final class LogsApi {
     body.put("interval", interval);
     body.put("interval_start", from.toString());
     body.put("interval_end", to.toString());
-    if (!query.oql().isEmpty()) {
+    if (!query.oql().isEmpty() && rest.kind().extended()) {
       body.put("oql", query.oql());
+    } else if (!query.oql().isEmpty()) {
+      body.set(
+          query.kind().singular() + "_filters",
+          Filters.of(rest.json(), query.kind(), query.oql()));
     }
     if (!breakdown.equals(Breakdown.NONE)) {
       ObjectNode split = body.putObject("breakdown").put("field", breakdown.field());
@@ -209,10 +215,14 @@ public final class LogsApi {
     return path.toString();
   }
 
-  private static void condition(StringBuilder path, LogQuery query) {
+  private void condition(StringBuilder path, LogQuery query) {
     add(path, "project_id", query.projectId());
     if (!query.oql().isEmpty()) {
-      add(path, "oql", query.oql());
+      if (rest.kind().extended()) {
+        add(path, "oql", query.oql());
+      } else {
+        add(path, "filters", Filters.of(rest.json(), query.kind(), query.oql()).toString());
+      }
     }
     if (!query.search().isEmpty()) {
       add(path, "search", query.search());

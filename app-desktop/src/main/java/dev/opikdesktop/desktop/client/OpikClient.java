@@ -3,6 +3,7 @@ package dev.opikdesktop.desktop.client;
 import static dev.opikdesktop.desktop.client.Rest.encode;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -98,19 +99,59 @@ public final class OpikClient implements AutoCloseable {
     return Wire.span(rest.get("/v1/private/spans/" + encode(id) + "?" + NAMES_OF_FILES));
   }
 
-  /** What runs at the address. */
+  /**
+   * Finds out whether an Opik answers at the address, and takes this key and workspace.
+   *
+   * @throws ClientException with a sentence that says why not
+   */
+  public ServerKind check() {
+    ServerKind kind;
+    try {
+      kind = rest.kind();
+      if (!rest.get("/v1/private/projects?page=1&size=1").path("content").isArray()) {
+        throw noOpik();
+      }
+    } catch (ClientException failure) {
+      throw switch (failure.status()) {
+        case 0 -> failure.isUnreadable() ? noOpik() : failure;
+        case 404, 405 -> isAboutWorkspace(failure) ? failure : noOpik();
+        case 401, 403 -> refused(failure);
+        default -> failure;
+      };
+    }
+    return kind;
+  }
+
+  private ClientException noOpik() {
+    return new ClientException(404, "Something answers at " + restUrl() + ", but it is not Opik");
+  }
+
+  private boolean isAboutWorkspace(ClientException failure) {
+    return !rest.access().workspace().isEmpty()
+        && String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("workspace");
+  }
+
+  private ClientException refused(ClientException failure) {
+    return new ClientException(
+        failure.status(),
+        rest.access().apiKey().isEmpty()
+            ? restUrl() + " wants an API key"
+            : restUrl() + " refuses this API key, or this workspace for it");
+  }
+
+  /** What runs at the address; only an Opik Desktop says so. */
   public About about() {
-    return Wire.about(rest.get("/v1/private/opik-desktop/about"));
+    return Wire.about(rest.get(Rest.ABOUT));
   }
 
   /**
    * Follows the changes until the returned stream is closed: connects, and connects again whenever
-   * it breaks.
+   * it breaks. A server that tells no changes is looked at every half minute.
    *
    * @param listener called on the stream's own thread, one change at a time
    */
   public ChangeStream follow(Consumer<Change> listener) {
-    return ChangeStream.open(rest, listener);
+    return ChangeStream.open(rest, ChangeStream.LOOK_EVERY, listener);
   }
 
   /** Ends calls that are under way. */

@@ -27,6 +27,8 @@ import tools.jackson.databind.node.MissingNode;
 final class Rest implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+  static final int NOT_FOUND = 404;
+  static final String ABOUT = "/v1/private/opik-desktop/about";
 
   private final Access access;
   private final HttpClient http =
@@ -35,6 +37,7 @@ final class Rest implements AutoCloseable {
           .connectTimeout(CONNECT_TIMEOUT)
           .build();
   private final ObjectMapper json = JsonMapper.builder().build();
+  private volatile @Nullable ServerKind kind;
 
   Rest(Access access) {
     this.access = access;
@@ -94,6 +97,35 @@ final class Rest implements AutoCloseable {
     return request;
   }
 
+  /**
+   * What answers at the address; asked for once, and again as long as it could not be told.
+   *
+   * @throws ClientException when there is no answer, or none of an Opik server
+   */
+  ServerKind kind() {
+    ServerKind known = kind;
+    if (known == null) {
+      known = askForKind();
+      kind = known;
+    }
+    return known;
+  }
+
+  private ServerKind askForKind() {
+    try {
+      return new ServerKind(true, Wire.text(get(ABOUT), "version"));
+    } catch (ClientException refused) {
+      if (refused.status() != NOT_FOUND) {
+        throw refused;
+      }
+    }
+    JsonNode version = get("/is-alive/ver");
+    if (!version.isObject()) {
+      throw new ClientException(NOT_FOUND, "There is no Opik at " + address());
+    }
+    return new ServerKind(false, Wire.text(version, "version"));
+  }
+
   @Override
   public void close() {
     http.shutdownNow();
@@ -121,7 +153,7 @@ final class Rest implements AutoCloseable {
         return read == null ? MissingNode.getInstance() : read;
       }
     } catch (IOException failure) {
-      throw new ClientException("No answer from " + address(), failure);
+      throw new ClientException(NoAnswer.from(address(), failure), failure);
     } catch (JacksonException failure) {
       throw new ClientException("An answer from " + address() + " is not JSON", failure);
     } catch (InterruptedException interruption) {
@@ -131,7 +163,13 @@ final class Rest implements AutoCloseable {
   }
 
   private ClientException refused(int status, InputStream body) throws IOException {
-    String text = new String(body.readNBytes(4096), StandardCharsets.UTF_8);
+    return refused(status, new String(body.readNBytes(4096), StandardCharsets.UTF_8));
+  }
+
+  /**
+   * @param text the answer, or its beginning
+   */
+  ClientException refused(int status, String text) {
     String message = text;
     try {
       JsonNode answer = json.readTree(text);
@@ -139,8 +177,15 @@ final class Rest implements AutoCloseable {
     } catch (JacksonException plainText) {
       // What the server said is shown as it is.
     }
-    return new ClientException(
-        status, message.isBlank() ? "The server answered " + status : message);
+    return new ClientException(status, message.isBlank() ? meaning(status) : message);
+  }
+
+  private String meaning(int status) {
+    return switch (status) {
+      case 301, 302, 307, 308 -> address() + " leads to another address: use that one";
+      case 401, 403 -> address() + " refuses " + (access.apiKey().isEmpty() ? "who has no API key" : "this API key");
+      default -> "The server answered " + status;
+    };
   }
 
   static String encode(String text) {

@@ -29,16 +29,21 @@ final class ExplorerWindow {
 
   ExplorerWindow(ExplorerSettings settings) {
     state = WindowState.load(settings.stateFile());
-    connections = new ConnectionsModel(settings.restUrl(), state);
     saveDialog = settings.saveDialog();
+    connections =
+        new ConnectionsModel(
+            new Background(Platform::runLater),
+            settings.restUrl(),
+            settings.stateFile(),
+            state);
     Scene scene = new Scene(root, state.number("width", 1440), state.number("height", 900));
     theme = new Theme(scene, state);
-    model = opened(connections.here());
+    model = opened(connections.currentProperty().get());
     stage.setMinWidth(880);
     stage.setMinHeight(560);
     stage.setScene(scene);
     placeStage();
-    connections.currentProperty().addListener((observable, before, wanted) -> turnTo(wanted));
+    connections.whenOpened(this::turnTo);
   }
 
   /** Gives up what the server before was asked, and shows another one. */
@@ -85,6 +90,7 @@ final class ExplorerWindow {
   void show() {
     stage.show();
     model.start();
+    connections.start();
   }
 
   void bringToFront() {
@@ -104,6 +110,7 @@ final class ExplorerWindow {
     state.put("maximized", stage.isMaximized());
     state.save();
     stage.close();
+    connections.close();
     model.close();
   }
 

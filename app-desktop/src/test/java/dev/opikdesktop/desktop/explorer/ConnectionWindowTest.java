@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.opikdesktop.desktop.explorer.connections.Connection;
+import dev.opikdesktop.desktop.wire.LoggedTrace;
 import dev.opikdesktop.desktop.wire.SupportAgent;
 import dev.opikdesktop.desktop.wire.WireServer;
+import dev.opikdesktop.server.RunningServer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,9 +17,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,33 +34,11 @@ class ConnectionWindowTest {
 
   @TempDir Path folder;
   private final FxRobot robot = new FxRobot();
-  private WireServer here;
-  private WireServer elsewhere;
   private ExplorerWindow window;
 
   @BeforeAll
   static void startJavaFx() throws Exception {
     FxToolkit.registerPrimaryStage();
-  }
-
-  @BeforeEach
-  void open() throws Exception {
-    here = new WireServer();
-    elsewhere = new WireServer();
-    here.project(project(SupportAgent.id(1, 7), "my-own"));
-    SupportAgent agent = new SupportAgent(elsewhere, Instant.now().minusSeconds(60));
-    agent.project();
-    agent.traces(3);
-    Path state = folder.resolve("window.properties");
-    Files.writeString(state, "x=0\ny=0\nwidth=1100\nheight=720\ntheme=light\n");
-    window =
-        onFx(
-            () -> {
-              ExplorerWindow opened =
-                  new ExplorerWindow(new ExplorerSettings(here.url(), state, () -> {}));
-              opened.show();
-              return opened;
-            });
   }
 
   @AfterEach
@@ -67,13 +48,53 @@ class ConnectionWindowTest {
           window.close();
           return true;
         });
-    here.close();
-    elsewhere.close();
+  }
+
+  @Test
+  void aPersonAddsATeamServerSwitchesToItAndGoesBack() throws Exception {
+    LoggedTrace mine = LoggedTrace.on(RunningServer.shared());
+    try (RunningServer team = RunningServer.start()) {
+      LoggedTrace theirs = LoggedTrace.on(team);
+      open(RunningServer.shared().server().restUrl());
+
+      robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.O);
+      await().atMost(LONG).until(() -> isShown("#connection-add"));
+      robot.clickOn("#connection-add");
+      robot.clickOn("#connection-address").write(team.url());
+      robot.clickOn("#connection-name").write("Team").type(KeyCode.ENTER);
+      await().atMost(LONG).until(() -> robot.lookup("#connection-form").tryQuery().isEmpty());
+      assertThat(isShown("#connection-band")).isFalse();
+
+      robot.push(KeyCode.SHORTCUT, KeyCode.K);
+      robot.write("Switch to Team").type(KeyCode.ENTER);
+      await().atMost(LONG).until(() -> isShown("#connection-band"));
+      assertThat(title()).startsWith("Team, " + team.server().restUrl());
+      OpenedProject.by(robot, theirs.project());
+      await().atMost(LONG).until(() -> shown("#live").equals("Live"));
+
+      robot.clickOn("#connection-back");
+      await().atMost(LONG).until(() -> !isShown("#connection-band"));
+      assertThat(title()).isEqualTo("Opik Desktop");
+      OpenedProject.by(robot, mine.project());
+    }
   }
 
   @Test
   void aFileIsShownForAWhileAndOffersNoWrites() throws Exception {
     AtomicInteger left = new AtomicInteger();
+    try (WireServer here = new WireServer();
+        WireServer elsewhere = new WireServer()) {
+      here.project(project(SupportAgent.id(1, 7), "my-own"));
+      SupportAgent agent = new SupportAgent(elsewhere, Instant.now().minusSeconds(60));
+      agent.project();
+      agent.traces(3);
+      open(here.url());
+      aFileIsShown(elsewhere, left);
+      await().atMost(LONG).until(() -> robot.lookup("my-own").tryQuery().isPresent());
+    }
+  }
+
+  private void aFileIsShown(WireServer elsewhere, AtomicInteger left) throws Exception {
     Connection file = Connection.file("april.jsonl", elsewhere.url());
     onFx(
         () -> {
@@ -96,9 +117,30 @@ class ConnectionWindowTest {
 
     robot.clickOn("#connection-back");
 
-    await().atMost(LONG).until(() -> robot.lookup("my-own").tryQuery().isPresent());
-    assertThat(isShown("#connection-band")).isFalse();
     await().atMost(LONG).until(() -> left.get() == 1);
+    assertThat(isShown("#connection-band")).isFalse();
+  }
+
+  private void open(URI url) throws Exception {
+    Path state = folder.resolve("window.properties");
+    Files.writeString(state, "x=0\ny=0\nwidth=1100\nheight=720\ntheme=light\n");
+    window =
+        onFx(
+            () -> {
+              ExplorerWindow opened =
+                  new ExplorerWindow(new ExplorerSettings(url, state, () -> {}));
+              opened.show();
+              return opened;
+            });
+  }
+
+  private String shown(String id) {
+    return robot.lookup(id).queryLabeled().getText();
+  }
+
+  private String title() throws Exception {
+    return onFx(
+        () -> ((Stage) robot.lookup("#status").query().getScene().getWindow()).getTitle());
   }
 
   private boolean isShown(String id) {

@@ -41,6 +41,8 @@ public final class WireServer implements AutoCloseable {
   private final List<BlockingQueue<String>> listeners = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> resumedFrom = new CopyOnWriteArrayList<>();
+  private volatile String apiKey = "";
+  private volatile String original;
   private int events;
 
   public WireServer() throws IOException {
@@ -54,6 +56,7 @@ public final class WireServer implements AutoCloseable {
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     http.createContext("/api/v1/private/", this::answer);
+    http.createContext("/api/is-alive/ver", this::version);
     http.start();
   }
 
@@ -63,6 +66,16 @@ public final class WireServer implements AutoCloseable {
 
   public int port() {
     return http.getAddress().getPort();
+  }
+
+  /** From now on like Opik's own server: without what only an Opik Desktop has. */
+  public void becomeOriginal(String version) {
+    original = version;
+  }
+
+  /** From now on nobody is answered without this key. */
+  public void demand(String key) {
+    apiKey = key;
   }
 
   /** Paths and queries asked for so far. */
@@ -136,6 +149,15 @@ public final class WireServer implements AutoCloseable {
       String path = exchange.getRequestURI().getPath().substring("/api/v1/private/".length());
       Map<String, String> query = query(exchange);
       requests.add(path + "?" + exchange.getRequestURI().getRawQuery());
+      String key = exchange.getRequestHeaders().getFirst("Authorization");
+      if (!apiKey.isEmpty() && !apiKey.equals(key)) {
+        send(exchange, 401, "{\"code\":401,\"message\":\"API key is not valid\"}");
+        return;
+      }
+      if (original != null && path.startsWith("opik-desktop/")) {
+        send(exchange, 404, "{\"code\":404,\"message\":\"HTTP 404 Not Found\"}");
+        return;
+      }
       switch (path) {
         case "opik-desktop/events" -> stream(exchange);
         case "opik-desktop/about" -> send(exchange, 200, about());
@@ -147,6 +169,12 @@ public final class WireServer implements AutoCloseable {
         case "traces/stats", "spans/stats" -> send(exchange, 200, "{\"stats\":[]}");
         default -> one(exchange, path);
       }
+    }
+  }
+
+  private void version(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      send(exchange, 200, "{\"version\":\"%s\"}".formatted(original == null ? "2.1.24" : original));
     }
   }
 

@@ -49,6 +49,11 @@ public record Connection(
     return kind == Kind.FILE;
   }
 
+  /** The style class under which {@code -od-connection} is its colour. */
+  String style() {
+    return isHere() ? "connection-here" : colour.style();
+  }
+
   /** Where it is, for a person. */
   public String place() {
     return switch (kind) {

@@ -13,7 +13,7 @@ public final class ConnectionBand extends HBox {
     super(10);
     Connection shown = model.currentProperty().get();
     setId("connection-band");
-    getStyleClass().addAll("connection-band", shown.colour().style());
+    getStyleClass().addAll("connection-band", shown.style());
     Label name = Parts.label(shown.name(), "connection-name");
     Label place = Parts.label(shown.readOnly() ? FILE : shown.place());
     name.setMinWidth(0);

@@ -3,6 +3,7 @@ package dev.opikdesktop.desktop.explorer.frame;
 import dev.opikdesktop.desktop.client.About;
 import dev.opikdesktop.desktop.client.Change;
 import dev.opikdesktop.desktop.client.ChangeStream;
+import dev.opikdesktop.desktop.client.ClientException;
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Project;
@@ -35,6 +36,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameModel implements AutoCloseable {
   private static final Duration ABOUT_EVERY = Duration.ofSeconds(2);
+
+  /** Opik's own server has nothing to say, until it is replaced by another one. */
+  private static final Duration NOTHING_ABOUT_EVERY = Duration.ofMinutes(5);
 
   private final OpikClient client;
   private final Background background;
@@ -58,6 +64,8 @@ public final class FrameModel implements AutoCloseable {
   private final ObjectProperty<Place> place = new SimpleObjectProperty<>(new Place.Projects());
   private final ObjectProperty<@Nullable About> about = new SimpleObjectProperty<>();
   private final BooleanProperty connected = new SimpleBooleanProperty();
+  private final BooleanProperty looking = new SimpleBooleanProperty();
+  private final StringProperty disconnection = new SimpleStringProperty("");
   private @Nullable ChangeStream changes;
   private final List<Consumer<Change>> listeners = new ArrayList<>();
   private Place beforeSettings = new Place.Projects();
@@ -134,6 +142,16 @@ public final class FrameModel implements AutoCloseable {
   /** Whether changes come in. */
   public ReadOnlyBooleanProperty connectedProperty() {
     return connected;
+  }
+
+  /** Whether the server tells no changes, so that it is looked at every half minute. */
+  public ReadOnlyBooleanProperty lookingProperty() {
+    return looking;
+  }
+
+  /** Why no changes come in; empty while they do, and before it was tried. */
+  public ReadOnlyStringProperty disconnectionProperty() {
+    return disconnection;
   }
 
   public void showProjects() {
@@ -498,8 +516,12 @@ public final class FrameModel implements AutoCloseable {
 
   private void changed(Change change) {
     switch (change) {
-      case Change.Connected nowConnected -> connected.set(true);
-      case Change.Disconnected nowDisconnected -> connected.set(false);
+      case Change.Connected nowConnected -> reached(false);
+      case Change.Polled polled -> reached(true);
+      case Change.Disconnected lost -> {
+        connected.set(false);
+        disconnection.set(lost.reason());
+      }
       case Change.Written written -> {}
       case Change.Lost lost -> {}
       case Change.Show show -> links.follow(show);
@@ -513,6 +535,13 @@ public final class FrameModel implements AutoCloseable {
     compare.changed(change);
   }
 
+  private void reached(boolean byLooking) {
+    connected.set(true);
+    looking.set(byLooking);
+    disconnection.set("");
+    logs.written().setWithoutOr(byLooking);
+  }
+
   private void askAbout() {
     background.run(
         client::about,
@@ -520,7 +549,10 @@ public final class FrameModel implements AutoCloseable {
           about.set(answer);
           background.later(ABOUT_EVERY, this::askAbout);
         },
-        problem -> background.later(ABOUT_EVERY, this::askAbout));
+        problem -> {
+          boolean saysNothing = problem instanceof ClientException refused && refused.status() == 404;
+          background.later(saysNothing ? NOTHING_ABOUT_EVERY : ABOUT_EVERY, this::askAbout);
+        });
   }
 
   @Override

@@ -5,8 +5,12 @@ import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.command.KeyMap;
 import dev.opikdesktop.desktop.explorer.command.Palette;
 import dev.opikdesktop.desktop.explorer.compare.CompareView;
+import dev.opikdesktop.desktop.explorer.connections.Connection;
 import dev.opikdesktop.desktop.explorer.connections.ConnectionBand;
+import dev.opikdesktop.desktop.explorer.connections.ConnectionNotice;
+import dev.opikdesktop.desktop.explorer.connections.ConnectionSwitcher;
 import dev.opikdesktop.desktop.explorer.connections.ConnectionsModel;
+import dev.opikdesktop.desktop.explorer.connections.ConnectionsSection;
 import dev.opikdesktop.desktop.explorer.logs.LogExport;
 import dev.opikdesktop.desktop.explorer.logs.LogsView;
 import dev.opikdesktop.desktop.explorer.logs.MarkedModel;
@@ -49,6 +53,7 @@ public final class FrameView extends HBox {
   private final ThreadView thread;
   private final SettingsView settings;
   private final CompareView compare;
+  private final ConnectionsModel connections;
   private final Theme theme;
   private final Palette palette;
 
@@ -59,6 +64,7 @@ public final class FrameView extends HBox {
       WindowState state,
       SaveDialog saveDialog) {
     this.model = model;
+    this.connections = connections;
     getStyleClass().add("frame");
     projects = new ProjectsView(model.projects(), model.restUrl(), model::showLogs);
     logs =
@@ -90,16 +96,26 @@ public final class FrameView extends HBox {
             waysOut(model));
     compare = new CompareView(model.compare(), model::out, model::swapCompared, model::showTrace);
 
-    settings = new SettingsView(SettingsSections.of(model, theme), model::showSettings);
+    settings =
+        new SettingsView(SettingsSections.of(model, theme, connections), model::showSettings);
     model.whenChanged(settings::changed);
 
     StackPane pages = new StackPane(projects, logs, overview, trace, thread, compare, settings);
     VBox.setVgrow(pages, Priority.ALWAYS);
     VBox main =
-        new VBox(new ConnectionBand(connections), pages, new Notice(model), new StatusLine(model));
+        new VBox(
+            new ConnectionBand(connections),
+            new ConnectionNotice(connections, this::showConnections),
+            pages,
+            new Notice(model),
+            new StatusLine(model));
     main.getStyleClass().add("main");
     HBox.setHgrow(main, Priority.ALWAYS);
-    getChildren().addAll(new SideBar(model, theme), main);
+    getChildren().addAll(new SideBar(
+                model,
+                theme,
+                connections.currentProperty().get(),
+                new ConnectionSwitcher(connections, this::showConnections)), main);
 
     this.theme = theme;
     palette = new Palette(this::commands, this::commandOfLink);
@@ -179,6 +195,9 @@ public final class FrameView extends HBox {
     if (event.isShortcutDown() && event.getCode() == KeyCode.K) {
       palette.show(getScene());
       event.consume();
+    } else if (event.isShortcutDown() && event.isShiftDown() && event.getCode() == KeyCode.O) {
+      showConnections();
+      event.consume();
     } else if (event.isShortcutDown() && event.getCode() == KeyCode.COMMA) {
       model.showSettings("");
       event.consume();
@@ -226,6 +245,26 @@ public final class FrameView extends HBox {
     return Command.of("Link", title, "Enter", () -> model.open(text));
   }
 
+  private void showConnections() {
+    model.showSettings(ConnectionsSection.ID);
+  }
+
+  private List<Command> switches() {
+    List<Command> switches = new ArrayList<>();
+    for (Connection each : connections.all()) {
+      switches.add(
+          new Command(
+              "Connection",
+              "Switch to " + each.name(),
+              "",
+              () -> !each.equals(connections.currentProperty().get()),
+              () -> connections.open(each)));
+    }
+    switches.add(
+        Command.of("Connection", "Connections…", "Ctrl Shift O", this::showConnections));
+    return switches;
+  }
+
   /** All that can be done here, and all that can be gone to. */
   private List<Command> commands() {
     List<Command> commands = new ArrayList<>();
@@ -260,6 +299,7 @@ public final class FrameView extends HBox {
       case Place.Compare shown -> commands.addAll(compare.commands());
     }
     commands.addAll(settings.commands());
+    commands.addAll(switches());
     for (SavedView view : model.logs().views().all()) {
       commands.add(Command.of("View", view.name(), "", () -> model.show(view)));
     }
@@ -291,7 +331,7 @@ public final class FrameView extends HBox {
               offline
                   ? "Reconnecting"
                   : live
-                      ? "Live"
+                      ? model.lookingProperty().get() ? "Every 30 s" : "Live"
                       : model.logs().behindProperty().get() ? "Paused, more came" : "Paused");
           sign.setAccessibleText(
               live ? "Live: new rows appear by themselves" : "Paused: the rows stay as they are");
@@ -299,6 +339,7 @@ public final class FrameView extends HBox {
           dot.pseudoClassStateChanged(OFFLINE, offline || !live);
         };
     model.connectedProperty().subscribe(show);
+    model.lookingProperty().subscribe(show);
     model.logs().liveProperty().subscribe(show);
     model.logs().behindProperty().subscribe(show);
     show.run();

@@ -1,5 +1,7 @@
 package dev.opikdesktop.desktop.explorer.frame;
 
+import dev.opikdesktop.desktop.explorer.connections.ConnectionsModel;
+import dev.opikdesktop.desktop.explorer.connections.ConnectionsSection;
 import dev.opikdesktop.desktop.explorer.settings.AppearanceSection;
 import dev.opikdesktop.desktop.explorer.settings.SettingsSection;
 import dev.opikdesktop.desktop.explorer.settings.definitions.DefinitionsSection;
@@ -10,8 +12,10 @@ import java.util.List;
 final class SettingsSections {
   private SettingsSections() {}
 
-  static List<SettingsSection> of(FrameModel model, Theme theme) {
+  static List<SettingsSection> of(FrameModel model, Theme theme, ConnectionsModel connections) {
     return List.of(
-        new AppearanceSection(theme), new DefinitionsSection(model.client(), model.background()));
+        new AppearanceSection(theme),
+        new ConnectionsSection(connections),
+        new DefinitionsSection(model.client(), model.background()));
   }
 }

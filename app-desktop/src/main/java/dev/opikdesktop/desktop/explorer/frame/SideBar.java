@@ -2,6 +2,7 @@ package dev.opikdesktop.desktop.explorer.frame;
 
 import dev.opikdesktop.desktop.client.About;
 import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.explorer.connections.Connection;
 import dev.opikdesktop.desktop.explorer.logs.SavedView;
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
@@ -16,6 +17,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -35,6 +37,7 @@ final class SideBar extends VBox {
   private static final int PROJECTS_IN_MENU = 20;
 
   private final FrameModel model;
+  private final Connection connection;
   private final Label avatar = Parts.label("", "avatar");
   private final Label projectName = Parts.label("");
   private final Button projects;
@@ -49,7 +52,11 @@ final class SideBar extends VBox {
   private final Label address = Parts.label("", "corner");
   private final Label traffic = Parts.label("", "corner");
 
-  SideBar(FrameModel model, Theme theme) {
+  /**
+   * @param connection what is shown
+   * @param switcher stands at the top
+   */
+  SideBar(FrameModel model, Theme theme, Connection connection, Node switcher) {
     this.model = model;
     getStyleClass().add("side-bar");
     projects = navigation(Feather.GRID, "Projects", null, model::showProjects);
@@ -78,8 +85,9 @@ final class SideBar extends VBox {
     dot.getStyleClass().add("live-dot");
     HBox first = new HBox(6, dot, address);
     first.setAlignment(Pos.CENTER_LEFT);
+    this.connection = connection;
     VBox corner =
-        new VBox(3, first, traffic, Parts.label("Nothing leaves this machine", "corner", "faint"));
+        new VBox(3, first, traffic, Parts.label(closing(connection), "corner", "faint"));
     corner.getStyleClass().add("corner-box");
     corner.setId("corner");
 
@@ -87,6 +95,7 @@ final class SideBar extends VBox {
     VBox.setVgrow(spring, Priority.ALWAYS);
     getChildren()
         .addAll(
+            switcher,
             selector(),
             projects,
             observe,
@@ -98,10 +107,8 @@ final class SideBar extends VBox {
             settings,
             colours,
             corner);
-    getChildren().stream()
-        .skip(1)
-        .limit(1)
-        .forEach(node -> VBox.setMargin(node, new Insets(10, 0, 0, 0)));
+    VBox.setMargin(switcher, new Insets(0, 0, 6, 0));
+    VBox.setMargin(projects, new Insets(10, 0, 0, 0));
 
     model.placeProperty().subscribe(this::showPlace);
     model.logs().views().all().addListener((Observable observable) -> showViews());
@@ -111,11 +118,20 @@ final class SideBar extends VBox {
         .totalProperty()
         .subscribe(total -> logsCount.setText(Units.count(total.longValue())));
     model.aboutProperty().subscribe(about -> showAbout(about));
+    model.lookingProperty().subscribe(looking -> showAbout(model.aboutProperty().get()));
     model
         .connectedProperty()
         .subscribe(
             connected ->
                 dot.pseudoClassStateChanged(PseudoClass.getPseudoClass("offline"), !connected));
+  }
+
+  private static String closing(Connection connection) {
+    return switch (connection.kind()) {
+      case HERE -> "Nothing leaves this machine";
+      case SERVER -> "Changes go to " + connection.address().getHost();
+      case FILE -> "Read only";
+    };
   }
 
   private Button selector() {
@@ -222,9 +238,9 @@ final class SideBar extends VBox {
 
   private void showAbout(@Nullable About about) {
     if (about == null) {
-      URI url = model.restUrl();
-      address.setText(url.getHost() + ":" + url.getPort());
-      traffic.setText("waiting for the server");
+      address.setText(model.restUrl().getAuthority());
+      boolean silent = model.lookingProperty().get();
+      traffic.setText(silent ? "looked at every 30 s" : "waiting for the server");
       return;
     }
     String ports =
@@ -235,8 +251,9 @@ final class SideBar extends VBox {
     String port = ports.isEmpty() ? "" : " · " + ports;
     address.setTooltip(
         new Tooltip("REST " + about.restUrl() + (ports.isEmpty() ? "" : ", OTLP on " + ports)));
-    URI rest = URI.create(about.restUrl());
-    address.setText(rest.getHost() + ":" + rest.getPort() + port);
+    // What a server elsewhere calls itself is of no use from here.
+    URI rest = connection.isHere() ? URI.create(about.restUrl()) : model.restUrl();
+    address.setText(rest.getAuthority() + port);
     double rate = about.spansPerSecond();
     String spans =
         String.format(Locale.ENGLISH, rate >= 0.05 && rate < 10 ? "%.1f" : "%,.0f", rate);

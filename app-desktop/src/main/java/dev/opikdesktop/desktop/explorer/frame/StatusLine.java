@@ -10,6 +10,7 @@ import javafx.beans.Observable;
 import javafx.beans.value.ObservableStringValue;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
 /** What is shown, the keys that work here, and how long the last answer took. */
@@ -25,13 +26,16 @@ final class StatusLine extends HBox {
     setId("status");
     getStyleClass().add("status-line");
     shown.setId("status-shown");
+    problem.setMinWidth(0);
+    took.setMinWidth(USE_PREF_SIZE);
+    shown.setMinWidth(USE_PREF_SIZE);
     setSpacing(18);
     getChildren().addAll(shown, keys, Parts.spacer(), problem, took);
     InvalidationListener show = observable -> show();
     for (Observable observable :
         new Observable[] {
           model.placeProperty(),
-          model.connectedProperty(),
+          model.disconnectionProperty(),
           model.projects().shown(),
           model.projects().tookMillisProperty(),
           model.projects().failureProperty(),
@@ -106,16 +110,19 @@ final class StatusLine extends HBox {
         shown.setText("Settings");
         keys.setText("↑↓ section · Tab into it · / search · Esc back");
         took.setText("");
-        problem.setText(model.connectedProperty().get() ? "" : "Server not reached, trying again");
+        say("");
       }
     }
   }
 
   private void say(long millis, ObservableStringValue failure) {
     took.setText(millis + " ms");
-    problem.setText(
-        model.connectedProperty().get() || failure.get().isEmpty()
-            ? failure.get()
-            : "Server not reached, trying again");
+    say(failure.get());
+  }
+
+  private void say(String failure) {
+    String lost = model.disconnectionProperty().get();
+    problem.setText(lost.isEmpty() ? failure : lost + ". Trying again");
+    problem.setTooltip(problem.getText().isEmpty() ? null : new Tooltip(problem.getText()));
   }
 }

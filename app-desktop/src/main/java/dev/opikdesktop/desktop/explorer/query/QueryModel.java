@@ -36,6 +36,7 @@ public final class QueryModel {
   private OqlFields fields = OqlFields.TRACES;
   private @Nullable Oql asked;
   private String words = "";
+  private boolean withoutOr;
 
   /** Why a text is no query, and where. */
   public record Mistake(String message, TextRange at) {}
@@ -59,6 +60,11 @@ public final class QueryModel {
 
   ReadOnlyObjectProperty<List<Chip>> chipsProperty() {
     return chips;
+  }
+
+  /** Whether the server takes only conditions that all have to hold. */
+  public void setWithoutOr(boolean without) {
+    withoutOr = without;
   }
 
   /** What the rows are known to hold. */
@@ -95,7 +101,10 @@ public final class QueryModel {
     String written = text.get().strip();
     try {
       Optional<Oql> read = Oql.parse(written, fields);
-      mistake.set(null);
+      mistake.set(beyondServer(read.orElse(null)));
+      if (mistake.get() != null) {
+        return;
+      }
       asked = read.orElse(null);
       tell();
     } catch (OqlException wrong) {
@@ -107,6 +116,17 @@ public final class QueryModel {
         mistake.set(new Mistake(String.valueOf(wrong.getMessage()), wrong.at()));
       }
     }
+  }
+
+  private @Nullable Mistake beyondServer(@Nullable Oql query) {
+    if (!withoutOr) {
+      return null;
+    }
+    return parts(query).stream()
+        .filter(part -> !(part instanceof Oql.Condition))
+        .findFirst()
+        .map(part -> new Mistake("this server knows no OR, NOT and parentheses", part.at()))
+        .orElse(null);
   }
 
   /** Forgets a mistake as soon as the text is written on. */
@@ -164,7 +184,11 @@ public final class QueryModel {
   }
 
   private List<Oql> parts() {
-    return switch (asked) {
+    return parts(asked);
+  }
+
+  private static List<Oql> parts(@Nullable Oql query) {
+    return switch (query) {
       case null -> List.of();
       case Oql.And and -> and.parts();
       case Oql other -> List.of(other);

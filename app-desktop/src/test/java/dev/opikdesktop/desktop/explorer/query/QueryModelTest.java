@@ -41,6 +41,21 @@ class QueryModelTest {
   }
 
   @Test
+  void whatTheServerCannotAskIsAMistakeAtItsPlace() {
+    model.setWithoutOr(true);
+
+    write("duration > 5000 and (name = \"a\" or name = \"b\")");
+
+    assertThat(asked).isEmpty();
+    assertThat(model.mistakeProperty().get().message()).contains("no OR");
+    assertThat(model.mistakeProperty().get().at().offset()).isEqualTo(21);
+
+    write("duration > 5000 and name = \"a\"");
+    assertThat(asked).hasSize(1);
+    assertThat(model.mistakeProperty().get()).isNull();
+  }
+
+  @Test
   void aChipThatIsTakenAwayTakesItsPartOfTheTextAway() {
     write("duration > 5000 AND name = \"plan\"");
 
