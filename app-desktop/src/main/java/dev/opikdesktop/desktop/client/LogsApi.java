@@ -130,8 +130,7 @@ public final class LogsApi {
       body.put("oql", query.oql());
     } else if (!query.oql().isEmpty()) {
       body.set(
-          query.kind().singular() + "_filters",
-          Filters.of(rest.json(), query.kind(), query.oql()));
+          query.kind().singular() + "_filters", Filters.of(rest.json(), query.kind(), query.oql()));
     }
     if (!breakdown.equals(Breakdown.NONE)) {
       ObjectNode split = body.putObject("breakdown").put("field", breakdown.field());

@@ -19,7 +19,8 @@ final class NoAnswer {
   }
 
   private static String reason(URI address, IOException failure) {
-    if (has(failure, UnresolvedAddressException.class) || has(failure, UnknownHostException.class)) {
+    if (has(failure, UnresolvedAddressException.class)
+        || has(failure, UnknownHostException.class)) {
       return "there is no host " + address.getHost();
     }
     if (has(failure, CertificateException.class)) {

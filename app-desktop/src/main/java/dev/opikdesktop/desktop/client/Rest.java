@@ -183,7 +183,10 @@ final class Rest implements AutoCloseable {
   private String meaning(int status) {
     return switch (status) {
       case 301, 302, 307, 308 -> address() + " leads to another address: use that one";
-      case 401, 403 -> address() + " refuses " + (access.apiKey().isEmpty() ? "who has no API key" : "this API key");
+      case 401, 403 ->
+          address()
+              + " refuses "
+              + (access.apiKey().isEmpty() ? "who has no API key" : "this API key");
       default -> "The server answered " + status;
     };
   }

@@ -32,10 +32,7 @@ final class ExplorerWindow {
     saveDialog = settings.saveDialog();
     connections =
         new ConnectionsModel(
-            new Background(Platform::runLater),
-            settings.restUrl(),
-            settings.stateFile(),
-            state);
+            new Background(Platform::runLater), settings.restUrl(), settings.stateFile(), state);
     Scene scene = new Scene(root, state.number("width", 1440), state.number("height", 900));
     theme = new Theme(scene, state);
     model = opened(connections.currentProperty().get());

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Opik's own server has neither changes as they happen nor a query language: it is used as it is. */
+/**
+ * Opik's own server has neither changes as they happen nor a query language: it is used as it is.
+ */
 class OriginalServerTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -55,7 +57,9 @@ class OriginalServerTest {
 
   @Test
   void conditionsThatAllHaveToHoldAreFilters() {
-    list("duration > 5000 AND tags contains \"a b\" AND metadata.tier = \"gold\" AND name = \"x+y\"");
+    list(
+        "duration > 5000 AND tags contains \"a b\" AND metadata.tier = \"gold\" AND name ="
+            + " \"x+y\"");
 
     String asked = URLDecoder.decode(server.requests().getLast(), StandardCharsets.UTF_8);
     assertThat(asked)

@@ -79,7 +79,8 @@ class ServerCheckTest {
 
   @Test
   void anotherWebServerIsNoOpik() throws Exception {
-    HttpServer page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer page =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     page.createContext(
         "/",
         exchange -> {
@@ -121,7 +122,8 @@ class ServerCheckTest {
 
     assertThat(access.toString()).doesNotContain(SECRET);
     assertThatThrownBy(() -> check(access))
-        .satisfies(failure -> assertThat(String.valueOf(failure.getMessage())).doesNotContain(SECRET));
+        .satisfies(
+            failure -> assertThat(String.valueOf(failure.getMessage())).doesNotContain(SECRET));
   }
 
   private static Access with(URI address, String key) {
@@ -145,8 +147,19 @@ class ServerCheckTest {
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost",
-                "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", "changeit")
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit")
             .redirectErrorStream(true)
             .start();
     keytool.getInputStream().readAllBytes();

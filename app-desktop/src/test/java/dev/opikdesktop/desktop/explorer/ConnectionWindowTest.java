@@ -139,8 +139,7 @@ class ConnectionWindowTest {
   }
 
   private String title() throws Exception {
-    return onFx(
-        () -> ((Stage) robot.lookup("#status").query().getScene().getWindow()).getTitle());
+    return onFx(() -> ((Stage) robot.lookup("#status").query().getScene().getWindow()).getTitle());
   }
 
   private boolean isShown(String id) {

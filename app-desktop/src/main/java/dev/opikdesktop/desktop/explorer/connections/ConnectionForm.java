@@ -40,8 +40,7 @@ final class ConnectionForm extends VBox {
    * @param colour of a new one
    * @param done when it is kept, or given up
    */
-  ConnectionForm(
-      ConnectionsModel model, @Nullable Connection known, Colour colour, Runnable done) {
+  ConnectionForm(ConnectionsModel model, @Nullable Connection known, Colour colour, Runnable done) {
     super(12);
     this.model = model;
     this.known = known;
@@ -170,7 +169,10 @@ final class ConnectionForm extends VBox {
 
   private void warn() {
     Draft draft = draft();
-    boolean secret = draft.key() == null ? known != null && !model.hint(known).isEmpty() : !draft.key().isEmpty();
+    boolean secret =
+        draft.key() == null
+            ? known != null && !model.hint(known).isEmpty()
+            : !draft.key().isEmpty();
     if (secret && draft.mistake().isEmpty() && Address.isOpen(Address.parse(draft.address()))) {
       say(OPEN_KEY, true);
     }

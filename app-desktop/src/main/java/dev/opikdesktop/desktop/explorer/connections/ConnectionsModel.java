@@ -249,7 +249,9 @@ public final class ConnectionsModel implements AutoCloseable {
     if (found.isOld()) {
       return answers + ". It is older than what this window was made for: pages may stay empty";
     }
-    return found.extended() ? answers : answers + ". It tells no changes: it is looked at every 30 s";
+    return found.extended()
+        ? answers
+        : answers + ". It tells no changes: it is looked at every 30 s";
   }
 
   private String keyOf(Draft draft) {
@@ -284,10 +286,7 @@ public final class ConnectionsModel implements AutoCloseable {
   /** How a server is asked. */
   public Access access(Connection connection) {
     return new Access(
-        connection.address(),
-        connection.workspace(),
-        key(connection.id()),
-        connection.readOnly());
+        connection.address(), connection.workspace(), key(connection.id()), connection.readOnly());
   }
 
   @Override

@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param key null for the one that is kept; empty for none
  */
 record Draft(
-    String id,
-    String name,
-    String address,
-    String workspace,
-    @Nullable String key,
-    Colour colour) {
+    String id, String name, String address, String workspace, @Nullable String key, Colour colour) {
 
   /** Why it can't be kept. */
   Optional<String> mistake() {
@@ -47,11 +42,6 @@ record Draft(
     URI uri = Address.parse(address);
     String called = name.isBlank() ? uri.getHost() : name.strip();
     return new Connection(
-        id.isEmpty() ? newId : id,
-        Connection.Kind.SERVER,
-        called,
-        uri,
-        workspace.strip(),
-        colour);
+        id.isEmpty() ? newId : id, Connection.Kind.SERVER, called, uri, workspace.strip(), colour);
   }
 }

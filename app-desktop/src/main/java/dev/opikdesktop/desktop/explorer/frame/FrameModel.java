@@ -550,7 +550,8 @@ public final class FrameModel implements AutoCloseable {
           background.later(ABOUT_EVERY, this::askAbout);
         },
         problem -> {
-          boolean saysNothing = problem instanceof ClientException refused && refused.status() == 404;
+          boolean saysNothing =
+              problem instanceof ClientException refused && refused.status() == 404;
           background.later(saysNothing ? NOTHING_ABOUT_EVERY : ABOUT_EVERY, this::askAbout);
         });
   }

@@ -111,11 +111,14 @@ public final class FrameView extends HBox {
             new StatusLine(model));
     main.getStyleClass().add("main");
     HBox.setHgrow(main, Priority.ALWAYS);
-    getChildren().addAll(new SideBar(
+    getChildren()
+        .addAll(
+            new SideBar(
                 model,
                 theme,
                 connections.currentProperty().get(),
-                new ConnectionSwitcher(connections, this::showConnections)), main);
+                new ConnectionSwitcher(connections, this::showConnections)),
+            main);
 
     this.theme = theme;
     palette = new Palette(this::commands, this::commandOfLink);
@@ -260,8 +263,7 @@ public final class FrameView extends HBox {
               () -> !each.equals(connections.currentProperty().get()),
               () -> connections.open(each)));
     }
-    switches.add(
-        Command.of("Connection", "Connections…", "Ctrl Shift O", this::showConnections));
+    switches.add(Command.of("Connection", "Connections…", "Ctrl Shift O", this::showConnections));
     return switches;
   }
 

@@ -86,8 +86,7 @@ final class SideBar extends VBox {
     HBox first = new HBox(6, dot, address);
     first.setAlignment(Pos.CENTER_LEFT);
     this.connection = connection;
-    VBox corner =
-        new VBox(3, first, traffic, Parts.label(closing(connection), "corner", "faint"));
+    VBox corner = new VBox(3, first, traffic, Parts.label(closing(connection), "corner", "faint"));
     corner.getStyleClass().add("corner-box");
     corner.setId("corner");
 

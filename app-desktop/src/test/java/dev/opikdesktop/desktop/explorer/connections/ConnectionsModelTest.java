@@ -164,12 +164,7 @@ class ConnectionsModelTest {
   void theLastOneIsShownAtTheStartWhenItAnswers() {
     model.keep(
         new Draft(
-            "",
-            "Team",
-            RunningServer.shared().server().restUrl().toString(),
-            "",
-            "",
-            Colour.BLUE));
+            "", "Team", RunningServer.shared().server().restUrl().toString(), "", "", Colour.BLUE));
     model.open(model.all().getLast());
 
     ConnectionsModel again = fresh();
