@@ -24,6 +24,7 @@ public final class OpikClient implements AutoCloseable {
   private final ThreadsApi threads;
   private final EnvironmentsApi environments;
   private final DefinitionsApi definitions;
+  private final WorkspaceApi workspace;
 
   /** A server that asks nobody who he is. */
   public OpikClient(URI restUrl) {
@@ -40,6 +41,7 @@ public final class OpikClient implements AutoCloseable {
     threads = new ThreadsApi(rest);
     environments = new EnvironmentsApi(rest);
     definitions = new DefinitionsApi(rest);
+    workspace = new WorkspaceApi(rest);
   }
 
   public URI restUrl() {
@@ -82,6 +84,11 @@ public final class OpikClient implements AutoCloseable {
 
   public EnvironmentsApi environments() {
     return environments;
+  }
+
+  /** The configuration of the workspace. */
+  public WorkspaceApi workspace() {
+    return workspace;
   }
 
   /** What can be scored, and how. */

@@ -42,6 +42,10 @@ public final class EnvironmentsModel {
     this.refresher = new Refresher(background, this::ask);
   }
 
+  public boolean isReadOnly() {
+    return client.isReadOnly();
+  }
+
   /** All of them, the one that comes first in lists first. */
   public ObservableList<Environment> all() {
     return all;

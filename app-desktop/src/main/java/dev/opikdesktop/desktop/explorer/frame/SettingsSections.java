@@ -5,6 +5,8 @@ import dev.opikdesktop.desktop.explorer.connections.ConnectionsSection;
 import dev.opikdesktop.desktop.explorer.settings.AppearanceSection;
 import dev.opikdesktop.desktop.explorer.settings.SettingsSection;
 import dev.opikdesktop.desktop.explorer.settings.definitions.DefinitionsSection;
+import dev.opikdesktop.desktop.explorer.settings.environments.EnvironmentsSection;
+import dev.opikdesktop.desktop.explorer.settings.preferences.PreferencesSection;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
 import java.util.List;
 
@@ -16,6 +18,8 @@ final class SettingsSections {
     return List.of(
         new AppearanceSection(theme),
         new ConnectionsSection(connections),
-        new DefinitionsSection(model.client(), model.background()));
+        new DefinitionsSection(model.client(), model.background()),
+        new EnvironmentsSection(model.logs().environments()),
+        new PreferencesSection(model.client(), model.background()));
   }
 }

@@ -46,6 +46,12 @@ public final class SettingsCard extends VBox {
     return this;
   }
 
+  /** Adds something that is as wide as the card. */
+  public SettingsCard add(Node content) {
+    rows.getChildren().add(content);
+    return this;
+  }
+
   /** A card without a title, of any things one below the other. */
   public static VBox of(Node... content) {
     VBox card = new VBox(content);

@@ -1,14 +1,11 @@
 package dev.opikdesktop.desktop.explorer.settings.definitions;
 
 import dev.opikdesktop.desktop.explorer.settings.Segments;
-import dev.opikdesktop.desktop.explorer.settings.SettingsCard;
 import dev.opikdesktop.desktop.explorer.settings.SettingsForm;
-import dev.opikdesktop.desktop.explorer.settings.Trouble;
 import dev.opikdesktop.desktop.explorer.settings.definitions.DefinitionDraft.Category;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.util.HashMap;
 import java.util.Map;
-import javafx.application.Platform;
 import javafx.beans.Observable;
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
@@ -16,31 +13,27 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/** Writes one definition. Enter in a field stores it, Escape gives it up. */
-final class DefinitionForm extends VBox {
+/** What one definition is written in. */
+final class DefinitionForm extends SettingsForm {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final DefinitionsModel model;
   private final DefinitionDraft draft;
+  private final TextField name;
   private final VBox categories = new VBox(6);
   private final Map<StringProperty, TextField> fields = new HashMap<>();
 
   DefinitionForm(DefinitionsModel model, DefinitionDraft draft) {
-    super(16);
     this.model = model;
     this.draft = draft;
-    TextField name = field("definition-name", "Name", "helpful", draft.name());
-    SettingsForm form =
-        new SettingsForm()
-            .row("Name", name)
-            .row(
+    name = field("definition-name", "Name", "helpful", draft.name());
+    row("Name", name)
+        .row(
                 "Description",
                 field(
                     "definition-description",
@@ -55,38 +48,19 @@ final class DefinitionForm extends VBox {
                     draft.type(),
                     DefinitionDraft.Type::label))
             .row("Values", values());
-    Button save = Parts.button(draft.isNew() ? "Create" : "Save", this::save);
-    save.setId("definition-save");
-    save.getStyleClass().add("main-button");
-    save.disableProperty().bind(model.savingProperty());
-    HBox buttons = new HBox(8, save, Parts.button("Cancel", model::cancel));
-    VBox content = new VBox(14, form, new Trouble(model.refusalProperty(), null), buttons);
-    content.getStyleClass().add("settings-content");
-    getChildren()
-        .addAll(
-            Parts.label(draft.isNew() ? "New definition" : "Edit definition", "strong"),
-            SettingsCard.of(content));
     draft.categories().addListener((Observable observable) -> showCategories());
     showCategories();
-    addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.ESCAPE) {
-            model.cancel();
-            event.consume();
-          }
-        });
-    Platform.runLater(
-        () -> {
-          name.requestFocus();
-          name.selectAll();
-        });
+  }
+
+  /** Where the keyboard goes. */
+  TextField first() {
+    return name;
   }
 
   /** What the type asks for; the others wait behind it. */
   private Node values() {
     HBox number =
-        row(
+        beside(
             small("definition-least", "Least value", draft.least()),
             Parts.label("to", "muted"),
             small("definition-most", "Greatest value", draft.most()));
@@ -97,10 +71,10 @@ final class DefinitionForm extends VBox {
     VBox labels =
         new VBox(
             6,
-            row(
+            beside(
                 Parts.label("1 is", "muted", "value-label"),
                 field("definition-yes", "Word for 1", "Yes", draft.yes())),
-            row(
+            beside(
                 Parts.label("0 is", "muted", "value-label"),
                 field("definition-no", "Word for 0", "No", draft.no())));
     draft
@@ -128,7 +102,7 @@ final class DefinitionForm extends VBox {
               Feather.X, "Remove category " + number, () -> draft.categories().remove(category));
       remove.getStyleClass().add("entry-action");
       remove.setDisable(draft.categories().size() <= 2);
-      categories.getChildren().add(row(word, value, remove));
+      categories.getChildren().add(beside(word, value, remove));
     }
     if (grew && getScene() != null && !draft.categories().isEmpty()) {
       TextField last = fields.get(draft.categories().getLast().word());
@@ -147,21 +121,20 @@ final class DefinitionForm extends VBox {
   }
 
   private TextField field(String id, String name, String prompt, StringProperty text) {
-    TextField field = SettingsForm.field(id, name, prompt, text);
-    HBox.setHgrow(field, Priority.ALWAYS);
-    field.setOnAction(event -> save());
+    TextField field = field(id, name, prompt, text, this::save);
     field.textProperty().addListener(observable -> field.pseudoClassStateChanged(WRONG, false));
     fields.put(text, field);
     return field;
   }
 
-  private static HBox row(Node... parts) {
+  private static HBox beside(Node... parts) {
     HBox row = new HBox(8, parts);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
   }
 
-  private void save() {
+  /** Stores it, or shows what has to be mended. */
+  void save() {
     fields.values().forEach(field -> field.pseudoClassStateChanged(WRONG, false));
     DefinitionDraft.Fault fault = model.save();
     TextField wrong = fault == null ? null : fields.get(fault.at());
