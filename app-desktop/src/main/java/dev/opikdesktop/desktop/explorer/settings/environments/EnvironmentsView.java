@@ -18,6 +18,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -108,6 +109,7 @@ final class EnvironmentsView extends ListAndForm {
         SettingsForm.field(
             "environment-colour", "Colour as #rrggbb", "#3b82f6", draft.colour(), model::save);
     written.setPrefColumnCount(7);
+    HBox.setHgrow(written, Priority.NEVER);
     written.getStyleClass().add("mono");
     row.getChildren().add(written);
     return row;
