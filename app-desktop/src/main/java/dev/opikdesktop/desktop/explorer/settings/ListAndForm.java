@@ -46,10 +46,7 @@ public abstract class ListAndForm extends VBox {
    * @param refusal why a write was refused; empty when it was not
    */
   protected ListAndForm(
-      String purpose,
-      String create,
-      ObservableStringValue failure,
-      ObservableStringValue refusal) {
+      String purpose, String create, ObservableStringValue failure, ObservableStringValue refusal) {
     super(16);
     this.refusal = refusal;
     this.create = Parts.button(create, this::write);
@@ -113,8 +110,7 @@ public abstract class ListAndForm extends VBox {
    *
    * @param first where the keyboard goes
    */
-  protected final void showForm(
-      String title, SettingsForm form, Buttons buttons, TextField first) {
+  protected final void showForm(String title, SettingsForm form, Buttons buttons, TextField first) {
     Button save = Parts.button(buttons.verb(), buttons.save());
     save.setId(buttons.id());
     save.getStyleClass().add("main-button");

@@ -34,20 +34,20 @@ final class DefinitionForm extends SettingsForm {
     name = field("definition-name", "Name", "helpful", draft.name());
     row("Name", name)
         .row(
+            "Description",
+            field(
+                "definition-description",
                 "Description",
-                field(
-                    "definition-description",
-                    "Description",
-                    "When to give which value",
-                    draft.description()))
-            .row(
-                "Scored with",
-                new Segments<>(
-                    "definition-type",
-                    DefinitionDraft.Type.values(),
-                    draft.type(),
-                    DefinitionDraft.Type::label))
-            .row("Values", values());
+                "When to give which value",
+                draft.description()))
+        .row(
+            "Scored with",
+            new Segments<>(
+                "definition-type",
+                DefinitionDraft.Type.values(),
+                draft.type(),
+                DefinitionDraft.Type::label))
+        .row("Values", values());
     draft.categories().addListener((Observable observable) -> showCategories());
     showCategories();
   }

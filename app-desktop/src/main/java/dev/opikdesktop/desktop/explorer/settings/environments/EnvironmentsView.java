@@ -128,7 +128,10 @@ final class EnvironmentsView extends ListAndForm {
     String name = environment.name();
     SettingsEntry entry =
         new SettingsEntry(
-            new EnvironmentDot().of(environments.colour(name)), name, environment.description(), "");
+            new EnvironmentDot().of(environments.colour(name)),
+            name,
+            environment.description(),
+            "");
     if (!environments.isReadOnly()) {
       int place = environments.all().indexOf(environment);
       Button up =

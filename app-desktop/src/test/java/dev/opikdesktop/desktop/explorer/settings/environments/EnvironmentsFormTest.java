@@ -61,10 +61,12 @@ class EnvironmentsFormTest {
     write(null, draft -> {});
     assertThat(refusal()).isEqualTo("An environment needs a name");
 
-    write(null, draft -> {
-      draft.name().set(name);
-      draft.colour().set("blue-ish");
-    });
+    write(
+        null,
+        draft -> {
+          draft.name().set(name);
+          draft.colour().set("blue-ish");
+        });
     assertThat(refusal()).contains("#3b82f6");
 
     write(null, draft -> draft.name().set("not a name"));
