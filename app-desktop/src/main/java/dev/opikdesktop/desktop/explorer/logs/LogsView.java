@@ -1,6 +1,7 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
 import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.query.ChipsBar;
 import dev.opikdesktop.desktop.explorer.query.QueryBar;
@@ -93,7 +94,11 @@ public final class LogsView extends VBox {
     Button everything = Parts.button("Show everything", model::showEverything);
     messageBox = new VBox(12, message, retry, everything);
     messageBox.setAlignment(Pos.CENTER);
-    WelcomeView welcome = new WelcomeView(restUrl, "This project has no traces yet");
+    WelcomeView welcome =
+        new WelcomeView(
+            restUrl,
+            "This project has no traces yet",
+            model.projectProperty().map(Project::name).orElse(""));
     StackPane content = new StackPane(table, welcome, messageBox);
     VBox.setVgrow(content, Priority.ALWAYS);
     KpiStrip kpis = new KpiStrip(model);

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -70,7 +71,8 @@ public final class ProjectsView extends VBox {
     top.getStyleClass().add("top-bar");
 
     buildTable();
-    WelcomeView welcome = new WelcomeView(restUrl, "Nothing has been logged yet");
+    WelcomeView welcome =
+        new WelcomeView(restUrl, "Nothing has been logged yet", new SimpleStringProperty(""));
     Label message = Parts.label("", "muted");
     message.setWrapText(true);
     StackPane content = new StackPane(table, welcome, message);

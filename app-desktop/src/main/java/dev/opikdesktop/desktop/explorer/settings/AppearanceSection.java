@@ -1,6 +1,8 @@
 package dev.opikdesktop.desktop.explorer.settings;
 
+import dev.opikdesktop.desktop.explorer.theme.Segments;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
@@ -47,7 +49,10 @@ public final class AppearanceSection implements SettingsSection {
                 "Theme",
                 "System follows the desktop, also when it changes by the time of day.",
                 new Segments<>(
-                    "theme", Theme.Choice.values(), theme.choiceProperty(), Theme.Choice::label));
+                    "theme",
+                    List.of(Theme.Choice.values()),
+                    theme.choiceProperty(),
+                    Theme.Choice::label));
     return new VBox(24, colours);
   }
 }

@@ -1,7 +1,12 @@
 package dev.opikdesktop.desktop.explorer.snippet;
 
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.desktop.explorer.theme.Segments;
 import java.net.URI;
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
@@ -15,10 +20,26 @@ import org.kordamp.ikonli.feather.Feather;
  * first trace to it.
  */
 public final class WelcomeView extends VBox {
+  private static final List<Snippet> SDKS = List.of(Snippet.PYTHON, Snippet.TYPESCRIPT);
+
+  private static final List<Snippet> OTLP =
+      List.of(
+          Snippet.OTLP_PYTHON,
+          Snippet.OTLP_NODE,
+          Snippet.OTLP_GO,
+          Snippet.OTLP_JAVA,
+          Snippet.OTLP_RUST);
+
+  private static final int ROWS = 24;
+
+  private final ObjectProperty<Snippet> chosen = new SimpleObjectProperty<>(Snippet.PYTHON);
+  private final TextArea program = new TextArea();
+
   /**
    * @param what the sentence at the top, for example that a project has no traces yet
+   * @param project the name of the project whose traces are waited for; empty for any
    */
-  public WelcomeView(URI restUrl, String what) {
+  public WelcomeView(URI restUrl, String what, ObservableValue<String> project) {
     getStyleClass().add("welcome");
     setAlignment(Pos.CENTER);
     setFillWidth(false);
@@ -34,22 +55,28 @@ public final class WelcomeView extends VBox {
             copyAddress);
     addressLine.setAlignment(Pos.CENTER_LEFT);
 
-    String code = Snippet.python(restUrl);
-    TextArea snippet = new TextArea(code);
-    snippet.setId("snippet");
-    snippet.setEditable(false);
-    snippet.getStyleClass().addAll("snippet", "mono");
-    snippet.setPrefRowCount((int) code.lines().count() + 2);
-    snippet.setPrefColumnCount(66);
-    snippet.setAccessibleText("A Python program that logs a first trace");
-    Button copySnippet = Parts.button("Copy", () -> Parts.copy(code));
-    copySnippet.setId("copy-snippet");
-    copySnippet.setGraphic(Parts.icon(Feather.COPY));
+    program.setId("snippet");
+    program.setEditable(false);
+    program.getStyleClass().addAll("snippet", "mono");
+    program.setPrefRowCount(ROWS);
+    program.setPrefColumnCount(96);
+    program.setAccessibleText("A program that logs a first trace");
+    chosen.subscribe(snippet -> program.setText(snippet.program(restUrl, project.getValue())));
+    project.subscribe(name -> program.setText(chosen.get().program(restUrl, name)));
 
-    HBox snippetHead =
+    Button copyProgram = Parts.button("Copy", () -> Parts.copy(program.getText()));
+    copyProgram.setId("copy-snippet");
+    copyProgram.setGraphic(Parts.icon(Feather.COPY));
+    HBox choice =
         new HBox(
-            8, Parts.label("Send a first trace from Python", "muted"), Parts.spacer(), copySnippet);
-    snippetHead.setAlignment(Pos.CENTER_LEFT);
+            8,
+            Parts.label("Opik SDK", "muted"),
+            new Segments<>("snippet", SDKS, chosen, Snippet::language),
+            Parts.label("OpenTelemetry", "muted"),
+            new Segments<>("snippet", OTLP, chosen, Snippet::language),
+            Parts.spacer(),
+            copyProgram);
+    choice.setAlignment(Pos.CENTER_LEFT);
 
     HBox waiting =
         new HBox(
@@ -58,8 +85,7 @@ public final class WelcomeView extends VBox {
             Parts.label("Waiting. It shows here by itself, nothing to press.", "muted"));
     waiting.setAlignment(Pos.CENTER_LEFT);
 
-    VBox card =
-        new VBox(14, Parts.label(what, "title"), addressLine, snippetHead, snippet, waiting);
+    VBox card = new VBox(14, Parts.label(what, "title"), addressLine, choice, program, waiting);
     card.getStyleClass().add("welcome-card");
     card.setMaxWidth(Region.USE_PREF_SIZE);
     getChildren().add(card);

@@ -1,10 +1,11 @@
 package dev.opikdesktop.desktop.explorer.settings.definitions;
 
-import dev.opikdesktop.desktop.explorer.settings.Segments;
+import dev.opikdesktop.desktop.explorer.theme.Segments;
 import dev.opikdesktop.desktop.explorer.settings.SettingsForm;
 import dev.opikdesktop.desktop.explorer.settings.definitions.DefinitionDraft.Category;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.beans.Observable;
 import javafx.beans.property.StringProperty;
@@ -44,7 +45,7 @@ final class DefinitionForm extends SettingsForm {
             "Scored with",
             new Segments<>(
                 "definition-type",
-                DefinitionDraft.Type.values(),
+                List.of(DefinitionDraft.Type.values()),
                 draft.type(),
                 DefinitionDraft.Type::label))
         .row("Values", values());

@@ -1,5 +1,6 @@
-package dev.opikdesktop.desktop.explorer.settings;
+package dev.opikdesktop.desktop.explorer.theme;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
@@ -14,9 +15,9 @@ public final class Segments<T> extends HBox {
 
   /**
    * @param id begins the id of each button, which ends in its value in lower case
-   * @param chosen what is down; set by a click
+   * @param chosen what is down, if it is among the values; set by a click
    */
-  public Segments(String id, T[] values, ObjectProperty<T> chosen, Function<T, String> label) {
+  public Segments(String id, List<T> values, ObjectProperty<T> chosen, Function<T, String> label) {
     getStyleClass().add("segments");
     setMinWidth(USE_PREF_SIZE);
     setMaxWidth(USE_PREF_SIZE);
@@ -45,8 +46,10 @@ public final class Segments<T> extends HBox {
   }
 
   private void show(T value) {
-    group.getToggles().stream()
-        .filter(toggle -> Objects.equals(toggle.getUserData(), value))
-        .forEach(group::selectToggle);
+    group.selectToggle(
+        group.getToggles().stream()
+            .filter(toggle -> Objects.equals(toggle.getUserData(), value))
+            .findFirst()
+            .orElse(null));
   }
 }

@@ -1,0 +1,34 @@
+package dev.opikdesktop.desktop.explorer.snippet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SnippetTest {
+  private static final URI SERVER = URI.create("http://localhost:5173/");
+
+  @ParameterizedTest
+  @EnumSource(Snippet.class)
+  void namesTheServerAndTheProject(Snippet snippet) {
+    String program = snippet.program(SERVER, "shop");
+
+    assertThat(program)
+        .contains("\"http://localhost:5173/api")
+        .contains("\"shop\"")
+        .doesNotContain("{{");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Snippet.class)
+  void aNameCannotEndItsQuotes(Snippet snippet) {
+    assertThat(snippet.program(SERVER, "a\"b\\c\nd")).contains("\"a\\\"b\\\\c d\"");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Snippet.class)
+  void withoutAProjectItIsTheDefaultOne(Snippet snippet) {
+    assertThat(snippet.program(SERVER, "")).contains("\"Default Project\"");
+  }
+}
