@@ -1,9 +1,9 @@
 package dev.opikdesktop.desktop.explorer.settings.definitions;
 
-import dev.opikdesktop.desktop.explorer.theme.Segments;
 import dev.opikdesktop.desktop.explorer.settings.SettingsForm;
 import dev.opikdesktop.desktop.explorer.settings.definitions.DefinitionDraft.Category;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.desktop.explorer.theme.Segments;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
