@@ -12,4 +12,9 @@ public record ErrorInfo(
     }
     return exceptionType.isEmpty() ? message : exceptionType + ": " + message;
   }
+
+  /** All of it, as one reads it. */
+  public String wholeText() {
+    return traceback == null ? text() : text() + "\n\n" + traceback;
+  }
 }

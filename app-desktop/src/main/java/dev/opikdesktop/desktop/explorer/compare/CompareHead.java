@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Which two traces they are, and what they measure: left, right and the difference below. */
 final class CompareHead extends HBox {
   private static final double LINE = 22;
+  private static final double SCROLL_BAR = 12;
   private static final PseudoClass BETTER = PseudoClass.getPseudoClass("better");
   private static final PseudoClass WORSE = PseudoClass.getPseudoClass("worse");
 
@@ -45,7 +47,13 @@ final class CompareHead extends HBox {
     scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setFitToHeight(true);
     scroll.setMinWidth(120);
-    scroll.setMinHeight(5 * LINE);
+    // Below the numbers, not over them.
+    scroll
+        .minHeightProperty()
+        .bind(
+            Bindings.when(measures.widthProperty().greaterThan(scroll.widthProperty().add(1)))
+                .then(5 * LINE + SCROLL_BAR)
+                .otherwise(5 * LINE));
     scroll.setFocusTraversable(false);
     getChildren().addAll(sides, scroll);
     model.comparisonProperty().subscribe(this::show);
@@ -108,7 +116,8 @@ final class CompareHead extends HBox {
     Button name = Parts.button(named, () -> openTrace.accept(side.trace().id()));
     name.getStyleClass().setAll("button", "trace-name");
     Parts.named(name, "Open the " + where.toLowerCase(Locale.ROOT) + " trace, " + named);
-    name.setMinWidth(40);
+    name.setMaxWidth(220);
+    name.setMinWidth(Math.min(220, 9 * named.length()));
     Label about = Parts.label(about(side), "muted", "smaller");
     about.setMinWidth(0);
     HBox line = line(place, Parts.badge("T", "trace", "Trace"), name);

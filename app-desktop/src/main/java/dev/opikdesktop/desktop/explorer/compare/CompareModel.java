@@ -2,7 +2,10 @@ package dev.opikdesktop.desktop.explorer.compare;
 
 import dev.opikdesktop.desktop.client.Change;
 import dev.opikdesktop.desktop.client.OpikClient;
+import dev.opikdesktop.desktop.explorer.diff.DiffModel;
+import dev.opikdesktop.desktop.explorer.diff.Sources;
 import dev.opikdesktop.desktop.explorer.text.Units;
+import dev.opikdesktop.desktop.explorer.trace.SpanNode;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import dev.opikdesktop.desktop.explorer.work.Refresher;
 import java.time.Clock;
@@ -31,6 +34,7 @@ public final class CompareModel {
   private final Background background;
   private final Clock clock;
   private final Refresher refresher;
+  private final DiffModel diff;
 
   private final ObjectProperty<@Nullable Comparison> comparison = new SimpleObjectProperty<>();
   private final ComparedRows rows = new ComparedRows();
@@ -44,6 +48,7 @@ public final class CompareModel {
   private PairReading reading;
   private @Nullable Differences differences;
   private Background.Running outlining = () -> {};
+  private Background.Running readingPayloads = () -> {};
   private String projectId = "";
   private String leftId = "";
   private String rightId = "";
@@ -55,6 +60,7 @@ public final class CompareModel {
     this.clock = clock;
     this.reading = new PairReading(client, "", "", "", clock);
     this.refresher = new Refresher(this.background, this::ask);
+    this.diff = new DiffModel(this.background);
     onlyDifferent.addListener(observable -> outlineAnew());
     words.addListener(observable -> outlineAnew());
   }
@@ -71,6 +77,11 @@ public final class CompareModel {
 
   public ReadOnlyObjectProperty<@Nullable ComparedRow> selectedProperty() {
     return selected;
+  }
+
+  /** The payloads of the selected row's sides. */
+  public DiffModel diff() {
+    return diff;
   }
 
   /** Whether rows whose sides are equal are left out. */
@@ -115,6 +126,7 @@ public final class CompareModel {
   /** Forgets both traces, and gives up what is under way. */
   public void close() {
     background.cancelAll();
+    diff.clear();
     leftId = "";
     rightId = "";
     selectedKey = "";
@@ -150,9 +162,32 @@ public final class CompareModel {
     }
   }
 
+  /** Selects a row, and compares the payloads of its sides. */
   public void select(ComparedRow row) {
+    ComparedRow before = selected.get();
     selectedKey = keyOf(row);
     selected.set(row);
+    if (before == null || before.left() != row.left() || before.right() != row.right()) {
+      readingPayloads.cancel();
+      readingPayloads =
+          background.run(
+              () -> new Payloads(sourcesOf(row.left()), sourcesOf(row.right())),
+              (read, took) -> diff.show(read.left(), read.right()),
+              problem -> failure.set(String.valueOf(problem.getMessage())));
+    }
+  }
+
+  private record Payloads(Sources left, Sources right) {}
+
+  /** The trees' own spans are without their payloads. */
+  private Sources sourcesOf(@Nullable SpanNode node) {
+    if (node == null) {
+      return Sources.NONE;
+    }
+    if (node.trace() != null) {
+      return Sources.of(node.trace());
+    }
+    return node.span() == null ? Sources.NONE : Sources.of(client.span(node.id()));
   }
 
   /** Selects the row {@code step} rows further down (or up); stays where the rows end. */

@@ -1,10 +1,15 @@
 package dev.opikdesktop.desktop.explorer.compare;
 
 import dev.opikdesktop.desktop.explorer.command.Command;
+import dev.opikdesktop.desktop.explorer.diff.DiffView;
+import dev.opikdesktop.desktop.explorer.theme.Dividers;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -15,6 +20,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** The page with two traces side by side. */
 public final class CompareView extends VBox {
   private final ComparedTable table;
+  private final DiffView diff;
   private final Runnable swap;
 
   /**
@@ -22,7 +28,12 @@ public final class CompareView extends VBox {
    * @param swap puts the left one at the right, and the other way round
    * @param openTrace opens one of the two
    */
-  public CompareView(CompareModel model, Runnable back, Runnable swap, Consumer<String> openTrace) {
+  public CompareView(
+      CompareModel model,
+      WindowState state,
+      Runnable back,
+      Runnable swap,
+      Consumer<String> openTrace) {
     this.swap = swap;
     getStyleClass().add("page");
     table = new ComparedTable(model);
@@ -35,8 +46,12 @@ public final class CompareView extends VBox {
     HBox top =
         new HBox(10, backButton, Parts.label("Two traces", "title"), Parts.spacer(), swapButton);
     top.getStyleClass().add("top-bar");
-    VBox.setVgrow(table, Priority.ALWAYS);
-    getChildren().addAll(top, new CompareHead(model, openTrace), table);
+    diff = new DiffView(model.diff(), state);
+    SplitPane parts = new SplitPane(table, diff);
+    parts.setOrientation(Orientation.VERTICAL);
+    Dividers.remember(parts, state, "compared-height", 330);
+    VBox.setVgrow(parts, Priority.ALWAYS);
+    getChildren().addAll(top, new CompareHead(model, openTrace), parts);
     addEventFilter(KeyEvent.KEY_TYPED, this::keyTyped);
   }
 
@@ -54,6 +69,8 @@ public final class CompareView extends VBox {
         Command.of(compare, "Go to the previous difference", "Shift N", () -> table.next(false)),
         Command.of(compare, "Move to the next span", "↓ J", table::takeFocus),
         Command.of(compare, "Move to the previous span", "↑ K", table::takeFocus),
+        Command.of(compare, "Go to the next change in the text", "", () -> diff.step(true)),
+        Command.of(compare, "Move into the text", "", diff::takeFocus),
         Command.of(compare, "Find in spans", "/", table::search));
   }
 

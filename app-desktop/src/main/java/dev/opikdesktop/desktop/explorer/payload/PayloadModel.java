@@ -209,7 +209,7 @@ public final class PayloadModel {
     shown.put(Part.INPUT, input);
     shown.put(Part.OUTPUT, output);
     shown.put(Part.METADATA, metadata);
-    shown.put(Part.ERROR, error == null ? Payload.NONE : new Payload(textOf(error), false));
+    shown.put(Part.ERROR, error == null ? Payload.NONE : new Payload(error.wholeText(), false));
     if (shown.equals(payloads) && about.equals(note)) {
       return;
     }
@@ -329,16 +329,5 @@ public final class PayloadModel {
           folds.show(Folding.begin(NOTHING));
           text.set(NOTHING);
         });
-  }
-
-  private static String textOf(ErrorInfo error) {
-    StringBuilder text = new StringBuilder(error.exceptionType());
-    if (error.message() != null) {
-      text.append(": ").append(error.message());
-    }
-    if (error.traceback() != null) {
-      text.append("\n\n").append(error.traceback());
-    }
-    return text.toString();
   }
 }

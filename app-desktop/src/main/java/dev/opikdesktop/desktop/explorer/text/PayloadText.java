@@ -123,6 +123,36 @@ public final class PayloadText {
     return starts[index];
   }
 
+  /** Where the characters of a line end. */
+  public int end(int index) {
+    return starts[index + 1];
+  }
+
+  /** What stands on a line, without its indent. */
+  public String text(int line) {
+    return text.substring(starts[line], starts[line + 1]);
+  }
+
+  /** A number for a line with its indent: but for chance, another one for every other line. */
+  public long hash(int line) {
+    long hash = indent(line) + 1L;
+    for (int i = starts[line]; i < starts[line + 1]; i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+      hash ^= hash >>> 32;
+    }
+    return hash;
+  }
+
+  /** Whether a character that takes two places would be cut in two. */
+  boolean splitsPair(int at) {
+    return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+  }
+
+  /** The same characters on other lines. */
+  PayloadText onLines(int width, int[] otherStarts, int[] otherFlags) {
+    return new PayloadText(style, width, text, otherStarts, otherFlags, new Folds());
+  }
+
   /** The line that a character stands on. */
   public int lineAt(int character) {
     int found = Arrays.binarySearch(starts, 0, size(), character);

@@ -107,6 +107,16 @@ class CompareModelTest {
   }
 
   @Test
+  void thePayloadsOfTheSelectedPairAreCompared() {
+    patiently().until(() -> drawing.on(() -> model.diff().summaryProperty().get()).equals("1 change"));
+
+    drawing.run(() -> model.select(model.rows().get(3)));
+
+    patiently()
+        .until(() -> drawing.on(() -> model.diff().summaryProperty().get()).equals("No difference"));
+  }
+
+  @Test
   void theOtherWayRoundLeftIsRight() {
     String project = traces.projectId();
     drawing.run(() -> model.open(project, traces.right(), traces.left()));
