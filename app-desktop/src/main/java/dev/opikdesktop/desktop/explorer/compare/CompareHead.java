@@ -116,10 +116,14 @@ final class CompareHead extends HBox {
     Button name = Parts.button(named, () -> openTrace.accept(side.trace().id()));
     name.getStyleClass().setAll("button", "trace-name");
     Parts.named(name, "Open the " + where.toLowerCase(Locale.ROOT) + " trace, " + named);
-    name.setMaxWidth(220);
-    name.setMinWidth(Math.min(220, 9 * named.length()));
+    name.setMinWidth(40);
+    name.setMaxWidth(260);
     Label about = Parts.label(about(side), "muted", "smaller");
+    // What is left over of the line, so that it is cut before the name is.
     about.setMinWidth(0);
+    about.setPrefWidth(0);
+    about.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(about, Priority.ALWAYS);
     HBox line = line(place, Parts.badge("T", "trace", "Trace"), name);
     if (side.trace().error() != null) {
       String type = side.trace().error().exceptionType();
