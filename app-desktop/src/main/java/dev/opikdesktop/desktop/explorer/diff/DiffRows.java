@@ -154,8 +154,7 @@ final class DiffRows extends AbstractList<DiffRow> implements RandomAccess {
       int rightRow = i < rightCount ? right.first(r + i) : 0;
       int rightEnd = i < rightCount ? right.first(r + i + 1) : 0;
       while (leftRow < leftEnd || rightRow < rightEnd) {
-        add(
-            leftRow < leftEnd ? leftRow++ : NOTHING, rightRow < rightEnd ? rightRow++ : NOTHING);
+        add(leftRow < leftEnd ? leftRow++ : NOTHING, rightRow < rightEnd ? rightRow++ : NOTHING);
       }
     }
   }

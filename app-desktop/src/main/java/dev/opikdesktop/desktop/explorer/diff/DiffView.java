@@ -126,8 +126,7 @@ public final class DiffView extends VBox {
                     case FAILED -> "Not compared";
                     case ABSENT ->
                         "No %s was logged on either side"
-                            .formatted(
-                                model.partProperty().get().label().toLowerCase(Locale.ROOT));
+                            .formatted(model.partProperty().get().label().toLowerCase(Locale.ROOT));
                   });
             });
   }

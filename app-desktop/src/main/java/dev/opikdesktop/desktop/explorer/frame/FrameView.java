@@ -94,9 +94,8 @@ public final class FrameView extends HBox {
             state,
             model.background(),
             waysOut(model));
-    compare = 
-        new CompareView(
-            model.compare(), state, model::out, model::swapCompared, model::showTrace);
+    compare =
+        new CompareView(model.compare(), state, model::out, model::swapCompared, model::showTrace);
 
     settings =
         new SettingsView(SettingsSections.of(model, theme, connections), model::showSettings);

@@ -39,7 +39,8 @@ public final class Wrapping {
       boolean json = whole.style() == PayloadText.Style.JSON;
       int hanging =
           json ? Math.min(whole.isContinued(line) ? indent : indent + INDENT, width / 2) : 0;
-      int flag = indent << PayloadText.FLAGS | (whole.isContinued(line) ? PayloadText.CONTINUED : 0);
+      int flag =
+          indent << PayloadText.FLAGS | (whole.isContinued(line) ? PayloadText.CONTINUED : 0);
       int at = whole.start(line);
       int room = Math.max(NARROWEST, width - indent);
       while (true) {

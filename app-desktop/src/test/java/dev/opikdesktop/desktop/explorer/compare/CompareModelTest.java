@@ -108,12 +108,14 @@ class CompareModelTest {
 
   @Test
   void thePayloadsOfTheSelectedPairAreCompared() {
-    patiently().until(() -> drawing.on(() -> model.diff().summaryProperty().get()).equals("1 change"));
+    patiently()
+        .until(() -> drawing.on(() -> model.diff().summaryProperty().get()).equals("1 change"));
 
     drawing.run(() -> model.select(model.rows().get(3)));
 
     patiently()
-        .until(() -> drawing.on(() -> model.diff().summaryProperty().get()).equals("No difference"));
+        .until(
+            () -> drawing.on(() -> model.diff().summaryProperty().get()).equals("No difference"));
   }
 
   @Test

@@ -32,7 +32,8 @@ class DiffRowsTest {
 
   @Test
   void equalLinesAreFoldedButForThreeAroundAChange() {
-    String before = IntStream.range(0, 20).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
+    String before =
+        IntStream.range(0, 20).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
     String after = before.replace("line 10", "other");
 
     List<DiffRow> rows = rows(before, after, 80, true);
@@ -109,8 +110,10 @@ class DiffRowsTest {
 
   @Test
   void halfAMillionLinesWithNothingInCommonTakeAMoment() {
-    String left = IntStream.range(0, 500_000).mapToObj(i -> "l" + i % 50).collect(Collectors.joining("\n"));
-    String right = IntStream.range(0, 500_000).mapToObj(i -> "r" + i % 70).collect(Collectors.joining("\n"));
+    String left =
+        IntStream.range(0, 500_000).mapToObj(i -> "l" + i % 50).collect(Collectors.joining("\n"));
+    String right =
+        IntStream.range(0, 500_000).mapToObj(i -> "r" + i % 70).collect(Collectors.joining("\n"));
 
     TextDiff diff = TextDiff.of(PayloadText.ofPlain(left, WIDE), PayloadText.ofPlain(right, WIDE));
 
@@ -119,12 +122,15 @@ class DiffRowsTest {
 
   @Test
   void changesAllOverALongTextAreFound() {
-    String left = IntStream.range(0, 200_000).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
+    String left =
+        IntStream.range(0, 200_000).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
     String right = left.replaceAll("(line \\d*500)\n", "$1 changed\n");
 
     TextDiff diff = TextDiff.of(PayloadText.ofPlain(left, WIDE), PayloadText.ofPlain(right, WIDE));
 
-    assertThat(diff.stretches()).hasSize(200).allMatch(stretch -> stretch.leftTo() == stretch.leftFrom() + 1);
+    assertThat(diff.stretches())
+        .hasSize(200)
+        .allMatch(stretch -> stretch.leftTo() == stretch.leftFrom() + 1);
   }
 
   private static Sources output(String json) {
@@ -132,8 +138,7 @@ class DiffRowsTest {
   }
 
   private static TextDiff compared(Sources one, Sources other, boolean asLogged) {
-    return TextDiff.of(
-        DiffPart.OUTPUT.text(one, asLogged), DiffPart.OUTPUT.text(other, asLogged));
+    return TextDiff.of(DiffPart.OUTPUT.text(one, asLogged), DiffPart.OUTPUT.text(other, asLogged));
   }
 
   private static Set<Integer> allOpen() {
