@@ -8,6 +8,7 @@ import dev.opikdesktop.desktop.wire.LoggedTrace;
 import dev.opikdesktop.desktop.wire.SupportAgent;
 import dev.opikdesktop.desktop.wire.WireServer;
 import dev.opikdesktop.server.RunningServer;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,32 @@ class ConnectionWindowTest {
       open(here.url());
       aFileIsShown(elsewhere, left);
       await().atMost(LONG).until(() -> robot.lookup("my-own").tryQuery().isPresent());
+    }
+  }
+
+  @Test
+  void whatWasShownOfAServerIsGarbageAndTheRestGoesOn() throws Exception {
+    try (WireServer here = new WireServer();
+        WireServer elsewhere = new WireServer()) {
+      open(here.url());
+      WeakReference<Node> shown = new WeakReference<>(robot.lookup("#status").query().getParent());
+      onFx(
+          () -> {
+            window.open(Connection.file("april.jsonl", elsewhere.url()), () -> {});
+            return true;
+          });
+      await().atMost(LONG).until(() -> isShown("#connection-band"));
+
+      await()
+          .atMost(LONG)
+          .until(
+              () -> {
+                robot.moveTo("#status").moveTo("#connection-band");
+                System.gc();
+                return shown.get() == null;
+              });
+      robot.clickOn("#theme");
+      assertThat(shown("#theme")).isEqualTo("Dark");
     }
   }
 

@@ -27,7 +27,7 @@ public final class ConnectionNotice extends HBox {
     // The model outlives what is shown of one server.
     model
         .noticeProperty()
-        .when(sceneProperty().isNotNull())
+        .when(Parts.inWindow(this))
         .subscribe(
             notice -> {
               words.setText(notice);

@@ -34,7 +34,7 @@ public final class ConnectionsModel implements AutoCloseable {
   private static final int SHOWN_OF_KEY = 4;
 
   /** How long the server that was shown last may take at the start. */
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Background background;
   private final WindowState state;
@@ -147,6 +147,7 @@ public final class ConnectionsModel implements AutoCloseable {
     whenLeft = left;
     if (wanted.kind() != Connection.Kind.FILE) {
       state.put(LAST, wanted.id());
+      state.save();
     }
     current.set(wanted);
     opened.accept(wanted);

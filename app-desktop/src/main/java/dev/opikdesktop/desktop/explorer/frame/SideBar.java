@@ -75,7 +75,7 @@ final class SideBar extends VBox {
     // The colours outlive this bar: another server has another one.
     theme
         .choiceProperty()
-        .when(sceneProperty().isNotNull())
+        .when(Parts.inWindow(this))
         .subscribe(
             choice -> {
               colours.setText(choice.label());

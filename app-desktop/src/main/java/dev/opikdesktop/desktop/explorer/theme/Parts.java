@@ -1,5 +1,6 @@
 package dev.opikdesktop.desktop.explorer.theme;
 
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
@@ -74,6 +75,14 @@ public final class Parts {
     ClipboardContent content = new ClipboardContent();
     content.putString(text);
     Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  /**
+   * True as long as the node is in a window: for listening, with {@code when}, to something that
+   * outlives it. A binding such as {@code isNotNull} would be garbage at once.
+   */
+  public static ObservableValue<Boolean> inWindow(Node node) {
+    return node.sceneProperty().map(scene -> true).orElse(false);
   }
 
   /** Shown and laid out, or neither. */

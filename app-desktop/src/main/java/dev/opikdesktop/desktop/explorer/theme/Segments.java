@@ -41,7 +41,7 @@ public final class Segments<T> extends HBox {
       button.setOnAction(event -> show(chosen.get()));
     }
     // What is chosen may outlive these buttons.
-    chosen.when(sceneProperty().isNotNull()).subscribe(this::show);
+    chosen.when(Parts.inWindow(this)).subscribe(this::show);
     show(chosen.get());
   }
 
