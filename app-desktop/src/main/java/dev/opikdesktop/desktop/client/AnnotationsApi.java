@@ -16,7 +16,7 @@ public final class AnnotationsApi {
     this.rest = rest;
   }
 
-  /** What has been said of one trace or span, without its payloads. */
+  /** What has been said of one thread, trace or span, without its payloads. */
   public Annotations of(LogKind kind, String projectId, String id) {
     String only =
         "[{\"field\":\"id\",\"operator\":\"=\",\"value\":%s}]"
@@ -28,7 +28,10 @@ public final class AnnotationsApi {
                     .formatted(
                         encode(projectId),
                         encode(only),
-                        encode("[\"input\",\"output\",\"metadata\"]")));
+                        encode(
+                            kind == LogKind.THREADS
+                                ? "[\"first_message\",\"last_message\"]"
+                                : "[\"input\",\"output\",\"metadata\"]")));
     return annotations(page.path("content").path(0));
   }
 
@@ -39,16 +42,28 @@ public final class AnnotationsApi {
    * @param reason empty for none
    */
   public void score(
-      LogKind kind, String id, String name, double value, String category, String reason) {
-    ObjectNode body = rest.json().createObjectNode();
-    body.put("name", name).put("value", value).put("source", "ui");
+      LogKind kind,
+      String projectId,
+      String id,
+      String name,
+      double value,
+      String category,
+      String reason) {
+    ObjectNode score = rest.json().createObjectNode();
+    score.put("name", name).put("value", value).put("source", "ui");
     if (!category.isEmpty()) {
-      body.put("category_name", category);
+      score.put("category_name", category);
     }
     if (!reason.isEmpty()) {
-      body.put("reason", reason);
+      score.put("reason", reason);
     }
-    rest.put(one(kind, id) + "/feedback-scores", body);
+    if (kind == LogKind.THREADS) {
+      ObjectNode body = rest.json().createObjectNode();
+      body.putArray("scores").add(score.put("project_id", projectId).put("thread_id", id));
+      rest.put(kind.path() + "/feedback-scores", body);
+    } else {
+      rest.put(one(kind, id) + "/feedback-scores", score);
+    }
   }
 
   /**
@@ -56,12 +71,18 @@ public final class AnnotationsApi {
    *
    * @param author whose; empty for everybody's
    */
-  public void removeScore(LogKind kind, String id, String name, String author) {
-    ObjectNode body = rest.json().createObjectNode().put("name", name);
+  public void removeScore(
+      LogKind kind, String projectId, String id, String name, String author) {
+    ObjectNode body = rest.json().createObjectNode();
     if (!author.isEmpty()) {
       body.put("author", author);
     }
-    rest.post(one(kind, id) + "/feedback-scores/delete", body);
+    if (kind == LogKind.THREADS) {
+      body.put("project_id", projectId).put("thread_id", id).putArray("names").add(name);
+      rest.post(kind.path() + "/feedback-scores/delete", body);
+    } else {
+      rest.post(one(kind, id) + "/feedback-scores/delete", body.put("name", name));
+    }
   }
 
   public void comment(LogKind kind, String id, String text) {
@@ -87,16 +108,6 @@ public final class AnnotationsApi {
   private static Annotations annotations(JsonNode node) {
     List<Annotations.Given> scores = new ArrayList<>();
     for (JsonNode score : node.path("feedback_scores")) {
-      List<Annotations.Author> authors = new ArrayList<>();
-      for (Map.Entry<String, JsonNode> by : score.path("value_by_author").properties()) {
-        JsonNode given = by.getValue();
-        authors.add(
-            new Annotations.Author(
-                given.path("author").asString(by.getKey()),
-                given.path("value").asDouble(0),
-                Wire.text(given, "category_name"),
-                Wire.text(given, "reason")));
-      }
       scores.add(
           new Annotations.Given(
               Wire.text(score, "name"),
@@ -104,7 +115,7 @@ public final class AnnotationsApi {
               Wire.text(score, "category_name"),
               Wire.text(score, "reason"),
               Wire.text(score, "source"),
-              authors));
+              Wire.authors(score)));
     }
     List<Annotations.Comment> comments = new ArrayList<>();
     for (JsonNode comment : node.path("comments")) {

@@ -146,9 +146,28 @@ final class Wire {
     for (JsonNode score : node.path(field)) {
       scores.add(
           new Score(
-              text(score, "name"), score.path("value").asDouble(0), optionalText(score, "reason")));
+              text(score, "name"),
+              score.path("value").asDouble(0),
+              optionalText(score, "reason"),
+              text(score, "category_name"),
+              authors(score)));
     }
     return List.copyOf(scores);
+  }
+
+  /** What each author of a score gave. */
+  static List<Annotations.Author> authors(JsonNode score) {
+    List<Annotations.Author> authors = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> by : score.path("value_by_author").properties()) {
+      JsonNode given = by.getValue();
+      authors.add(
+          new Annotations.Author(
+              given.path("author").asString(by.getKey()),
+              given.path("value").asDouble(0),
+              text(given, "category_name"),
+              text(given, "reason")));
+    }
+    return authors;
   }
 
   static List<String> texts(JsonNode node, String field) {

@@ -129,7 +129,7 @@ public final class AnnotateModel {
 
   /** Gives a score with a reason, which may be empty. */
   public void score(String name, double value, String category, String reason) {
-    write((api, to) -> api.score(to.kind(), to.id(), name, value, category, reason));
+    write((api, to) -> api.score(to.kind(), to.projectId(), to.id(), name, value, category, reason));
   }
 
   /**
@@ -138,7 +138,7 @@ public final class AnnotateModel {
    * @param author whose; empty for everybody's
    */
   public void removeScore(String name, String author) {
-    write((api, to) -> api.removeScore(to.kind(), to.id(), name, author));
+    write((api, to) -> api.removeScore(to.kind(), to.projectId(), to.id(), name, author));
   }
 
   public void comment(String text) {

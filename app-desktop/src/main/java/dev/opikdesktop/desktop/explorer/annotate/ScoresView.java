@@ -24,6 +24,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
@@ -40,13 +41,31 @@ final class ScoresView extends VBox {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final AnnotateModel model;
+  private final @Nullable String only;
+  private final Subscription listening;
   private @Nullable Node first;
 
   ScoresView(AnnotateModel model) {
+    this(model, null);
+  }
+
+  /**
+   * @param only the one score that can be given; null for all
+   */
+  ScoresView(AnnotateModel model, @Nullable String only) {
     super(7);
     this.model = model;
-    model.shownProperty().subscribe(said -> show());
-    model.definitionsProperty().subscribe(known -> show());
+    this.only = only;
+    listening =
+        model
+            .shownProperty()
+            .subscribe(said -> show())
+            .and(model.definitionsProperty().subscribe(known -> show()));
+  }
+
+  /** Shows no more of what is said. */
+  void stop() {
+    listening.unsubscribe();
   }
 
   void takeFocus() {
@@ -64,20 +83,31 @@ final class ScoresView extends VBox {
     }
     List<ScoreDefinition> definitions = model.definitionsProperty().get();
     List<Node> rows = new ArrayList<>();
+    if (only != null) {
+      getChildren().setAll(row(definition(only, definitions), said.score(only)));
+      return;
+    }
     for (ScoreDefinition definition : definitions) {
       rows.add(row(definition, said.score(definition.name())));
     }
     for (Given score : said.scores()) {
       if (definitions.stream().noneMatch(known -> known.name().equals(score.name()))) {
-        rows.add(
-            row(
-                new ScoreDefinition.Numerical(
-                    score.name(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
-                score));
+        rows.add(row(definition(score.name(), definitions), score));
       }
     }
     rows.add(newScore());
     getChildren().setAll(rows);
+  }
+
+  /** How something is scored; as any number, where that is not defined. */
+  private static ScoreDefinition definition(String name, List<ScoreDefinition> definitions) {
+    return definitions.stream()
+        .filter(known -> known.name().equals(name))
+        .findFirst()
+        .orElseGet(
+            () ->
+                new ScoreDefinition.Numerical(
+                    name, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
   }
 
   /** What was given, for whoever can give nothing. */

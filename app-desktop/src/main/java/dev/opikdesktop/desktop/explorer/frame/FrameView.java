@@ -75,6 +75,7 @@ public final class FrameView extends HBox {
             saveDialog,
             model.restUrl(),
             model::open,
+            threadId -> model.showThread(threadId, null),
             model::showCompared,
             liveSign());
     overview =

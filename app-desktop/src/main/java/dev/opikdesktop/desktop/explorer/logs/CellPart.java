@@ -2,11 +2,13 @@ package dev.opikdesktop.desktop.explorer.logs;
 
 import dev.opikdesktop.desktop.client.ErrorInfo;
 import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.client.Score;
 import dev.opikdesktop.desktop.explorer.environments.EnvironmentDot;
 import dev.opikdesktop.desktop.explorer.environments.EnvironmentsModel;
 import dev.opikdesktop.desktop.explorer.theme.Hues;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Tooltip;
@@ -14,6 +16,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What one column shows in one row. */
 abstract class CellPart {
@@ -28,20 +32,53 @@ abstract class CellPart {
     return switch (column.look()) {
       case NAME -> new NamePart(column);
       case OUTPUT -> new OutputPart(column);
-      case ERROR -> new ErrorPart();
+      case ERROR -> new ErrorPart(column);
       case TAGS -> new TagsPart();
       case SCORE -> new ScorePart(column);
+      case THREAD_LINK -> new ThreadPart(column);
       case ENVIRONMENT -> new EnvironmentPart(column, environments);
       default -> new TextPart(column);
     };
   }
 
+  /** Says all of a value when a node of it is pointed at. */
+  private static final class Tip {
+    private static final double WIDTH = 520;
+
+    private final LogColumn column;
+    private final Node node;
+    private @Nullable Tooltip tooltip;
+
+    Tip(LogColumn column, Node node) {
+      this.column = column;
+      this.node = node;
+    }
+
+    void show(LogRow row) {
+      String text = LogTips.of(column, row);
+      if (tooltip != null && text.isEmpty()) {
+        Tooltip.uninstall(node, tooltip);
+        tooltip = null;
+      } else if (!text.isEmpty()) {
+        if (tooltip == null) {
+          tooltip = new Tooltip();
+          tooltip.setWrapText(true);
+          tooltip.setMaxWidth(WIDTH);
+          Tooltip.install(node, tooltip);
+        }
+        tooltip.setText(text);
+      }
+    }
+  }
+
   private static class TextPart extends CellPart {
     final LogColumn column;
     final Label label = Parts.label("", "log-cell");
+    final Tip tip;
 
     TextPart(LogColumn column) {
       this.column = column;
+      this.tip = new Tip(column, label);
       label
           .getStyleClass()
           .add(
@@ -61,6 +98,7 @@ abstract class CellPart {
     @Override
     void show(LogRow row) {
       label.setText(column.text().apply(row));
+      tip.show(row);
     }
 
     @Override
@@ -150,6 +188,7 @@ abstract class CellPart {
       boolean waits = row.running() && row.output().isEmpty() && row.kind() != LogKind.THREADS;
       label.setGraphic(waits ? spinner() : null);
       label.setText(waits ? running(row.children()) : row.output());
+      tip.show(row);
     }
 
     private ProgressIndicator spinner() {
@@ -197,8 +236,10 @@ abstract class CellPart {
 
   private static final class ErrorPart extends BoxPart {
     private final Label pill = Parts.pill("");
+    private final Tip tip;
 
-    ErrorPart() {
+    ErrorPart(LogColumn column) {
+      tip = new Tip(column, pill);
       box.getChildren().add(pill);
     }
 
@@ -208,8 +249,8 @@ abstract class CellPart {
       Parts.present(pill, error != null);
       if (error != null) {
         pill.setText(error.exceptionType().isEmpty() ? "Error" : error.exceptionType());
-        pill.setTooltip(error.message() == null ? null : new Tooltip(error.message()));
       }
+      tip.show(row);
     }
   }
 
@@ -222,20 +263,47 @@ abstract class CellPart {
       for (String tag : row.tags().subList(0, Math.min(MOST, row.tags().size()))) {
         Label label = Parts.label(tag, "tag");
         label.setMinWidth(Region.USE_PREF_SIZE);
-        label.getProperties().put(LogTable.TAG, tag);
+        CellAction.set(label, (table, of) -> table.filterBy("tags", tag));
         box.getChildren().add(label);
       }
       if (row.tags().size() > MOST) {
-        box.getChildren().add(Parts.label("+" + (row.tags().size() - MOST), "tag", "faint"));
+        Label more = Parts.label("+" + (row.tags().size() - MOST), "tag", "faint");
+        more.setTooltip(new Tooltip(String.join(", ", row.tags())));
+        box.getChildren().add(more);
       }
     }
   }
 
+  /** The id of a thread, which opens it. */
+  private static final class ThreadPart extends TextPart {
+    ThreadPart(LogColumn column) {
+      super(column);
+      label.getStyleClass().add("link-cell");
+    }
+
+    @Override
+    void show(LogRow row) {
+      super.show(row);
+      String thread = row.threadId();
+      CellAction.set(
+          label,
+          (table, of) -> {
+            if (thread != null) {
+              table.openThread(thread);
+            }
+          });
+    }
+  }
+
+  /** A score, which can be given here. */
   private static final class ScorePart extends BoxPart {
     private final LogColumn column;
     private final Region square = new Region();
     private final Label value = Parts.label("");
-    private final HBox chip = new HBox(5, square, value);
+    private final FontIcon reason = Parts.icon(Feather.MESSAGE_SQUARE);
+    private final HBox chip = new HBox(5, square, value, reason);
+    private final Label add = Parts.label("+", "score-add");
+    private final Tip tip;
 
     ScorePart(LogColumn column) {
       this.column = column;
@@ -243,14 +311,22 @@ abstract class CellPart {
       square.setStyle("-fx-background-color: " + Hues.of(column.title()) + ";");
       chip.getStyleClass().add("score-chip");
       chip.setAlignment(Pos.CENTER_LEFT);
-      box.getChildren().add(chip);
+      tip = new Tip(column, chip);
+      box.getChildren().addAll(chip, add);
+      if (column.id().startsWith(LogColumns.SCORE)) {
+        add.setTooltip(new Tooltip("Score " + column.title()));
+        CellAction.set(box, (table, row) -> table.score(row, column.filterKey()));
+      }
     }
 
     @Override
     void show(LogRow row) {
-      String text = column.text().apply(row);
-      Parts.present(chip, !text.isEmpty());
-      value.setText(text);
+      Score score = column.score(row);
+      value.setText(column.text().apply(row));
+      Parts.present(chip, score != null);
+      Parts.present(reason, score != null && score.reason() != null);
+      Parts.present(add, score == null && column.id().startsWith(LogColumns.SCORE));
+      tip.show(row);
     }
   }
 }

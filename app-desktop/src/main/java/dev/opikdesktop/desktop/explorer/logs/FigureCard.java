@@ -3,21 +3,28 @@ package dev.opikdesktop.desktop.explorer.logs;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
+import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 /** A key figure, large, with its change against the period before. */
 public final class FigureCard extends VBox {
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
+  private final Label title = Parts.label("", "kpi-title");
+  private final Label value = Parts.label("", "kpi-value");
+  private final Label change = Parts.label("", "kpi-change");
+
   public FigureCard(Figure figure) {
     super(1);
     getStyleClass().add("kpi");
-    Label change = Parts.label(figure.change(), "kpi-change");
+    getChildren().setAll(title, value, change);
+    show(figure);
+  }
+
+  void show(Figure figure) {
+    title.setText(figure.title());
+    value.setText(figure.value());
+    change.setText(figure.change());
     change.pseudoClassStateChanged(BAD, figure.isBad());
-    getChildren()
-        .addAll(
-            Parts.label(figure.title(), "kpi-title"),
-            Parts.label(figure.value(), "kpi-value"),
-            change);
   }
 }

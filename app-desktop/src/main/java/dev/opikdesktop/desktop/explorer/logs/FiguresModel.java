@@ -11,8 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class FiguresModel {
   static final List<String> PERCENTILES = List.of("p50", "p90", "p99");
 
-  private static final Duration CHART_OF_ALL_TIME = Duration.ofDays(30);
+  /** The bars have a part of the page's width; of all time they are of the last days. */
+  private static final Duration MOST_BY_DAY = Duration.ofDays(30);
 
   private final OpikClient client;
   private final Background background;
@@ -36,17 +39,21 @@ public final class FiguresModel {
   private final ObjectProperty<LogStats> stats = new SimpleObjectProperty<>(LogStats.NONE);
   private final ObjectProperty<List<Bar>> bars = new SimpleObjectProperty<>(List.of());
   private final StringProperty percentile = new SimpleStringProperty("p50");
+  private final ObjectProperty<Charted> charted = new SimpleObjectProperty<>(Charted.COUNT);
   private Background.@Nullable Running asking;
+  private Background.@Nullable Running charting;
+  private @Nullable LogQuery shown;
+  private TimeRange shownRange = TimeRange.ALL;
   private LogKind kind = LogKind.TRACES;
   private LogStats before = LogStats.NONE;
 
   /**
    * One bar of the chart.
    *
-   * @param count rows that began in it
-   * @param failed those of them with an error
+   * @param value of the rows that began in it
+   * @param failed of a count: those of them with an error
    */
-  public record Bar(Instant from, Instant to, double count, double failed) {}
+  public record Bar(Instant from, Instant to, double value, double failed) {}
 
   private record Answer(Compared compared, List<Bar> bars) {}
 
@@ -68,10 +75,37 @@ public final class FiguresModel {
     return percentile;
   }
 
-  void clear() {
-    if (asking != null) {
-      asking.cancel();
+  /** What the bars are of. */
+  ReadOnlyObjectProperty<Charted> chartedProperty() {
+    return charted;
+  }
+
+  /** Shows bars of something else. */
+  void chart(Charted wanted) {
+    charted.set(wanted);
+    LogQuery query = shown;
+    if (query == null) {
+      return;
     }
+    TimeRange range = shownRange;
+    giveUp(charting);
+    charting =
+        background.run(
+            () -> bars(query, range, wanted.of(query.kind())),
+            (found, took) -> bars.set(found),
+            problem -> bars.set(List.of()));
+  }
+
+  private static void giveUp(Background.@Nullable Running running) {
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
+  void clear() {
+    giveUp(asking);
+    giveUp(charting);
+    shown = null;
     stats.set(LogStats.NONE);
     before = LogStats.NONE;
     bars.set(List.of());
@@ -83,16 +117,20 @@ public final class FiguresModel {
    * @param answered called when it is here, or has failed, with the milliseconds it took
    */
   void ask(LogQuery query, TimeRange asked, LongConsumer answered) {
-    if (asking != null) {
-      asking.cancel();
-    }
+    giveUp(asking);
+    giveUp(charting);
+    shown = query;
+    shownRange = asked;
+    Charted of = charted.get().of(query.kind());
     asking =
         background.run(
-            () -> answer(query, asked),
+            () -> answer(query, asked, of),
             (answer, took) -> {
               kind = query.kind();
               before = answer.compared().before();
-              bars.set(answer.bars());
+              if (of == charted.get().of(query.kind())) {
+                bars.set(answer.bars());
+              }
               stats.set(answer.compared().now());
               answered.accept(took);
             },
@@ -100,40 +138,46 @@ public final class FiguresModel {
             problem -> answered.accept(1_000));
   }
 
-  private Answer answer(LogQuery query, TimeRange asked) {
+  private Answer answer(LogQuery query, TimeRange asked, Charted of) {
     Instant end = asked.to() == null ? clock.instant() : asked.to();
-    Instant start = asked.start(end);
-    Compared compared = Compared.ask(client.logs(), query, start, end);
-    return new Answer(compared, query.search().isEmpty() ? bars(query, start, end) : List.of());
+    Compared compared = Compared.ask(client.logs(), query, asked.start(end), end);
+    return new Answer(compared, bars(query, asked, of));
   }
 
-  private List<Bar> bars(LogQuery query, @Nullable Instant start, Instant end) {
-    Period period = new Period(start == null ? end.minus(CHART_OF_ALL_TIME) : start, end);
-    Duration step = period.step();
-    String what =
-        switch (query.kind()) {
-          case THREADS -> "THREAD";
-          case TRACES -> "TRACE";
-          case SPANS -> "SPAN";
-        };
-    List<Series.Point> counts = points(query, what + "_COUNT", period);
-    List<Series.Point> errors =
-        query.kind() == LogKind.THREADS ? List.of() : points(query, what + "_ERROR_RATE", period);
+  /** None while words are searched for, which metrics do not look at. */
+  private List<Bar> bars(LogQuery query, TimeRange asked, Charted of) {
+    if (!query.search().isEmpty()) {
+      return List.of();
+    }
+    Instant end = asked.to() == null ? clock.instant() : asked.to();
+    Instant start = asked.start(end);
+    Period period = new Period(start == null ? end.minus(MOST_BY_DAY) : start, end, MOST_BY_DAY);
+    List<Series.Point> values = points(query, of, period);
+    boolean split = of == Charted.COUNT && query.kind() != LogKind.THREADS;
+    List<Series.Point> errors = split ? points(query, Charted.ERRORS, period) : List.of();
     List<Bar> found = new ArrayList<>();
-    for (int i = 0; i < counts.size(); i++) {
-      Double count = counts.get(i).value();
+    for (int i = 0; i < values.size(); i++) {
+      Double value = values.get(i).value();
       Double rate = i < errors.size() ? errors.get(i).value() : null;
-      double number = count == null ? 0 : count;
-      Instant time = counts.get(i).time();
-      found.add(new Bar(time, time.plus(step), number, rate == null ? 0 : number * rate / 100));
+      double number = value == null ? 0 : value;
+      Instant time = values.get(i).time();
+      found.add(
+          new Bar(time, time.plus(period.step()), number, rate == null ? 0 : number * rate / 100));
     }
     return found;
   }
 
-  private List<Series.Point> points(LogQuery query, String metric, Period period) {
+  private List<Series.Point> points(LogQuery query, Charted of, Period period) {
     List<Series> series =
-        client.logs().metric(query, metric, period.interval(), period.from(), period.to());
-    return series.isEmpty() ? List.of() : series.getFirst().points();
+        client
+            .logs()
+            .metric(
+                query, of.metric(query.kind()), period.interval(), period.from(), period.to());
+    return series.stream()
+        .filter(each -> of.isShown(each.name()))
+        .findFirst()
+        .map(Series::points)
+        .orElse(List.of());
   }
 
   /** What stands under a column's title; empty for nothing. */
@@ -163,18 +207,18 @@ public final class FiguresModel {
   }
 
   /** The key figures, of those that this kind of row has. */
-  List<Figure> figures() {
+  Map<Charted, Figure> figures() {
     Compared compared = new Compared(stats.get(), before);
     String counted = kind.singular() + "_count";
-    List<Figure> figures = new ArrayList<>();
+    Map<Charted, Figure> figures = new EnumMap<>(Charted.class);
     String title =
         kind.plural().substring(0, 1).toUpperCase(Locale.ROOT) + kind.plural().substring(1);
-    figures.add(compared.count(title, counted));
+    figures.put(Charted.COUNT, compared.count(title, counted));
     if (kind != LogKind.THREADS) {
-      figures.add(compared.errors(counted));
+      figures.put(Charted.ERRORS, compared.errors(counted));
     }
-    figures.add(compared.duration("Median duration", "duration.p50"));
-    figures.add(compared.cost());
+    figures.put(Charted.DURATION, compared.duration("Median duration", "duration.p50"));
+    figures.put(Charted.COST, compared.cost());
     return figures;
   }
 }

@@ -1,21 +1,32 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
 import dev.opikdesktop.desktop.explorer.text.Units;
+import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/** Key figures at the left, and the bars of what came in when at the right. */
+/**
+ * Key figures at the left, and at the right bars of what came in when, or of the figure that was
+ * chosen.
+ */
 final class KpiStrip extends HBox {
   private final LogsModel model;
-  private final HBox cards = new HBox();
+  private final Map<Charted, Choice> choices = new EnumMap<>(Charted.class);
   private final Bars bars;
+
+  private record Choice(ToggleButton button, FigureCard card) {}
 
   KpiStrip(LogsModel model) {
     this.model = model;
@@ -23,13 +34,44 @@ final class KpiStrip extends HBox {
     getStyleClass().add("kpi-strip");
     bars = new Bars(model::within);
     HBox.setHgrow(bars, Priority.ALWAYS);
-    getChildren().addAll(cards, bars);
+    for (Charted each : Charted.values()) {
+      FigureCard card = new FigureCard(new Figure("", "", "", false));
+      ToggleButton choice = new ToggleButton(null, card);
+      choice.setId("kpi-" + each.name().toLowerCase(Locale.ROOT));
+      choice.getStyleClass().add("kpi-choice");
+      choice.setOnAction(
+          event -> {
+            choice.setSelected(true);
+            model.figures().chart(each);
+          });
+      choice.setMaxHeight(Double.MAX_VALUE);
+      choices.put(each, new Choice(choice, card));
+      getChildren().add(choice);
+    }
+    getChildren().add(bars);
     model.figures().statsProperty().subscribe(stats -> show());
-    model.figures().barsProperty().subscribe(bars::show);
+    model.figures().chartedProperty().subscribe(charted -> show());
+    model.figures().barsProperty().subscribe(shown -> bars.show(charted(), shown));
+  }
+
+  private Charted charted() {
+    return model.figures().chartedProperty().get().of(model.kind());
   }
 
   private void show() {
-    cards.getChildren().setAll(model.figures().figures().stream().map(FigureCard::new).toList());
+    Map<Charted, Figure> figures = model.figures().figures();
+    choices.forEach(
+        (each, choice) -> {
+          Figure figure = figures.get(each);
+          Parts.present(choice.button(), figure != null);
+          choice.button().setSelected(each == charted());
+          if (figure != null) {
+            choice.card().show(figure);
+            choice
+                .button()
+                .setAccessibleText(figure.title() + " " + figure.value() + " " + figure.change());
+          }
+        });
   }
 
   /** A bar an hour, a day or a week; a drag over some of them shows that stretch of time alone. */
@@ -39,6 +81,7 @@ final class KpiStrip extends HBox {
     private final Consumer<TimeRange> within;
     private final Region brush = new Region();
     private List<FiguresModel.Bar> shown = List.of();
+    private Charted charted = Charted.COUNT;
     private double pressedX;
 
     Bars(Consumer<TimeRange> within) {
@@ -53,12 +96,13 @@ final class KpiStrip extends HBox {
       setOnMouseReleased(event -> released(event.getX()));
     }
 
-    void show(List<FiguresModel.Bar> bars) {
+    void show(Charted of, List<FiguresModel.Bar> bars) {
+      charted = of;
       shown = bars;
       getChildren().clear();
       for (FiguresModel.Bar bar : bars) {
         Region count = new Region();
-        count.getStyleClass().add("kpi-bar");
+        count.getStyleClass().addAll("kpi-bar", "kpi-bar-" + of.name().toLowerCase(Locale.ROOT));
         Region failed = new Region();
         failed.getStyleClass().add("kpi-bar-failed");
         failed.setMouseTransparent(true);
@@ -68,12 +112,16 @@ final class KpiStrip extends HBox {
         getChildren().addAll(count, failed);
       }
       getChildren().add(brush);
-      double most = bars.stream().mapToDouble(FiguresModel.Bar::count).sum();
-      setAccessibleText(Units.count(Math.round(most)) + " in " + bars.size() + " intervals");
+      setAccessibleText(
+          "Bars: "
+              + bars.stream()
+                  .filter(bar -> bar.value() > 0)
+                  .map(this::spoken)
+                  .collect(Collectors.joining("; ")));
       requestLayout();
     }
 
-    private static String spoken(FiguresModel.Bar bar) {
+    private String spoken(FiguresModel.Bar bar) {
       String failed =
           bar.failed() > 0 ? ", " + Units.count(Math.round(bar.failed())) + " failed" : "";
       boolean day = Duration.between(bar.from(), bar.to()).toDays() >= 1;
@@ -81,7 +129,7 @@ final class KpiStrip extends HBox {
           day
               ? Units.day(bar.from(), ZoneId.systemDefault())
               : Units.dayAndTime(bar.from(), ZoneId.systemDefault());
-      return when + ": " + Units.count(Math.round(bar.count())) + failed;
+      return when + ": " + charted.text(bar.value()) + failed;
     }
 
     @Override
@@ -90,17 +138,17 @@ final class KpiStrip extends HBox {
       double width = getWidth() - left - getInsets().getRight();
       double top = getInsets().getTop();
       double height = getHeight() - top - getInsets().getBottom();
-      double most = shown.stream().mapToDouble(FiguresModel.Bar::count).max().orElse(0);
+      double most = shown.stream().mapToDouble(FiguresModel.Bar::value).max().orElse(0);
       double step = shown.isEmpty() ? 0 : Math.min(22, width / shown.size());
       double from = left + width - step * shown.size();
       for (int i = 0; i < shown.size(); i++) {
         FiguresModel.Bar bar = shown.get(i);
         double tall =
-            most == 0 ? 0 : Math.max(bar.count() > 0 ? 2 : 0, height * bar.count() / most);
+            most == 0 ? 0 : Math.max(bar.value() > 0 ? 2 : 0, height * bar.value() / most);
         double failed =
-            bar.count() == 0
+            bar.value() == 0
                 ? 0
-                : Math.max(bar.failed() > 0.5 ? 2 : 0, tall * bar.failed() / bar.count());
+                : Math.max(bar.failed() > 0.5 ? 2 : 0, tall * bar.failed() / bar.value());
         double x = from + i * step;
         double wide = Math.max(1, step - GAP);
         place(getChildren().get(2 * i), x, top + height - tall, wide, tall);

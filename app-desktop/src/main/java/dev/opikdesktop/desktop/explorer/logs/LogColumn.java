@@ -46,6 +46,7 @@ public record LogColumn(
     TAGS,
     SCORE,
     ENVIRONMENT,
+    THREAD_LINK,
     MUTED
   }
 

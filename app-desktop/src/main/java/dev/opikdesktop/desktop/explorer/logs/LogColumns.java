@@ -79,7 +79,7 @@ final class LogColumns {
         number(
             "duration",
             "Duration",
-            88,
+            102,
             row -> row.running() ? "—" : Units.duration(row.durationMillis()),
             "duration",
             "duration.p50",
@@ -97,7 +97,7 @@ final class LogColumns {
         number(
             "cost",
             "Cost",
-            84,
+            92,
             row -> Units.cost(row.cost()),
             "total_estimated_cost",
             "total_estimated_cost",
@@ -136,18 +136,18 @@ final class LogColumns {
             LogRow::environment,
             "environment",
             null,
-            null,
+            "environment",
             "",
-            false));
+            true));
     columns.add(
         plain(
             "comments",
             "Comments",
-            160,
+            130,
             row -> String.join(" · ", row.comments()),
             null,
             null,
-            false));
+            true));
     columns.add(plain("end_time", "Ended", 116, LogColumns::endTime, "end_time", null, false));
     columns.add(usage("input_tokens", "Tokens in", "prompt_tokens"));
     columns.add(usage("output_tokens", "Tokens out", "completion_tokens"));
@@ -171,13 +171,16 @@ final class LogColumns {
               null,
               false));
       columns.add(
-          plain(
+          new LogColumn(
               "thread_id",
               "Thread",
               140,
+              Look.THREAD_LINK,
               row -> or(row.threadId()),
               "thread_id",
+              null,
               "thread_id",
+              "",
               false));
     }
     if (span) {

@@ -1,5 +1,7 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
+import dev.opikdesktop.desktop.explorer.annotate.AnnotateModel;
+import dev.opikdesktop.desktop.explorer.annotate.ScoreEditor;
 import dev.opikdesktop.desktop.explorer.environments.EnvironmentsModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Orientation;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
@@ -31,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * into a title that stays while rows come and go.
  */
 final class LogTable extends VBox {
-  /** Property of a node in a cell that shows one tag: the tag. */
-  static final String TAG = "opik-desktop.tag";
-
   /** How much of its text a row shows. */
   enum Height {
     COMPACT(32),
@@ -49,7 +49,9 @@ final class LogTable extends VBox {
 
   private final LogsModel model;
   private final Consumer<LogRow> open;
+  private final Consumer<String> openThread;
   private final BiConsumer<LogColumn, String> filter;
+  private final ScoreEditor scores;
   private final ColumnPlaces places;
   private final LogHeader header;
   private final ListView<LogSlot> list = new ListView<>();
@@ -62,11 +64,18 @@ final class LogTable extends VBox {
 
   /**
    * @param open what a click on a row does
+   * @param openThread what a click on the id of a thread does
    * @param filter takes a column and one of its values, to ask for rows with the same
    */
-  LogTable(LogsModel model, Consumer<LogRow> open, BiConsumer<LogColumn, String> filter) {
+  LogTable(
+      LogsModel model,
+      Consumer<LogRow> open,
+      Consumer<String> openThread,
+      BiConsumer<LogColumn, String> filter) {
     this.model = model;
     this.open = open;
+    this.openThread = openThread;
+    scores = new ScoreEditor(model.annotate(), model::refresh);
     this.filter = filter;
     places = new ColumnPlaces(model.columns(model.kind()));
     header = new LogHeader(model, places);
@@ -147,11 +156,10 @@ final class LogTable extends VBox {
     if (row == null || event.getButton() != MouseButton.PRIMARY) {
       return;
     }
-    if (event.getTarget() instanceof Node node && tagOf(node) instanceof String tag) {
-      LogColumn tags = places.columns().byId("tags");
-      if (tags != null) {
-        filter.accept(tags, tag);
-      }
+    CellAction action =
+        event.getTarget() instanceof Node node ? CellAction.of(node) : null;
+    if (action != null) {
+      action.on(this, row);
     } else if (event.isShiftDown()) {
       markUpTo(row);
     } else if (event.isShortcutDown() || event.getX() < ColumnPlaces.MARKS) {
@@ -161,15 +169,45 @@ final class LogTable extends VBox {
     }
   }
 
-  private static @Nullable Object tagOf(Node node) {
-    Node at = node;
-    for (int i = 0; i < 3 && at != null; i++) {
-      if (at.hasProperties() && at.getProperties().containsKey(TAG)) {
-        return at.getProperties().get(TAG);
-      }
-      at = at.getParent();
+  /** Asks for rows with the same value. */
+  void filterBy(String columnId, String value) {
+    LogColumn column = places.columns().byId(columnId);
+    if (column != null) {
+      filter.accept(column, value);
     }
-    return null;
+  }
+
+  void openThread(String threadId) {
+    openThread.accept(threadId);
+  }
+
+  /**
+   * Lets a score of a row be given, beside it.
+   *
+   * @param name null for any that can be given
+   */
+  void score(LogRow row, @Nullable String name) {
+    int index = model.rows().indexOf(row.id());
+    LogCell cell =
+        cells.stream()
+            .filter(each -> each.getIndex() == index && !each.isEmpty())
+            .findFirst()
+            .orElse(null);
+    if (cell == null || model.isReadOnly()) {
+      return;
+    }
+    double x = 60;
+    for (ColumnPlaces.Place place : places.places()) {
+      if (place.entry().column().id().equals(LogColumns.SCORE + name)) {
+        x = places.visibleX(place);
+      }
+    }
+    Point2D at = cell.localToScreen(x, cell.getHeight());
+    String trace = row.traceId() == null ? row.id() : row.traceId();
+    AnnotateModel.Target target =
+        new AnnotateModel.Target(
+            row.kind(), model.queryProperty().get().projectId(), trace, row.id());
+    scores.show(list, at.getX(), at.getY(), target, name);
   }
 
   private void markUpTo(LogRow row) {
@@ -219,6 +257,8 @@ final class LogTable extends VBox {
       scrollBy(80);
     } else if (event.getCode() == KeyCode.LEFT && plain) {
       scrollBy(-80);
+    } else if (event.getCode() == KeyCode.S && plain && row != null) {
+      score(row, null);
     } else if (event.getCode() == KeyCode.F && plain && row != null) {
       FilterMenu.of(row, places, filter).show(list, javafx.geometry.Side.TOP, 60, 60);
     } else {

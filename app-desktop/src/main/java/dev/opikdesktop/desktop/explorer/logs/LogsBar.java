@@ -22,7 +22,8 @@ final class LogsBar extends HBox {
     getStyleClass().add("top-bar");
     HBox.setHgrow(query, Priority.ALWAYS);
     RangeButton range = new RangeButton(model.rangeProperty(), model::within);
-    getChildren().addAll(kinds(), query, range, liveSign);
+    EnvironmentButton environment = new EnvironmentButton(model.written(), model.environments());
+    getChildren().addAll(kinds(), query, environment, range, liveSign);
   }
 
   private Node kinds() {

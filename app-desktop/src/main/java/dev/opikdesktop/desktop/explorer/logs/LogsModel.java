@@ -5,6 +5,7 @@ import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.LogQuery;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.explorer.annotate.AnnotateModel;
 import dev.opikdesktop.desktop.explorer.environments.EnvironmentsModel;
 import dev.opikdesktop.desktop.explorer.query.QueryModel;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
@@ -53,6 +54,7 @@ public final class LogsModel {
   private final Refresher figuresRefresher;
   private final FiguresModel figures;
   private final EnvironmentsModel environments;
+  private final AnnotateModel annotate;
   private final SavedViews views;
   private final Marks marks;
   private final QueryModel written = new QueryModel(this::narrow);
@@ -77,6 +79,7 @@ public final class LogsModel {
     this.clock = clock;
     this.memory = memory;
     this.views = new SavedViews(memory);
+    this.annotate = new AnnotateModel(client, background.part(), clock);
     this.paged = new PagedRows(client, background, this::seen);
     this.marks = new Marks(paged.totalProperty());
     this.figures = new FiguresModel(client, this.background, clock);
@@ -152,6 +155,16 @@ public final class LogsModel {
 
   public EnvironmentsModel environments() {
     return environments;
+  }
+
+  /** Scores of a row, given in the table. */
+  AnnotateModel annotate() {
+    return annotate;
+  }
+
+  /** Whether nothing can be written. */
+  boolean isReadOnly() {
+    return client.isReadOnly();
   }
 
   /** The query as one writes it. */

@@ -54,6 +54,7 @@ public final class LogsView extends VBox {
 
   /**
    * @param open what a click on a row does
+   * @param openThread what a click on the id of a thread does
    * @param compare puts two traces side by side, by their ids
    * @param liveSign says whether changes come in
    */
@@ -64,12 +65,13 @@ public final class LogsView extends VBox {
       SaveDialog saveDialog,
       URI restUrl,
       Consumer<LogRow> open,
+      Consumer<String> openThread,
       BiConsumer<String, String> compare,
       Node liveSign) {
     this.model = model;
     this.exports = new ExportMenu(model, export, saveDialog);
     getStyleClass().add("page");
-    table = new LogTable(model, open, this::filterBy);
+    table = new LogTable(model, open, openThread, this::filterBy);
     query = model.written();
     queryBar = new QueryBar(query);
     chips = new ChipsBar(query);
@@ -234,6 +236,7 @@ public final class LogsView extends VBox {
     commands.add(Command.of(logs, "Mark rows on the way", "Shift ↑ Shift ↓", table::takeFocus));
     commands.add(Command.of(logs, "Mark all that match", "Ctrl A", model.marks()::setEverything));
     commands.add(Command.of(logs, "Unmark all", "", model.marks()::clear));
+    commands.add(Command.of(logs, "Score the row", "S", table::takeFocus));
     commands.add(Command.of(logs, "Filter by a value of the row", "F", table::takeFocus));
     return commands;
   }

@@ -34,7 +34,7 @@ public final class QueryModel {
   private final ObjectProperty<@Nullable Mistake> mistake = new SimpleObjectProperty<>();
   private final ObjectProperty<List<Chip>> chips = new SimpleObjectProperty<>(List.of());
   private OqlFields fields = OqlFields.TRACES;
-  private @Nullable Oql asked;
+  private final ObjectProperty<@Nullable Oql> asked = new SimpleObjectProperty<>();
   private String words = "";
   private boolean withoutOr;
 
@@ -67,6 +67,11 @@ public final class QueryModel {
     withoutOr = without;
   }
 
+  /** The condition that is asked for; null for none. */
+  public ReadOnlyObjectProperty<@Nullable Oql> askedProperty() {
+    return asked;
+  }
+
   /** What the rows are known to hold. */
   public Vocabulary vocabulary() {
     return vocabulary;
@@ -86,10 +91,10 @@ public final class QueryModel {
         };
     words = search;
     try {
-      asked = Oql.parse(oql, fields).orElse(null);
+      asked.set(Oql.parse(oql, fields).orElse(null));
       mistake.set(null);
     } catch (OqlException wrong) {
-      asked = null;
+      asked.set(null);
       mistake.set(new Mistake(String.valueOf(wrong.getMessage()), wrong.at()));
     }
     text.set(oql);
@@ -105,7 +110,7 @@ public final class QueryModel {
       if (mistake.get() != null) {
         return;
       }
-      asked = read.orElse(null);
+      asked.set(read.orElse(null));
       tell();
     } catch (OqlException wrong) {
       if (PLAIN.matcher(written).matches()) {
@@ -144,7 +149,33 @@ public final class QueryModel {
     if (parts.stream().noneMatch(part -> part.placeless().equals(condition.placeless()))) {
       parts.add(condition);
     }
-    asked = joined(parts);
+    asked.set(joined(parts));
+    tell();
+  }
+
+  /** The conditions on a field, of those that all have to hold. */
+  public List<Oql.Condition> conditions(String field) {
+    List<Oql.Condition> found = new ArrayList<>();
+    for (Oql part : parts()) {
+      if (part instanceof Oql.Condition condition && condition.field().equals(field)) {
+        found.add(condition);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Asks one thing of a field instead of what was asked of it.
+   *
+   * @param wanted null to ask nothing of it
+   */
+  public void replace(String field, Oql.@Nullable Condition wanted) {
+    List<Oql> parts = new ArrayList<>(parts());
+    parts.removeAll(conditions(field));
+    if (wanted != null) {
+      parts.add(wanted);
+    }
+    asked.set(joined(parts));
     tell();
   }
 
@@ -154,20 +185,20 @@ public final class QueryModel {
     } else {
       List<Oql> parts = new ArrayList<>(parts());
       parts.remove(chip.condition());
-      asked = joined(parts);
+      asked.set(joined(parts));
     }
     tell();
   }
 
   /** Asks for everything. */
   public void clear() {
-    asked = null;
+    asked.set(null);
     words = "";
     tell();
   }
 
   private void tell() {
-    Oql condition = asked;
+    Oql condition = asked.get();
     String oql = condition == null ? "" : condition.text();
     text.set(oql);
     showChips();
@@ -184,7 +215,7 @@ public final class QueryModel {
   }
 
   private List<Oql> parts() {
-    return parts(asked);
+    return parts(asked.get());
   }
 
   private static List<Oql> parts(@Nullable Oql query) {

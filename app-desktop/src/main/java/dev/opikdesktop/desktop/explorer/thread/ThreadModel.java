@@ -202,18 +202,20 @@ public final class ThreadModel {
 
   /** Says of a turn that it is good or bad, or takes that back when it was said before. */
   public void judge(Turn turn, boolean good) {
+    String project = projectId;
     String trace = turn.trace().id();
     Boolean before = turn.thumb();
     failure.set("");
     write(
         () -> {
           if (before != null && before == good) {
-            client.annotations().removeScore(LogKind.TRACES, trace, Turn.THUMB, "");
+            client.annotations().removeScore(LogKind.TRACES, project, trace, Turn.THUMB, "");
           } else {
             client
                 .annotations()
                 .score(
                     LogKind.TRACES,
+                    project,
                     trace,
                     Turn.THUMB,
                     good ? 1 : 0,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.server.query.Operator;
+import dev.opikdesktop.server.query.oql.Oql;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,19 @@ class QueryModelTest {
     model.add("tags", "", Operator.CONTAINS, "web");
 
     assertThat(model.chipsProperty().get()).hasSize(1);
+  }
+
+  @Test
+  void whatIsAskedOfAFieldIsReplacedAndTheRestStays() {
+    write("environment = \"staging\" AND duration > 5");
+    assertThat(model.conditions("environment")).hasSize(1);
+
+    model.replace("environment", new Oql.Condition("environment", "", Operator.IS_EMPTY, ""));
+    assertThat(asked).last().isEqualTo("duration > 5 AND environment is_empty|");
+
+    model.replace("environment", null);
+    assertThat(asked).last().isEqualTo("duration > 5|");
+    assertThat(model.conditions("environment")).isEmpty();
   }
 
   @Test

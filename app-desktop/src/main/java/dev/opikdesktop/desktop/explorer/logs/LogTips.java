@@ -1,0 +1,91 @@
+package dev.opikdesktop.desktop.explorer.logs;
+
+import dev.opikdesktop.desktop.client.Annotations;
+import dev.opikdesktop.desktop.client.Score;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of a value that is pointed at: all of it. */
+final class LogTips {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss.SSS", Locale.ENGLISH);
+
+  private LogTips() {}
+
+  /** Empty where there is nothing more to say. */
+  static String of(LogColumn column, LogRow row) {
+    return switch (column.id()) {
+      case "start_time" -> time(row.startTime());
+      case "end_time" -> row.endTime() == null ? "" : time(row.endTime());
+      case "duration" -> duration(row);
+      case "cost" -> cost(row.cost());
+      case "tokens" -> tokens(row);
+      case "comments" -> String.join("\n", row.comments());
+      case "error_info" -> row.error() == null ? "" : row.error().text();
+      default -> {
+        Score score = column.look() == LogColumn.Look.SCORE ? column.score(row) : null;
+        yield score == null ? column.text().apply(row) : score(score);
+      }
+    };
+  }
+
+  private static String time(Instant time) {
+    return TIME.format(time.atZone(ZoneId.systemDefault()));
+  }
+
+  private static String duration(LogRow row) {
+    Double millis = row.durationMillis();
+    if (row.endTime() == null || millis == null) {
+      return row.running() ? "Running since " + time(row.startTime()) : "";
+    }
+    return String.format(
+        Locale.ENGLISH, "%,.3f ms\n%s – %s", millis, time(row.startTime()), time(row.endTime()));
+  }
+
+  private static String cost(@Nullable Double dollars) {
+    return dollars == null || dollars <= 0
+        ? ""
+        : "$" + new BigDecimal(dollars).round(MathContext.DECIMAL32).toPlainString();
+  }
+
+  private static String tokens(LogRow row) {
+    List<String> lines = new ArrayList<>();
+    row.usage().keySet().stream()
+        .sorted()
+        .filter(name -> !name.startsWith("original_usage."))
+        .forEach(
+            name ->
+                lines.add(
+                    String.format(
+                        Locale.ENGLISH, "%s %,d", name.replace('_', ' '), row.usage().get(name))));
+    return String.join("\n", lines);
+  }
+
+  private static String score(Score score) {
+    List<String> lines = new ArrayList<>();
+    lines.add(score.name() + " " + value(score.value(), score.category()));
+    if (score.reason() != null && score.authors().size() < 2) {
+      lines.add(score.reason());
+    }
+    if (score.authors().size() > 1) {
+      for (Annotations.Author author : score.authors()) {
+        String reason = author.reason().isEmpty() ? "" : ": " + author.reason();
+        lines.add(author.name() + " " + value(author.value(), author.category()) + reason);
+      }
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String value(double value, String category) {
+    String number =
+        new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
+    return category.isEmpty() ? number : category + " (" + number + ")";
+  }
+}
