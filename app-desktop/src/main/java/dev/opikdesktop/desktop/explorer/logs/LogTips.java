@@ -52,7 +52,10 @@ final class LogTips {
   private static String cost(@Nullable Double dollars) {
     return dollars == null || dollars <= 0
         ? ""
-        : "$" + new BigDecimal(dollars).round(MathContext.DECIMAL32).toPlainString();
+        : "$" + new BigDecimal(dollars)
+                .round(MathContext.DECIMAL32)
+                .stripTrailingZeros()
+                .toPlainString();
   }
 
   private static String tokens(LogRow row) {

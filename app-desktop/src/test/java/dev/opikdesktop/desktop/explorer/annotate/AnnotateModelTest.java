@@ -7,6 +7,7 @@ import dev.opikdesktop.desktop.client.Annotations;
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.ScoreDefinition;
 import dev.opikdesktop.desktop.wire.Drawing;
+import dev.opikdesktop.desktop.wire.LoggedRows;
 import dev.opikdesktop.desktop.wire.LoggedTrace;
 import dev.opikdesktop.server.RunningServer;
 import java.net.URI;
@@ -50,6 +51,22 @@ class AnnotateModelTest {
     assertThat(said().score("tone").reason()).isEqualTo("friendly");
 
     drawing.run(() -> model.removeScore("tone", ""));
+    awaitShown(said -> said.scores().isEmpty());
+  }
+
+  @Test
+  void aThreadIsScoredByTheIdThatItsTracesShare() {
+    LoggedRows rows = new LoggedRows(1);
+    String project = rows.project(drawing.client()).id();
+    drawing.run(
+        () -> model.show(new AnnotateModel.Target(LogKind.THREADS, project, "talk-0", "talk-0")));
+
+    drawing.run(() -> model.score("resolved", 1, "yes", "It came."));
+    awaitShown(said -> said.score("resolved") != null);
+    assertThat(said().score("resolved").category()).isEqualTo("yes");
+    assertThat(said().score("resolved").reason()).isEqualTo("It came.");
+
+    drawing.run(() -> model.removeScore("resolved", ""));
     awaitShown(said -> said.scores().isEmpty());
   }
 
