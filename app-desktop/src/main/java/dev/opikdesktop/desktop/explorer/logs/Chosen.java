@@ -17,9 +17,6 @@ import java.util.Set;
  * @param count how many there are
  */
 record Chosen(LogKind kind, List<LogQuery> queries, Set<String> without, long count) {
-  /** As many ids as a query takes well. */
-  private static final int IDS_A_QUERY = 100;
-
   Chosen {
     queries = List.copyOf(queries);
     without = Set.copyOf(without);
@@ -34,11 +31,12 @@ record Chosen(LogKind kind, List<LogQuery> queries, Set<String> without, long co
    * Rows by their ids.
    *
    * @param query gives the project and the order
+   * @param most ids that one query can ask for
    */
-  static Chosen of(LogQuery query, List<String> ids) {
+  static Chosen of(LogQuery query, List<String> ids, int most) {
     List<LogQuery> queries = new ArrayList<>();
-    for (int from = 0; from < ids.size(); from += IDS_A_QUERY) {
-      List<String> some = ids.subList(from, Math.min(ids.size(), from + IDS_A_QUERY));
+    for (int from = 0; from < ids.size(); from += most) {
+      List<String> some = ids.subList(from, Math.min(ids.size(), from + most));
       queries.add(query.within(null, null).searching(anyOf(some), ""));
     }
     return new Chosen(query.kind(), queries, Set.of(), ids.size());

@@ -204,7 +204,7 @@ final class LogColumns {
           new LogColumn(
               SCORE + name,
               name,
-              104,
+              118,
               Look.SCORE,
               row -> value(row.score(name)),
               "feedback_scores." + name,

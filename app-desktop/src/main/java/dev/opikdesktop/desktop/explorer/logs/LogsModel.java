@@ -46,6 +46,9 @@ public final class LogsModel {
    */
   public record Seen(LogView view, @Nullable String selectedId, int topRow) {}
 
+  /** As many ids as a query takes well, where it may have an OR. */
+  private static final int IDS_A_QUERY = 100;
+
   private final OpikClient client;
   private final Background background;
   private final Clock clock;
@@ -174,6 +177,11 @@ public final class LogsModel {
 
   Marks marks() {
     return marks;
+  }
+
+  /** What is marked, to do something with it. */
+  Chosen chosen() {
+    return marks.chosen(query.get(), written.isWithoutOr() ? 1 : IDS_A_QUERY);
   }
 
   ColumnsModel columns(LogKind kind) {

@@ -52,7 +52,7 @@ final class MarkedBar extends HBox {
     add.setId("marked-add-tags");
     Button remove = Parts.button("Remove tags", () -> tag(false));
     Button exports =
-        export.button("marked-export", () -> model.marks().chosen(model.queryProperty().get()));
+        export.button("marked-export", model::chosen);
     Button delete = Parts.button("Delete", this::delete);
     delete.setId("marked-delete");
     delete.setGraphic(Parts.icon(Feather.TRASH_2));

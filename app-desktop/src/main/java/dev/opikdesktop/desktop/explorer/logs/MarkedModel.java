@@ -115,7 +115,7 @@ public final class MarkedModel {
     failure.set("");
     progress.set(doing + "…");
     LogQuery query = model.queryProperty().get();
-    Chosen chosen = model.marks().chosen(query);
+    Chosen chosen = model.chosen();
     List<Key> known =
         model.marks().rows().stream()
             .map(row -> new Key(row.id(), row.writableId(), row.traceId()))

@@ -61,11 +61,12 @@ final class Marks {
    * What is marked, to do something with it.
    *
    * @param query what is asked now
+   * @param most ids that one query can ask for
    */
-  Chosen chosen(LogQuery query) {
+  Chosen chosen(LogQuery query, int most) {
     return everything.get()
         ? Chosen.matching(query, without, total.get())
-        : Chosen.of(query, List.copyOf(rows.keySet()));
+        : Chosen.of(query, List.copyOf(rows.keySet()), most);
   }
 
   void set(Collection<LogRow> some, boolean marked) {

@@ -67,6 +67,10 @@ public final class QueryModel {
     withoutOr = without;
   }
 
+  public boolean isWithoutOr() {
+    return withoutOr;
+  }
+
   /** The condition that is asked for; null for none. */
   public ReadOnlyObjectProperty<@Nullable Oql> askedProperty() {
     return asked;

@@ -87,7 +87,7 @@ class StoredRowsExportTest {
   void markedRowsAloneAreExported() throws Exception {
     List<String> some = List.of(LOGGED.ids().get(1), LOGGED.ids().get(5));
 
-    assertThat(parquet(Chosen.of(all(LogKind.TRACES), some)))
+    assertThat(parquet(Chosen.of(all(LogKind.TRACES), some, 1)))
         .hasSize(2)
         .allSatisfy(row -> assertThat(some).contains(row.path("id").asString()));
   }
@@ -101,7 +101,7 @@ class StoredRowsExportTest {
     drawing.run(
         () ->
             export.start(
-                Chosen.of(all(LogKind.TRACES), LOGGED.ids().subList(3, 4)),
+                Chosen.of(all(LogKind.TRACES), LOGGED.ids().subList(3, 4), 100),
                 columns,
                 LogExport.Format.CSV,
                 file));
