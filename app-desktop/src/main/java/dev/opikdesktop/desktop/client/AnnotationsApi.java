@@ -4,7 +4,6 @@ import static dev.opikdesktop.desktop.client.Rest.encode;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -71,8 +70,7 @@ public final class AnnotationsApi {
    *
    * @param author whose; empty for everybody's
    */
-  public void removeScore(
-      LogKind kind, String projectId, String id, String name, String author) {
+  public void removeScore(LogKind kind, String projectId, String id, String name, String author) {
     ObjectNode body = rest.json().createObjectNode();
     if (!author.isEmpty()) {
       body.put("author", author);

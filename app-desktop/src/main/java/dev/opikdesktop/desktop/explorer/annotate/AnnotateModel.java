@@ -129,7 +129,8 @@ public final class AnnotateModel {
 
   /** Gives a score with a reason, which may be empty. */
   public void score(String name, double value, String category, String reason) {
-    write((api, to) -> api.score(to.kind(), to.projectId(), to.id(), name, value, category, reason));
+    write(
+        (api, to) -> api.score(to.kind(), to.projectId(), to.id(), name, value, category, reason));
   }
 
   /**

@@ -15,7 +15,8 @@ interface CellAction {
   /** The action of a node, or of what it is in; null for none. */
   static @Nullable CellAction of(Node node) {
     for (Node at = node; at != null && !(at instanceof LogCell); at = at.getParent()) {
-      if (at.hasProperties() && at.getProperties().get(CellAction.class) instanceof CellAction found) {
+      if (at.hasProperties()
+          && at.getProperties().get(CellAction.class) instanceof CellAction found) {
         return found;
       }
     }

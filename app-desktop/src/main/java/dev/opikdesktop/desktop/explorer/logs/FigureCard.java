@@ -3,7 +3,6 @@ package dev.opikdesktop.desktop.explorer.logs;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 /** A key figure, large, with its change against the period before. */

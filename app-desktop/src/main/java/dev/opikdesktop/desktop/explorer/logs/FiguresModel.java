@@ -171,8 +171,7 @@ public final class FiguresModel {
     List<Series> series =
         client
             .logs()
-            .metric(
-                query, of.metric(query.kind()), period.interval(), period.from(), period.to());
+            .metric(query, of.metric(query.kind()), period.interval(), period.from(), period.to());
     return series.stream()
         .filter(each -> of.isShown(each.name()))
         .findFirst()

@@ -156,8 +156,7 @@ final class LogTable extends VBox {
     if (row == null || event.getButton() != MouseButton.PRIMARY) {
       return;
     }
-    CellAction action =
-        event.getTarget() instanceof Node node ? CellAction.of(node) : null;
+    CellAction action = event.getTarget() instanceof Node node ? CellAction.of(node) : null;
     if (action != null) {
       action.on(this, row);
     } else if (event.isShiftDown()) {

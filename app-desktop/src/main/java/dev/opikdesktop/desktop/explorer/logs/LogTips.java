@@ -52,7 +52,8 @@ final class LogTips {
   private static String cost(@Nullable Double dollars) {
     return dollars == null || dollars <= 0
         ? ""
-        : "$" + new BigDecimal(dollars)
+        : "$"
+            + new BigDecimal(dollars)
                 .round(MathContext.DECIMAL32)
                 .stripTrailingZeros()
                 .toPlainString();

@@ -51,8 +51,7 @@ final class MarkedBar extends HBox {
     Button add = Parts.button("Add tags", () -> tag(true));
     add.setId("marked-add-tags");
     Button remove = Parts.button("Remove tags", () -> tag(false));
-    Button exports =
-        export.button("marked-export", model::chosen);
+    Button exports = export.button("marked-export", model::chosen);
     Button delete = Parts.button("Delete", this::delete);
     delete.setId("marked-delete");
     delete.setGraphic(Parts.icon(Feather.TRASH_2));
