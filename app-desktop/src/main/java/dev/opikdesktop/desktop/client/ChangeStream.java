@@ -45,7 +45,7 @@ public final class ChangeStream implements AutoCloseable {
   private ChangeStream(Rest rest, Duration lookEvery, Consumer<Change> listener) {
     this.rest = rest;
     this.lookEvery = lookEvery;
-    this.uri = rest.uri("/v1/private/opik-desktop/events");
+    this.uri = rest.uri("/v1/private/opik-desktop/events?window=true");
     this.listener = listener;
     this.thread = Thread.ofVirtual().name("changes").unstarted(this::follow);
   }

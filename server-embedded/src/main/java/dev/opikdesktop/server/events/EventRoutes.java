@@ -7,6 +7,7 @@ import dev.opikdesktop.server.events.Event.Refresh;
 import dev.opikdesktop.server.events.Event.Show;
 import dev.opikdesktop.server.events.Events.Subscription;
 import dev.opikdesktop.server.http.Parameters;
+import dev.opikdesktop.server.http.SameComputer;
 import dev.opikdesktop.server.json.Json;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -28,10 +29,11 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * {@code GET /v1/private/opik-desktop/events[?project_id=…]}: changes as Server-Sent Events. Events
+ * {@code GET /v1/private/opik-desktop/events[?project_id=…&window=true]}: changes as Server-Sent Events. Events
  * {@code change} (data: entity, project_id if there is one, ids) and {@code refresh} (data: {})
  * carry a number as id; a stream that is opened with it in Last-Event-ID goes on where the other
- * one ended. {@code show} (data: kind, project_id, id) asks a window to open something.
+ * one ended. {@code show} (data: kind, project_id, id) asks a window to open something;
+ * who is one says so, and is on this computer, where the link was followed.
  */
 public final class EventRoutes implements HttpService {
   private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
@@ -67,8 +69,10 @@ public final class EventRoutes implements HttpService {
   }
 
   private void stream(ServerRequest request, ServerResponse response) throws InterruptedException {
-    UUID project = Parameters.of(request).uuid("project_id").orElse(null);
-    try (Subscription subscription = events.subscribe(project, lastSeen(request))) {
+    Parameters parameters = Parameters.of(request);
+    UUID project = parameters.uuid("project_id").orElse(null);
+    boolean window = parameters.flag("window", false) && SameComputer.asks(request);
+    try (Subscription subscription = events.subscribe(project, lastSeen(request), window)) {
       response.header(HeaderNames.CONTENT_TYPE, "text/event-stream;charset=utf-8");
       response.header(HeaderNames.CACHE_CONTROL, "no-cache");
       try (OutputStream out = response.outputStream()) {

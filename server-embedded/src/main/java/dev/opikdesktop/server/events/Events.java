@@ -118,17 +118,24 @@ public final class Events implements AutoCloseable {
   }
 
   /**
-   * Asks whoever listens now to show something. Nobody hears of it later: a window that opens
+   * Asks the windows that are open now to show something. None hears of it later: a window that opens
    * tomorrow must not jump to what was wanted today.
    */
   public void show(Target target) {
     telling.lock();
     try {
       Event event = new Show(last, target);
-      subscriptions.forEach(subscription -> subscription.offer(event));
+      subscriptions.stream()
+          .filter(subscription -> subscription.window)
+          .forEach(subscription -> subscription.offer(event));
     } finally {
       telling.unlock();
     }
+  }
+
+  /** Whether a window is open that {@link #show} reaches. */
+  public boolean hasWindow() {
+    return subscriptions.stream().anyMatch(subscription -> subscription.window);
   }
 
   /**
@@ -139,10 +146,19 @@ public final class Events implements AutoCloseable {
    * @param lastSeen the number of the last event that the listener saw
    */
   public Subscription subscribe(@Nullable UUID projectId, OptionalLong lastSeen) {
+    return subscribe(projectId, lastSeen, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param window whether the listener is a window that shows what it is asked to
+   */
+  Subscription subscribe(@Nullable UUID projectId, OptionalLong lastSeen, boolean window) {
     telling.lock();
     try {
       // Who breaks off before it read what it missed comes back with the same number.
-      Subscription subscription = new Subscription(projectId, lastSeen.orElse(last));
+      Subscription subscription = new Subscription(projectId, lastSeen.orElse(last), window);
       if (closed) {
         subscription.close();
         return subscription;
@@ -249,14 +265,16 @@ public final class Events implements AutoCloseable {
   public final class Subscription implements AutoCloseable {
     private final @Nullable UUID projectId;
     private final long start;
+    private final boolean window;
     private final ReentrantLock queueLock = new ReentrantLock();
     private final Condition filled = queueLock.newCondition();
     private final Deque<Event> queue = new ArrayDeque<>();
     private boolean ended;
 
-    private Subscription(@Nullable UUID projectId, long start) {
+    private Subscription(@Nullable UUID projectId, long start, boolean window) {
       this.projectId = projectId;
       this.start = start;
+      this.window = window;
     }
 
     /** The number of the last event that the listener has seen, or did not want to see. */

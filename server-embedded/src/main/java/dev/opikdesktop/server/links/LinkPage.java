@@ -27,25 +27,44 @@ final class LinkPage {
       .kind, .id { color: #5b6675; }
       .kind { margin: 0; }
       .id { font: 0.8125rem/1.5 ui-monospace, monospace; }
-      a {
+      a, button {
+        border: 0; font: inherit; cursor: pointer;
         display: inline-block; padding: 0.5rem 1rem; border-radius: 0.5rem;
         background: #2f5bd8; color: #fff; text-decoration: none;
       }
-      a:focus-visible { outline: 3px solid #8fa8f0; outline-offset: 2px; }
+      form { margin: 0 0 1rem; }
+      a.quiet { padding: 0; background: none; color: inherit; text-decoration: underline; }
+      a:focus-visible, button:focus-visible { outline: 3px solid #8fa8f0; outline-offset: 2px; }
       @media (prefers-color-scheme: dark) {
         body { background: #14181f; color: #e6e9ee; }
         .kind, .id { color: #98a2b1; }
-        a { background: #4b74ea; }
+        a, button { background: #4b74ea; }
+        a.quiet { background: none; }
       }
       """;
 
   /** Nothing but this style, which its digest names; no script, no frame around it. */
   static final String POLICY =
-      "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none';"
+      "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'self';"
               .formatted(sha256(STYLE))
           + " frame-ancestors 'none'";
 
   private LinkPage() {}
+
+  /** What a page says of the window. */
+  sealed interface Answer {
+    /** It shows the thing now. */
+    record Shown() implements Answer {}
+
+    /** It shows the thing when a button is pressed, which asks this address. */
+    record Offered(String address) implements Answer {}
+
+    /** There is none. */
+    record NoWindow() implements Answer {}
+
+    /** It cannot show this kind of thing. */
+    record Unknown() implements Answer {}
+  }
 
   /** The page of the list of projects. */
   static byte[] projects() {
@@ -55,7 +74,7 @@ final class LinkPage {
         <p class="kind">Opik Desktop</p>
         <h1>Projects</h1>
         <p>The projects are listed in the window of Opik Desktop.</p>
-        <p><a href="opik-desktop://show">Open Opik Desktop</a></p>
+        <p><a href="opik-desktop://open/projects">Open Opik Desktop</a></p>
         """);
   }
 
@@ -63,8 +82,9 @@ final class LinkPage {
    * The page of one thing.
    *
    * @param project the name of the project that it lies in
+   * @param answer what became of the wish to see it
    */
-  static byte[] of(Target target, String name, @Nullable String project) {
+  static byte[] of(Target target, String name, @Nullable String project, Answer answer) {
     String place = project == null ? "" : "<p>In the project %s.</p>\n".formatted(escaped(project));
     String id =
         name.equals(target.id()) ? "" : "<p class=\"id\">%s</p>\n".formatted(escaped(target.id()));
@@ -73,18 +93,60 @@ final class LinkPage {
         """
         <p class="kind">%s</p>
         <h1>%s</h1>
-        %s%s<p>%s</p>
-        <p><a href="%s">Open in Opik Desktop</a></p>
-        """
+        %s%s%s"""
             .formatted(
                 word(target.kind()),
                 escaped(name),
                 id,
                 place,
-                canBeShown(target.kind())
-                    ? "A window of Opik Desktop that is open shows it now."
-                    : "The window of Opik Desktop does not show this kind of thing yet.",
-                escaped(address(target))));
+                said(target, answer)));
+  }
+
+  private static String said(Target target, Answer answer) {
+    return switch (answer) {
+      case Answer.Shown shown ->
+          """
+          <p>Opened in Opik Desktop.</p>
+          <p><a class="quiet" href="%s">Open it once more</a></p>
+          """
+              .formatted(escaped(address(target)));
+      case Answer.Offered offered ->
+          """
+          <form method="post" action="%s"><button>Show in the window</button></form>
+          <p><a class="quiet" href="%s">Open in Opik Desktop</a></p>
+          """
+              .formatted(escaped(offered.address()), escaped(address(target)));
+      case Answer.NoWindow none ->
+          """
+          <p>No window of Opik Desktop is open here.</p>
+          <p><a href="%s">Open in Opik Desktop</a></p>
+          """
+              .formatted(escaped(address(target)));
+      case Answer.Unknown unknown ->
+          """
+          <p>The window of Opik Desktop does not show this kind of thing yet.</p>
+          <p><a href="opik-desktop://open/projects">Open Opik Desktop</a></p>
+          """;
+    };
+  }
+
+  /** The page of a button that was pressed. */
+  static byte[] pressed(boolean worked) {
+    return worked
+        ? page(
+            "Opened",
+            """
+            <p class="kind">Opik Desktop</p>
+            <h1>Opened in Opik Desktop</h1>
+            <p>The window shows it now. This page can be closed.</p>
+            """)
+        : page(
+            "Used already",
+            """
+            <p class="kind">Opik Desktop</p>
+            <h1>This button was used already</h1>
+            <p>Follow the link again to see what it shows.</p>
+            """);
   }
 
   /** The page of something that is not there. */
@@ -101,19 +163,15 @@ final class LinkPage {
             .formatted(word, escaped(target.id())));
   }
 
-  /** Where the operating system finds the window. */
+  /** Where the operating system finds the window (docs/links.md). */
   private static String address(Target target) {
-    return "opik-desktop://show?kind="
-        + target.kind().wireName()
-        + (target.projectId() == null ? "" : "&project_id=" + target.projectId())
-        + "&id="
-        + URLEncoder.encode(target.id(), StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private static boolean canBeShown(Kind kind) {
-    return switch (kind) {
-      case PROJECT, TRACE, THREAD -> true;
-      case DATASET, EXPERIMENT, OPTIMIZATION -> false;
+    String project = "opik-desktop://open/projects/" + target.projectId();
+    String id = URLEncoder.encode(target.id(), StandardCharsets.UTF_8).replace("+", "%20");
+    return switch (target.kind()) {
+      case PROJECT -> project + "/logs";
+      case TRACE -> project + "/trace?id=" + id;
+      case THREAD -> project + "/thread?id=" + id;
+      case DATASET, EXPERIMENT, OPTIMIZATION -> "opik-desktop://open/projects";
     };
   }
 

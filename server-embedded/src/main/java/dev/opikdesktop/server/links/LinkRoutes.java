@@ -7,9 +7,12 @@ import dev.opikdesktop.server.http.Caller;
 import dev.opikdesktop.server.http.Locations;
 import dev.opikdesktop.server.http.Parameters;
 import dev.opikdesktop.server.http.Responses;
+import dev.opikdesktop.server.http.SameComputer;
 import dev.opikdesktop.server.json.Json;
+import dev.opikdesktop.server.links.LinkPage.Answer;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerRequestHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -21,6 +24,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -34,8 +38,13 @@ import tools.jackson.databind.JsonNode;
 public final class LinkRoutes implements HttpService {
   private static final String REDIRECT = "/v1/session/redirect/";
 
-  /** A browser says by these whether a person opened the page or another page embeds it. */
+  /** A browser says by these whether a person opened the page, and from where. */
   private static final HeaderName FETCHED_FOR = HeaderNames.create("Sec-Fetch-Dest");
+
+  private static final HeaderName FETCHED_FROM = HeaderNames.create("Sec-Fetch-Site");
+  private static final HeaderName CLICKED = HeaderNames.create("Sec-Fetch-User");
+  private static final HeaderName PURPOSE = HeaderNames.create("Sec-Purpose");
+  private static final Set<String> OWN_PAGES = Set.of("same-origin", "none");
 
   private final LinkService links;
 
@@ -53,6 +62,7 @@ public final class LinkRoutes implements HttpService {
     // 2.1.24 puts a word before the workspace.
     for (String prefix : List.of("/{workspace}", "/opik/{workspace}")) {
       rules
+          .post(prefix + "/shown/{offer}", this::pressed)
           .get(prefix + "/projects", this::projects)
           .get(prefix + "/projects/{project}", this::project)
           .get(prefix + "/projects/{project}/{things}/{id}/items", this::datasetOfProject)
@@ -161,12 +171,62 @@ public final class LinkRoutes implements HttpService {
       page(request, response, Status.NOT_FOUND_404, LinkPage.missing(target));
       return;
     }
-    // A foreign page that embeds this address as a picture must not move the window.
-    if (request.headers().first(FETCHED_FOR).orElse("document").equals("document")) {
-      links.show(target);
-    }
     String project = links.projectName(caller, target);
-    page(request, response, Status.OK_200, LinkPage.of(target, name.get(), project));
+    byte[] html = LinkPage.of(target, name.get(), project, answer(request, caller, target));
+    page(request, response, Status.OK_200, html);
+  }
+
+  /** Shows a thing in the window, if that is what a person on this computer wants. */
+  private Answer answer(ServerRequest request, Caller caller, Target target) {
+    if (!canBeShown(target.kind())) {
+      return new Answer.Unknown();
+    }
+    if (!SameComputer.asks(request) || !links.hasWindow()) {
+      return new Answer.NoWindow();
+    }
+    if (isOpenedByAPerson(request)) {
+      links.show(target);
+      return new Answer.Shown();
+    }
+    return new Answer.Offered("/" + caller.workspaceName() + "/shown/" + links.offer(target));
+  }
+
+  private static boolean canBeShown(Kind kind) {
+    return switch (kind) {
+      case PROJECT, TRACE, THREAD -> true;
+      case DATASET, EXPERIMENT, OPTIMIZATION -> false;
+    };
+  }
+
+  /**
+   * Whether a person opened the page: by its address, from a page of this server, or with a click
+   * on another page. A foreign page that embeds the address, fetches it ahead, or goes there by
+   * itself must not move the window. What names none of this is no browser of today.
+   */
+  private static boolean isOpenedByAPerson(ServerRequest request) {
+    ServerRequestHeaders headers = request.headers();
+    return headers.first(FETCHED_FOR).orElse("document").equals("document")
+        && headers.first(PURPOSE).isEmpty()
+        && (OWN_PAGES.contains(headers.first(FETCHED_FROM).orElse("none"))
+            || headers.first(CLICKED).isPresent());
+  }
+
+  /** The button of one of our pages; those of others neither know an offer nor may use one. */
+  private void pressed(ServerRequest request, ServerResponse response) {
+    Caller unused = Caller.ofWorkspace(request.path().pathParameters().get("workspace"));
+    ServerRequestHeaders headers = request.headers();
+    String origin = headers.first(HeaderNames.ORIGIN).orElse("");
+    boolean own = origin.isEmpty() || origin.equals(Locations.base(request));
+    if (!own || !OWN_PAGES.contains(headers.first(FETCHED_FROM).orElse("none"))) {
+      throw ApiException.coded(403, "This button belongs to another page", "Follow the link again");
+    }
+    Optional<Target> target = links.accept(request.path().pathParameters().get("offer"));
+    target.ifPresent(links::show);
+    page(
+        request,
+        response,
+        target.isPresent() ? Status.OK_200 : Status.GONE_410,
+        LinkPage.pressed(target.isPresent()));
   }
 
   private static void page(

@@ -17,6 +17,7 @@ public final class LinkService {
   private final LinkStore store;
   private final ProjectService projects;
   private final Events events;
+  private final Offers offers = new Offers();
 
   public LinkService(Analytics analytics, ProjectService projects, Events events) {
     this.store = new LinkStore(analytics);
@@ -57,8 +58,23 @@ public final class LinkService {
         : projects.name(caller, project).orElse(null);
   }
 
+  /** Whether a window is open that {@link #show} reaches. */
+  boolean hasWindow() {
+    return events.hasWindow();
+  }
+
   /** Asks the open windows to show it. */
   void show(Target target) {
     events.show(target);
+  }
+
+  /** Makes a button that shows it, and works once. */
+  String offer(Target target) {
+    return offers.make(target);
+  }
+
+  /** What a button shows that is pressed; empty when it was used already, or never made. */
+  Optional<Target> accept(String offer) {
+    return offers.take(offer);
   }
 }

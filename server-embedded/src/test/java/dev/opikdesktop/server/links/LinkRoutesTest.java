@@ -63,8 +63,7 @@ class LinkRoutesTest {
     assertThat(page.text())
         .contains("<h1>refund</h1>", "In the project " + projectName, trace.toString())
         .contains(
-            "href=\"opik-desktop://show?kind=trace&amp;project_id=%s&amp;id=%s\""
-                .formatted(project(), trace));
+            "href=\"opik-desktop://open/projects/%s/trace?id=%s\"".formatted(project(), trace));
   }
 
   @ParameterizedTest
@@ -163,7 +162,7 @@ class LinkRoutesTest {
 
     assertThat(page.header("Content-Security-Policy"))
         .startsWith("default-src 'none'; style-src 'sha256-")
-        .contains("base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'")
+        .contains("base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'")
         .doesNotContain("unsafe");
     assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(page.text()).contains("prefers-color-scheme: dark").doesNotContain("src=");
@@ -202,13 +201,19 @@ class LinkRoutesTest {
     String page = "/default/projects/" + project + "/traces?trace=";
     try (RawClient window = new RawClient(PORT)) {
       BufferedReader lines = listen(window, project);
-      // A picture in another page, a trace that is not there: nothing that anybody asked to see.
+      // A picture in another page, one that goes there by itself, a browser that fetches ahead, a
+      // trace that is not there: nothing that anybody asked to see.
       CLIENT.get(page + trace, "Sec-Fetch-Dest", "image");
+      CLIENT.get(page + trace, "Sec-Fetch-Dest", "document", "Sec-Fetch-Site", "cross-site");
+      CLIENT.get(page + trace, "Sec-Fetch-Site", "same-site", "Sec-Fetch-Dest", "document");
+      CLIENT.get(page + trace, "Sec-Purpose", "prefetch");
       CLIENT.get(page + SOME);
 
       CLIENT.get(page.replace("/traces?trace=", "/threads?thread=a%22b"));
-      CLIENT.get(page + trace, "Sec-Fetch-Dest", "document");
+      Answer shown =
+          CLIENT.get(page + trace, "Sec-Fetch-Dest", "document", "Sec-Fetch-Site", "none");
 
+      assertThat(shown.text()).contains("Opened in Opik Desktop").doesNotContain("<form");
       assertThat(nextShown(lines))
           .isEqualTo(
               "{\"kind\":\"thread\",\"project_id\":\"%s\",\"id\":\"a\\\"b\"}".formatted(project));
@@ -216,6 +221,52 @@ class LinkRoutesTest {
           .isEqualTo(
               "{\"kind\":\"trace\",\"project_id\":\"%s\",\"id\":\"%s\"}".formatted(project, trace));
     }
+  }
+
+  @Test
+  void aClickOnAForeignPageIsAWishAsWell() throws IOException {
+    logTrace("refund");
+    String project = project();
+    try (RawClient window = new RawClient(PORT)) {
+      BufferedReader lines = listen(window, project);
+
+      CLIENT.get(
+          "/default/projects/" + project, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-User", "?1");
+
+      assertThat(nextShown(lines)).contains("\"kind\":\"project\"");
+    }
+  }
+
+  @Test
+  void aPageThatNobodyAskedForHasAButtonThatWorksOnceAndForThatPageAlone() throws IOException {
+    UUID trace = logTrace("refund");
+    String project = project();
+    try (RawClient window = new RawClient(PORT)) {
+      BufferedReader lines = listen(window, project);
+      String page =
+          CLIENT
+              .get(
+                  "/default/projects/" + project + "/traces?trace=" + trace,
+                  "Sec-Fetch-Site",
+                  "cross-site")
+              .text();
+      String button = page.replaceFirst("(?s).*action=\"([^\"]+)\".*", "$1");
+      assertThat(button).startsWith("/default/shown/");
+
+      assertThat(press(button, "Origin", "http://localhost:1").status()).isEqualTo(403);
+      assertThat(press(button, "Sec-Fetch-Site", "same-site").status()).isEqualTo(403);
+      assertThat(press("/default/shown/AAAA", "Origin", OWN).status()).isEqualTo(410);
+      Answer pressed = press(button, "Origin", OWN);
+
+      assertThat(pressed.status()).isEqualTo(200);
+      assertThat(pressed.text()).contains("Opened in Opik Desktop");
+      assertThat(nextShown(lines)).contains(trace.toString());
+      assertThat(press(button, "Origin", OWN).status()).isEqualTo(410);
+    }
+  }
+
+  private static Answer press(String button, String... headers) {
+    return CLIENT.post(button, "", headers);
   }
 
   @Test
@@ -236,7 +287,7 @@ class LinkRoutesTest {
       throws IOException {
     String more = headers.length == 0 ? "Accept: */*" : headers[0];
     window.send(
-        "GET /v1/private/opik-desktop/events?project_id=" + project + " HTTP/1.1",
+        "GET /v1/private/opik-desktop/events?window=true&project_id=" + project + " HTTP/1.1",
         "Host: localhost",
         more,
         "",

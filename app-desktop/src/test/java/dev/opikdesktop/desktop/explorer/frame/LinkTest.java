@@ -6,6 +6,9 @@ import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.logs.LogView;
 import dev.opikdesktop.desktop.explorer.logs.TimeRange;
+import dev.opikdesktop.desktop.wire.LoggedTrace;
+import dev.opikdesktop.server.RunningServer;
+import dev.opikdesktop.server.http.LocalClient;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,29 @@ class LinkTest {
     assertThat(read.goal())
         .isInstanceOfSatisfying(
             Link.OfTrace.class, of -> assertThat(of.traceId()).isEqualTo(TRACE));
+  }
+
+  @Test
+  void thePageThatAnSdksLinkEndsInNamesTheSamePlace() {
+    LoggedTrace logged = LoggedTrace.on(RunningServer.shared());
+    String page;
+    try (LocalClient browser = new LocalClient(logged.server().server().restPort())) {
+      String address =
+          browser
+              .get("/v1/session/redirect/projects?trace_id=" + logged.traceId())
+              .header("Location");
+      assertThat(Link.read(address).goal()).isInstanceOf(Link.InProject.class);
+      page = browser.get(URI.create(address).getRawPath() + "?trace=" + logged.traceId()).text();
+    }
+
+    String link = page.replaceFirst("(?s).*href=\"([^\"]+)\".*", "$1");
+
+    assertThat(Link.read(link).goal())
+        .isInstanceOfSatisfying(
+            Link.InProject.class,
+            in ->
+                assertThat(in.place().apply(PROJECT))
+                    .isEqualTo(new Place.OpenTrace(PROJECT, logged.traceId(), null)));
   }
 
   private static String filled(String text) {
