@@ -29,10 +29,10 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * {@code GET /v1/private/opik-desktop/events[?project_id=…&window=true]}: changes as Server-Sent Events. Events
- * {@code change} (data: entity, project_id if there is one, ids) and {@code refresh} (data: {})
- * carry a number as id; a stream that is opened with it in Last-Event-ID goes on where the other
- * one ended. {@code show} (data: kind, project_id, id) asks a window to open something;
+ * {@code GET /v1/private/opik-desktop/events[?project_id=…&window=true]}: changes as Server-Sent
+ * Events. Events {@code change} (data: entity, project_id if there is one, ids) and {@code refresh}
+ * (data: {}) carry a number as id; a stream that is opened with it in Last-Event-ID goes on where
+ * the other one ended. {@code show} (data: kind, project_id, id) asks a window to open something;
  * who is one says so, and is on this computer, where the link was followed.
  */
 public final class EventRoutes implements HttpService {

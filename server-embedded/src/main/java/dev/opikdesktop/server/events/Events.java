@@ -118,8 +118,8 @@ public final class Events implements AutoCloseable {
   }
 
   /**
-   * Asks the windows that are open now to show something. None hears of it later: a window that opens
-   * tomorrow must not jump to what was wanted today.
+   * Asks the windows that are open now to show something. None hears of it later: a window that
+   * opens tomorrow must not jump to what was wanted today.
    */
   public void show(Target target) {
     telling.lock();

@@ -14,8 +14,7 @@ public final class SameComputer {
   public static boolean asks(ServerRequest request) {
     InetAddress caller = address(request.remotePeer().address());
     return caller != null
-        && (caller.isLoopbackAddress()
-            || caller.equals(address(request.localPeer().address())));
+        && (caller.isLoopbackAddress() || caller.equals(address(request.localPeer().address())));
   }
 
   private static @Nullable InetAddress address(SocketAddress socket) {

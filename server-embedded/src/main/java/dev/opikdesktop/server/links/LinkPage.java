@@ -93,13 +93,9 @@ final class LinkPage {
         """
         <p class="kind">%s</p>
         <h1>%s</h1>
-        %s%s%s"""
-            .formatted(
-                word(target.kind()),
-                escaped(name),
-                id,
-                place,
-                said(target, answer)));
+        %s%s%s\
+        """
+            .formatted(word(target.kind()), escaped(name), id, place, said(target, answer)));
   }
 
   private static String said(Target target, Answer answer) {
