@@ -1,5 +1,8 @@
 package dev.opikdesktop.desktop.client;
 
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * A file of a trace or span.
  *
@@ -7,8 +10,31 @@ package dev.opikdesktop.desktop.client;
  * @param address where it can be loaded from
  */
 public record Attachment(String name, long bytes, String type, String address) {
+  private static final Set<String> DRAWN =
+      Set.of("image/png", "image/jpeg", "image/jpg", "image/gif", "image/bmp");
+
+  private static final Set<String> PLAYED =
+      Set.of(
+          "audio/wav",
+          "audio/x-wav",
+          "audio/wave",
+          "audio/vnd.wave",
+          "audio/aiff",
+          "audio/x-aiff",
+          "audio/basic");
+
+  /** Whether it is a picture of a kind that the window can draw. */
   public boolean isImage() {
-    return type.startsWith("image/");
+    return DRAWN.contains(plainType());
+  }
+
+  public boolean isPdf() {
+    return plainType().equals("application/pdf");
+  }
+
+  /** Whether it is a sound of a kind that the window can play. */
+  public boolean isSound() {
+    return PLAYED.contains(plainType());
   }
 
   /** Whether it is written in letters. */
@@ -18,5 +44,10 @@ public record Attachment(String name, long bytes, String type, String address) {
         || type.endsWith("+json")
         || type.endsWith("xml")
         || type.endsWith("yaml");
+  }
+
+  private String plainType() {
+    int end = type.indexOf(';');
+    return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
   }
 }

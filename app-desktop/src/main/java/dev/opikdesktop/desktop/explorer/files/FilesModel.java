@@ -8,6 +8,8 @@ import dev.opikdesktop.desktop.explorer.work.Background;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -20,12 +22,17 @@ import org.jspecify.annotations.Nullable;
 public final class FilesModel {
   private static final int LONGEST_TEXT = 2_000_000;
 
+  /** A larger file is not looked at here. */
+  private static final int LARGEST = 100_000_000;
+
   private final OpikClient client;
   private final Background background;
   private final ObjectProperty<List<Attachment>> files = new SimpleObjectProperty<>(List.of());
   private final ObjectProperty<@Nullable Attachment> opened = new SimpleObjectProperty<>();
   private final StringProperty text = new SimpleStringProperty("");
   private final StringProperty said = new SimpleStringProperty("");
+  private final ObjectProperty<@Nullable PdfPicture> page = new SimpleObjectProperty<>();
+  private final SoundModel sound = new SoundModel();
   private int asked;
   private int reading;
 
@@ -46,6 +53,16 @@ public final class FilesModel {
   /** What the open file says, where it is a text. */
   public ReadOnlyStringProperty textProperty() {
     return text;
+  }
+
+  /** The first page of the open file, where that is a PDF; null until it is drawn. */
+  public ReadOnlyObjectProperty<@Nullable PdfPicture> pageProperty() {
+    return page;
+  }
+
+  /** Plays the open file, where that is a sound. */
+  public SoundModel sound() {
+    return sound;
   }
 
   /** What became of the last thing that was done; empty for nothing to say. */
@@ -100,22 +117,69 @@ public final class FilesModel {
 
   /** Looks at a file. */
   public void open(@Nullable Attachment file) {
-    int question = ++reading;
+    reading++;
     said.set("");
     text.set("");
+    page.set(null);
+    sound.close();
     opened.set(file);
-    if (file != null && file.isText()) {
-      background.run(
-          () -> client.attachments().text(file, LONGEST_TEXT),
-          (read, took) -> {
-            if (question == reading) {
-              text.set(read);
-              said.set(
-                  file.bytes() > LONGEST_TEXT ? "The beginning is shown; save it to read all" : "");
-            }
-          },
-          problem -> said.set(String.valueOf(problem.getMessage())));
+    if (file == null) {
+      return;
     }
+    if (file.isText()) {
+      read(
+          () -> client.attachments().text(file, LONGEST_TEXT),
+          read -> {
+            text.set(read);
+            said.set(
+                file.bytes() > LONGEST_TEXT ? "The beginning is shown; save it to read all" : "");
+          });
+    } else if (file.isPdf()) {
+      said.set("Drawing the first page");
+      read(
+          () -> PdfPicture.of(client.attachments().bytes(file, LARGEST)),
+          read -> {
+            page.set(read);
+            said.set(read.pages() == 1 ? "1 page" : "Page 1 of " + read.pages());
+          });
+    } else if (file.isSound()) {
+      read(() -> SoundModel.read(client.attachments().bytes(file, LARGEST)), sound::open);
+    }
+  }
+
+  private <T> void read(Callable<T> work, Consumer<T> then) {
+    int question = reading;
+    background.run(
+        work,
+        (read, took) -> {
+          if (question == reading) {
+            then.accept(read);
+          }
+        },
+        problem -> {
+          if (question == reading) {
+            said.set(String.valueOf(problem.getMessage()));
+          }
+        });
+  }
+
+  /** Whether the system is asked for a program for a file. */
+  public boolean canOpenOutside(Attachment file) {
+    return Outside.canOpen(file);
+  }
+
+  /** Opens a file with the system's program for its kind. */
+  public void openOutside(Attachment file) {
+    said.set("Opening " + file.name());
+    background.run(
+        () -> {
+          Path place = Outside.place(file);
+          client.attachments().save(file, place);
+          Outside.open(place);
+          return place;
+        },
+        (place, took) -> said.set(""),
+        problem -> said.set("The system has no program for it"));
   }
 
   public void save(Attachment file, Path to) {

@@ -5,6 +5,7 @@ import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import java.nio.file.Path;
+import java.io.ByteArrayInputStream;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -20,6 +21,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Files at the left, with small pictures; the open one at the right. All can be saved. */
 public final class FilesView extends HBox {
@@ -44,12 +46,12 @@ public final class FilesView extends HBox {
     list.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
 
     picture.setPreserveRatio(true);
-    picture.setAccessibleText("The open picture");
     text.setEditable(false);
     text.setWrapText(true);
     text.getStyleClass().addAll("file-text", "mono");
     text.textProperty().bind(model.textProperty());
-    StackPane shown = new StackPane(picture, text, other);
+    SoundView sound = new SoundView(model.sound());
+    StackPane shown = new StackPane(picture, text, other, sound);
     shown.setMinSize(0, 0);
     shown.getStyleClass().add("file-shown");
     VBox.setVgrow(shown, Priority.ALWAYS);
@@ -61,7 +63,15 @@ public final class FilesView extends HBox {
     Label said = Parts.label("", "muted", "smaller");
     said.textProperty().bind(model.saidProperty());
     name.setMinWidth(0);
-    HBox line = new HBox(10, name, said, Parts.spacer(), save);
+    Button open = Parts.button("Open", this::openOutside);
+    open.setId("open-file");
+    open.setGraphic(Parts.icon(Feather.EXTERNAL_LINK));
+    open.getStyleClass().add("quiet-button");
+    Parts.named(open, "Open with the system's program");
+    for (Button button : new Button[] {open, save}) {
+      button.setMinWidth(USE_PREF_SIZE);
+    }
+    HBox line = new HBox(10, name, said, Parts.spacer(), open, save);
     line.getStyleClass().add("file-line");
     line.setAlignment(Pos.CENTER_LEFT);
     VBox right = new VBox(line, shown);
@@ -70,7 +80,21 @@ public final class FilesView extends HBox {
 
     shown.layoutBoundsProperty().subscribe(bounds -> fit(bounds.getWidth(), bounds.getHeight()));
     model.filesProperty().subscribe(files -> list.setItems(FXCollections.observableList(files)));
-    model.openedProperty().subscribe(this::show);
+    model
+        .openedProperty()
+        .subscribe(
+            file -> {
+              show(file);
+              Parts.present(sound, file != null && file.isSound());
+              Parts.present(open, file != null && model.canOpenOutside(file));
+            });
+    model.pageProperty().subscribe(this::show);
+  }
+
+  private void show(@Nullable PdfPicture page) {
+    if (page != null) {
+      show(new Image(new ByteArrayInputStream(page.png())));
+    }
   }
 
   private void chosen(@Nullable Attachment file) {
@@ -83,28 +107,40 @@ public final class FilesView extends HBox {
     name.setText(file == null ? "" : file.name());
     picture.setImage(null);
     Parts.present(text, file != null && file.isText());
-    picture.setVisible(file != null && file.isImage());
+    boolean drawn = file != null && (file.isImage() || file.isPdf());
+    picture.setVisible(drawn);
+    picture.setAccessibleText(file == null ? "" : file.name());
     other.setText(
-        file == null || file.isText() || file.isImage()
+        file == null || file.isText() || file.isSound() || drawn
             ? ""
             : file.type() + ", " + Units.bytes(file.bytes()));
     if (file != null && file.isImage()) {
-      Image image = new Image(file.address(), true);
-      picture.setImage(image);
-      image
-          .progressProperty()
-          .subscribe(
-              progress -> {
-                if (picture.getParent() instanceof StackPane pane) {
-                  fit(pane.getWidth(), pane.getHeight());
-                }
-                if (image.isError() && picture.getImage() == image) {
-                  other.setText("This picture can't be shown");
-                }
-              });
+      show(new Image(file.address(), true));
     }
     if (file != null && list.getSelectionModel().getSelectedItem() != file) {
       list.getSelectionModel().select(file);
+    }
+  }
+
+  private void show(Image image) {
+    picture.setImage(image);
+    image
+        .progressProperty()
+        .subscribe(
+            progress -> {
+              if (picture.getParent() instanceof StackPane pane) {
+                fit(pane.getWidth(), pane.getHeight());
+              }
+              if (image.isError() && picture.getImage() == image) {
+                other.setText("This picture can't be shown");
+              }
+            });
+  }
+
+  private void openOutside() {
+    Attachment file = model.openedProperty().get();
+    if (file != null) {
+      model.openOutside(file);
     }
   }
 
@@ -129,6 +165,7 @@ public final class FilesView extends HBox {
   }
 
   private static final class FileCell extends ListCell<Attachment> {
+    private final FontIcon kind = Parts.icon(Feather.FILE);
     private final ImageView small = new ImageView();
     private final Label name = Parts.label("");
     private final Label about = Parts.label("", "muted", "small");
@@ -138,7 +175,7 @@ public final class FilesView extends HBox {
       small.setFitHeight(THUMBNAIL);
       small.setFitWidth(THUMBNAIL);
       small.setPreserveRatio(true);
-      StackPane frame = new StackPane(Parts.icon(Feather.FILE), small);
+      StackPane frame = new StackPane(kind, small);
       frame.setMinSize(THUMBNAIL, THUMBNAIL);
       frame.setPrefSize(THUMBNAIL, THUMBNAIL);
       line = new HBox(9, frame, new VBox(1, name, about));
@@ -154,12 +191,27 @@ public final class FilesView extends HBox {
         return;
       }
       name.setText(file.name());
+      kind.setIconCode(icon(file));
       about.setText(file.type() + " · " + Units.bytes(file.bytes()));
       small.setImage(
           file.isImage()
               ? new Image(file.address(), 2 * THUMBNAIL, 2 * THUMBNAIL, true, true, true)
               : null);
       setGraphic(line);
+    }
+
+    private static Feather icon(Attachment file) {
+      String type = file.type();
+      if (type.startsWith("audio/")) {
+        return Feather.MUSIC;
+      }
+      if (type.startsWith("video/")) {
+        return Feather.FILM;
+      }
+      if (type.startsWith("image/")) {
+        return Feather.IMAGE;
+      }
+      return file.isText() || file.isPdf() ? Feather.FILE_TEXT : Feather.FILE;
     }
   }
 }

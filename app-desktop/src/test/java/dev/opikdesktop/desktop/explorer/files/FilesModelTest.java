@@ -8,10 +8,25 @@ import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.wire.Drawing;
 import dev.opikdesktop.desktop.wire.LoggedTrace;
 import dev.opikdesktop.server.RunningServer;
+import dev.opikdesktop.desktop.explorer.text.Embedded;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,5 +74,90 @@ class FilesModelTest {
     assertThat(drawing.on(() -> model.address("[notes & more.txt]")))
         .contains("/attachment/download?");
     assertThat(drawing.on(() -> model.address("elsewhere.png"))).isEqualTo("elsewhere.png");
+  }
+
+  @Test
+  void theFirstPageOfAPdfIsDrawn() throws IOException {
+    ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+    try (PDDocument document = new PDDocument()) {
+      document.addPage(new PDPage(PDRectangle.A4));
+      document.addPage(new PDPage(PDRectangle.A4));
+      document.save(pdf);
+    }
+
+    open("application/pdf", pdf.toByteArray());
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> drawing.on(() -> model.saidProperty().get()).equals("Page 1 of 2"));
+    BufferedImage page =
+        ImageIO.read(new ByteArrayInputStream(drawing.on(() -> model.pageProperty().get()).png()));
+    assertThat(page.getHeight()).isBetween(1_600, 1_700);
+  }
+
+  @Test
+  void aPageAsLargeAsAFieldIsDrawnSmaller() throws IOException {
+    ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+    try (PDDocument document = new PDDocument()) {
+      document.addPage(new PDPage(new PDRectangle(1_000_000, 1_000_000)));
+      document.save(pdf);
+    }
+
+    open("application/pdf", pdf.toByteArray());
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> drawing.on(() -> model.saidProperty().get()).equals("1 page"));
+  }
+
+  @Test
+  void whatIsNoPdfSaysSo() {
+    open("application/pdf", "%PDF-1.7 or not".getBytes(StandardCharsets.UTF_8));
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> drawing.on(() -> model.saidProperty().get()).startsWith("It is no PDF"));
+    assertThat(drawing.on(() -> model.pageProperty().get() == null)).isTrue();
+  }
+
+  @Test
+  void aSoundHasItsLengthAlsoOnAMachineThatIsSilent() throws IOException {
+    AudioFormat format = new AudioFormat(8_000, 8, 1, true, false);
+    ByteArrayOutputStream wav = new ByteArrayOutputStream();
+    AudioSystem.write(
+        new AudioInputStream(new ByteArrayInputStream(new byte[12_000]), format, 12_000),
+        AudioFileFormat.Type.WAVE,
+        wav);
+
+    open("audio/x-wav", wav.toByteArray());
+
+    await().until(() -> drawing.on(() -> model.sound().lengthSecondsProperty().get()) == 1.5);
+    drawing.run(() -> model.sound().toggle());
+    drawing.run(() -> model.open(null));
+    assertThat(drawing.on(() -> model.sound().playingProperty().get())).isFalse();
+  }
+
+  @Test
+  void onlyWhatIsLookedAtIsOpenedOutside() {
+    assertThat(canOpen("run.sh", "application/x-sh")).isFalse();
+    assertThat(canOpen("page.html", "text/html")).isFalse();
+    assertThat(canOpen("song.exe", "audio/mpeg; codecs=mp3")).isTrue();
+  }
+
+  @Test
+  void aPictureOfAKindThatIsNotDrawnIsAFile() {
+    assertThat(new Attachment("a", 1, "image/webp", "").isImage()).isFalse();
+    assertThat(new Attachment("a", 1, "image/svg+xml", "").isText()).isTrue();
+    assertThat(new Attachment("a", 1, "image/PNG; x=1", "").isImage()).isTrue();
+  }
+
+  private boolean canOpen(String name, String type) {
+    return model.canOpenOutside(new Attachment(name, 1, type, ""));
+  }
+
+  private void open(String type, byte[] bytes) {
+    Embedded data = new Embedded(type, Base64.getEncoder().encodeToString(bytes));
+    drawing.run(() -> model.openData("files[0]", data));
+    assertThat(drawing.on(() -> model.filesProperty().get())).hasSize(2);
   }
 }
