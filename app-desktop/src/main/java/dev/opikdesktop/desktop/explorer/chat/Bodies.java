@@ -107,7 +107,7 @@ public final class Bodies {
     TextFlow flow = new TextFlow();
     flow.getStyleClass().addAll("json", "mono");
     for (int i = code.from(); i < code.to(); i++) {
-      PayloadLine line = code.text().line(i);
+      PayloadLine line = code.lines().row(i);
       String indent = " ".repeat(line.indent());
       flow.getChildren().add(new Text(i == code.from() ? indent : "\n" + indent));
       for (PayloadLine.Piece piece : line.pieces()) {
@@ -177,6 +177,11 @@ public final class Bodies {
               } else if (progress.doubleValue() >= 1) {
                 view.setFitHeight(Math.min(PICTURE_HEIGHT, image.getHeight()));
                 view.setFitWidth(Math.min(PICTURE_WIDTH, image.getWidth()));
+                if (view.getParent() instanceof StackPane pane) {
+                  double high = view.getBoundsInLocal().getHeight();
+                  pane.setMinHeight(high);
+                  pane.setPrefHeight(high);
+                }
               }
             });
   }

@@ -1,7 +1,7 @@
 package dev.opikdesktop.desktop.explorer.chat;
 
 import dev.opikdesktop.desktop.explorer.chat.Message.Role;
-import dev.opikdesktop.desktop.explorer.text.PayloadText;
+import dev.opikdesktop.desktop.explorer.text.Folding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ public record ChatRow(int message, Role role, boolean first, boolean last, Body 
    *
    * @param title what they are; empty for nothing
    */
-  record Code(String title, PayloadText text, int from, int to) implements Body {}
+  record Code(String title, Folding lines, int from, int to) implements Body {}
 
   /** Some lines of a table, cell by cell. */
   record Table(boolean heading, List<List<List<Run>>> lines) implements Body {}

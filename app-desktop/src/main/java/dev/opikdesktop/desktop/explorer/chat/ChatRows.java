@@ -3,6 +3,7 @@ package dev.opikdesktop.desktop.explorer.chat;
 import dev.opikdesktop.desktop.explorer.chat.ChatRow.Body;
 import dev.opikdesktop.desktop.explorer.chat.ChatRow.Kind;
 import dev.opikdesktop.desktop.explorer.chat.ChatRow.Run;
+import dev.opikdesktop.desktop.explorer.text.Folding;
 import dev.opikdesktop.desktop.explorer.text.PayloadText;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,9 +101,10 @@ public final class ChatRows {
   }
 
   private static void lines(String title, PayloadText text, List<Body> bodies) {
-    for (int from = 0; from < text.size(); from += LINES_A_ROW) {
-      int to = Math.min(text.size(), from + LINES_A_ROW);
-      bodies.add(new ChatRow.Code(from == 0 ? title : "", text, from, to));
+    Folding lines = Folding.ofFiles(text);
+    for (int from = 0; from < lines.size(); from += LINES_A_ROW) {
+      int to = Math.min(lines.size(), from + LINES_A_ROW);
+      bodies.add(new ChatRow.Code(from == 0 ? title : "", lines, from, to));
     }
   }
 

@@ -89,9 +89,10 @@ final class SoundView extends VBox {
             + clock(model.lengthSecondsProperty().get()));
   }
 
-  private static String clock(double seconds) {
+  /** With tenths where the whole is short. */
+  private String clock(double seconds) {
     long whole = Math.round(seconds);
-    return seconds > 0 && seconds < 10
+    return model.lengthSecondsProperty().get() < 10
         ? String.format(Locale.ENGLISH, "0:%04.1f", seconds)
         : String.format(Locale.ENGLISH, "%d:%02d", whole / 60, whole % 60);
   }

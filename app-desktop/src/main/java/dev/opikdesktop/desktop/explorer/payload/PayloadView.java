@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -30,8 +31,8 @@ import org.kordamp.ikonli.feather.Feather;
 public final class PayloadView extends VBox {
   private static final double NARROWEST = 200;
 
-  /** Below this width what is done with the text stands on a line of its own. */
-  private static final double NARROW = 640;
+  /** What is around and between the tabs, and what there is besides. */
+  private static final double MARGINS = 40;
 
   private static final KeyCombination FIND =
       new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
@@ -75,7 +76,7 @@ public final class PayloadView extends VBox {
     setMinWidth(NARROWEST);
     Runnable placeTools =
         () -> {
-          boolean narrow = getWidth() < NARROW;
+          boolean narrow = getWidth() < widthOf(bar, tools);
           boolean moved = narrow != second.getChildren().contains(tools);
           if (moved) {
             second.getChildren().remove(tools);
@@ -87,6 +88,10 @@ public final class PayloadView extends VBox {
           Parts.present(second, narrow && tools.isVisible());
         };
     widthProperty().subscribe(placeTools);
+    for (ToggleButton tab : tabs.values()) {
+      tab.widthProperty().subscribe(placeTools);
+      tab.managedProperty().subscribe(placeTools);
+    }
 
     model.messagesProperty().subscribe(read -> chat.show(read.messages(), read.rows()));
     model
@@ -151,6 +156,17 @@ public final class PayloadView extends VBox {
             part -> absent.setText("No " + part.label().toLowerCase(Locale.ROOT) + " was logged"));
   }
 
+  /** How wide all tabs are with the tools beside them. */
+  private static double widthOf(HBox bar, HBox tools) {
+    double wide = MARGINS + (tools.isVisible() ? tools.prefWidth(-1) : 0);
+    for (Node each : bar.getChildren()) {
+      if (each != tools && each.isManaged()) {
+        wide += each.prefWidth(-1) + bar.getSpacing();
+      }
+    }
+    return wide;
+  }
+
   private HBox folds() {
     HBox folds =
         new HBox(
@@ -206,6 +222,7 @@ public final class PayloadView extends VBox {
     ToggleButton tab = new ToggleButton(part.label());
     tab.setId("tab-" + part.name().toLowerCase(Locale.ROOT));
     tab.getStyleClass().add("page-tab");
+    tab.setMinWidth(USE_PREF_SIZE);
     tab.setOnAction(
         event -> {
           tab.setSelected(true);

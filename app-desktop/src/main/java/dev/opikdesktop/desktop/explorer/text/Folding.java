@@ -60,6 +60,15 @@ public final class Folding {
     return new Folding(text, folded);
   }
 
+  /** With files in strings folded alone. */
+  public static Folding ofFiles(PayloadText text) {
+    BitSet folded = new BitSet();
+    for (int fold = 0; fold < text.folds().size(); fold++) {
+      folded.set(fold, text.folds().kind(fold) == Folds.Kind.DATA);
+    }
+    return new Folding(text, folded);
+  }
+
   public PayloadText text() {
     return text;
   }

@@ -102,7 +102,7 @@ class ChatRowsTest {
       case ChatRow.Code code -> {
         StringBuilder lines = new StringBuilder(code.title() + ": ");
         for (int i = code.from(); i < code.to(); i++) {
-          lines.append(i == code.from() ? "" : "|").append(code.text().line(i).text());
+          lines.append(i == code.from() ? "" : "|").append(code.lines().row(i).text());
         }
         yield lines.toString();
       }
