@@ -75,10 +75,7 @@ final class Outside {
         system.startsWith("windows")
             ? List.of("rundll32", "url.dll,FileProtocolHandler", file.toString())
             : List.of(system.startsWith("mac") ? "open" : "xdg-open", file.toString());
-    new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(Redirect.DISCARD)
-        .start();
+    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start();
   }
 
   private static @Nullable String ending(Attachment file) {

@@ -60,14 +60,12 @@ public final class SoundModel {
    * @throws IOException with a reason that can be shown
    */
   static Sound read(byte[] file) throws IOException {
-    try (AudioInputStream in =
-        AudioSystem.getAudioInputStream(new ByteArrayInputStream(file))) {
+    try (AudioInputStream in = AudioSystem.getAudioInputStream(new ByteArrayInputStream(file))) {
       AudioFormat given = in.getFormat();
       AudioFormat pcm =
           new AudioFormat(
               given.getSampleRate(), 16, given.getChannels(), true, given.isBigEndian());
-      AudioInputStream samples =
-          given.matches(pcm) ? in : AudioSystem.getAudioInputStream(pcm, in);
+      AudioInputStream samples = given.matches(pcm) ? in : AudioSystem.getAudioInputStream(pcm, in);
       return new Sound(samples.getFormat(), samples.readAllBytes());
     } catch (UnsupportedAudioFileException | IllegalArgumentException unknown) {
       throw new IOException("It can't be played here", unknown);

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.opikdesktop.desktop.client.Attachment;
 import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.explorer.text.Embedded;
 import dev.opikdesktop.desktop.wire.Drawing;
 import dev.opikdesktop.desktop.wire.LoggedTrace;
 import dev.opikdesktop.server.RunningServer;
-import dev.opikdesktop.desktop.explorer.text.Embedded;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
