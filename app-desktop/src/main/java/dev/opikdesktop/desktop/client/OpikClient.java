@@ -25,6 +25,10 @@ public final class OpikClient implements AutoCloseable {
   private final EnvironmentsApi environments;
   private final DefinitionsApi definitions;
   private final WorkspaceApi workspace;
+  private final StorageApi storage;
+  private final RetentionApi retention;
+  private final BackupsApi backups;
+  private final PricesApi prices;
 
   /** A server that asks nobody who he is. */
   public OpikClient(URI restUrl) {
@@ -42,6 +46,10 @@ public final class OpikClient implements AutoCloseable {
     environments = new EnvironmentsApi(rest);
     definitions = new DefinitionsApi(rest);
     workspace = new WorkspaceApi(rest);
+    storage = new StorageApi(rest);
+    retention = new RetentionApi(rest);
+    backups = new BackupsApi(rest);
+    prices = new PricesApi(rest);
   }
 
   public URI restUrl() {
@@ -94,6 +102,25 @@ public final class OpikClient implements AutoCloseable {
   /** What can be scored, and how. */
   public DefinitionsApi definitions() {
     return definitions;
+  }
+
+  /** The room that data take. */
+  public StorageApi storage() {
+    return storage;
+  }
+
+  /** How long traces are kept. */
+  public RetentionApi retention() {
+    return retention;
+  }
+
+  public BackupsApi backups() {
+    return backups;
+  }
+
+  /** What models cost. */
+  public PricesApi prices() {
+    return prices;
   }
 
   /** One trace with its payloads whole, but for the files in them, which are named. */

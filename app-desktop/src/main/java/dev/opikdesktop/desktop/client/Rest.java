@@ -27,6 +27,7 @@ import tools.jackson.databind.node.MissingNode;
 final class Rest implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration WORK_TIMEOUT = Duration.ofHours(12);
   static final int NOT_FOUND = 404;
   static final String ABOUT = "/v1/private/opik-desktop/about";
 
@@ -65,6 +66,11 @@ final class Rest implements AutoCloseable {
 
   JsonNode post(String path, JsonNode body) {
     return send("POST", path, body);
+  }
+
+  /** A POST without a body that answers when long work is done. */
+  JsonNode postPatiently(String path) {
+    return send("POST", path, null, WORK_TIMEOUT);
   }
 
   JsonNode put(String path, JsonNode body) {
@@ -131,13 +137,18 @@ final class Rest implements AutoCloseable {
     http.shutdownNow();
   }
 
-  /** The answer's JSON; a missing node for an answer without a body. */
   private JsonNode send(String method, String pathAndQuery, @Nullable JsonNode body) {
+    return send(method, pathAndQuery, body, ANSWER_TIMEOUT);
+  }
+
+  /** The answer's JSON; a missing node for an answer without a body. */
+  private JsonNode send(
+      String method, String pathAndQuery, @Nullable JsonNode body, Duration patience) {
     BodyPublisher publisher =
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
     HttpRequest.Builder request =
         request(uri(pathAndQuery))
-            .timeout(ANSWER_TIMEOUT)
+            .timeout(patience)
             .header("Accept", "application/json")
             .method(method, publisher);
     if (body != null) {

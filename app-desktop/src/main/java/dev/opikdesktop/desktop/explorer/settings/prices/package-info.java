@@ -1,0 +1,5 @@
+/** What models cost, in the settings. */
+@NullMarked
+package dev.opikdesktop.desktop.explorer.settings.prices;
+
+import org.jspecify.annotations.NullMarked;
