@@ -1,0 +1,41 @@
+package dev.opikdesktop.desktop.explorer.settings;
+
+import dev.opikdesktop.desktop.explorer.theme.Parts;
+import javafx.beans.value.ObservableNumberValue;
+import javafx.beans.value.ObservableStringValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+
+/** What takes long, how far it is, and a way to end it. Not there while nothing is under way. */
+public final class Working extends HBox {
+  private static final double BAR = 160;
+
+  /**
+   * @param what empty while nothing is done
+   * @param progress from 0 to 1; negative while nobody knows
+   * @param end what the button says that ends it
+   */
+  public Working(
+      ObservableStringValue what, ObservableNumberValue progress, String end, Runnable ending) {
+    super(12);
+    setAlignment(Pos.CENTER_LEFT);
+    getStyleClass().add("working");
+    Label text = Parts.label("", "smaller");
+    text.setMinWidth(0);
+    text.textProperty().bind(what);
+    ProgressBar bar = new ProgressBar();
+    bar.getStyleClass().add("working-bar");
+    bar.setMinWidth(BAR);
+    bar.setPrefWidth(BAR);
+    bar.setAccessibleText("Progress");
+    bar.progressProperty().bind(progress);
+    Button button = Parts.button(end, ending);
+    button.setMinWidth(USE_PREF_SIZE);
+    getChildren().addAll(bar, text, Parts.spacer(), button);
+    visibleProperty().bind(text.textProperty().isNotEmpty());
+    managedProperty().bind(visibleProperty());
+  }
+}
