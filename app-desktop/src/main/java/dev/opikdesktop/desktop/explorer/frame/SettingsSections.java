@@ -1,13 +1,20 @@
 package dev.opikdesktop.desktop.explorer.frame;
 
+import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.explorer.connections.ConnectionsModel;
 import dev.opikdesktop.desktop.explorer.connections.ConnectionsSection;
 import dev.opikdesktop.desktop.explorer.settings.AppearanceSection;
 import dev.opikdesktop.desktop.explorer.settings.SettingsSection;
+import dev.opikdesktop.desktop.explorer.settings.data.BackupsSection;
+import dev.opikdesktop.desktop.explorer.settings.data.RetentionSection;
+import dev.opikdesktop.desktop.explorer.settings.data.StorageSection;
 import dev.opikdesktop.desktop.explorer.settings.definitions.DefinitionsSection;
 import dev.opikdesktop.desktop.explorer.settings.environments.EnvironmentsSection;
 import dev.opikdesktop.desktop.explorer.settings.preferences.PreferencesSection;
+import dev.opikdesktop.desktop.explorer.settings.prices.PricesSection;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
+import dev.opikdesktop.desktop.explorer.work.Background;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Every section of the settings, in the order of the page. */
@@ -15,11 +22,21 @@ final class SettingsSections {
   private SettingsSections() {}
 
   static List<SettingsSection> of(FrameModel model, Theme theme, ConnectionsModel connections) {
-    return List.of(
-        new AppearanceSection(theme),
-        new ConnectionsSection(connections),
-        new DefinitionsSection(model.client(), model.background()),
-        new EnvironmentsSection(model.logs().environments()),
-        new PreferencesSection(model.client(), model.background()));
+    OpikClient client = model.client();
+    Background background = model.background();
+    boolean here = connections.currentProperty().get().isHere();
+    List<SettingsSection> sections = new ArrayList<>();
+    sections.add(new AppearanceSection(theme));
+    sections.add(new ConnectionsSection(connections));
+    sections.add(new DefinitionsSection(client, background));
+    sections.add(new EnvironmentsSection(model.logs().environments()));
+    sections.add(new PreferencesSection(client, background));
+    sections.add(new RetentionSection(client, background));
+    sections.add(new StorageSection(client, background, here));
+    if (here) {
+      sections.add(new BackupsSection(client, background));
+    }
+    sections.add(new PricesSection(client, background));
+    return List.copyOf(sections);
   }
 }

@@ -50,6 +50,7 @@ public final class Theme {
           "thread.css",
           "compare.css",
           "settings.css",
+          "data.css",
           "connections.css");
 
   private final Scene scene;

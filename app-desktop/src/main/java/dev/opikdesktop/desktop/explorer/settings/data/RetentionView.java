@@ -1,6 +1,5 @@
 package dev.opikdesktop.desktop.explorer.settings.data;
 
-import dev.opikdesktop.desktop.explorer.settings.Segments;
 import dev.opikdesktop.desktop.explorer.settings.SettingsCard;
 import dev.opikdesktop.desktop.explorer.settings.SettingsEntry;
 import dev.opikdesktop.desktop.explorer.settings.SettingsForm;
@@ -9,7 +8,9 @@ import dev.opikdesktop.desktop.explorer.settings.data.RetentionModel.Scope;
 import dev.opikdesktop.desktop.explorer.settings.data.RetentionModel.Shown;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Question;
+import dev.opikdesktop.desktop.explorer.theme.Segments;
 import java.time.ZoneId;
+import java.util.List;
 import javafx.beans.Observable;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -115,7 +116,9 @@ final class RetentionView extends VBox {
             .row(
                 "Keep them",
                 new Segments<>(
-                    "retention", Retention.values(), model.draftKeptProperty(), Retention::label))
+                    "retention",
+                    List.of(Retention.values()),
+                    model.draftKeptProperty(), Retention::label))
             .row("", past)
             .row("", new VBox(4, words, concern));
     VBox content = new VBox(14, form, new Trouble(model.writeFailureProperty(), null), save);

@@ -90,9 +90,9 @@ final class PriceForm extends VBox {
 
   private TextField field(String id, String spoken, String prompt, String text) {
     TextField field =
-        SettingsForm.field("price-" + id, spoken, prompt, new SimpleStringProperty(text));
+        SettingsForm.field(
+            "price-" + id, spoken, prompt, new SimpleStringProperty(text), this::save);
     field.setMaxWidth(360);
-    field.setOnAction(event -> save());
     field.textProperty().addListener(observable -> field.pseudoClassStateChanged(WRONG, false));
     return field;
   }
