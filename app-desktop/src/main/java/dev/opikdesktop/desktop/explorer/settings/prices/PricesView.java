@@ -138,17 +138,17 @@ final class PricesView extends VBox {
     table.setItems(model.shown());
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setPlaceholder(Parts.label("No price matches", "muted"));
-    table.getColumns().add(column("Provider", 120, "muted", ModelPrice::provider));
-    table.getColumns().add(column("Model", 250, "strong-cell", ModelPrice::model));
+    table.getColumns().add(column("Provider", 112, "muted", ModelPrice::provider));
+    table.getColumns().add(column("Model", 240, "strong-cell", ModelPrice::model));
     table.getColumns().add(column("Input", 82, "number-cell", p -> Dollars.shown(p.input())));
     table.getColumns().add(column("Output", 82, "number-cell", p -> Dollars.shown(p.output())));
-    table.getColumns().add(column("Cached", 82, "number-cell", p -> Dollars.shown(p.cacheRead())));
+    table.getColumns().add(column("Cached", 90, "number-cell", p -> Dollars.shown(p.cacheRead())));
     table.getColumns().add(column("Write", 82, "number-cell", p -> Dollars.shown(p.cacheWrite())));
     table
         .getColumns()
         .add(
             column(
-                "From", 70, "muted", p -> !p.own() ? "List" : p.listed() ? "Mine, over" : "Mine"));
+                "From", 76, "muted", p -> !p.own() ? "List" : p.listed() ? "Mine, over" : "Mine"));
     table.setRowFactory(
         view -> {
           TableRow<ModelPrice> row = new TableRow<>();
