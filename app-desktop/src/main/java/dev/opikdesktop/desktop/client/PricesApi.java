@@ -65,8 +65,7 @@ public final class PricesApi {
 
   /** Takes a price of the user's out; that of the list counts again. */
   public void remove(ModelPrice price) {
-    rest.delete(
-        PATH + "?provider=" + encode(price.provider()) + "&model=" + encode(price.model()));
+    rest.delete(PATH + "?provider=" + encode(price.provider()) + "&model=" + encode(price.model()));
   }
 
   /** Estimates the costs of a project's spans anew; returns when that is done. */

@@ -158,8 +158,7 @@ public final class RetentionModel {
         .forEach(scopes::add);
     rules.setAll(
         found.rules().stream()
-            .map(
-                rule -> new Shown(rule, scope(rule), tooOld(rule, found.rules(), found.tooOld())))
+            .map(rule -> new Shown(rule, scope(rule), tooOld(rule, found.rules(), found.tooOld())))
             .sorted(ORDER)
             .toList());
   }
@@ -260,8 +259,7 @@ public final class RetentionModel {
                 .filter(
                     entry ->
                         rules.stream()
-                            .noneMatch(
-                                shown -> entry.getKey().equals(shown.rule().projectId())))
+                            .noneMatch(shown -> entry.getKey().equals(shown.rule().projectId())))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     return traces == 0

@@ -70,8 +70,7 @@ final class RetentionView extends VBox {
             Words.of(shown.rule(), ZoneId.systemDefault()),
             concern);
     if (!model.isReadOnly()) {
-      entry.action(
-          Feather.EDIT_2, "Change the rule of " + shown.scope(), () -> model.edit(shown));
+      entry.action(Feather.EDIT_2, "Change the rule of " + shown.scope(), () -> model.edit(shown));
       entry.action(Feather.X, "Switch off the rule of " + shown.scope(), () -> end(shown));
     }
     return entry;
@@ -118,7 +117,8 @@ final class RetentionView extends VBox {
                 new Segments<>(
                     "retention",
                     List.of(Retention.values()),
-                    model.draftKeptProperty(), Retention::label))
+                    model.draftKeptProperty(),
+                    Retention::label))
             .row("", past)
             .row("", new VBox(4, words, concern));
     VBox content = new VBox(14, form, new Trouble(model.writeFailureProperty(), null), save);

@@ -84,8 +84,7 @@ public final class StorageModel {
         done ->
             done.traces() == 0
                 ? "Nothing was too old."
-                : "%s deleted. %s"
-                    .formatted(Words.traces(done.traces()), freed(done)));
+                : "%s deleted. %s".formatted(Words.traces(done.traces()), freed(done)));
   }
 
   /** Waits no longer; the server goes on. */

@@ -35,7 +35,8 @@ final class Words {
     if (kept == Retention.UNLIMITED) {
       return "Traces are kept for ever.";
     }
-    String goes = "A trace is deleted with all of its spans %d days after it began".formatted(kept.days());
+    String goes =
+        "A trace is deleted with all of its spans %d days after it began".formatted(kept.days());
     if (rule.applyToPast()) {
       return goes + ", also those from before this rule.";
     }

@@ -106,9 +106,7 @@ class BackupsModelTest {
 
     await()
         .atMost(PATIENCE)
-        .until(
-            () ->
-                drawing.on(() -> model.workFailureProperty().get()).contains("absolute path"));
+        .until(() -> drawing.on(() -> model.workFailureProperty().get()).contains("absolute path"));
     assertThat(drawing.on(() -> model.runningProperty().get() == null)).isTrue();
   }
 

@@ -82,8 +82,7 @@ class RetentionModelTest {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
-            () ->
-                assertThat(drawing.on(() -> model.concernProperty().get())).isEqualTo(sentence));
+            () -> assertThat(drawing.on(() -> model.concernProperty().get())).isEqualTo(sentence));
   }
 
   private void awaitRule(String word) {

@@ -92,9 +92,7 @@ class PricesModelTest {
     assertThat(cost(span(project))).isEqualTo(1);
     RecomputeModel recompute = new RecomputeModel(drawing.client(), drawing.background());
     drawing.run(recompute::refresh);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> drawing.on(() -> choose(recompute, project)));
+    await().atMost(PATIENCE).until(() -> drawing.on(() -> choose(recompute, project)));
     drawing.run(recompute::start);
     await()
         .atMost(PATIENCE)
