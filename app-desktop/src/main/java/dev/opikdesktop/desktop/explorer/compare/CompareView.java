@@ -1,5 +1,6 @@
 package dev.opikdesktop.desktop.explorer.compare;
 
+import dev.opikdesktop.desktop.client.Trace;
 import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.diff.DiffView;
 import dev.opikdesktop.desktop.explorer.theme.Dividers;
@@ -11,6 +12,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,10 +24,12 @@ public final class CompareView extends VBox {
   private final ComparedTable table;
   private final DiffView diff;
   private final Runnable swap;
+  private final Runnable another;
 
   /**
    * @param back leaves the page
    * @param swap puts the left one at the right, and the other way round
+   * @param compareWith asks what else a trace is to be compared with
    * @param openTrace opens one of the two
    */
   public CompareView(
@@ -33,6 +37,7 @@ public final class CompareView extends VBox {
       WindowState state,
       Runnable back,
       Runnable swap,
+      Consumer<Trace> compareWith,
       Consumer<String> openTrace) {
     this.swap = swap;
     getStyleClass().add("page");
@@ -43,8 +48,17 @@ public final class CompareView extends VBox {
     Button swapButton = Parts.button("Swap sides", swap);
     swapButton.setId("compare-swap");
     swapButton.setGraphic(Parts.icon(Feather.REPEAT));
+    another =
+        () -> {
+          Comparison shown = model.comparisonProperty().get();
+          if (shown != null) {
+            compareWith.accept(shown.right().trace());
+          }
+        };
+    Button anotherButton = Parts.button("Another trace…", another);
+    anotherButton.setTooltip(new Tooltip("Compares the right trace with another one"));
     HBox top =
-        new HBox(10, backButton, Parts.label("Two traces", "title"), Parts.spacer(), swapButton);
+        new HBox(10, backButton, Parts.label("Two traces", "title"), Parts.spacer(), anotherButton, swapButton);
     top.getStyleClass().add("top-bar");
     diff = new DiffView(model.diff(), state);
     SplitPane parts = new SplitPane(table, diff);
@@ -65,6 +79,7 @@ public final class CompareView extends VBox {
     String compare = "Compare";
     return List.of(
         Command.of(compare, "Swap the sides", "", swap),
+        Command.of(compare, "Compare with another trace", "", another),
         Command.of(compare, "Go to the next difference", "N", () -> table.next(true)),
         Command.of(compare, "Go to the previous difference", "Shift N", () -> table.next(false)),
         Command.of(compare, "Move to the next span", "↓ J", table::takeFocus),

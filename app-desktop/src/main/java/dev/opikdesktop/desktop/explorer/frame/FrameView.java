@@ -4,7 +4,10 @@ import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.command.KeyMap;
 import dev.opikdesktop.desktop.explorer.command.Palette;
+import dev.opikdesktop.desktop.client.Trace;
 import dev.opikdesktop.desktop.explorer.compare.CompareView;
+import dev.opikdesktop.desktop.explorer.compare.PickerModel;
+import dev.opikdesktop.desktop.explorer.compare.TracePicker;
 import dev.opikdesktop.desktop.explorer.connections.Connection;
 import dev.opikdesktop.desktop.explorer.connections.ConnectionBand;
 import dev.opikdesktop.desktop.explorer.connections.ConnectionNotice;
@@ -53,6 +56,7 @@ public final class FrameView extends HBox {
   private final ThreadView thread;
   private final SettingsView settings;
   private final CompareView compare;
+  private final TracePicker picker;
   private final ConnectionsModel connections;
   private final Theme theme;
   private final Palette palette;
@@ -87,7 +91,8 @@ public final class FrameView extends HBox {
             state,
             model::out,
             model::showNeighbour,
-            model::showThread);
+            model::showThread,
+            this::compareWith);
     thread =
         new ThreadView(
             model.thread(),
@@ -96,7 +101,14 @@ public final class FrameView extends HBox {
             model.background(),
             waysOut(model));
     compare =
-        new CompareView(model.compare(), state, model::out, model::swapCompared, model::showTrace);
+        new CompareView(
+            model.compare(),
+            state,
+            model::out,
+            model::swapCompared,
+            this::compareWith,
+            model::showTrace);
+    picker = new TracePicker(new PickerModel(model.client(), model.background()));
 
     settings =
         new SettingsView(SettingsSections.of(model, theme, connections), model::showSettings);
@@ -127,6 +139,18 @@ public final class FrameView extends HBox {
     addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     addEventFilter(KeyEvent.KEY_TYPED, this::keyTyped);
     model.placeProperty().subscribe(this::show);
+  }
+
+  /** Asks for the other trace; the one that began first is at the left. */
+  private void compareWith(Trace trace) {
+    picker.show(
+        getScene(),
+        trace,
+        other -> {
+          boolean older = other.start().isBefore(trace.startTime());
+          model.showCompared(
+              older ? other.id() : trace.id(), older ? trace.id() : other.id());
+        });
   }
 
   private static ThreadView.Ways waysOut(FrameModel model) {

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
@@ -42,6 +43,7 @@ public final class TraceView extends VBox {
   private final Label pill = Parts.pill("");
   private final Label summary = Parts.label("", "muted");
   private final Button thread;
+  private final Consumer<Trace> compare;
   private String traceId = "";
   private String threadId = "";
 
@@ -49,6 +51,7 @@ public final class TraceView extends VBox {
    * @param back leaves the trace
    * @param neighbour opens the trace below (1) or above (-1)
    * @param openThread opens a thread at one of its traces
+   * @param compare asks what the open trace is to be compared with
    */
   public TraceView(
       TraceModel model,
@@ -56,10 +59,15 @@ public final class TraceView extends VBox {
       WindowState state,
       Runnable back,
       IntConsumer neighbour,
-      BiConsumer<String, String> openThread) {
+      BiConsumer<String, String> openThread,
+      Consumer<Trace> compare) {
     this.model = model;
     this.list = list;
     this.neighbour = neighbour;
+    this.compare = compare;
+    Button compareButton = Parts.button("Compare…", this::compare);
+    compareButton.setId("compare-with");
+    compareButton.setMinWidth(USE_PREF_SIZE);
     thread = Parts.button("Thread", () -> openThread.accept(threadId, traceId));
     thread.setId("open-thread");
     thread.setGraphic(Parts.icon(Feather.MESSAGE_SQUARE));
@@ -81,6 +89,7 @@ public final class TraceView extends VBox {
             pill,
             summary,
             Parts.spacer(),
+            compareButton,
             thread,
             Parts.iconButton(
                 Feather.ARROW_UP, "Previous trace in the list", () -> neighbour.accept(-1)),
@@ -118,6 +127,7 @@ public final class TraceView extends VBox {
         Command.of("Trace", "Open the next trace", "Alt ↓", () -> neighbour.accept(1)),
         Command.of("Trace", "Open the previous trace", "Alt ↑", () -> neighbour.accept(-1)),
         new Command("Trace", "Open its thread", "", () -> !threadId.isEmpty(), () -> thread.fire()),
+        Command.of("Trace", "Compare with another trace", "", this::compare),
         Command.of("Trace", "Move to the next span", "↓ J", spans::takeFocus),
         Command.of("Trace", "Move to the previous span", "↑ K", spans::takeFocus),
         new Command("Trace", "Score", "S", this::takesWrites, facts::focusScores),
@@ -136,6 +146,14 @@ public final class TraceView extends VBox {
 
   private boolean takesWrites() {
     return !model.annotate().isReadOnly();
+  }
+
+  private void compare() {
+    SpanTree tree = model.treeProperty().get();
+    Trace trace = tree == null ? null : tree.root().trace();
+    if (trace != null) {
+      compare.accept(trace);
+    }
   }
 
   private void keyPressed(KeyEvent event) {

@@ -1,0 +1,114 @@
+package dev.opikdesktop.desktop.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.opikdesktop.desktop.wire.TwoTraces;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The real window on the real server: two traces are compared. */
+@Tag("window")
+class CompareWindowTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+  private final FxRobot robot = new FxRobot();
+  private TwoTraces traces;
+  private ExplorerWindow window;
+
+  @BeforeAll
+  static void startJavaFx() throws Exception {
+    FxToolkit.registerPrimaryStage();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    traces = new TwoTraces();
+    Path state = folder.resolve("window.properties");
+    Files.writeString(state, "x=0\ny=0\nwidth=1180\nheight=780\ntheme=light\n");
+    window =
+        onFx(
+            () -> {
+              ExplorerWindow opened =
+                  new ExplorerWindow(new ExplorerSettings(TwoTraces.url(), state, () -> {}));
+              opened.show();
+              return opened;
+            });
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    onFx(
+        () -> {
+          window.close();
+          return true;
+        });
+    traces.close();
+  }
+
+  @Test
+  void twoMarkedTracesAreComparedAndTheChangedWordIsMarked() {
+    OpenedProject.by(robot, traces.project());
+    await().atMost(LONG).until(() -> list("#logs").getItems().size() == 2);
+    markBoth();
+    await().atMost(LONG).until(() -> robot.lookup("#marked-compare").query().isVisible());
+    robot.clickOn("#marked-compare");
+
+    await().atMost(LONG).untilAsserted(() -> assertThat(marked()).contains("Friday", "Monday"));
+    assertThat(list("#compared-rows").getItems()).hasSize(5);
+
+    robot.clickOn("#only-differences");
+    await().atMost(LONG).until(() -> list("#compared-rows").getItems().size() < 5);
+    robot.type(KeyCode.ESCAPE);
+    await().atMost(LONG).until(() -> list("#logs").isVisible());
+  }
+
+  /** The keyboard's row may not be there yet. */
+  private void markBoth() {
+    await()
+        .atMost(LONG)
+        .until(
+            () -> {
+              onFx(
+                  () -> {
+                    ListView<?> logs = list("#logs");
+                    logs.requestFocus();
+                    logs.getSelectionModel().clearAndSelect(0);
+                    return true;
+                  });
+              return list("#logs").isFocused();
+            });
+    robot.type(KeyCode.SPACE, KeyCode.J, KeyCode.SPACE);
+  }
+
+  /** The words that are marked. */
+  private List<String> marked() {
+    return robot.lookup(".diff-mark").queryAllAs(Labeled.class).stream()
+        .map(Labeled::getText)
+        .toList();
+  }
+
+  private ListView<?> list(String id) {
+    return robot.lookup(id).queryListView();
+  }
+
+  private static <T> T onFx(Callable<T> action) throws Exception {
+    return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(action));
+  }
+}
