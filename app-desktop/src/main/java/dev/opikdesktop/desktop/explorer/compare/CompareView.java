@@ -58,7 +58,13 @@ public final class CompareView extends VBox {
     Button anotherButton = Parts.button("Another trace…", another);
     anotherButton.setTooltip(new Tooltip("Compares the right trace with another one"));
     HBox top =
-        new HBox(10, backButton, Parts.label("Two traces", "title"), Parts.spacer(), anotherButton, swapButton);
+        new HBox(
+            10,
+            backButton,
+            Parts.label("Two traces", "title"),
+            Parts.spacer(),
+            anotherButton,
+            swapButton);
     top.getStyleClass().add("top-bar");
     diff = new DiffView(model.diff(), state);
     SplitPane parts = new SplitPane(table, diff);

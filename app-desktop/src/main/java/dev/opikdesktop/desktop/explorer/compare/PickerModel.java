@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class PickerModel {
   private static final int MOST = 100;
   private static final Duration TYPING = Duration.ofMillis(200);
-  private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+  private static final Pattern ID =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   private final OpikClient client;
   private final Background background;
@@ -140,7 +141,8 @@ public final class PickerModel {
     }
     String named = new Oql.Condition("name", "", Operator.EQUAL, compared.name()).text();
     String begun =
-        new Oql.Condition("start_time", "", Operator.LESS_EQUAL, compared.startTime().toString()).text();
+        new Oql.Condition("start_time", "", Operator.LESS_EQUAL, compared.startTime().toString())
+            .text();
     return client.logs().list(all.searching(named + " AND " + begun, ""), 1, 2).content().stream()
         .filter(row -> !row.id().equals(compared.id()))
         .findFirst()

@@ -1,10 +1,10 @@
 package dev.opikdesktop.desktop.explorer.frame;
 
 import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.client.Trace;
 import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.command.KeyMap;
 import dev.opikdesktop.desktop.explorer.command.Palette;
-import dev.opikdesktop.desktop.client.Trace;
 import dev.opikdesktop.desktop.explorer.compare.CompareView;
 import dev.opikdesktop.desktop.explorer.compare.PickerModel;
 import dev.opikdesktop.desktop.explorer.compare.TracePicker;
@@ -148,8 +148,7 @@ public final class FrameView extends HBox {
         trace,
         other -> {
           boolean older = other.start().isBefore(trace.startTime());
-          model.showCompared(
-              older ? other.id() : trace.id(), older ? trace.id() : other.id());
+          model.showCompared(older ? other.id() : trace.id(), older ? trace.id() : other.id());
         });
   }
 

@@ -63,7 +63,8 @@ class PickerModelTest {
   void aTraceIsFoundByItsIdAndByWords() {
     offerFor(traces.right());
     drawing.run(() -> model.wordsProperty().set(traces.left()));
-    patiently().until(() -> candidates().stream().anyMatch(each -> each.note().equals("of this id")));
+    patiently()
+        .until(() -> candidates().stream().anyMatch(each -> each.note().equals("of this id")));
 
     drawing.run(() -> model.wordsProperty().set("nobody said this"));
     patiently().until(() -> candidates().isEmpty());
