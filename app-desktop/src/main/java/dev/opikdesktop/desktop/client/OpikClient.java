@@ -149,7 +149,7 @@ public final class OpikClient implements AutoCloseable {
       throw switch (failure.status()) {
         case 0 -> failure.isUnreadable() ? noOpik() : failure;
         case 404, 405 -> isAboutWorkspace(failure) ? failure : noOpik();
-        case 401, 403 -> refused(failure);
+        case 401, 403 -> isAboutHost(failure) ? failure : refused(failure);
         default -> failure;
       };
     }
@@ -163,6 +163,11 @@ public final class OpikClient implements AutoCloseable {
   private boolean isAboutWorkspace(ClientException failure) {
     return !rest.access().workspace().isEmpty()
         && String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("workspace");
+  }
+
+  /** An Opik Desktop does not answer to every name. */
+  private static boolean isAboutHost(ClientException failure) {
+    return String.valueOf(failure.getMessage()).contains("answers only to local names");
   }
 
   private ClientException refused(ClientException failure) {

@@ -79,18 +79,8 @@ class ServerCheckTest {
 
   @Test
   void anotherWebServerIsNoOpik() throws Exception {
-    HttpServer page =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    page.createContext(
-        "/",
-        exchange -> {
-          byte[] body = "<html>Welcome</html>".getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    page.start();
-    URI url = URI.create("http://localhost:" + page.getAddress().getPort());
+    HttpServer page = page(200, "<html>Welcome</html>");
+    URI url = url(page);
     try {
       refused(Access.to(url), "not Opik");
       page.removeContext("/");
@@ -99,6 +89,36 @@ class ServerCheckTest {
     } finally {
       page.stop(0);
     }
+  }
+
+  @Test
+  void anOpikDesktopThatDoesNotAnswerToThisNameSaysSoItself() throws Exception {
+    String words = "This server answers only to local names, not to 'opik.team'";
+    HttpServer strict = page(403, "{\"code\":403,\"message\":\"%s\"}".formatted(words));
+    try {
+      refused(Access.to(url(strict)), words);
+    } finally {
+      strict.stop(0);
+    }
+  }
+
+  private static HttpServer page(int status, String text) throws Exception {
+    HttpServer page =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    page.createContext(
+        "/",
+        exchange -> {
+          byte[] body = text.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    page.start();
+    return page;
+  }
+
+  private static URI url(HttpServer server) {
+    return URI.create("http://localhost:" + server.getAddress().getPort());
   }
 
   @Test

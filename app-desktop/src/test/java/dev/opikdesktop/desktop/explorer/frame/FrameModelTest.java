@@ -15,6 +15,7 @@ import dev.opikdesktop.desktop.wire.SupportAgent;
 import dev.opikdesktop.desktop.wire.WireServer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FrameModelTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
   @TempDir Path folder;
@@ -142,6 +144,47 @@ class FrameModelTest {
     await().until(() -> notice().contains("The project of the link is not here"));
     assertThat(place()).isInstanceOf(Place.Projects.class);
     assertThat(followed).as("to read why").hasValue(1);
+  }
+
+  @Test
+  void opiksOwnServerIsLookedAtAndItsQueriesKnowNoOr() throws Exception {
+    drawing.run(model::close);
+    server.becomeOriginal("2.1.24");
+    try (Drawing other = new Drawing(server)) {
+      FrameModel original =
+          new FrameModel(
+              other.client(),
+              other.background(),
+              Clock.systemUTC(),
+              WindowState.load(folder.resolve("other.properties")));
+      other.run(original::start);
+
+      await().atMost(LONG).until(() -> other.on(() -> original.lookingProperty().get()));
+      assertThat(other.on(() -> original.connectedProperty().get())).isTrue();
+      assertThat(other.on(() -> original.disconnectionProperty().get())).isEmpty();
+      assertThat(other.on(() -> original.aboutProperty().get())).isNull();
+      await().atMost(LONG).until(() -> other.on(() -> original.projects().all().size() == 1));
+      other.run(() -> original.showLogs(original.projects().all().getFirst()));
+      other.run(() -> original.logs().written().textProperty().set("name = \"a\" or ttft > 1"));
+      other.run(() -> original.logs().written().ask());
+
+      assertThat(other.on(() -> original.logs().written().mistakeProperty().get())).isNotNull();
+      assertThat(other.on(() -> original.logs().queryProperty().get().oql())).isEmpty();
+    }
+  }
+
+  @Test
+  void whyTheConnectionIsLostIsSaidUntilItIsBack() {
+    server.demand("another key");
+    server.breakStreams();
+    await()
+        .atMost(LONG)
+        .until(() -> drawing.on(() -> model.disconnectionProperty().get()).contains("refuses"));
+
+    server.demand("");
+
+    await().atMost(LONG).until(() -> drawing.on(() -> model.connectedProperty().get()));
+    assertThat(drawing.on(() -> model.disconnectionProperty().get())).isEmpty();
   }
 
   @Test
