@@ -13,6 +13,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,14 @@ final class ConnectionForm extends VBox {
     key.setId("connection-key");
     key.setAccessibleText("API key");
     key.getStyleClass().add("settings-field");
-    key.setPrefColumnCount(26);
     Button forgetKey = Parts.button("Forget it", () -> {});
+    forgetKey.setMinWidth(USE_PREF_SIZE);
+    HBox.setHgrow(key, Priority.ALWAYS);
+    HBox keyBox = new HBox(8, key, forgetKey);
+    keyBox.setAlignment(Pos.CENTER_LEFT);
+    // As wide as the fields above it.
+    keyBox.minWidthProperty().bind(address.widthProperty());
+    keyBox.maxWidthProperty().bind(address.widthProperty());
     Parts.present(forgetKey, false);
     if (known != null) {
       name.setText(known.name());
@@ -77,11 +84,10 @@ final class ConnectionForm extends VBox {
             .row(
                 "API key",
                 "Kept in a file that only you can read, and never shown again.",
-                new HBox(8, key, forgetKey))
+                keyBox)
             .row("Colour", "Marks everything that is shown of this server.", swatches(colour));
     Button save = Parts.button(known == null ? "Add" : "Save", this::save);
     save.setId("connection-save");
-    save.setDefaultButton(false);
     test.setId("connection-test");
     Button cancel = Parts.button("Cancel", done);
     result.setId("connection-result");

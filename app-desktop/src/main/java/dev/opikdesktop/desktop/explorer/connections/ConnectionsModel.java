@@ -90,7 +90,7 @@ public final class ConnectionsModel implements AutoCloseable {
       open(here);
       // The next start tries again.
       state.put(LAST, last.id());
-      notice.set(last.name() + " is away, so this is this computer. " + found.words());
+      notice.set(last.name() + " can't be shown now, this computer is. " + found.words());
     }
   }
 

@@ -187,7 +187,7 @@ class ConnectionsModelTest {
 
     await().atMost(LONG).until(() -> drawing.on(() -> again.currentProperty().get().isHere()));
     assertThat(drawing.on(() -> again.noticeProperty().get()))
-        .contains("Team is away")
+        .contains("Team can't be shown now")
         .contains("nothing listens there");
     assertThat(drawing.on(() -> fresh().currentProperty().get())).isEqualTo(team);
     drawing.run(again::forgetNotice);
