@@ -81,10 +81,7 @@ final class ConnectionForm extends VBox {
             .row("Address", "As the SDKs have it, with or without /api.", address)
             .row("Name", "", name)
             .row("Workspace", "Empty for the usual one.", workspace)
-            .row(
-                "API key",
-                "Kept in a file that only you can read, and never shown again.",
-                keyBox)
+            .row("API key", "Kept in a file that only you can read, and never shown again.", keyBox)
             .row("Colour", "Marks everything that is shown of this server.", swatches(colour));
     Button save = Parts.button(known == null ? "Add" : "Save", this::save);
     save.setId("connection-save");
