@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Fonts for Chinese, Japanese, Korean and emoji where the system has none: the Noto fonts, in a
  * folder of this user. Only Linux comes without them.
  */
-final class FallbackFonts {
+public final class FallbackFonts {
   private static final Logger log = LoggerFactory.getLogger(FallbackFonts.class);
 
   /**
@@ -74,7 +74,7 @@ final class FallbackFonts {
   }
 
   /** Those of this user. */
-  static FallbackFonts ofThisUser() {
+  public static FallbackFonts ofThisUser() {
     return new FallbackFonts(PinnedFile.cacheFolder(false).resolve("fonts"));
   }
 
@@ -106,7 +106,7 @@ final class FallbackFonts {
    * Lets JavaFX find those that are needed and there. Call it before JavaFX starts; elsewhere than
    * on Linux it does nothing.
    */
-  void use() {
+  public void use() {
     if (!isLinux()) {
       return;
     }
