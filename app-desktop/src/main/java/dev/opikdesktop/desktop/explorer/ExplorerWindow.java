@@ -64,6 +64,11 @@ final class ExplorerWindow {
     return opened;
   }
 
+  /** What it shows now; another one when it turns to another server. */
+  FrameModel model() {
+    return model;
+  }
+
   /** Follows a link. */
   void show(String link) {
     model.open(link);

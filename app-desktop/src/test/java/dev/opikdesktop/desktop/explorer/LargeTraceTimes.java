@@ -7,21 +7,16 @@ import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.server.RunningServer;
 import dev.opikdesktop.server.http.LocalClient;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
-import javafx.animation.AnimationTimer;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +37,6 @@ class LargeTraceTimes {
   private static final int BATCH = 1_000;
   private static final int CHILDREN = 3;
   private static final int RUNS = 3;
-  private static final int FRAMES = 300;
 
   @TempDir Path folder;
   private final FxRobot robot = new FxRobot();
@@ -67,8 +61,8 @@ class LargeTraceTimes {
           measure(http, project, 2, 15_000);
           measure(http, project, 3, 100_000);
         }
-        frames("rows of 100,000 spans, far apart", this::jump);
-        frames("rows of 100,000 spans, one after the other", this::step);
+        FrameTimes.print("rows of 100,000 spans, far apart", this::jump);
+        FrameTimes.print("rows of 100,000 spans, one after the other", this::step);
         searching();
       } finally {
         onFx(
@@ -133,53 +127,6 @@ class LargeTraceTimes {
 
   private void step(int frame) {
     list().scrollTo(frame * 3);
-  }
-
-  private void frames(String what, IntConsumer move) throws Exception {
-    long[] took = new long[FRAMES];
-    CountDownLatch done = new CountDownLatch(1);
-    long busy = onFx(LargeTraceTimes::processorNanos);
-    onFx(
-        () -> {
-          new AnimationTimer() {
-            private long before;
-            private int frame = -1;
-
-            @Override
-            public void handle(long now) {
-              if (frame >= 0) {
-                took[frame] = now - before;
-              }
-              before = now;
-              frame++;
-              if (frame == FRAMES) {
-                stop();
-                done.countDown();
-              } else {
-                move.accept(frame);
-              }
-            }
-          }.start();
-          return true;
-        });
-    if (!done.await(2, TimeUnit.MINUTES)) {
-      throw new IllegalStateException("no frames");
-    }
-    busy = onFx(LargeTraceTimes::processorNanos) - busy;
-    Arrays.sort(took);
-    System.out.printf(
-        Locale.ENGLISH,
-        "%s: %.1f ms of JavaFX's thread a frame; a frame every %.1f ms, 99 of 100 within %.1f ms,"
-            + " the longest %.1f ms%n",
-        what,
-        busy / 1e6 / FRAMES,
-        took[FRAMES / 2] / 1e6,
-        took[FRAMES * 99 / 100] / 1e6,
-        took[FRAMES - 1] / 1e6);
-  }
-
-  private static long processorNanos() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private void searching() {
