@@ -2,7 +2,6 @@ package dev.opikdesktop.desktop.explorer;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.frame.FrameModel;
@@ -234,8 +233,7 @@ class LiveTimes {
 
   private static String id(Instant at, int kind, long number) {
     long millis = at.toEpochMilli();
-    return "%08x-%04x-7%03x-8000-%012x"
-        .formatted(millis >> 16, millis & 0xffff, kind, number);
+    return "%08x-%04x-7%03x-8000-%012x".formatted(millis >> 16, millis & 0xffff, kind, number);
   }
 
   private static <T> T onFx(Callable<T> action) throws Exception {

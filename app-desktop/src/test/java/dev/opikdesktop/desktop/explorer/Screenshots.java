@@ -90,7 +90,8 @@ class Screenshots {
         logs(
             support,
             "traces",
-            "duration > 2 AND (tags contains \"ja\" OR tags contains \"zh\" OR tags contains \"ko\")"));
+            "duration > 2 AND (tags contains \"ja\" OR tags contains \"zh\" OR tags contains"
+                + " \"ko\")"));
     screens.put("overview", in(support, "overview"));
 
     List<LogRecord> turns = slowest(client, support, "");
@@ -108,7 +109,10 @@ class Screenshots {
     LogRecord thread =
         client
             .logs()
-            .list(LogQuery.all(support.id(), LogKind.THREADS).sortedBy("number_of_messages", true), 1, 1)
+            .list(
+                LogQuery.all(support.id(), LogKind.THREADS).sortedBy("number_of_messages", true),
+                1,
+                1)
             .content()
             .getFirst();
     screens.put("thread", in(support, "thread") + "?id=" + encoded(thread.id()));
@@ -168,8 +172,7 @@ class Screenshots {
       throws Exception {
     Path properties = state.resolve(theme + width + ".properties");
     Files.writeString(
-        properties,
-        "x=0\ny=0\nwidth=%d\nheight=%d\ntheme=%s\n".formatted(width, height, theme));
+        properties, "x=0\ny=0\nwidth=%d\nheight=%d\ntheme=%s\n".formatted(width, height, theme));
     ExplorerWindow window =
         onFx(
             () -> {
