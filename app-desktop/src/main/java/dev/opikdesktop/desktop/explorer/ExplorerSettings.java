@@ -1,9 +1,11 @@
 package dev.opikdesktop.desktop.explorer;
 
+import dev.opikdesktop.desktop.explorer.settings.server.LocalConfiguration;
 import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a window needs to open.
@@ -14,9 +16,14 @@ import java.util.Objects;
  * @param onClose runs once, on a thread of its own, after the user has closed the window; not when
  *     {@link Explorer#close()} did
  * @param saveDialog asks where files are to be saved
+ * @param configuration of the application that the window is a part of; null where there is none
  */
 public record ExplorerSettings(
-    URI restUrl, Path stateFile, Runnable onClose, SaveDialog saveDialog) {
+    URI restUrl,
+    Path stateFile,
+    Runnable onClose,
+    SaveDialog saveDialog,
+    @Nullable LocalConfiguration configuration) {
   public ExplorerSettings {
     Objects.requireNonNull(restUrl);
     Objects.requireNonNull(stateFile);
@@ -24,7 +31,12 @@ public record ExplorerSettings(
     Objects.requireNonNull(saveDialog);
   }
 
-  /** With the system's own dialogs. */
+  /** With no application around it. */
+  public ExplorerSettings(URI restUrl, Path stateFile, Runnable onClose, SaveDialog saveDialog) {
+    this(restUrl, stateFile, onClose, saveDialog, null);
+  }
+
+  /** With the system's own dialogs, too. */
   public ExplorerSettings(URI restUrl, Path stateFile, Runnable onClose) {
     this(restUrl, stateFile, onClose, SaveDialog.SYSTEM);
   }

@@ -5,6 +5,7 @@ import dev.opikdesktop.desktop.explorer.connections.Connection;
 import dev.opikdesktop.desktop.explorer.connections.ConnectionsModel;
 import dev.opikdesktop.desktop.explorer.frame.FrameModel;
 import dev.opikdesktop.desktop.explorer.frame.FrameView;
+import dev.opikdesktop.desktop.explorer.settings.server.LocalConfiguration;
 import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
@@ -16,6 +17,7 @@ import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /** The one stage of the application. All methods run on the JavaFX thread. */
 final class ExplorerWindow {
@@ -25,11 +27,13 @@ final class ExplorerWindow {
   private final Theme theme;
   private final ConnectionsModel connections;
   private final SaveDialog saveDialog;
+  private final @Nullable LocalConfiguration configuration;
   private FrameModel model;
 
   ExplorerWindow(ExplorerSettings settings) {
     state = WindowState.load(settings.stateFile());
     saveDialog = settings.saveDialog();
+    configuration = settings.configuration();
     connections =
         new ConnectionsModel(
             new Background(Platform::runLater), settings.restUrl(), settings.stateFile(), state);
@@ -59,7 +63,7 @@ final class ExplorerWindow {
             connections.memory(connection));
     opened.whenLinkFollowed(this::bringToFront);
     opened.linksFrom(connections.here().address(), this::turnToOwnServer);
-    root.getChildren().setAll(new FrameView(opened, connections, theme, state, saveDialog));
+    root.getChildren().setAll(new FrameView(opened, connections, theme, state, saveDialog, configuration));
     stage.setTitle(connections.title());
     return opened;
   }

@@ -2,6 +2,8 @@ package dev.opikdesktop.desktop.launcher;
 
 import dev.opikdesktop.desktop.explorer.Explorer;
 import dev.opikdesktop.desktop.explorer.ExplorerSettings;
+import dev.opikdesktop.desktop.explorer.settings.server.LocalConfiguration;
+import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,11 +31,15 @@ final class DesktopWindow implements AutoCloseable {
    *
    * @param onClose runs when the user closes the window
    */
-  static Optional<DesktopWindow> open(URI restUrl, Path stateFile, Runnable onClose) {
+  static Optional<DesktopWindow> open(
+      URI restUrl, Path stateFile, Runnable onClose, LocalConfiguration configuration) {
     try {
       FallbackFonts.ofThisUser().use();
       return Optional.of(
-          new DesktopWindow(Explorer.open(new ExplorerSettings(restUrl, stateFile, onClose))));
+          new DesktopWindow(
+              Explorer.open(
+                  new ExplorerSettings(
+                      restUrl, stateFile, onClose, SaveDialog.SYSTEM, configuration))));
     } catch (RuntimeException | LinkageError failure) {
       log.info("The window cannot be opened", failure);
       return Optional.empty();

@@ -12,11 +12,13 @@ import java.util.Set;
  * What the application was told, from its file, the environment and the command line: the later
  * wins.
  *
+ * @param file where the file is, or would be
  * @param analytics a ClickHouse server; empty for the embedded engine
  * @param relational a MySQL or MariaDB server; empty for H2
  * @param values every setting with what it comes to and where that stands
  */
 public record Configuration(
+    Path file,
     Server server,
     Otlp otlp,
     Data data,

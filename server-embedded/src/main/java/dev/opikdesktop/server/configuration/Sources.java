@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts file, environment and command line together and gathers what is wrong with them. */
 final class Sources {
-  private static final String DEFAULT = "default";
-  private static final String COMMAND_LINE = "command line";
-
   /** Variables with our prefix that are no settings: the file itself, and what ./run reads. */
   private static final String FILE_VARIABLE = Setting.VARIABLE_PREFIX + "CONFIG";
 
@@ -39,6 +36,7 @@ final class Sources {
   private final Map<Setting, Found> found = new LinkedHashMap<>();
   private final List<String> faults = new ArrayList<>();
   private final Map<String, String> environment;
+  private final Path file;
 
   Sources(Optional<Path> file, Map<String, String> environment, Map<String, String> commandLine) {
     this.environment = environment;
@@ -48,17 +46,16 @@ final class Sources {
                 Optional.ofNullable(environment.get(FILE_VARIABLE))
                     .filter(text -> !text.isBlank())
                     .map(Path::of));
-    takeFile(
-        ConfigurationFile.read(
-            named.orElseGet(
-                () ->
-                    ConfigurationFile.systemPlace(
-                        System.getProperty("os.name"),
-                        environment,
-                        Path.of(System.getProperty("user.home")))),
-            named.isPresent()));
+    this.file =
+        named.orElseGet(
+            () ->
+                ConfigurationFile.systemPlace(
+                    System.getProperty("os.name"),
+                    environment,
+                    Path.of(System.getProperty("user.home"))));
+    takeFile(ConfigurationFile.read(this.file, named.isPresent()));
     takeEnvironment(environment);
-    commandLine.forEach((key, text) -> take(key, text, COMMAND_LINE));
+    commandLine.forEach((key, text) -> take(key, text, EffectiveValue.COMMAND_LINE));
   }
 
   private void takeFile(ConfigurationFile file) {
@@ -96,7 +93,7 @@ final class Sources {
       String hint = Nearest.hint(name, variables.keySet());
       faults.add("Environment variable " + name + " sets nothing." + hint);
     } else if (!text.isBlank()) {
-      found.put(setting, new Found(text.strip(), "environment variable " + name));
+      found.put(setting, new Found(text.strip(), EffectiveValue.VARIABLE + name));
     }
   }
 
@@ -149,6 +146,7 @@ final class Sources {
       throw new ConfigurationException(faults);
     }
     return new Configuration(
+        file.toAbsolutePath(),
         server,
         otlp,
         new Data(folder, maxSize),
@@ -173,7 +171,7 @@ final class Sources {
           new EffectiveValue(
               setting,
               masked ? EffectiveValue.MASK : text,
-              value == null ? DEFAULT : value.origin()));
+              value == null ? EffectiveValue.DEFAULT : value.origin()));
     }
     return values;
   }
@@ -270,7 +268,7 @@ final class Sources {
 
   private void fault(Setting setting, String rule) {
     @Nullable Found value = found.get(setting);
-    String origin = value == null ? DEFAULT : value.origin();
+    String origin = value == null ? EffectiveValue.DEFAULT : value.origin();
     String shown =
         value == null || setting.kind() == Kind.SECRET ? "" : ", not '" + value.text() + "'";
     faults.add(origin + ": " + setting.key() + " " + rule + shown);

@@ -22,6 +22,7 @@ import dev.opikdesktop.desktop.explorer.logs.TraceListView;
 import dev.opikdesktop.desktop.explorer.overview.OverviewView;
 import dev.opikdesktop.desktop.explorer.projects.ProjectsView;
 import dev.opikdesktop.desktop.explorer.settings.SettingsView;
+import dev.opikdesktop.desktop.explorer.settings.server.LocalConfiguration;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
@@ -66,7 +67,8 @@ public final class FrameView extends HBox {
       ConnectionsModel connections,
       Theme theme,
       WindowState state,
-      SaveDialog saveDialog) {
+      SaveDialog saveDialog,
+      @Nullable LocalConfiguration configuration) {
     this.model = model;
     this.connections = connections;
     getStyleClass().add("frame");
@@ -111,7 +113,7 @@ public final class FrameView extends HBox {
     picker = new TracePicker(new PickerModel(model.client(), model.background()));
 
     settings =
-        new SettingsView(SettingsSections.of(model, theme, connections), model::showSettings);
+        new SettingsView(SettingsSections.of(model, theme, connections, configuration), model::showSettings);
     model.whenChanged(settings::changed);
 
     StackPane pages = new StackPane(projects, logs, overview, trace, thread, compare, settings);
