@@ -26,9 +26,9 @@ final class ServerModel {
     this.background = background;
     ports =
         List.of(
-            port("server.port", "The port of the REST API", false),
-            port("otlp.http-port", "The port of OTLP over HTTP", true),
-            port("otlp.grpc-port", "The port of OTLP over gRPC", true));
+            port("server.port", "REST API", false),
+            port("otlp.http-port", "OpenTelemetry over HTTP", true),
+            port("otlp.grpc-port", "OpenTelemetry over gRPC", true));
   }
 
   LocalConfiguration configuration() {
@@ -87,7 +87,7 @@ final class ServerModel {
           for (Map.Entry<String, Integer> each : asked.entrySet()) {
             String holder = configuration.holder(each.getValue());
             if (!holder.isEmpty()) {
-              return each.getKey() + ": " + each.getValue() + " is taken by " + holder;
+              return "Port " + each.getValue() + " for " + each.getKey() + " is taken by " + holder;
             }
           }
           configuration.write(values);
@@ -121,7 +121,7 @@ final class ServerModel {
         return fault;
       }
       if (port.number() != 0 && !numbers.add(port.number())) {
-        return port.name() + ": " + port.number() + " stands there twice";
+        return "Port " + port.number() + " stands there twice";
       }
     }
     return "";

@@ -48,7 +48,7 @@ public final class ServerSection implements SettingsSection {
 
   @Override
   public Ikon icon() {
-    return Feather.SERVER;
+    return Feather.CPU;
   }
 
   @Override

@@ -93,11 +93,12 @@ final class ServerView extends VBox {
       TextField field =
           SettingsForm.field(
               port.key().replace('.', '-'),
-              port.name(),
+              "Port of " + port.name(),
               port.fallback(),
               port.textProperty(),
               model::save);
       field.setPrefColumnCount(6);
+      HBox.setHgrow(field, Priority.NEVER);
       field.getStyleClass().add("number-field");
       field.setDisable(!port.isOfFile());
       String explanation =
@@ -131,6 +132,7 @@ final class ServerView extends VBox {
     HBox.setHgrow(where.getChildren().getFirst(), Priority.ALWAYS);
 
     VBox entries = new VBox();
+    entries.getStyleClass().add("configuration-entries");
     ToggleButton all = new ToggleButton("Show what nobody set, too");
     all.setId("all-settings");
     all.getStyleClass().add("choice");

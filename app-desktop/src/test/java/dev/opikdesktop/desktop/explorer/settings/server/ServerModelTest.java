@@ -65,7 +65,7 @@ class ServerModelTest {
 
     for (String wrong : List.of("", "x", "-1", "65536", "off")) {
       save("server.port", wrong);
-      assertThat(refusal()).contains("The port of the REST API is a number from 0 to 65535;");
+      assertThat(refusal()).contains("The port of REST API is a number from 0 to 65535;");
     }
     save("server.port", "5173");
     save("otlp.http-port", "OFF");
