@@ -63,7 +63,8 @@ final class ExplorerWindow {
             connections.memory(connection));
     opened.whenLinkFollowed(this::bringToFront);
     opened.linksFrom(connections.here().address(), this::turnToOwnServer);
-    root.getChildren().setAll(new FrameView(opened, connections, theme, state, saveDialog, configuration));
+    root.getChildren()
+        .setAll(new FrameView(opened, connections, theme, state, saveDialog, configuration));
     stage.setTitle(connections.title());
     return opened;
   }

@@ -249,7 +249,7 @@ final class Application {
 
   private void openWindow(DataFolder folder) {
     Path state = folder.root().resolve("window.properties");
-    Optional<DesktopWindow> opened = 
+    Optional<DesktopWindow> opened =
         DesktopWindow.open(
             URI.create(url), state, this::stop, new OwnConfiguration(settings.configuration()));
     synchronized (this) {

@@ -53,8 +53,7 @@ final class OwnConfiguration implements LocalConfiguration {
   @Override
   public void write(Map<String, String> values) throws IOException {
     Map<Setting, String> settings = new LinkedHashMap<>();
-    values.forEach(
-        (key, value) -> settings.put(Setting.withKey(key).orElseThrow(), value));
+    values.forEach((key, value) -> settings.put(Setting.withKey(key).orElseThrow(), value));
     try {
       new ConfigurationEdit(file()).set(settings);
     } catch (ConfigurationException wrong) {

@@ -78,9 +78,6 @@ class OwnConfigurationTest {
   }
 
   private static Entry entry(OwnConfiguration own, String key) {
-    return own.inForce().stream()
-        .filter(each -> each.key().equals(key))
-        .findFirst()
-        .orElseThrow();
+    return own.inForce().stream().filter(each -> each.key().equals(key)).findFirst().orElseThrow();
   }
 }

@@ -90,8 +90,7 @@ public final class ConfigurationEdit {
   private String replaced(String text, ConfigurationFile.Line line, String value) {
     Matcher matcher = VALUE.matcher(text);
     if (!matcher.matches()) {
-      throw cannot(
-          "line " + line.number() + " is not '" + line.key() + "' with its value alone");
+      throw cannot("line " + line.number() + " is not '" + line.key() + "' with its value alone");
     }
     return matcher.group(1) + value + matcher.group(3);
   }
@@ -137,8 +136,7 @@ public final class ConfigurationEdit {
   }
 
   private ConfigurationException cannot(String why) {
-    return new ConfigurationException(
-        List.of(file + " has to be changed by hand: " + why));
+    return new ConfigurationException(List.of(file + " has to be changed by hand: " + why));
   }
 
   private static void keepPermissions(Path from, Path to) throws IOException {

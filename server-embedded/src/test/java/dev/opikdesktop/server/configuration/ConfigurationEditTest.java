@@ -84,7 +84,8 @@ class ConfigurationEditTest {
 
     new ConfigurationEdit(file).set(Map.of(Setting.OTLP_HTTP_PORT, "4400"));
 
-    assertThat(new ConfigurationEdit(file).values()).containsExactly(Map.entry("otlp.http-port", "4400"));
+    assertThat(new ConfigurationEdit(file).values())
+        .containsExactly(Map.entry("otlp.http-port", "4400"));
   }
 
   @Test
@@ -119,8 +120,7 @@ class ConfigurationEditTest {
   @Test
   void aLinkAndItsFilesPermissionsStay() throws IOException {
     Path file = file("server.port: 1\n");
-    assumeTrue(
-        Files.getFileStore(file).supportsFileAttributeView("posix"));
+    assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), file);
 

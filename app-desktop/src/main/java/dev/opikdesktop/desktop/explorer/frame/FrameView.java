@@ -113,7 +113,8 @@ public final class FrameView extends HBox {
     picker = new TracePicker(new PickerModel(model.client(), model.background()));
 
     settings =
-        new SettingsView(SettingsSections.of(model, theme, connections, configuration), model::showSettings);
+        new SettingsView(
+            SettingsSections.of(model, theme, connections, configuration), model::showSettings);
     model.whenChanged(settings::changed);
 
     StackPane pages = new StackPane(projects, logs, overview, trace, thread, compare, settings);

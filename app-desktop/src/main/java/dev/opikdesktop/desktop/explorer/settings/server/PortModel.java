@@ -89,7 +89,12 @@ final class PortModel {
   /** What is wrong with what is written; empty for nothing. */
   String fault() {
     String rule =
-        "The port of " + name + " is a number from 0 to " + MOST + (canBeOff ? ", or off" : "") + "; 0 picks any";
+        "The port of "
+            + name
+            + " is a number from 0 to "
+            + MOST
+            + (canBeOff ? ", or off" : "")
+            + "; 0 picks any";
     if (value().equals(OFF)) {
       return canBeOff ? "" : rule;
     }

@@ -33,8 +33,7 @@ final class ServerView extends VBox {
   private static final double KEYS = 200;
   private static final double VALUES = 230;
 
-  ServerView(
-      URI restUrl, ObservableValue<@Nullable About> about, @Nullable ServerModel model) {
+  ServerView(URI restUrl, ObservableValue<@Nullable About> about, @Nullable ServerModel model) {
     super(24);
     getChildren().add(addresses(restUrl, about));
     if (model == null) {
@@ -192,8 +191,7 @@ final class ServerView extends VBox {
     label.setId(id);
     label.getStyleClass().add("mono");
     label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-    Button copy =
-        Parts.iconButton(Feather.COPY, "Copy", () -> Parts.copy(text.get()));
+    Button copy = Parts.iconButton(Feather.COPY, "Copy", () -> Parts.copy(text.get()));
     copy.getStyleClass().add("entry-action");
     copy.setAccessibleText("Copy " + id.replace('-', ' '));
     text.subscribe(now -> copy.setDisable(now.equals(NOT_LISTENING) || now.equals("not known")));
