@@ -36,7 +36,7 @@ final class SettingsSections {
     Background background = model.background();
     boolean here = connections.currentProperty().get().isHere();
     List<SettingsSection> sections = new ArrayList<>();
-    sections.add(new AppearanceSection(theme));
+    sections.add(new AppearanceSection(theme, model.logs()));
     sections.add(new ConnectionsSection(connections));
     sections.add(new DefinitionsSection(client, background));
     sections.add(new EnvironmentsSection(model.logs().environments()));

@@ -13,7 +13,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -34,19 +33,6 @@ import org.jspecify.annotations.Nullable;
  * into a title that stays while rows come and go.
  */
 final class LogTable extends VBox {
-  /** How much of its text a row shows. */
-  enum Height {
-    COMPACT(32),
-    MEDIUM(40),
-    DETAILED(132);
-
-    private final double pixels;
-
-    Height(double pixels) {
-      this.pixels = pixels;
-    }
-  }
-
   private final LogsModel model;
   private final Consumer<LogRow> open;
   private final Consumer<String> openThread;
@@ -57,7 +43,7 @@ final class LogTable extends VBox {
   private final ListView<LogSlot> list = new ListView<>();
   private final ScrollBar sideways = new ScrollBar();
   private final BooleanProperty wraps = new SimpleBooleanProperty();
-  private final ObjectProperty<Height> height = new SimpleObjectProperty<>(Height.COMPACT);
+  private final ObjectProperty<RowHeight> height;
   private final LiveRows live;
   private final List<LogCell> cells = new ArrayList<>();
   private @Nullable LogRow lastMarked;
@@ -73,6 +59,7 @@ final class LogTable extends VBox {
       Consumer<String> openThread,
       BiConsumer<LogColumn, String> filter) {
     this.model = model;
+    height = model.rowHeightProperty();
     this.open = open;
     this.openThread = openThread;
     scores = new ScoreEditor(model.annotate(), model::refresh);
@@ -82,8 +69,8 @@ final class LogTable extends VBox {
     list.setId("logs");
     list.getStyleClass().add("log-rows");
     list.setItems(model.rows());
-    list.setFixedCellSize(height.get().pixels);
-    live = new LiveRows(model, list, list.getSelectionModel(), () -> height.get().pixels);
+    list.setFixedCellSize(height.get().pixels());
+    live = new LiveRows(model, list, list.getSelectionModel(), () -> height.get().pixels());
     list.setCellFactory(view -> newCell());
     VBox.setVgrow(list, Priority.ALWAYS);
     sideways.setOrientation(Orientation.HORIZONTAL);
@@ -112,7 +99,7 @@ final class LogTable extends VBox {
     live.syncSelection();
   }
 
-  ObjectProperty<Height> rowHeightProperty() {
+  ObjectProperty<RowHeight> rowHeightProperty() {
     return height;
   }
 
@@ -125,7 +112,7 @@ final class LogTable extends VBox {
   }
 
   double rowHeight() {
-    return height.get().pixels;
+    return height.get().pixels();
   }
 
   void cellMoved() {
@@ -291,9 +278,9 @@ final class LogTable extends VBox {
     sideways.setVisibleAmount(farthest * shown / Math.max(1, places.totalWidth()));
   }
 
-  private void showHeight(Height wanted) {
-    wraps.set(wanted == Height.DETAILED);
-    list.setFixedCellSize(wanted.pixels);
+  private void showHeight(RowHeight wanted) {
+    wraps.set(wanted == RowHeight.DETAILED);
+    list.setFixedCellSize(wanted.pixels());
     list.refresh();
     Platform.runLater(live::revealSelection);
   }

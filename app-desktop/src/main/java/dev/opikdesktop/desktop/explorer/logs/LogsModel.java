@@ -48,11 +48,13 @@ public final class LogsModel {
 
   /** As many ids as a query takes well, where it may have an OR. */
   private static final int IDS_A_QUERY = 100;
+  private static final String ROW_HEIGHT = "row-height";
 
   private final OpikClient client;
   private final Background background;
   private final Clock clock;
   private final WindowState memory;
+  private final ObjectProperty<RowHeight> rowHeight;
   private final PagedRows paged;
   private final Refresher figuresRefresher;
   private final FiguresModel figures;
@@ -81,6 +83,12 @@ public final class LogsModel {
     this.background = background.part();
     this.clock = clock;
     this.memory = memory;
+    this.rowHeight = new SimpleObjectProperty<>(RowHeight.named(memory.text(ROW_HEIGHT, "")));
+    rowHeight.addListener(
+        (observable, before, chosen) -> {
+          memory.put(ROW_HEIGHT, chosen.name().toLowerCase(Locale.ROOT));
+          memory.save();
+        });
     this.views = new SavedViews(memory);
     this.annotate = new AnnotateModel(client, background.part(), clock);
     this.paged = new PagedRows(client, background, this::seen);
@@ -154,6 +162,16 @@ public final class LogsModel {
 
   public FiguresModel figures() {
     return figures;
+  }
+
+  /** How high rows are, of all projects. */
+  public ObjectProperty<RowHeight> rowHeightProperty() {
+    return rowHeight;
+  }
+
+  /** Gives the tables of every kind the columns that they had before anybody chose. */
+  public void resetColumns() {
+    columns.values().forEach(ColumnsModel::reset);
   }
 
   public EnvironmentsModel environments() {

@@ -214,8 +214,8 @@ public final class LogsView extends VBox {
       String label = range.label(ZoneId.systemDefault());
       commands.add(Command.of("Time", label, "", () -> model.within(range)));
     }
-    for (LogTable.Height height : LogTable.Height.values()) {
-      String name = height.name().toLowerCase(Locale.ROOT);
+    for (RowHeight height : RowHeight.values()) {
+      String name = height.label().toLowerCase(Locale.ROOT);
       commands.add(
           Command.of(logs, "Make rows " + name, "", () -> table.rowHeightProperty().set(height)));
     }
@@ -255,10 +255,8 @@ public final class LogsView extends VBox {
     button.setOnAction(
         event -> {
           ContextMenu menu = new ContextMenu();
-          for (LogTable.Height height : LogTable.Height.values()) {
-            String name =
-                height.name().charAt(0) + height.name().substring(1).toLowerCase(Locale.ROOT);
-            RadioMenuItem item = new RadioMenuItem(name);
+          for (RowHeight height : RowHeight.values()) {
+            RadioMenuItem item = new RadioMenuItem(height.label());
             item.setSelected(table.rowHeightProperty().get() == height);
             item.setOnAction(chosen -> table.rowHeightProperty().set(height));
             menu.getItems().add(item);

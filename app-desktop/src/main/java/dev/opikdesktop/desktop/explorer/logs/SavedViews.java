@@ -49,6 +49,11 @@ public final class SavedViews {
     save();
   }
 
+  public void forgetAll() {
+    all.clear();
+    save();
+  }
+
   private static boolean sameName(SavedView one, SavedView other) {
     return one.projectId().equals(other.projectId()) && one.name().equalsIgnoreCase(other.name());
   }

@@ -7,6 +7,8 @@ import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.LogQuery;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.logs.LogView;
+import dev.opikdesktop.desktop.explorer.logs.LogsModel;
+import dev.opikdesktop.desktop.explorer.logs.RowHeight;
 import dev.opikdesktop.desktop.explorer.logs.TimeRange;
 import dev.opikdesktop.desktop.explorer.payload.PayloadModel;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
@@ -77,6 +79,16 @@ class FrameModelTest {
                         }));
     await().until(() -> drawing.on(() -> model.trace().treeProperty().get() != null));
     assertThat(followed).hasValue(1);
+  }
+
+  @Test
+  void theHeightOfRowsIsRemembered() {
+    drawing.run(() -> model.logs().rowHeightProperty().set(RowHeight.DETAILED));
+
+    WindowState later = WindowState.load(folder.resolve("window.properties"));
+    LogsModel next =
+        new LogsModel(drawing.client(), drawing.background(), Clock.systemUTC(), later);
+    assertThat(next.rowHeightProperty().get()).isEqualTo(RowHeight.DETAILED);
   }
 
   @Test

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
@@ -20,6 +23,10 @@ final class ServerModel {
   private final StringProperty failure = new SimpleStringProperty("");
   private final StringProperty refusal = new SimpleStringProperty("");
   private final StringProperty waiting = new SimpleStringProperty("");
+  private final BooleanProperty known = new SimpleBooleanProperty();
+
+  /** Counts what is written, so that an older reading does not undo it. */
+  private int writes;
 
   ServerModel(LocalConfiguration configuration, Background background) {
     this.configuration = configuration;
@@ -54,12 +61,22 @@ final class ServerModel {
     return waiting;
   }
 
+  /** Whether the file was read once. */
+  ReadOnlyBooleanProperty knownProperty() {
+    return known;
+  }
+
   /** Reads what the file says now. */
   void refresh() {
+    int before = writes;
     background.run(
         configuration::written,
         (written, took) -> {
           failure.set("");
+          known.set(true);
+          if (before != writes) {
+            return;
+          }
           ports.forEach(port -> port.read(written.getOrDefault(port.key(), port.fallback())));
           showWaiting();
         },
@@ -82,6 +99,7 @@ final class ServerModel {
         asked.put(port.name(), port.number());
       }
     }
+    writes++;
     background.run(
         () -> {
           for (Map.Entry<String, Integer> each : asked.entrySet()) {

@@ -108,6 +108,7 @@ final class ServerView extends VBox {
     }
     Button save = Parts.button("Save ports", model::save);
     save.setId("save-ports");
+    save.disableProperty().bind(model.knownProperty().not());
     Label waiting = Parts.label("", "accent", "smaller");
     waiting.setId("ports-waiting");
     waiting.setWrapText(true);
