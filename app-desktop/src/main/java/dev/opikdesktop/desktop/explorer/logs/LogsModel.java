@@ -48,6 +48,7 @@ public final class LogsModel {
 
   /** As many ids as a query takes well, where it may have an OR. */
   private static final int IDS_A_QUERY = 100;
+
   private static final String ROW_HEIGHT = "row-height";
 
   private final OpikClient client;

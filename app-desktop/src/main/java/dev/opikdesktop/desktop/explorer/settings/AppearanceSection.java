@@ -78,7 +78,10 @@ public final class AppearanceSection implements SettingsSection {
                 "Row height",
                 "Detailed rows show several lines of what went in and came out.",
                 new Segments<>(
-                    "row-height", List.of(RowHeight.values()), logs.rowHeightProperty(), RowHeight::label))
+                    "row-height",
+                    List.of(RowHeight.values()),
+                    logs.rowHeightProperty(),
+                    RowHeight::label))
             .row("Columns", "Which there are, their order, widths and pins.", columns())
             .row("Saved views", "Those of the side bar, of all projects.", views());
     return new VBox(24, colours, tables);

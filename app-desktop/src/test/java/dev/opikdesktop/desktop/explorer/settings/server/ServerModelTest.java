@@ -55,7 +55,9 @@ class ServerModelTest {
 
     save("otlp.http-port", "4400");
 
-    await().atMost(PATIENCE).until(() -> refusal().contains("4400") && refusal().contains("taken by process 7"));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> refusal().contains("4400") && refusal().contains("taken by process 7"));
     assertThat(told.file).isEmpty();
   }
 
