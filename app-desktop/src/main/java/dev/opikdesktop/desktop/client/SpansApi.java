@@ -4,6 +4,7 @@ import static dev.opikdesktop.desktop.client.Rest.encode;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +15,12 @@ public final class SpansApi {
       encode(
           "[\"input\",\"output\",\"metadata\",\"comments\",\"created_at\",\"created_by\","
               + "\"last_updated_by\",\"total_estimated_cost_version\",\"duration\"]");
+
+  /** All that no comparison of payloads looks at. */
+  private static final String ALL_BUT_PAYLOADS =
+      encode(
+          "[\"comments\",\"created_at\",\"created_by\",\"last_updated_by\","
+              + "\"total_estimated_cost_version\",\"duration\",\"tags\",\"usage\"]");
 
   /** All that can be left out: of a hit only its id is wanted. */
   private static final String ALL_BUT_THE_ID =
@@ -41,12 +48,22 @@ public final class SpansApi {
    * costs the server more than a near one of a later moment.
    */
   public SpanPage pageFrom(String projectId, String traceId, Instant moment, int page, int size) {
-    return read(
-        of(projectId, traceId, page, size)
-            + "&sorting="
-            + BY_START
-            + "&filters="
-            + filter("start_time", "", ">=", moment.toString()));
+    return read(from(projectId, traceId, moment, page, size));
+  }
+
+  /** The spans of the same page with their payloads, of which long ones are cut. */
+  public List<Span> payloadsFrom(
+      String projectId, String traceId, Instant moment, int page, int size) {
+    String path = from(projectId, traceId, moment, page, size);
+    return Wire.page(rest.get(path + "&exclude=" + ALL_BUT_PAYLOADS), Wire::span).content();
+  }
+
+  private String from(String projectId, String traceId, Instant moment, int page, int size) {
+    return of(projectId, traceId, page, size)
+        + "&sorting="
+        + BY_START
+        + "&filters="
+        + filter("start_time", "", ">=", moment.toString());
   }
 
   /** One page of those that were written at that moment or later. */

@@ -49,6 +49,8 @@ public final class CompareModel {
   private @Nullable Differences differences;
   private Background.Running outlining = () -> {};
   private Background.Running readingPayloads = () -> {};
+  private Background.Running comparingPayloads = () -> {};
+  private boolean payloadsCompared;
   private String projectId = "";
   private String leftId = "";
   private String rightId = "";
@@ -284,6 +286,17 @@ public final class CompareModel {
     Differences known = Differences.of(read.alignment());
     differences = known;
     outlineAnew();
+    payloadsCompared = false;
+    comparingPayloads.cancel();
+    comparingPayloads =
+        background.run(
+            () -> PayloadDifferences.of(client, projectId, read),
+            (found, took) -> {
+              differences = known.with(found);
+              payloadsCompared = true;
+              outlineAnew();
+            },
+            problem -> failure.set(String.valueOf(problem.getMessage())));
   }
 
   private void outlineAnew() {
@@ -303,7 +316,8 @@ public final class CompareModel {
 
   private void show(Outline outline, Alignment alignment, Differences known) {
     rows.show(outline);
-    summary.set(summary(alignment.size(), known.count()));
+    String more = payloadsCompared ? "" : ", comparing payloads";
+    summary.set(summary(alignment.size(), known.count()) + more);
     int row = rowOf(selectedKey, alignment);
     while (row > 0 && outline.indexOf(row) < 0) {
       row = alignment.parent(row);

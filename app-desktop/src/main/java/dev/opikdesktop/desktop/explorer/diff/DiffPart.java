@@ -69,7 +69,7 @@ public enum DiffPart {
   }
 
   /** Whether two sides say the same, whatever the order of their keys. */
-  boolean isEqual(Sources left, Sources right) {
+  public boolean isEqual(Sources left, Sources right) {
     String one = written(left);
     String other = written(right);
     return one.equals(other)

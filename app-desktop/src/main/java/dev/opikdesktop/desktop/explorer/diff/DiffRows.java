@@ -84,7 +84,7 @@ final class DiffRows extends AbstractList<DiffRow> implements RandomAccess {
       l = stretch.leftTo();
       r = stretch.rightTo();
     }
-    equal(diff.stretches().size(), l, r, diff.left().size() - l);
+    equal(diff.stretches().size(), l, r, TextDiff.lines(diff.left()) - l);
     lefts = Arrays.copyOf(lefts, size);
     rights = Arrays.copyOf(rights, size);
   }

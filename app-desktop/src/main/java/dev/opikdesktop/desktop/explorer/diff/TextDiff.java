@@ -28,8 +28,13 @@ record TextDiff(PayloadText left, PayloadText right, List<Stretch> stretches) {
     return new TextDiff(left, right, stretches(diff.leftChanged(), diff.rightChanged()));
   }
 
+  /** How many lines a text has; one without characters has none. */
+  static int lines(PayloadText text) {
+    return text.size() == 1 && text.end(0) == 0 ? 0 : text.size();
+  }
+
   private static long[] hashes(PayloadText text) {
-    long[] hashes = new long[text.size()];
+    long[] hashes = new long[lines(text)];
     for (int line = 0; line < hashes.length; line++) {
       hashes[line] = text.hash(line);
     }

@@ -18,6 +18,7 @@ class CompareModelTest {
   private TwoTraces traces;
   private Drawing drawing;
   private CompareModel model;
+  private String project;
 
   @BeforeEach
   void open() {
@@ -28,7 +29,7 @@ class CompareModelTest {
             () ->
                 new CompareModel(
                     drawing.client(), drawing.background(), Clock.systemDefaultZone()));
-    String project = traces.projectId();
+    project = traces.projectId();
     drawing.run(() -> model.open(project, traces.left(), traces.right()));
     patiently().until(() -> !titles().isEmpty());
   }
@@ -56,6 +57,38 @@ class CompareModelTest {
         .contains(
             new Measure("Duration", "2.00 s", "3.00 s", "+1.00 s", "+50 %", Measure.Verdict.WORSE),
             new Measure("Spans", "3", "4", "+1", "+33 %", Measure.Verdict.NONE));
+  }
+
+  @Test
+  void rowsSayInWhichPayloadsTheyDiffer() {
+    patiently().until(() -> drawing.on(() -> model.summaryProperty().get()).equals("3 of 5 rows differ"));
+
+    assertThat(drawing.on(() -> model.rows().stream().map(row -> Difference.words(row.differences())).toList()))
+        .containsExactly("output", "", "name, model, output", "", "only right");
+  }
+
+  @Test
+  void aDifferenceBehindWhatAListTellsIsFound() {
+    String same = "x".repeat(30_000);
+    traces.span(traces.left(), null, "tool", "long", traces.object().put("text", same + "a"));
+    traces.span(traces.right(), null, "tool", "long", traces.object().put("text", same + "b"));
+    drawing.run(
+        () -> {
+          model.close();
+          model.open(project, traces.left(), traces.right());
+        });
+
+    patiently()
+        .until(
+            () ->
+                drawing.on(
+                    () ->
+                        model.rows().stream()
+                            .anyMatch(
+                                row ->
+                                    row.title().equals("long")
+                                        && Difference.words(row.differences())
+                                            .equals("output"))));
   }
 
   @Test
@@ -120,7 +153,6 @@ class CompareModelTest {
 
   @Test
   void theOtherWayRoundLeftIsRight() {
-    String project = traces.projectId();
     drawing.run(() -> model.open(project, traces.right(), traces.left()));
 
     patiently().until(() -> titles().contains("gpt-4o-mini → gpt-4o"));

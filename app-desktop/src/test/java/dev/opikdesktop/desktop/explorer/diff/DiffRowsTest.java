@@ -84,6 +84,14 @@ class DiffRowsTest {
   }
 
   @Test
+  void whatOneSideDidNotLogHasNoLines() {
+    List<DiffRow> rows = rows("", "a\nb", 80, false);
+
+    assertThat(texts(rows)).containsExactly("+ a", "+ b");
+    assertThat(rows.getFirst().right().marks()).isEmpty();
+  }
+
+  @Test
   void theOrderOfKeysIsNoDifferenceUnlessAsked() {
     Sources one = output("{\"b\":1.10,\"a\":{\"y\":2,\"x\":[1,2]}}");
     Sources other = output("{\"a\":{\"x\":[1,2],\"y\":2},\"b\":1.10}");
