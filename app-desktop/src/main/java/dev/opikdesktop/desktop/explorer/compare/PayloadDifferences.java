@@ -46,8 +46,7 @@ final class PayloadDifferences {
       boolean cut = span.input().cut() || span.output().cut() || span.metadata().cut();
       return cut
           ? new Print(0, 0, 0, true)
-          : new Print(
-              number(span.input()), number(span.output()), number(span.metadata()), false);
+          : new Print(number(span.input()), number(span.output()), number(span.metadata()), false);
     }
 
     private static long number(Payload payload) {
@@ -77,17 +76,12 @@ final class PayloadDifferences {
     return bits;
   }
 
-  private int compare(
-      @Nullable Print one,
-      SpanNode left,
-      @Nullable Print other,
-      SpanNode right) {
+  private int compare(@Nullable Print one, SpanNode left, @Nullable Print other, SpanNode right) {
     if (one == null || other == null) {
       return 0;
     }
     if (one.cut() || other.cut()) {
-      return whole(
-          Sources.of(client.span(left.id())), Sources.of(client.span(right.id())));
+      return whole(Sources.of(client.span(left.id())), Sources.of(client.span(right.id())));
     }
     return (one.input() == other.input() ? 0 : Difference.INPUT.bit())
         | (one.output() == other.output() ? 0 : Difference.OUTPUT.bit())

@@ -61,9 +61,13 @@ class CompareModelTest {
 
   @Test
   void rowsSayInWhichPayloadsTheyDiffer() {
-    patiently().until(() -> drawing.on(() -> model.summaryProperty().get()).equals("3 of 5 rows differ"));
+    patiently()
+        .until(() -> drawing.on(() -> model.summaryProperty().get()).equals("3 of 5 rows differ"));
 
-    assertThat(drawing.on(() -> model.rows().stream().map(row -> Difference.words(row.differences())).toList()))
+    assertThat(
+            drawing.on(
+                () ->
+                    model.rows().stream().map(row -> Difference.words(row.differences())).toList()))
         .containsExactly("output", "", "name, model, output", "", "only right");
   }
 
@@ -87,8 +91,7 @@ class CompareModelTest {
                             .anyMatch(
                                 row ->
                                     row.title().equals("long")
-                                        && Difference.words(row.differences())
-                                            .equals("output"))));
+                                        && Difference.words(row.differences()).equals("output"))));
   }
 
   @Test
