@@ -20,7 +20,7 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been said of one trace or span. Every write is followed by a read: what is shown is what
+ * What has been said of one thread, trace or span. Every write is followed by a read: what is shown is what
  * is stored.
  */
 public final class AnnotateModel {
@@ -144,7 +144,7 @@ public final class AnnotateModel {
 
   public void comment(String text) {
     if (!text.isBlank()) {
-      write((api, to) -> api.comment(to.kind(), to.id(), text.strip()));
+      write((api, to) -> api.comment(to.kind(), writable(to), text.strip()));
     }
   }
 
@@ -172,8 +172,15 @@ public final class AnnotateModel {
     write(
         (api, to) -> {
           String trace = to.kind() == LogKind.SPANS ? to.traceId() : null;
-          client.logs().tag(to.kind(), trace, List.of(to.id()), add, remove);
+          client.logs().tag(to.kind(), trace, List.of(writable(to)), add, remove);
         });
+  }
+
+  /** A thread has two ids: the one that its traces share, and the one it is written to by. */
+  private String writable(Target to) {
+    return to.kind() == LogKind.THREADS
+        ? client.threads().thread(to.projectId(), to.id()).writableId()
+        : to.id();
   }
 
   /** For times that are told from now. */

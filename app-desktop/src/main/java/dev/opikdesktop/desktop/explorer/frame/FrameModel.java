@@ -77,7 +77,7 @@ public final class FrameModel implements AutoCloseable {
     this.logs = new LogsModel(client, background, clock, memory);
     this.overview = new OverviewModel(client, background, clock, memory);
     this.trace = new TraceModel(client, background, clock);
-    this.thread = new ThreadModel(client, background);
+    this.thread = new ThreadModel(client, background, clock);
     this.compare = new CompareModel(client, background, clock);
     logs.selectedIdProperty().addListener((observable, before, selected) -> follow(selected));
     trace.payload().whenFiltered(this::filterBy);
@@ -262,6 +262,14 @@ public final class FrameModel implements AutoCloseable {
     Project project = logs.projectProperty().get();
     if (project != null) {
       go(new Place.Logs(project, LogView.tracesOfThread(threadId)));
+    }
+  }
+
+  /** Shows the logs, narrowed to the spans of a trace. */
+  public void showSpansOfTrace(String traceId) {
+    Project project = logs.projectProperty().get();
+    if (project != null) {
+      go(new Place.Logs(project, LogView.spansOfTrace(traceId)));
     }
   }
 

@@ -94,7 +94,8 @@ public final class FrameView extends HBox {
             model::out,
             model::showNeighbour,
             model::showThread,
-            this::compareWith);
+            this::compareWith,
+            model::showSpansOfTrace);
     thread =
         new ThreadView(
             model.thread(),

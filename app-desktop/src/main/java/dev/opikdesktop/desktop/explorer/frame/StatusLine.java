@@ -87,7 +87,7 @@ final class StatusLine extends HBox {
         shown.setText(
             row != null && row.node().span() != null
                 ? "Span " + row.number() + " of " + spans
-                : "Trace with " + spans + " spans");
+                : "Trace with " + spans + (spans == 1 ? " span" : " spans"));
         keys.setText("J/K span · H/L fold · / find · + - 0 zoom · S score · C comment · Esc back");
         say(model.trace().tookMillisProperty().get(), model.trace().failureProperty());
       }
@@ -98,7 +98,7 @@ final class StatusLine extends HBox {
             selected < 0
                 ? "Thread"
                 : "Turn " + Units.count(selected + 1L) + " of " + Units.count(Long.valueOf(turns)));
-        keys.setText("↑↓ or J/K turn · Enter its trace · Alt ↑↓ thread · Esc back");
+        keys.setText("↑↓ or J/K turn · Enter its trace · Alt ↑↓ thread · S score · C comment · Esc back");
         say(model.thread().tookMillisProperty().get(), model.thread().failureProperty());
       }
       case Place.Compare page -> {

@@ -34,6 +34,11 @@ public record LogView(
     return all(LogKind.SPANS).with("model", model);
   }
 
+  /** The spans of one trace. */
+  public static LogView spansOfTrace(String traceId) {
+    return all(LogKind.SPANS).with("trace_id", traceId);
+  }
+
   /** The same of another stretch of time. */
   public LogView within(TimeRange other) {
     return new LogView(kind, oql, search, other, sortField, descending);

@@ -70,7 +70,7 @@ public final class Preview {
     try {
       JsonNode node = JSON.readTree(payload.json());
       String found = find(node, 0);
-      return oneLine(found == null ? compact(node) : found);
+      return oneLine(found == null ? compact(node) : MarkdownSigns.without(found));
     } catch (JacksonException notJson) {
       return oneLine(payload.json());
     }
@@ -162,7 +162,7 @@ public final class Preview {
         if (token == JsonToken.PROPERTY_NAME) {
           field = parser.currentName();
         } else if (token == JsonToken.VALUE_STRING && TELLING.contains(field)) {
-          return parser.getString();
+          return MarkdownSigns.without(parser.getString());
         }
       }
     } catch (JacksonException endOfWhatThereIs) {

@@ -27,10 +27,11 @@ public final class Dividers {
           public void invalidated(Observable observable) {
             if (length.get() > 400) {
               length.removeListener(this);
-              double place = wanted < 0 ? length.get() + wanted : wanted;
               Platform.runLater(
                   () -> {
                     pane.layout();
+                    // By now the panes around this one have their sizes too.
+                    double place = wanted < 0 ? length.get() + wanted : wanted;
                     divider.setPosition(place / length.get());
                     divider
                         .positionProperty()

@@ -1,14 +1,11 @@
 package dev.opikdesktop.desktop.explorer.thread;
 
 import dev.opikdesktop.desktop.client.LogRecord;
-import dev.opikdesktop.desktop.client.Score;
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -21,7 +18,6 @@ final class ThreadHead extends VBox {
   private final Label name = Parts.label("", "title");
   private final Label status = Parts.label("", "tag");
   private final Label summary = Parts.label("", "muted");
-  private final HBox said = new HBox(6);
 
   ThreadHead(ThreadModel model, ThreadView.Ways ways, Runnable delete) {
     Button back = Parts.button("Logs", ways::back);
@@ -63,9 +59,7 @@ final class ThreadHead extends VBox {
             above,
             below);
     top.getStyleClass().add("top-bar");
-    said.getStyleClass().add("thread-said");
-    said.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(top, said);
+    getChildren().add(top);
     model.threadProperty().subscribe(this::show);
   }
 
@@ -74,7 +68,6 @@ final class ThreadHead extends VBox {
       name.setText("");
       summary.setText("");
       Parts.present(status, false);
-      Parts.present(said, false);
       return;
     }
     name.setText(thread.id());
@@ -93,29 +86,5 @@ final class ThreadHead extends VBox {
     parts.removeIf(String::isEmpty);
     summary.setText(String.join(" · ", parts));
     Parts.named(summary, summary.getText());
-
-    said.getChildren().clear();
-    for (Score score : thread.scores()) {
-      Label chip =
-          Parts.label(
-              score.name() + " " + String.format(Locale.ENGLISH, "%.2f", score.value()), "score");
-      chip.setMinWidth(USE_PREF_SIZE);
-      if (score.reason() != null) {
-        Parts.named(chip, score.reason());
-      }
-      said.getChildren().add(chip);
-    }
-    for (String tag : thread.tags()) {
-      Label chip = Parts.label(tag, "tag");
-      chip.setMinWidth(USE_PREF_SIZE);
-      said.getChildren().add(chip);
-    }
-    if (!thread.comments().isEmpty()) {
-      Label comments = Parts.label(String.join("  ·  ", thread.comments()), "muted", "smaller");
-      comments.setGraphic(Parts.icon(Feather.MESSAGE_CIRCLE));
-      Parts.named(comments, String.join("\n", thread.comments()));
-      said.getChildren().add(comments);
-    }
-    Parts.present(said, !said.getChildren().isEmpty());
   }
 }

@@ -7,10 +7,12 @@ import dev.opikdesktop.desktop.client.LogQuery;
 import dev.opikdesktop.desktop.client.LogRecord;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Page;
+import dev.opikdesktop.desktop.explorer.annotate.AnnotateModel;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import dev.opikdesktop.desktop.explorer.work.Refresher;
 import dev.opikdesktop.server.query.Operator;
 import dev.opikdesktop.server.query.oql.Oql;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,6 +53,7 @@ public final class ThreadModel {
   private final OpikClient client;
   private final Background background;
   private final Refresher refresher;
+  private final AnnotateModel annotate;
 
   private final ObjectProperty<State> state = new SimpleObjectProperty<>(State.LOADING);
   private final ObjectProperty<@Nullable LogRecord> thread = new SimpleObjectProperty<>();
@@ -70,9 +73,10 @@ public final class ThreadModel {
   private int round;
   private int visit;
 
-  public ThreadModel(OpikClient client, Background background) {
+  public ThreadModel(OpikClient client, Background background, Clock clock) {
     this.client = client;
     this.background = background.part();
+    this.annotate = new AnnotateModel(client, this.background, clock);
     this.refresher = new Refresher(this.background, this::ask);
   }
 
@@ -83,6 +87,11 @@ public final class ThreadModel {
   /** The thread as a whole; null until the server has answered. */
   public ReadOnlyObjectProperty<@Nullable LogRecord> threadProperty() {
     return thread;
+  }
+
+  /** Scores, comments and tags of the thread as a whole. */
+  public AnnotateModel annotate() {
+    return annotate;
   }
 
   public ObservableList<TurnSlot> turns() {
@@ -140,6 +149,7 @@ public final class ThreadModel {
     lastVisible = 0;
     selected.set(-1);
     turns.clear();
+    annotate.show(null);
     thread.set(null);
     failure.set("");
     state.set(State.LOADING);
@@ -292,7 +302,7 @@ public final class ThreadModel {
   private void show(Answer answer, @Nullable String turn) {
     round++;
     failure.set("");
-    thread.set(answer.thread());
+    showWhole(answer.thread());
     int page = answer.place() / A_PAGE;
     show(page, answer.page());
     state.set(State.SHOWN);
@@ -310,6 +320,19 @@ public final class ThreadModel {
       select(0);
     }
     visible(firstVisible, lastVisible);
+  }
+
+  private void showWhole(LogRecord read) {
+    LogRecord before = thread.get();
+    thread.set(read);
+    boolean same =
+        before != null
+            && before.scores().equals(read.scores())
+            && before.comments().equals(read.comments())
+            && before.tags().equals(read.tags());
+    if (!same) {
+      annotate.show(new AnnotateModel.Target(LogKind.THREADS, projectId, threadId, threadId));
+    }
   }
 
   private void show(int page, Page<Turn> answer) {

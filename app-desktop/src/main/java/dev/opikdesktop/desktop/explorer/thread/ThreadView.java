@@ -1,6 +1,7 @@
 package dev.opikdesktop.desktop.explorer.thread;
 
 import dev.opikdesktop.desktop.client.LogRecord;
+import dev.opikdesktop.desktop.explorer.annotate.AnnotatePane;
 import dev.opikdesktop.desktop.explorer.chat.Bodies;
 import dev.opikdesktop.desktop.explorer.chat.ChatPictures;
 import dev.opikdesktop.desktop.explorer.command.Command;
@@ -20,11 +21,13 @@ import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,7 @@ public final class ThreadView extends VBox {
   private final Background background;
   private final Bodies bodies;
   private final ListView<TurnSlot> turns = new ListView<>();
+  private final AnnotatePane said;
   private final Label nothing = Parts.label("", "muted");
   private final Button again;
   private boolean reportPending;
@@ -91,9 +95,23 @@ public final class ThreadView extends VBox {
     model.stateProperty().subscribe(shown -> say(shown));
     model.failureProperty().subscribe(problem -> say(model.stateProperty().get()));
 
-    SplitPane all = new SplitPane(list, new StackPane(turns, message));
+    said = new AnnotatePane(model.annotate(), new Region());
+    said.setAccessibleText("What has been said of the thread");
+    SplitPane read = new SplitPane(new StackPane(turns, message), said);
+    SplitPane.setResizableWithParent(said, false);
+    SplitPane all = new SplitPane(list, read);
     SplitPane.setResizableWithParent(list, false);
     Dividers.remember(all, state, "trace-list-width", 236);
+    Dividers.remember(read, state, "thread-facts-width", -268);
+    said.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE
+              && event.getTarget() instanceof TextInputControl) {
+            turns.requestFocus();
+            event.consume();
+          }
+        });
     VBox.setVgrow(all, Priority.ALWAYS);
     getChildren().addAll(new ThreadHead(model, ways, this::delete), all);
   }
@@ -133,6 +151,8 @@ public final class ThreadView extends VBox {
         Command.of(page, "Open the trace of the turn", "Enter", this::openSelected),
         Command.of(page, "Open the next thread", "Alt ↓", () -> ways.neighbour(1)),
         Command.of(page, "Open the previous thread", "Alt ↑", () -> ways.neighbour(-1)),
+        Command.of(page, "Score", "S", said::focusScores),
+        Command.of(page, "Comment", "C", said::focusComment),
         Command.of(page, "Show its traces", "", () -> ways.showTraces(model.threadId())),
         Command.of(page, "Copy the thread id", "", () -> Parts.copy(model.threadId())),
         new Command(page, "Delete the thread", "", () -> !model.isReadOnly(), this::delete));
@@ -228,6 +248,14 @@ public final class ThreadView extends VBox {
       case J -> model.move(1);
       case K -> model.move(-1);
       case ENTER -> openSelected();
+      // Later, so that the letter itself does not end up in the field.
+      case S -> Platform.runLater(said::focusScores);
+      case C -> {
+        handled = !event.isShortcutDown();
+        if (handled) {
+          Platform.runLater(said::focusComment);
+        }
+      }
       case DOWN, UP -> {
         int step = event.getCode() == KeyCode.DOWN ? 1 : -1;
         if (event.isAltDown()) {

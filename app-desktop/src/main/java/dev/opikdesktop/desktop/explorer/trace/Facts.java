@@ -54,9 +54,15 @@ public record Facts(String title, String subtitle, List<Fact> lines, List<Fact> 
     }
     if (trace != null) {
       add(lines, "Started", Units.dayAndTime(trace.startTime(), zone), "");
-      add(lines, "Spans", Units.count((long) tree.spanCount()), tree.levels() + " levels");
+      if (tree.spanCount() > 0) {
+        String levels = tree.levels() + (tree.levels() == 1 ? " level" : " levels");
+        String count = Units.count((long) tree.spanCount());
+        lines.add(new Fact("Spans", count, levels, Fact.Leads.SPANS));
+      }
       add(lines, "Errors", errors(row.sums()), "in its spans");
-      add(lines, "Thread", trace.threadId(), "");
+      if (trace.threadId() != null && !trace.threadId().isEmpty()) {
+        lines.add(new Fact("Thread", trace.threadId(), "", Fact.Leads.THREAD));
+      }
       add(lines, "Tags", String.join(", ", trace.tags()), "");
       add(lines, "Trace id", trace.id(), "");
       return new Facts(node.title(), "Trace", lines, List.of());

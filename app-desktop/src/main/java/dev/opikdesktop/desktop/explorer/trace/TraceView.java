@@ -1,6 +1,7 @@
 package dev.opikdesktop.desktop.explorer.trace;
 
 import dev.opikdesktop.desktop.client.Trace;
+import dev.opikdesktop.desktop.explorer.annotate.AnnotatePane;
 import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.logs.TraceListView;
 import dev.opikdesktop.desktop.explorer.payload.PayloadView;
@@ -36,9 +37,10 @@ import org.kordamp.ikonli.feather.Feather;
 public final class TraceView extends VBox {
   private final TraceModel model;
   private final SpanView spans;
-  private final FactsView facts;
+  private final AnnotatePane facts;
   private final TraceListView list;
   private final IntConsumer neighbour;
+  private final Consumer<String> showSpans;
   private final Label name = Parts.label("", "title");
   private final Label pill = Parts.pill("");
   private final Label summary = Parts.label("", "muted");
@@ -52,6 +54,7 @@ public final class TraceView extends VBox {
    * @param neighbour opens the trace below (1) or above (-1)
    * @param openThread opens a thread at one of its traces
    * @param compare asks what the open trace is to be compared with
+   * @param showSpans shows the spans of a trace in the logs
    */
   public TraceView(
       TraceModel model,
@@ -60,8 +63,10 @@ public final class TraceView extends VBox {
       Runnable back,
       IntConsumer neighbour,
       BiConsumer<String, String> openThread,
-      Consumer<Trace> compare) {
+      Consumer<Trace> compare,
+      Consumer<String> showSpans) {
     this.model = model;
+    this.showSpans = showSpans;
     this.list = list;
     this.neighbour = neighbour;
     this.compare = compare;
@@ -97,7 +102,8 @@ public final class TraceView extends VBox {
                 Feather.ARROW_DOWN, "Next trace in the list", () -> neighbour.accept(1)));
     top.getStyleClass().add("top-bar");
 
-    facts = new FactsView(model);
+    facts = new AnnotatePane(model.annotate(), new FactsView(model, this::follow));
+    facts.setAccessibleText("Facts about the selected span");
     SplitPane lower = new SplitPane(new PayloadView(model.payload(), model.files(), state), facts);
     SplitPane upper = new SplitPane(spans, lower);
     upper.setOrientation(Orientation.VERTICAL);
@@ -128,6 +134,8 @@ public final class TraceView extends VBox {
         Command.of("Trace", "Open the previous trace", "Alt ↑", () -> neighbour.accept(-1)),
         new Command("Trace", "Open its thread", "", () -> !threadId.isEmpty(), () -> thread.fire()),
         Command.of("Trace", "Compare with another trace", "", this::compare),
+        Command.of(
+            "Trace", "Show its spans in the table", "", () -> showSpans.accept(traceId)),
         Command.of("Trace", "Move to the next span", "↓ J", spans::takeFocus),
         Command.of("Trace", "Move to the previous span", "↑ K", spans::takeFocus),
         new Command("Trace", "Score", "S", this::takesWrites, facts::focusScores),
@@ -153,6 +161,16 @@ public final class TraceView extends VBox {
     Trace trace = tree == null ? null : tree.root().trace();
     if (trace != null) {
       compare.accept(trace);
+    }
+  }
+
+  private void follow(Fact.Leads leads) {
+    switch (leads) {
+      case THREAD -> thread.fire();
+      case SPANS -> showSpans.accept(traceId);
+      case NOWHERE -> {
+        // Was copied.
+      }
     }
   }
 

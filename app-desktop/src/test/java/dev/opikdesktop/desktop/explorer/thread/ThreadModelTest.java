@@ -3,7 +3,9 @@ package dev.opikdesktop.desktop.explorer.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.opikdesktop.desktop.client.Annotations;
 import dev.opikdesktop.desktop.wire.Drawing;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +21,7 @@ class ThreadModelTest {
   void open() {
     chat = new Chat();
     drawing = new Drawing(Chat.url());
-    model = new ThreadModel(drawing.client(), drawing.background());
+    model = new ThreadModel(drawing.client(), drawing.background(), Clock.systemUTC());
   }
 
   @AfterEach
@@ -112,6 +114,30 @@ class ThreadModelTest {
 
     drawing.run(() -> model.judge(turn(0), false));
     await().until(() -> drawing.on(() -> turn(0).thumb() == null));
+  }
+
+  @Test
+  void theThreadAsAWholeIsScoredCommentedAndTagged() {
+    chat.turns(1);
+    openThread(null);
+
+    drawing.run(() -> model.annotate().score("resolved", 1, "", "It came."));
+    await().until(() -> drawing.on(() -> said().score("resolved") != null));
+    drawing.run(() -> model.annotate().comment("Well done"));
+    await().until(() -> drawing.on(() -> said().comments().size() == 1));
+    drawing.run(() -> model.annotate().addTag("kept"));
+    await().until(() -> drawing.on(() -> said().tags().contains("kept")));
+
+    drawing.run(model::refresh);
+    await().until(() -> drawing.on(() -> model.threadProperty().get().tags().contains("kept")));
+    assertThat(drawing.on(() -> model.threadProperty().get().comments()))
+        .containsExactly("Well done");
+    drawing.run(model::close);
+    assertThat(drawing.on(() -> model.annotate().targetProperty().get() == null)).isTrue();
+  }
+
+  private Annotations said() {
+    return model.annotate().shownProperty().get();
   }
 
   @Test
