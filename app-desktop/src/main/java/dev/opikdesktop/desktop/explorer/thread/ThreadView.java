@@ -151,8 +151,8 @@ public final class ThreadView extends VBox {
         Command.of(page, "Open the trace of the turn", "Enter", this::openSelected),
         Command.of(page, "Open the next thread", "Alt ↓", () -> ways.neighbour(1)),
         Command.of(page, "Open the previous thread", "Alt ↑", () -> ways.neighbour(-1)),
-        Command.of(page, "Score", "S", said::focusScores),
-        Command.of(page, "Comment", "C", said::focusComment),
+        new Command(page, "Score", "S", this::takesWrites, said::focusScores),
+        new Command(page, "Comment", "C", this::takesWrites, said::focusComment),
         Command.of(page, "Show its traces", "", () -> ways.showTraces(model.threadId())),
         Command.of(page, "Copy the thread id", "", () -> Parts.copy(model.threadId())),
         new Command(page, "Delete the thread", "", () -> !model.isReadOnly(), this::delete));
@@ -242,6 +242,10 @@ public final class ThreadView extends VBox {
     Parts.present(again, shown == ThreadModel.State.FAILED);
   }
 
+  private boolean takesWrites() {
+    return !model.annotate().isReadOnly();
+  }
+
   private void keyPressed(KeyEvent event) {
     boolean handled = true;
     switch (event.getCode()) {
@@ -249,11 +253,10 @@ public final class ThreadView extends VBox {
       case K -> model.move(-1);
       case ENTER -> openSelected();
       // Later, so that the letter itself does not end up in the field.
-      case S -> Platform.runLater(said::focusScores);
-      case C -> {
-        handled = !event.isShortcutDown();
+      case S, C -> {
+        handled = takesWrites() && !event.isShortcutDown();
         if (handled) {
-          Platform.runLater(said::focusComment);
+          Platform.runLater(event.getCode() == KeyCode.S ? said::focusScores : said::focusComment);
         }
       }
       case DOWN, UP -> {
