@@ -152,13 +152,16 @@ final class ArchitectureTest {
             .resideInAPackage("java.util.logging.."));
   }
 
-  /** The engine's child process speaks to its parent through its standard streams. */
+  /** Child processes speak to their parent through their standard streams. */
   @Test
   void onlyTheLauncherSpeaksOnStandardStreams() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages(LAUNCHER, "dev.opikdesktop.storage.engine..")
+            .resideOutsideOfPackages(
+                LAUNCHER,
+                "dev.opikdesktop.storage.engine..",
+                "dev.opikdesktop.desktop.explorer.files.pdf..")
             .should(ACCESS_STANDARD_STREAMS));
   }
 
