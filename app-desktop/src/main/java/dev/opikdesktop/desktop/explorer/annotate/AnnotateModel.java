@@ -20,8 +20,8 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been said of one thread, trace or span. Every write is followed by a read: what is shown is what
- * is stored.
+ * What has been said of one thread, trace or span. Every write is followed by a read: what is shown
+ * is what is stored.
  */
 public final class AnnotateModel {
   private final OpikClient client;

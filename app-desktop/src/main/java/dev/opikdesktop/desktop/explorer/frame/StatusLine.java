@@ -98,7 +98,8 @@ final class StatusLine extends HBox {
             selected < 0
                 ? "Thread"
                 : "Turn " + Units.count(selected + 1L) + " of " + Units.count(Long.valueOf(turns)));
-        keys.setText("↑↓ or J/K turn · Enter its trace · Alt ↑↓ thread · S score · C comment · Esc back");
+        keys.setText(
+            "↑↓ or J/K turn · Enter its trace · Alt ↑↓ thread · S score · C comment · Esc back");
         say(model.thread().tookMillisProperty().get(), model.thread().failureProperty());
       }
       case Place.Compare page -> {

@@ -106,8 +106,7 @@ public final class ThreadView extends VBox {
     said.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
-          if (event.getCode() == KeyCode.ESCAPE
-              && event.getTarget() instanceof TextInputControl) {
+          if (event.getCode() == KeyCode.ESCAPE && event.getTarget() instanceof TextInputControl) {
             turns.requestFocus();
             event.consume();
           }

@@ -134,8 +134,7 @@ public final class TraceView extends VBox {
         Command.of("Trace", "Open the previous trace", "Alt ↑", () -> neighbour.accept(-1)),
         new Command("Trace", "Open its thread", "", () -> !threadId.isEmpty(), () -> thread.fire()),
         Command.of("Trace", "Compare with another trace", "", this::compare),
-        Command.of(
-            "Trace", "Show its spans in the table", "", () -> showSpans.accept(traceId)),
+        Command.of("Trace", "Show its spans in the table", "", () -> showSpans.accept(traceId)),
         Command.of("Trace", "Move to the next span", "↓ J", spans::takeFocus),
         Command.of("Trace", "Move to the previous span", "↑ K", spans::takeFocus),
         new Command("Trace", "Score", "S", this::takesWrites, facts::focusScores),

@@ -31,8 +31,10 @@ class PreviewTest {
         "{\"output\":{\"answer\":\"nested\"}} | nested",
         "\"just text\" | just text",
         "42 | 42",
-        "{\"answer\":\"# A **bold** receipt\\n\\n- `49.90` *now*\\n> see [the shop](http://x.y/z)\"} | A bold"
-            + " receipt · 49.90 now see the shop",
+        "{\"answer\":\"# A **bold** receipt\\n"
+            + "\\n"
+            + "- `49.90` *now*\\n"
+            + "> see [the shop](http://x.y/z)\"} | A bold receipt · 49.90 now see the shop",
         "{\"answer\":\"2*3*4 and __init__ and a_b_c\"} | 2*3*4 and __init__ and a_b_c",
         "{\"a\":1,\"b\":2} | {\"a\":1,\"b\":2}",
         "[\"x\",\"y\"] | x y",
