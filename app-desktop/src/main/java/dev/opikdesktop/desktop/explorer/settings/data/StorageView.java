@@ -88,7 +88,7 @@ final class StorageView extends VBox {
   private void open(String folder) {
     openFailure.set("");
     try {
-      FileManager.open(Path.of(folder));
+      SystemFolders.open(Path.of(folder));
     } catch (IOException e) {
       openFailure.set("The folder cannot be opened: " + e.getMessage());
     }

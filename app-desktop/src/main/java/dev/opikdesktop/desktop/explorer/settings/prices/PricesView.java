@@ -148,7 +148,7 @@ final class PricesView extends VBox {
         .getColumns()
         .add(
             column(
-                "From", 76, "muted", p -> !p.own() ? "List" : p.listed() ? "Mine, over" : "Mine"));
+                "From", 76, "muted", p -> p.own() ? "Mine" : "List"));
     table.setRowFactory(
         view -> {
           TableRow<ModelPrice> row = new TableRow<>();

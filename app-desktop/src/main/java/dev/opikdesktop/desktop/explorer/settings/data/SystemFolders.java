@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** The system's own window of files. */
-final class FileManager {
-  private FileManager() {}
+final class SystemFolders {
+  private SystemFolders() {}
 
   /**
    * Opens a folder in it.
