@@ -144,11 +144,7 @@ final class PricesView extends VBox {
     table.getColumns().add(column("Output", 82, "number-cell", p -> Dollars.shown(p.output())));
     table.getColumns().add(column("Cached", 90, "number-cell", p -> Dollars.shown(p.cacheRead())));
     table.getColumns().add(column("Write", 82, "number-cell", p -> Dollars.shown(p.cacheWrite())));
-    table
-        .getColumns()
-        .add(
-            column(
-                "From", 76, "muted", p -> p.own() ? "Mine" : "List"));
+    table.getColumns().add(column("From", 76, "muted", p -> p.own() ? "Mine" : "List"));
     table.setRowFactory(
         view -> {
           TableRow<ModelPrice> row = new TableRow<>();
