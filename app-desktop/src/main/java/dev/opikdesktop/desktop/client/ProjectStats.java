@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param errors traces with an error
  * @param cost US dollars, all together
- * @param tokens of a trace, on average
+ * @param tokens of a trace, on average; so are those in and out
  * @param scores averages by name
  */
 public record ProjectStats(
@@ -21,6 +21,9 @@ public record ProjectStats(
     @Nullable Double p99Millis,
     @Nullable Double cost,
     @Nullable Double tokens,
+    @Nullable Double tokensIn,
+    @Nullable Double tokensOut,
+    long guardrailsFailed,
     List<Score> scores) {
   public ProjectStats {
     scores = List.copyOf(scores);

@@ -45,6 +45,9 @@ public final class ProjectsApi {
               Wire.number(duration, "p99"),
               Wire.number(node, "total_estimated_cost_sum"),
               Wire.number(node.path("usage"), "total_tokens"),
+              Wire.number(node.path("usage"), "prompt_tokens"),
+              Wire.number(node.path("usage"), "completion_tokens"),
+              node.path("guardrails_failed_count").asLong(0),
               Wire.scores(node, "feedback_scores")));
     }
     return stats;
@@ -64,9 +67,11 @@ public final class ProjectsApi {
     rest.patch("/v1/private/projects/" + encode(id), body(name, description));
   }
 
-  /** Deletes a project with everything in it. */
-  public void delete(String id) {
-    rest.delete("/v1/private/projects/" + encode(id));
+  /** Deletes projects with everything in them. */
+  public void delete(List<String> ids) {
+    ObjectNode body = rest.json().createObjectNode();
+    ids.forEach(body.putArray("ids")::add);
+    rest.post("/v1/private/projects/delete", body);
   }
 
   private ObjectNode body(String name, String description) {

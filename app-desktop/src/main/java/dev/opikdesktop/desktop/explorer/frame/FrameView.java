@@ -72,7 +72,7 @@ public final class FrameView extends HBox {
     this.model = model;
     this.connections = connections;
     getStyleClass().add("frame");
-    projects = new ProjectsView(model.projects(), model.restUrl(), model::showLogs);
+    projects = new ProjectsView(model.projects(), state, model.restUrl(), model::showLogs);
     logs =
         new LogsView(
             model.logs(),

@@ -3,10 +3,12 @@ package dev.opikdesktop.desktop.explorer.logs;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 
@@ -16,6 +18,7 @@ final class ColumnsMenu {
   private final Popup popup = new Popup();
   private final TextField search = new TextField();
   private final VBox boxes = new VBox(6);
+  private final CheckBox all = new CheckBox("All");
   private final Label counted = Parts.label("", "muted", "small");
 
   private ColumnsMenu(ColumnsModel columns) {
@@ -27,7 +30,11 @@ final class ColumnsMenu {
     scroll.setFitToWidth(true);
     scroll.setPrefSize(240, 340);
     scroll.getStyleClass().add("menu-scroll");
-    VBox content = new VBox(8, search, scroll, counted);
+    all.setAllowIndeterminate(false);
+    all.setOnAction(event -> showAll(all.isSelected()));
+    HBox foot = new HBox(8, all, Parts.spacer(), counted);
+    foot.setAlignment(Pos.CENTER_LEFT);
+    VBox content = new VBox(8, search, scroll, foot);
     content.getStyleClass().add("popover");
     popup.getContent().add(content);
     popup.setAutoHide(true);
@@ -78,7 +85,26 @@ final class ColumnsMenu {
     }
   }
 
+  /** All that every row has, and scores; metadata may have hundreds of keys. */
+  private void showAll(boolean shown) {
+    columns.all().stream()
+        .filter(ColumnsMenu::isCounted)
+        .filter(entry -> shown || !entry.column().usual())
+        .forEach(entry -> columns.show(entry, shown));
+    fill();
+  }
+
+  private static boolean isCounted(ColumnsModel.Entry entry) {
+    return !entry.column().id().startsWith(LogColumns.METADATA);
+  }
+
   private void count() {
-    counted.setText(columns.shown().size() + " of " + columns.all().size() + " shown");
+    List<ColumnsModel.Entry> some = columns.all().stream().filter(ColumnsMenu::isCounted).toList();
+    long shown = some.stream().filter(ColumnsModel.Entry::shown).count();
+    long metadata = columns.shown().stream().filter(entry -> !isCounted(entry)).count();
+    counted.setText(
+        shown + " of " + some.size() + " shown" + (metadata == 0 ? "" : ", " + metadata + " more"));
+    all.setSelected(shown == some.size());
+    all.setIndeterminate(shown > 0 && shown < some.size());
   }
 }

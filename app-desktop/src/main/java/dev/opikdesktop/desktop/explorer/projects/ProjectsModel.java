@@ -37,6 +37,7 @@ public final class ProjectsModel {
   }
 
   private static final int PROJECTS_A_PAGE = 500;
+  private static final String ALWAYS_THERE = "Default Project";
 
   /** A project says some seconds after a trace was written when that was. */
   private static final Duration SAID_LATER = Duration.ofSeconds(3);
@@ -123,9 +124,17 @@ public final class ProjectsModel {
     write(() -> client.projects().change(project.id(), name.strip(), description.strip()), done);
   }
 
-  /** Deletes a project with everything in it. */
-  public void delete(Project project, Consumer<String> done) {
-    write(() -> client.projects().delete(project.id()), done);
+  /** Whether a project may go: traces that name none are logged to one, which stays. */
+  boolean canDelete(Project project) {
+    return !isReadOnly() && !project.name().equals(ALWAYS_THERE);
+  }
+
+  /** Deletes projects with everything in them, but for what stays. */
+  public void delete(List<Project> projects, Consumer<String> done) {
+    List<String> ids = projects.stream().filter(this::canDelete).map(Project::id).toList();
+    if (!ids.isEmpty()) {
+      write(() -> client.projects().delete(ids), done);
+    }
   }
 
   private void write(Runnable action, Consumer<String> done) {

@@ -1,22 +1,15 @@
 package dev.opikdesktop.desktop.explorer.projects;
 
 import dev.opikdesktop.desktop.client.Project;
-import dev.opikdesktop.desktop.client.ProjectStats;
 import dev.opikdesktop.desktop.explorer.snippet.WelcomeView;
-import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Question;
+import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import java.net.URI;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import javafx.application.Platform;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.Observable;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
@@ -24,9 +17,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -36,7 +28,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The page of all projects. */
@@ -46,12 +37,19 @@ public final class ProjectsView extends VBox {
   private final TableView<Project> table = new TableView<>();
   private final TextField search = new TextField();
   private final Label problem = Parts.label("", "danger");
+  private final ProjectColumns columns;
+  private final Label severalText = Parts.label("", "strong");
+  private final Button deleteSeveral = Parts.button("Delete", () -> {});
+  private final HBox several;
 
   /**
+   * @param memory for the columns
    * @param open what a click on a project does
    */
-  public ProjectsView(ProjectsModel model, URI restUrl, Consumer<Project> open) {
+  public ProjectsView(
+      ProjectsModel model, WindowState memory, URI restUrl, Consumer<Project> open) {
     this.model = model;
+    this.columns = new ProjectColumns(model, memory);
     this.open = open;
     getStyleClass().add("page");
 
@@ -67,7 +65,14 @@ public final class ProjectsView extends VBox {
     create.setOnAction(event -> new ProjectForm(model, null).show(create));
     Parts.present(create, !model.isReadOnly());
     HBox top =
-        new HBox(12, Parts.label("Projects", "title"), problem, Parts.spacer(), search, create);
+        new HBox(
+            12,
+            Parts.label("Projects", "title"),
+            problem,
+            Parts.spacer(),
+            search,
+            columns.button(),
+            create);
     top.getStyleClass().add("top-bar");
 
     buildTable();
@@ -77,7 +82,9 @@ public final class ProjectsView extends VBox {
     message.setWrapText(true);
     StackPane content = new StackPane(table, welcome, message);
     VBox.setVgrow(content, Priority.ALWAYS);
-    getChildren().addAll(top, content);
+    several = several();
+    showChosen();
+    getChildren().addAll(top, several, content);
 
     model.stateProperty().subscribe(state -> showState(state, welcome, message));
     model
@@ -118,61 +125,8 @@ public final class ProjectsView extends VBox {
     table.setFixedCellSize(40);
     table.getStyleClass().add("rows");
     table.setPlaceholder(Parts.label("No project matches", "muted"));
-    TableColumn<Project, Project> name = new TableColumn<>("Name");
-    name.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
-    name.setCellFactory(column -> new NameCell());
-    name.setComparator(Comparator.comparing(project -> project.name().toLowerCase(Locale.ROOT)));
-    name.setPrefWidth(216);
-    List<TableColumn<Project, ?>> columns = new ArrayList<>();
-    columns.add(name);
-    columns.add(
-        column(
-            "Last activity",
-            112,
-            "muted",
-            Project::lastTraceAt,
-            project -> Units.ago(project.lastTraceAt(), Instant.now())));
-    columns.add(figure("Traces", 76, ProjectStats::traces, s -> Units.count(s.traces())));
-    columns.add(figure("Threads", 84, ProjectStats::threads, s -> Units.count(s.threads())));
-    columns.add(
-        figure(
-            "Errors",
-            74,
-            ProjectStats::errors,
-            s -> s.errors() == 0 ? "" : Units.count(s.errors())));
-    columns.add(
-        figure("Median", 88, ProjectStats::medianMillis, s -> Units.duration(s.medianMillis())));
-    TableColumn<Project, ?> p90 =
-        figure("p90", 92, ProjectStats::p90Millis, s -> Units.duration(s.p90Millis()));
-    TableColumn<Project, ?> p99 =
-        figure("p99", 92, ProjectStats::p99Millis, s -> Units.duration(s.p99Millis()));
-    columns.add(p90);
-    columns.add(p99);
-    columns.add(figure("Cost", 88, ProjectStats::cost, s -> Units.cost(s.cost())));
-    columns.add(
-        figure(
-            "Tokens avg",
-            100,
-            ProjectStats::tokens,
-            s -> s.tokens() == null ? "" : Units.shortCount(s.tokens())));
-    columns.add(figure("Scores", 180, s -> s.scores().size(), ProjectsView::scores));
-    TableColumn<Project, ?> created =
-        column(
-            "Created",
-            110,
-            "muted",
-            Project::createdAt,
-            project -> Units.ago(project.createdAt(), Instant.now()));
-    TableColumn<Project, ?> id = column("ID", 280, "muted", Project::id, Project::id);
-    columns.add(created);
-    columns.add(
-        column("Description", 190, "muted", ProjectsView::description, ProjectsView::description));
-    columns.add(id);
-    for (TableColumn<Project, ?> hidden : List.of(p90, p99, created, id)) {
-      hidden.setVisible(false);
-    }
-    table.getColumns().setAll(columns);
-    table.setTableMenuButtonVisible(true);
+    columns.addTo(table);
+    table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     model.statsProperty().addListener(observable -> table.refresh());
     table.setRowFactory(view -> row());
     table.setOnKeyPressed(
@@ -180,10 +134,12 @@ public final class ProjectsView extends VBox {
           Project selected = table.getSelectionModel().getSelectedItem();
           if (event.getCode() == KeyCode.ENTER && selected != null) {
             open.accept(selected);
+          } else if (event.getCode() == KeyCode.DELETE) {
+            delete(chosen());
           } else if (event.getCode() == KeyCode.J) {
-            table.getSelectionModel().selectNext();
+            select(1);
           } else if (event.getCode() == KeyCode.K && !event.isShortcutDown()) {
-            table.getSelectionModel().selectPrevious();
+            select(-1);
           }
         });
   }
@@ -193,62 +149,12 @@ public final class ProjectsView extends VBox {
     row.emptyProperty().subscribe(empty -> row.setContextMenu(empty ? null : menu(row)));
     row.setOnMouseClicked(
         event -> {
-          if (event.getButton() == MouseButton.PRIMARY && !row.isEmpty()) {
+          boolean choosing = event.isShortcutDown() || event.isShiftDown();
+          if (event.getButton() == MouseButton.PRIMARY && !row.isEmpty() && !choosing) {
             open.accept(row.getItem());
           }
         });
     return row;
-  }
-
-  /** A column that sorts by one thing and shows another. */
-  private static <T extends Comparable<? super T>> TableColumn<Project, Project> column(
-      String title,
-      double width,
-      String styleClass,
-      Function<Project, @Nullable T> value,
-      Function<Project, String> text) {
-    TableColumn<Project, Project> column = new TableColumn<>(title);
-    column.setPrefWidth(width);
-    column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
-    column.setComparator(
-        Comparator.comparing(value, Comparator.nullsFirst(Comparator.naturalOrder())));
-    column.setCellFactory(
-        any ->
-            new TableCell<>() {
-              @Override
-              protected void updateItem(@Nullable Project project, boolean empty) {
-                super.updateItem(project, empty);
-                setText(empty || project == null ? null : text.apply(project));
-              }
-            });
-    column.getStyleClass().add(styleClass);
-    return column;
-  }
-
-  private <T extends Comparable<? super T>> TableColumn<Project, Project> figure(
-      String title,
-      double width,
-      Function<ProjectStats, @Nullable T> value,
-      Function<ProjectStats, String> text) {
-    boolean number = !title.equals("Scores");
-    return column(
-        title,
-        width,
-        number ? "number-cell" : "muted",
-        project -> {
-          ProjectStats stats = model.statsProperty().get().get(project.id());
-          return stats == null ? null : value.apply(stats);
-        },
-        project -> {
-          ProjectStats stats = model.statsProperty().get().get(project.id());
-          return stats == null ? "" : text.apply(stats);
-        });
-  }
-
-  private static String scores(ProjectStats stats) {
-    return stats.scores().stream()
-        .map(score -> String.format(Locale.ENGLISH, "%s %.2f", score.name(), score.value()))
-        .collect(Collectors.joining(", "));
   }
 
   private ContextMenu menu(TableRow<Project> row) {
@@ -260,44 +166,68 @@ public final class ProjectsView extends VBox {
       return new ContextMenu(copy);
     }
     MenuItem delete = new MenuItem("Delete");
-    delete.setOnAction(event -> delete(row.getItem()));
-    return new ContextMenu(change, copy, new SeparatorMenuItem(), delete);
+    delete.setOnAction(event -> delete(List.of(row.getItem())));
+    ContextMenu menu = new ContextMenu(change, copy, new SeparatorMenuItem(), delete);
+    menu.setOnShowing(event -> delete.setDisable(!model.canDelete(row.getItem())));
+    return menu;
   }
 
-  private void delete(Project project) {
+  private List<Project> chosen() {
+    return List.copyOf(table.getSelectionModel().getSelectedItems());
+  }
+
+  private void select(int step) {
+    int to = table.getSelectionModel().getSelectedIndex() + step;
+    if (to >= 0 && to < table.getItems().size()) {
+      table.getSelectionModel().clearAndSelect(to);
+      table.scrollTo(to);
+    }
+  }
+
+  private void showChosen() {
+    List<Project> chosen = chosen();
+    List<Project> going = chosen.stream().filter(model::canDelete).toList();
+    Parts.present(several, chosen.size() > 1);
+    severalText.setText(
+        chosen.size()
+            + " chosen"
+            + (going.size() == chosen.size() ? "" : ", " + going.size() + " can be deleted"));
+    deleteSeveral.setDisable(going.isEmpty());
+  }
+
+  private HBox several() {
+    deleteSeveral.setId("delete-projects");
+    deleteSeveral.setGraphic(Parts.icon(Feather.TRASH_2));
+    deleteSeveral.setOnAction(event -> delete(chosen()));
+    Parts.present(deleteSeveral, !model.isReadOnly());
+    Button none =
+        Parts.iconButton(
+            Feather.X, "Choose none", () -> table.getSelectionModel().clearSelection());
+    HBox bar = new HBox(10, severalText, deleteSeveral, Parts.spacer(), none);
+    bar.setAlignment(Pos.CENTER_LEFT);
+    bar.getStyleClass().add("marked-bar");
+    table
+        .getSelectionModel()
+        .getSelectedItems()
+        .addListener((Observable observable) -> showChosen());
+    return bar;
+  }
+
+  private void delete(List<Project> projects) {
+    List<Project> going = projects.stream().filter(model::canDelete).toList();
+    if (going.isEmpty()) {
+      return;
+    }
+    boolean one = going.size() == 1;
+    String things = one ? going.getFirst().name() : going.size() + " projects";
     if (Question.confirmed(
         this,
-        "Delete " + project.name() + "?",
-        "All of its traces, spans and threads go with it, and can't be brought back.",
+        "Delete " + things + "?",
+        "All traces, spans and threads in "
+            + (one ? "it" : "them")
+            + " go too, and can't be brought back.",
         "Delete")) {
-      model.delete(project, problem::setText);
-    }
-  }
-
-  private static String description(Project project) {
-    String description = project.description();
-    return description == null ? "" : description;
-  }
-
-  private static final class NameCell extends TableCell<Project, Project> {
-    private final Label avatar = Parts.label("", "avatar");
-    private final Label name = Parts.label("", "strong");
-    private final HBox box = new HBox(9, avatar, name);
-
-    NameCell() {
-      box.setAlignment(Pos.CENTER_LEFT);
-    }
-
-    @Override
-    protected void updateItem(Project project, boolean empty) {
-      super.updateItem(project, empty);
-      if (empty || project == null) {
-        setGraphic(null);
-        return;
-      }
-      avatar.setText(project.name().substring(0, 1).toUpperCase(Locale.ROOT));
-      name.setText(project.name());
-      setGraphic(box);
+      model.delete(going, problem::setText);
     }
   }
 }

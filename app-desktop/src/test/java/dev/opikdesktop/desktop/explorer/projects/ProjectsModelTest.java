@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.opikdesktop.desktop.client.Change;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.wire.Drawing;
+import dev.opikdesktop.desktop.wire.LoggedRows;
 import dev.opikdesktop.desktop.wire.SupportAgent;
 import dev.opikdesktop.desktop.wire.WireServer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +82,28 @@ class ProjectsModelTest {
 
     drawing.run(() -> model.searchProperty().set("transl"));
     assertThat(names()).containsExactly("Translator");
+  }
+
+  @Test
+  void severalProjectsAreDeletedButNotTheOneThatIsAlwaysThere() {
+    LoggedRows one = new LoggedRows(1);
+    LoggedRows other = new LoggedRows(1);
+    try (Drawing real = new Drawing(LoggedRows.url())) {
+      ProjectsModel projects = new ProjectsModel(real.client(), real.background());
+      Project usual = new Project("0", "Default Project", null, null, null, null);
+      List<Project> three =
+          List.of(one.project(real.client()), usual, other.project(real.client()));
+
+      real.run(() -> projects.delete(three, failure -> assertThat(failure).isEmpty()));
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  real.client().projects().list(1, 500).content().stream()
+                      .map(Project::name)
+                      .noneMatch(List.of(one.project(), other.project())::contains));
+    }
   }
 
   private List<String> names() {
