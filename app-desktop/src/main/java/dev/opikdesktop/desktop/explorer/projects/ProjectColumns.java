@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * sorted is remembered.
  */
 final class ProjectColumns {
+  /** The width of the boxes by which projects are marked. */
+  static final double MARKS = 36;
+
   private static final String KEY = "projects.columns";
 
   private final ProjectsModel model;
@@ -85,6 +88,7 @@ final class ProjectColumns {
   void addTo(TableView<Project> table) {
     List<TableColumn<Project, ?>> order = remembered();
     table.getColumns().setAll(order);
+    table.getColumns().addFirst(marks());
     String[] sort = memory.text(KEY + ".sort", "").split(",", -1);
     for (TableColumn<Project, ?> column : order) {
       column.visibleProperty().addListener((Observable observable) -> remember(table));
@@ -143,6 +147,7 @@ final class ProjectColumns {
     memory.put(
         KEY,
         table.getColumns().stream()
+            .filter(all::contains)
             .map(
                 column ->
                     "%s,%d,%s"
@@ -155,6 +160,17 @@ final class ProjectColumns {
             .findFirst()
             .map(column -> column.getId() + "," + column.getSortType())
             .orElse(""));
+  }
+
+  private TableColumn<Project, Project> marks() {
+    TableColumn<Project, Project> marks = new TableColumn<>();
+    marks.setMinWidth(MARKS);
+    marks.setMaxWidth(MARKS);
+    marks.setSortable(false);
+    marks.setReorderable(false);
+    marks.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
+    marks.setCellFactory(column -> new MarkCell());
+    return marks;
   }
 
   /** In the remembered order; new ones stand last. */
@@ -244,6 +260,25 @@ final class ProjectColumns {
   private static String description(Project project) {
     String description = project.description();
     return description == null ? "" : description;
+  }
+
+  /** A click beside the box, and on it, is the row's. */
+  private final class MarkCell extends TableCell<Project, Project> {
+    private final CheckBox box = new CheckBox();
+
+    MarkCell() {
+      box.setAccessibleText("Mark");
+      box.setFocusTraversable(false);
+      box.setMouseTransparent(true);
+    }
+
+    @Override
+    protected void updateItem(@Nullable Project project, boolean empty) {
+      super.updateItem(project, empty);
+      boolean shown = !empty && project != null;
+      box.setSelected(shown && project != null && model.marked().contains(project.id()));
+      setGraphic(shown ? box : null);
+    }
   }
 
   /** A text, all of which is told when it is pointed at and does not fit. */

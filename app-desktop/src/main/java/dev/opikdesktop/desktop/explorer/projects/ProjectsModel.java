@@ -25,6 +25,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableSet;
 
 /** The projects of the workspace, as fresh as the server. Lives on the drawing thread. */
 public final class ProjectsModel {
@@ -56,6 +57,9 @@ public final class ProjectsModel {
 
   private final ObjectProperty<Map<String, ProjectStats>> stats =
       new SimpleObjectProperty<>(Map.of());
+
+  /** Ids of projects that something is to be done with. */
+  private final ObservableSet<String> marked = FXCollections.observableSet();
 
   /** Whether a trace or span was seen to be written, even if no project says so yet. */
   private boolean logged;
@@ -104,6 +108,22 @@ public final class ProjectsModel {
     return stats;
   }
 
+  /** Ids of projects that something is to be done with. */
+  ObservableSet<String> marked() {
+    return marked;
+  }
+
+  /** Those of the marked ones that are still there. */
+  List<Project> markedProjects() {
+    return all.stream().filter(project -> marked.contains(project.id())).toList();
+  }
+
+  void mark(Project project) {
+    if (!marked.remove(project.id())) {
+      marked.add(project.id());
+    }
+  }
+
   public void refresh() {
     refresher.request();
     statsRefresher.request();
@@ -133,7 +153,14 @@ public final class ProjectsModel {
   public void delete(List<Project> projects, Consumer<String> done) {
     List<String> ids = projects.stream().filter(this::canDelete).map(Project::id).toList();
     if (!ids.isEmpty()) {
-      write(() -> client.projects().delete(ids), done);
+      write(
+          () -> client.projects().delete(ids),
+          failure -> {
+            if (failure.isEmpty()) {
+              marked.removeAll(ids);
+            }
+            done.accept(failure);
+          });
     }
   }
 

@@ -17,7 +17,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.SelectionMode;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -83,7 +82,7 @@ public final class ProjectsView extends VBox {
     StackPane content = new StackPane(table, welcome, message);
     VBox.setVgrow(content, Priority.ALWAYS);
     several = several();
-    showChosen();
+    showMarked();
     getChildren().addAll(top, several, content);
 
     model.stateProperty().subscribe(state -> showState(state, welcome, message));
@@ -126,7 +125,7 @@ public final class ProjectsView extends VBox {
     table.getStyleClass().add("rows");
     table.setPlaceholder(Parts.label("No project matches", "muted"));
     columns.addTo(table);
-    table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    model.marked().addListener((Observable observable) -> table.refresh());
     model.statsProperty().addListener(observable -> table.refresh());
     table.setRowFactory(view -> row());
     table.setOnKeyPressed(
@@ -135,11 +134,13 @@ public final class ProjectsView extends VBox {
           if (event.getCode() == KeyCode.ENTER && selected != null) {
             open.accept(selected);
           } else if (event.getCode() == KeyCode.DELETE) {
-            delete(chosen());
+            delete(model.markedProjects());
+          } else if (event.getCode() == KeyCode.SPACE && selected != null) {
+            model.mark(selected);
           } else if (event.getCode() == KeyCode.J) {
-            select(1);
+            table.getSelectionModel().selectNext();
           } else if (event.getCode() == KeyCode.K && !event.isShortcutDown()) {
-            select(-1);
+            table.getSelectionModel().selectPrevious();
           }
         });
   }
@@ -149,8 +150,12 @@ public final class ProjectsView extends VBox {
     row.emptyProperty().subscribe(empty -> row.setContextMenu(empty ? null : menu(row)));
     row.setOnMouseClicked(
         event -> {
-          boolean choosing = event.isShortcutDown() || event.isShiftDown();
-          if (event.getButton() == MouseButton.PRIMARY && !row.isEmpty() && !choosing) {
+          if (event.getButton() != MouseButton.PRIMARY || row.isEmpty()) {
+            return;
+          }
+          if (event.isShortcutDown() || event.getX() < ProjectColumns.MARKS) {
+            model.mark(row.getItem());
+          } else {
             open.accept(row.getItem());
           }
         });
@@ -172,44 +177,29 @@ public final class ProjectsView extends VBox {
     return menu;
   }
 
-  private List<Project> chosen() {
-    return List.copyOf(table.getSelectionModel().getSelectedItems());
-  }
-
-  private void select(int step) {
-    int to = table.getSelectionModel().getSelectedIndex() + step;
-    if (to >= 0 && to < table.getItems().size()) {
-      table.getSelectionModel().clearAndSelect(to);
-      table.scrollTo(to);
-    }
-  }
-
-  private void showChosen() {
-    List<Project> chosen = chosen();
-    List<Project> going = chosen.stream().filter(model::canDelete).toList();
-    Parts.present(several, chosen.size() > 1);
+  private void showMarked() {
+    List<Project> marked = model.markedProjects();
+    long going = marked.stream().filter(model::canDelete).count();
+    Parts.present(several, !marked.isEmpty());
     severalText.setText(
-        chosen.size()
-            + " chosen"
-            + (going.size() == chosen.size() ? "" : ", " + going.size() + " can be deleted"));
-    deleteSeveral.setDisable(going.isEmpty());
+        marked.size()
+            + " marked"
+            + (going == marked.size() ? "" : ", " + going + " can be deleted"));
+    deleteSeveral.setDisable(going == 0);
   }
 
   private HBox several() {
     deleteSeveral.setId("delete-projects");
     deleteSeveral.setGraphic(Parts.icon(Feather.TRASH_2));
-    deleteSeveral.setOnAction(event -> delete(chosen()));
+    deleteSeveral.setOnAction(event -> delete(model.markedProjects()));
     Parts.present(deleteSeveral, !model.isReadOnly());
     Button none =
-        Parts.iconButton(
-            Feather.X, "Choose none", () -> table.getSelectionModel().clearSelection());
+        Parts.iconButton(Feather.X, "Unmark all", () -> model.marked().clear());
     HBox bar = new HBox(10, severalText, deleteSeveral, Parts.spacer(), none);
     bar.setAlignment(Pos.CENTER_LEFT);
     bar.getStyleClass().add("marked-bar");
-    table
-        .getSelectionModel()
-        .getSelectedItems()
-        .addListener((Observable observable) -> showChosen());
+    model.marked().addListener((Observable observable) -> showMarked());
+    model.all().addListener((Observable observable) -> showMarked());
     return bar;
   }
 

@@ -12,6 +12,7 @@ import dev.opikdesktop.desktop.wire.WireServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,11 @@ class ProjectsModelTest {
       List<Project> three =
           List.of(one.project(real.client()), usual, other.project(real.client()));
 
-      real.run(() -> projects.delete(three, failure -> assertThat(failure).isEmpty()));
+      real.run(
+          () -> {
+            three.forEach(projects::mark);
+            projects.delete(three, failure -> assertThat(failure).isEmpty());
+          });
 
       await()
           .atMost(Duration.ofSeconds(30))
@@ -103,6 +108,9 @@ class ProjectsModelTest {
                   real.client().projects().list(1, 500).content().stream()
                       .map(Project::name)
                       .noneMatch(List.of(one.project(), other.project())::contains));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> real.on(() -> projects.marked().equals(Set.of(usual.id()))));
     }
   }
 
