@@ -47,7 +47,8 @@ final class ProjectColumns {
     this.model = model;
     this.memory = memory;
     TableColumn<Project, Project> name =
-        column("name", "Name", 216, "", project -> project.name().toLowerCase(Locale.ROOT), p -> "");
+        column(
+            "name", "Name", 216, "", project -> project.name().toLowerCase(Locale.ROOT), p -> "");
     name.setCellFactory(column -> new NameCell());
     time("last_activity", "Last activity", 112, Project::lastTraceAt);
     figure("traces", "Traces", 80, ProjectStats::traces, s -> Units.count(s.traces()));
@@ -60,10 +61,15 @@ final class ProjectColumns {
     figure("cost", "Cost", 88, ProjectStats::cost, s -> Units.cost(s.cost()));
     figure("tokens", "Avg tokens", 96, ProjectStats::tokens, s -> rounded(s.tokens()));
     hidden(
-        figure("tokens_in", "Avg tokens in", 112, ProjectStats::tokensIn, s -> rounded(s.tokensIn())));
+        figure(
+            "tokens_in", "Avg tokens in", 112, ProjectStats::tokensIn, s -> rounded(s.tokensIn())));
     hidden(
         figure(
-            "tokens_out", "Avg tokens out", 118, ProjectStats::tokensOut, s -> rounded(s.tokensOut())));
+            "tokens_out",
+            "Avg tokens out",
+            118,
+            ProjectStats::tokensOut,
+            s -> rounded(s.tokensOut())));
     figure("scores", "Scores", 190, s -> s.scores().size(), ProjectColumns::scores);
     hidden(
         figure(

@@ -193,8 +193,7 @@ public final class ProjectsView extends VBox {
     deleteSeveral.setGraphic(Parts.icon(Feather.TRASH_2));
     deleteSeveral.setOnAction(event -> delete(model.markedProjects()));
     Parts.present(deleteSeveral, !model.isReadOnly());
-    Button none =
-        Parts.iconButton(Feather.X, "Unmark all", () -> model.marked().clear());
+    Button none = Parts.iconButton(Feather.X, "Unmark all", () -> model.marked().clear());
     HBox bar = new HBox(10, severalText, deleteSeveral, Parts.spacer(), none);
     bar.setAlignment(Pos.CENTER_LEFT);
     bar.getStyleClass().add("marked-bar");
