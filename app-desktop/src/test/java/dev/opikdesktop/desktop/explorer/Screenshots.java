@@ -37,7 +37,18 @@ import org.testfx.util.WaitForAsyncUtils;
  */
 @Tag("window")
 class Screenshots {
-  private static final int[][] SIZES = {{1280, 800}, {1920, 1080}};
+  private static final List<String> SETTINGS =
+      List.of(
+          "appearance",
+          "preferences",
+          "feedback-definitions",
+          "environments",
+          "storage",
+          "retention",
+          "backups",
+          "prices",
+          "server");
+
   private static final String EMPTY = "first-steps";
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
@@ -48,10 +59,8 @@ class Screenshots {
 
   private final URI server = URI.create(System.getProperty("screenshots.server"));
   private final Path folder = Path.of(System.getProperty("screenshots.folder"));
-  private final List<String> wanted =
-      Arrays.stream(System.getProperty("screenshots.only", "").split(","))
-          .filter(name -> !name.isBlank())
-          .toList();
+  private final List<String> wanted = words("screenshots.only", "");
+  private final List<String> sizes = words("screenshots.sizes", "1280x800,1920x1080");
 
   @TempDir Path state;
 
@@ -63,9 +72,10 @@ class Screenshots {
     try (OpikClient client = new OpikClient(server)) {
       screens = screens(client);
     }
-    for (int[] size : SIZES) {
+    for (String size : sizes) {
+      String[] sides = size.split("x");
       for (String theme : List.of("light", "dark")) {
-        take(screens, size[0], size[1], theme);
+        take(screens, Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), theme);
       }
     }
   }
@@ -94,15 +104,15 @@ class Screenshots {
                 + " \"ko\")"));
     screens.put("overview", in(support, "overview"));
 
-    List<LogRecord> turns = slowest(client, support, "");
+    List<LogRecord> turns = slowest(client, support, "duration < 4");
     List<LogRecord> failed = slowest(client, support, "error_info is_not_empty");
-    List<LogRecord> runs = slowest(client, crew, "");
+    List<LogRecord> runs = slowest(client, crew, "duration > 0");
     screens.put("trace", trace(crew, runs.getFirst(), ""));
     screens.put("trace-input", trace(support, turns.getFirst(), "&tab=input"));
     screens.put("trace-error", trace(support, failed.getFirst(), "&tab=error"));
     screens.put("trace-graph", trace(crew, runs.getFirst(), "&tab=graph"));
     screens.put("trace-files", trace(notes, withFiles(client, notes), "&tab=files"));
-    screens.put("trace-large", trace(notes, slowest(client, notes, "").getFirst(), ""));
+    screens.put("trace-large", trace(notes, slowest(client, notes, "duration > 0").getFirst(), ""));
     screens.put(
         "compare",
         in(support, "compare") + "?left=" + turns.get(0).id() + "&right=" + turns.get(1).id());
@@ -118,15 +128,18 @@ class Screenshots {
     screens.put("thread", in(support, "thread") + "?id=" + encoded(thread.id()));
     screens.put("palette", "projects ctrl+K");
     screens.put("keys", "projects shift+SLASH");
-    for (String section : System.getProperty("screenshots.settings", "").split(",")) {
-      if (!section.isBlank()) {
-        screens.put("settings-" + section, "settings?section=" + section);
-      }
-    }
+    SETTINGS.forEach(
+        section -> screens.put("settings-" + section, "settings?section=" + section));
     if (!wanted.isEmpty()) {
       screens.keySet().retainAll(wanted);
     }
     return screens;
+  }
+
+  private static List<String> words(String property, String otherwise) {
+    return Arrays.stream(System.getProperty(property, otherwise).split(","))
+        .filter(word -> !word.isBlank())
+        .toList();
   }
 
   private static List<Project> projects(OpikClient client) {
@@ -147,7 +160,7 @@ class Screenshots {
   }
 
   private static LogRecord withFiles(OpikClient client, Project project) {
-    LogQuery query = LogQuery.all(project.id(), LogKind.TRACES).searching("name = \"note\"", "");
+    LogQuery query = LogQuery.all(project.id(), LogKind.TRACES).searching("name = \"note\" AND duration > 0", "");
     return client.logs().list(query, 1, 1).content().getFirst();
   }
 

@@ -12,7 +12,7 @@ public final class Said extends HBox {
   public Said(ObservableStringValue what) {
     super(8);
     setAlignment(Pos.CENTER_LEFT);
-    getStyleClass().add("said");
+    getStyleClass().add("settings-said");
     Label text = Parts.label("", "smaller");
     text.setWrapText(true);
     text.setMinHeight(USE_PREF_SIZE);

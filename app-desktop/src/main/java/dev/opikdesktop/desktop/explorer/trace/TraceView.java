@@ -84,7 +84,9 @@ public final class TraceView extends VBox {
     Button backButton = Parts.button("Logs", back);
     backButton.setId("back");
     backButton.setGraphic(Parts.icon(Feather.ARROW_LEFT));
+    backButton.setMinWidth(USE_PREF_SIZE);
     summary.setMinWidth(0);
+    name.setMinWidth(110);
     HBox top =
         new HBox(
             10,
