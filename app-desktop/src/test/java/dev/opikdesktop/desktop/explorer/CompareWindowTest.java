@@ -79,8 +79,30 @@ class CompareWindowTest {
     await().atMost(LONG).until(() -> list("#logs").isVisible());
   }
 
-  /** The keyboard's row may not be there yet. */
+  @Test
+  void anOpenTraceIsComparedWithTheRunBeforeIt() {
+    OpenedProject.by(robot, traces.project());
+    await().atMost(LONG).until(() -> list("#logs").getItems().size() == 2);
+    selectNewest();
+    robot.type(KeyCode.ENTER);
+    await().atMost(LONG).until(() -> list("#spans").getItems().size() == 5);
+
+    robot.clickOn("#compare-with");
+    await()
+        .atMost(LONG)
+        .until(() -> list("#trace-picker").getSelectionModel().getSelectedItem() != null);
+    robot.type(KeyCode.ENTER);
+
+    await().atMost(LONG).untilAsserted(() -> assertThat(marked()).contains("Friday", "Monday"));
+  }
+
   private void markBoth() {
+    selectNewest();
+    robot.type(KeyCode.SPACE, KeyCode.J, KeyCode.SPACE);
+  }
+
+  /** The keyboard's row may not be there yet. */
+  private void selectNewest() {
     await()
         .atMost(LONG)
         .until(
@@ -94,7 +116,6 @@ class CompareWindowTest {
                   });
               return list("#logs").isFocused();
             });
-    robot.type(KeyCode.SPACE, KeyCode.J, KeyCode.SPACE);
   }
 
   /** The words that are marked. */

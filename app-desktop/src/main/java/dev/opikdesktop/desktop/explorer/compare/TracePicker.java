@@ -3,6 +3,8 @@ package dev.opikdesktop.desktop.explorer.compare;
 import dev.opikdesktop.desktop.client.Trace;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -48,7 +50,11 @@ public final class TracePicker {
     Label message = Parts.label("", "muted");
     message.textProperty().bind(model.messageProperty());
     candidates.setPlaceholder(message);
-    model.candidates().subscribe(() -> candidates.getSelectionModel().select(0));
+    model
+        .candidates()
+        .addListener(
+            // Later, when the list itself knows of them.
+            (ListChangeListener<Candidate>) change -> Platform.runLater(() -> select(0)));
     VBox content = new VBox(6, words, candidates);
     content.getStyleClass().addAll("popover", "palette");
     content.setPrefWidth(WIDTH);
