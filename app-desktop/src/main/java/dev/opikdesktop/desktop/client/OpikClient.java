@@ -56,6 +56,11 @@ public final class OpikClient implements AutoCloseable {
     return rest.address();
   }
 
+  /** The workspace that is asked for; the usual one has a name too. */
+  public String workspaceName() {
+    return rest.access().workspaceOrUsual();
+  }
+
   /** Whether nothing is to be written; whoever shows something offers no writes then. */
   public boolean isReadOnly() {
     return rest.access().readOnly();

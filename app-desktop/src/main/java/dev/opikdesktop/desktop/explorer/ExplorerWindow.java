@@ -5,12 +5,15 @@ import dev.opikdesktop.desktop.explorer.connections.Connection;
 import dev.opikdesktop.desktop.explorer.connections.ConnectionsModel;
 import dev.opikdesktop.desktop.explorer.frame.FrameModel;
 import dev.opikdesktop.desktop.explorer.frame.FrameView;
+import dev.opikdesktop.desktop.explorer.frame.Link;
 import dev.opikdesktop.desktop.explorer.settings.server.LocalConfiguration;
 import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.work.Background;
+import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -62,7 +65,7 @@ final class ExplorerWindow {
             Clock.systemDefaultZone(),
             connections.memory(connection));
     opened.whenLinkFollowed(this::bringToFront);
-    opened.linksFrom(connections.here().address(), this::turnToOwnServer);
+    opened.linksFrom(connections.here().address(), this::turnTo);
     root.getChildren()
         .setAll(new FrameView(opened, connections, theme, state, saveDialog, configuration));
     stage.setTitle(connections.title());
@@ -76,12 +79,22 @@ final class ExplorerWindow {
 
   /** Follows a link. */
   void show(String link) {
-    model.open(link);
+    model.open(Link.read(link));
   }
 
-  private void turnToOwnServer(String link) {
-    connections.open(connections.here());
-    model.open(link);
+  /** Follows a link that leads to another server; false when none of those that are known. */
+  private boolean turnTo(Link link) {
+    URI own = connections.here().address();
+    Optional<Connection> wanted =
+        connections.all().stream()
+            .filter(each -> link.leadsTo(each.address(), each.workspace(), own))
+            .findFirst();
+    wanted.ifPresent(
+        connection -> {
+          connections.open(connection);
+          model.open(link);
+        });
+    return wanted.isPresent();
   }
 
   /** Shows a server; {@code left} runs when another one is turned to. */

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -325,21 +326,22 @@ public final class FrameModel implements AutoCloseable {
 
   /** The link to where the user is. */
   public String link() {
-    return Link.to(here(), links.named());
+    return links.to(here());
   }
 
   /**
-   * Says which server a link means that names none.
+   * Says what links mean that name no server.
    *
    * @param own the address of this application's own
-   * @param turn takes a link that leads there while another server is shown
+   * @param elsewhere follows a link that leads to another server or workspace than the one that is
+   *     shown; false when it is not known
    */
-  public void linksFrom(URI own, Consumer<String> turn) {
-    links.from(own, turn);
+  public void linksFrom(URI own, Predicate<Link> elsewhere) {
+    links.from(own, elsewhere);
   }
 
   /** Follows what somebody wants to be shown, once the server answers. */
-  public void open(String link) {
+  public void open(Link link) {
     links.follow(link);
   }
 

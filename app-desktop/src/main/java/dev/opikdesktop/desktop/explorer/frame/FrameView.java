@@ -272,9 +272,10 @@ public final class FrameView extends HBox {
     if (!Link.looksLike(text)) {
       return null;
     }
+    Link link = Link.read(text);
     String title =
-        Link.read(text).goal() instanceof Link.Wrong wrong ? wrong.message() : "Open this link";
-    return Command.of("Link", title, "Enter", () -> model.open(text));
+        link.goal() instanceof Link.Wrong wrong ? wrong.message() : "Open this link";
+    return Command.of("Link", title, "Enter", () -> model.open(link));
   }
 
   private void showConnections() {

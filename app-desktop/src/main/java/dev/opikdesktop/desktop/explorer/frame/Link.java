@@ -62,12 +62,44 @@ public record Link(@Nullable URI server, String workspace, Goal goal) {
         || stripped.toLowerCase(Locale.ROOT).startsWith(LinkReader.SCHEME);
   }
 
+  /** Whether it leads to a workspace of a server; {@code own} is what links mean that name none. */
+  public boolean leadsTo(URI address, String inWorkspace, URI own) {
+    return same(server == null ? own : server, address)
+        && workspace.equals(inWorkspace.isEmpty() ? WORKSPACE : inWorkspace);
+  }
+
+  /** Whether two addresses are of one server; all names of this computer are one. */
+  static boolean same(URI one, URI other) {
+    return port(one) == port(other)
+        && (isLocal(one) ? isLocal(other) : one.getHost().equalsIgnoreCase(other.getHost()))
+        && path(one).equals(path(other));
+  }
+
+  private static boolean isLocal(URI server) {
+    String host = server.getHost().toLowerCase(Locale.ROOT);
+    return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
+  }
+
+  private static int port(URI server) {
+    return server.getPort() >= 0 ? server.getPort() : "https".equals(server.getScheme()) ? 443 : 80;
+  }
+
+  private static String path(URI server) {
+    String path = server.getPath();
+    return path == null ? "" : path.replaceFirst("/+$", "");
+  }
+
+  /** The link to a place in the usual workspace of this computer's own server. */
+  public static String to(Place place) {
+    return to(place, null, WORKSPACE);
+  }
+
   /**
    * The link to a place.
    *
    * @param server named in the link; null for this computer's own
    */
-  public static String to(Place place, @Nullable URI server) {
+  public static String to(Place place, @Nullable URI server, String workspace) {
     LinkWriter link =
         switch (place) {
           case Place.Projects list -> new LinkWriter("projects");
@@ -90,7 +122,9 @@ public record Link(@Nullable URI server, String workspace, Goal goal) {
                   .with("left", shown.leftTraceId())
                   .with("right", shown.rightTraceId());
         };
-    return link.with("server", server == null ? null : server.toString()).text();
+    return link.with("server", server == null ? null : server.toString())
+        .with("workspace", workspace.equals(WORKSPACE) ? null : workspace)
+        .text();
   }
 
   private static LinkWriter in(Project project, String page) {

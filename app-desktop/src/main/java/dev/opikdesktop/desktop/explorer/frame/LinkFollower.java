@@ -7,9 +7,9 @@ import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -25,7 +25,7 @@ final class LinkFollower {
   private final StringProperty notice = new SimpleStringProperty("");
   private Runnable followed = () -> {};
   private URI own;
-  private Consumer<String> turnToOwn = link -> {};
+  private Predicate<Link> turn = link -> false;
   private @Nullable Link waiting;
   private boolean connected;
   private int links;
@@ -42,15 +42,22 @@ final class LinkFollower {
     followed = action;
   }
 
-  /** Links that name no server lead to this one; {@code turn} takes those that lead elsewhere. */
-  void from(URI address, Consumer<String> turn) {
+  /**
+   * Says what links mean that name no server.
+   *
+   * @param address this application's own
+   * @param elsewhere follows a link that leads to another server or workspace than this one; false
+   *     when it is not known
+   */
+  void from(URI address, Predicate<Link> elsewhere) {
     own = address;
-    turnToOwn = turn;
+    turn = elsewhere;
   }
 
-  /** What links have to say of the server; null where they need not. */
-  @Nullable URI named() {
-    return same(client.restUrl(), own) ? null : client.restUrl();
+  /** The link to a place of this server. */
+  String to(Place place) {
+    URI server = client.restUrl();
+    return Link.to(place, Link.same(server, own) ? null : server, client.workspaceName());
   }
 
   /** Why a link could not be followed; empty when nothing is wrong. */
@@ -72,23 +79,16 @@ final class LinkFollower {
     }
   }
 
-  /** Follows a text that is meant as a link; where it is none, that is said. */
-  void follow(String text) {
-    Link link = Link.read(text);
-    URI server = link.server() == null ? own : link.server();
-    if (link.goal() instanceof Link.Wrong || same(server, client.restUrl())) {
-      follow(link);
-    } else if (same(server, own)) {
-      turnToOwn.accept(text);
-    } else {
-      refuse("The link leads to %s, and this window shows %s.".formatted(server, client.restUrl()));
-    }
-  }
-
-  private void follow(Link link) {
-    if (!link.workspace().equals(Link.WORKSPACE)) {
-      refuse("There is no workspace '%s' here.".formatted(link.workspace()));
-    } else if (!connected && !(link.goal() instanceof Link.Wrong)) {
+  /** Follows a link; where it is none, that is said. */
+  void follow(Link link) {
+    boolean none = link.goal() instanceof Link.Wrong;
+    if (!none && !link.leadsTo(client.restUrl(), client.workspaceName(), own)) {
+      if (!turn.test(link)) {
+        refuse(
+            "The link leads to %s, workspace '%s', which this window does not know."
+                .formatted(link.server() == null ? own : link.server(), link.workspace()));
+      }
+    } else if (!connected && !none) {
       waiting = link;
     } else {
       switch (link.goal()) {
@@ -155,26 +155,5 @@ final class LinkFollower {
     waiting = null;
     notice.set(why);
     followed.run();
-  }
-
-  /** Whether two addresses are of one server; all names of this computer are one. */
-  private static boolean same(URI one, URI other) {
-    return port(one) == port(other)
-        && (isLocal(one) ? isLocal(other) : one.getHost().equalsIgnoreCase(other.getHost()))
-        && path(one).equals(path(other));
-  }
-
-  private static boolean isLocal(URI server) {
-    String host = server.getHost().toLowerCase(Locale.ROOT);
-    return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
-  }
-
-  private static int port(URI server) {
-    return server.getPort() >= 0 ? server.getPort() : "https".equals(server.getScheme()) ? 443 : 80;
-  }
-
-  private static String path(URI server) {
-    String path = server.getPath();
-    return path == null ? "" : path.replaceFirst("/+$", "");
   }
 }

@@ -15,10 +15,13 @@ import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.wire.Drawing;
 import dev.opikdesktop.desktop.wire.SupportAgent;
 import dev.opikdesktop.desktop.wire.WireServer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -245,16 +248,32 @@ class FrameModelTest {
 
   @Test
   void aLinkThatIsNoneIsExplainedUntilAnotherOneIsFollowed() {
-    drawing.run(() -> model.open("opik-desktop://open/dance"));
+    drawing.run(() -> model.open(Link.read("opik-desktop://open/dance")));
     assertThat(notice()).contains("'dance'");
 
-    drawing.run(() -> model.open("http://elsewhere.example/default/projects"));
-    assertThat(notice()).contains("http://elsewhere.example", server.url().toString());
+    drawing.run(() -> model.open(Link.read("http://elsewhere.example/default/projects")));
+    assertThat(notice()).contains("http://elsewhere.example");
 
-    drawing.run(() -> model.open("opik-desktop://open/projects?workspace=team"));
+    drawing.run(() -> model.open(Link.read("opik-desktop://open/projects?workspace=team")));
     assertThat(notice()).contains("'team'");
 
-    drawing.run(() -> model.open("opik-desktop://open/projects"));
+    drawing.run(() -> model.open(Link.read("opik-desktop://open/projects")));
+    assertThat(notice()).isEmpty();
+  }
+
+  @Test
+  void linksOfAnotherServerAreFollowedThereAndNameIt() {
+    List<Link> elsewhere = new ArrayList<>();
+    URI own = URI.create("http://localhost:1");
+    drawing.run(() -> model.linksFrom(own, elsewhere::add));
+
+    drawing.run(() -> model.open(Link.read("opik-desktop://open/projects")));
+    drawing.run(() -> model.open(Link.read("http://localhost:1/default/projects")));
+    String link = drawing.on(() -> model.link());
+    drawing.run(() -> model.open(Link.read(link)));
+
+    assertThat(elsewhere).hasSize(2).allMatch(each -> each.leadsTo(own, "", own));
+    assertThat(Link.read(link).server()).isEqualTo(server.url());
     assertThat(notice()).isEmpty();
   }
 
@@ -264,7 +283,7 @@ class FrameModelTest {
         "opik-desktop://open/projects/%s/trace?id=%s&tab=metadata"
             .formatted(SupportAgent.PROJECT, SupportAgent.id(2, 2));
 
-    drawing.run(() -> model.open(link));
+    drawing.run(() -> model.open(Link.read(link)));
 
     await().until(() -> place() instanceof Place.OpenTrace);
     await().until(() -> drawing.on(() -> model.trace().treeProperty().get() != null));
@@ -280,7 +299,7 @@ class FrameModelTest {
         "opik-desktop://open/projects/%s/logs?kind=traces&query=%s&range=last:PT1H&sort=duration"
             .formatted(SupportAgent.PROJECT, "tags%20contains%20%22a%22");
 
-    drawing.run(() -> model.open(link));
+    drawing.run(() -> model.open(Link.read(link)));
 
     await().until(() -> place() instanceof Place.Logs);
     LogQuery query = drawing.on(() -> model.logs().queryProperty().get());

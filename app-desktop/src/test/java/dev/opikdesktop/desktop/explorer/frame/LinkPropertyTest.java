@@ -24,7 +24,7 @@ class LinkPropertyTest {
 
   @Property(tries = 1000)
   void theLinkToAPlaceLeadsToIt(@ForAll("places") Place place) {
-    Link link = Link.read(Link.to(place, null));
+    Link link = Link.read(Link.to(place));
 
     assertThat(placeOf(link)).isEqualTo(place);
     assertThat(link.server()).isNull();
@@ -40,7 +40,7 @@ class LinkPropertyTest {
   @Property(tries = 300)
   void aLinkThatWasChangedIsReadOrRefused(
       @ForAll("places") Place place, @ForAll("pieces") String piece, @ForAll double at) {
-    String link = Link.to(place, null);
+    String link = Link.to(place);
     int cut = (int) (Math.abs(at % 1) * link.length());
 
     Link.read(link.substring(0, cut) + piece + link.substring(cut));

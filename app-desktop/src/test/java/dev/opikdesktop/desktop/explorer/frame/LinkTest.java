@@ -30,16 +30,16 @@ class LinkTest {
             .within(TimeRange.of(Duration.ofDays(1)))
             .sortedBy("duration", false);
 
-    assertThat(Link.to(new Place.Logs(PROJECT, failed), null))
+    assertThat(Link.to(new Place.Logs(PROJECT, failed)))
         .isEqualTo(
             BEGIN
                 + "/logs?kind=spans&query=error_info%20is_not_empty&range=last:PT24H"
                 + "&sort=duration&order=asc");
-    assertThat(Link.to(new Place.Logs(PROJECT, LogView.all(LogKind.THREADS)), null))
+    assertThat(Link.to(new Place.Logs(PROJECT, LogView.all(LogKind.THREADS))))
         .isEqualTo(BEGIN + "/logs?kind=threads");
-    assertThat(Link.to(new Place.OpenTrace(PROJECT, TRACE, SPAN), URI.create("https://opik.test")))
+    assertThat(Link.to(new Place.OpenTrace(PROJECT, TRACE, SPAN), URI.create("https://opik.test"), "team"))
         .isEqualTo(
-            BEGIN + "/trace?id=" + TRACE + "&span=" + SPAN + "&server=https:%2F%2Fopik.test");
+            BEGIN + "/trace?id=" + TRACE + "&span=" + SPAN + "&server=https:%2F%2Fopik.test&workspace=team");
   }
 
   @Test
@@ -109,7 +109,7 @@ class LinkTest {
             Link.InProject.class,
             in -> {
               assertThat(in.projectId()).isEqualTo(ID);
-              assertThat(Link.to(in.place().apply(PROJECT), null)).isEqualTo(BEGIN + filled(link));
+              assertThat(Link.to(in.place().apply(PROJECT))).isEqualTo(BEGIN + filled(link));
             });
   }
 
