@@ -326,7 +326,12 @@ public final class FrameModel implements AutoCloseable {
 
   /** The link to where the user is. */
   public String link() {
-    return links.to(here());
+    return linkTo(here());
+  }
+
+  /** The link to a place. */
+  String linkTo(Place wanted) {
+    return links.to(wanted);
   }
 
   /**

@@ -72,7 +72,13 @@ public final class FrameView extends HBox {
     this.model = model;
     this.connections = connections;
     getStyleClass().add("frame");
-    projects = new ProjectsView(model.projects(), state, model.restUrl(), model::showLogs);
+    projects =
+        new ProjectsView(
+            model.projects(),
+            state,
+            model.restUrl(),
+            model::showLogs,
+            project -> Parts.copy(model.linkTo(new Place.Logs(project))));
     logs =
         new LogsView(
             model.logs(),
@@ -83,6 +89,7 @@ public final class FrameView extends HBox {
             model::open,
             threadId -> model.showThread(threadId, null),
             model::showCompared,
+            this::copyLink,
             liveSign());
     overview =
         new OverviewView(model.overview(), model::showOverviewInLogs, model::showSpansOfModel);
@@ -95,14 +102,15 @@ public final class FrameView extends HBox {
             model::showNeighbour,
             model::showThread,
             this::compareWith,
-            model::showSpansOfTrace);
+            model::showSpansOfTrace,
+            this::copyLink);
     thread =
         new ThreadView(
             model.thread(),
             new TraceListView(model.logs()),
             state,
             model.background(),
-            waysOut(model));
+            waysOut());
     compare =
         new CompareView(
             model.compare(),
@@ -156,7 +164,7 @@ public final class FrameView extends HBox {
         });
   }
 
-  private static ThreadView.Ways waysOut(FrameModel model) {
+  private ThreadView.Ways waysOut() {
     return new ThreadView.Ways() {
       @Override
       public void back() {
@@ -176,6 +184,11 @@ public final class FrameView extends HBox {
       @Override
       public void openTools(String traceId) {
         model.showToolCalls(traceId);
+      }
+
+      @Override
+      public void copyLink() {
+        FrameView.this.copyLink();
       }
 
       @Override

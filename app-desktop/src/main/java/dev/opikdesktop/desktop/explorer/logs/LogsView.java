@@ -35,6 +35,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The page with the threads, traces and spans of a project. */
 public final class LogsView extends VBox {
@@ -56,6 +57,7 @@ public final class LogsView extends VBox {
    * @param open what a click on a row does
    * @param openThread what a click on the id of a thread does
    * @param compare puts two traces side by side, by their ids
+   * @param copyLink copies a link to what is shown
    * @param liveSign says whether changes come in
    */
   public LogsView(
@@ -67,6 +69,7 @@ public final class LogsView extends VBox {
       Consumer<LogRow> open,
       Consumer<String> openThread,
       BiConsumer<String, String> compare,
+      Runnable copyLink,
       Node liveSign) {
     this.model = model;
     this.exports = new ExportMenu(model, export, saveDialog);
@@ -77,10 +80,22 @@ public final class LogsView extends VBox {
     chips = new ChipsBar(query);
     HBox.setHgrow(chips, Priority.ALWAYS);
 
+    Button linkButton =
+        Parts.iconButton(Feather.LINK, "Copy a link to what is shown", copyLink);
+    linkButton.setId("copy-link");
+    linkButton.getStyleClass().add("quiet-button");
     Button exportButton = exports.button("export", exports::everything);
     exportButton.getStyleClass().add("quiet-button");
     HBox tools =
-        new HBox(6, chips, exports.sign(), saveButton(), exportButton, rows(), columnsButton());
+        new HBox(
+            6,
+            chips,
+            exports.sign(),
+            linkButton,
+            saveButton(),
+            exportButton,
+            rows(),
+            columnsButton());
     tools.getStyleClass().add("tool-row");
     tools.setAlignment(Pos.CENTER_LEFT);
     markedBar = new MarkedBar(model, marked, exports, compare);

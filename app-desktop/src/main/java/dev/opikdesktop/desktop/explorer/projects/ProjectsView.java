@@ -33,6 +33,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ProjectsView extends VBox {
   private final ProjectsModel model;
   private final Consumer<Project> open;
+  private final Consumer<Project> copyLink;
   private final TableView<Project> table = new TableView<>();
   private final TextField search = new TextField();
   private final Label problem = Parts.label("", "danger");
@@ -44,12 +45,18 @@ public final class ProjectsView extends VBox {
   /**
    * @param memory for the columns
    * @param open what a click on a project does
+   * @param copyLink copies a link to a project
    */
   public ProjectsView(
-      ProjectsModel model, WindowState memory, URI restUrl, Consumer<Project> open) {
+      ProjectsModel model,
+      WindowState memory,
+      URI restUrl,
+      Consumer<Project> open,
+      Consumer<Project> copyLink) {
     this.model = model;
     this.columns = new ProjectColumns(model, memory);
     this.open = open;
+    this.copyLink = copyLink;
     getStyleClass().add("page");
 
     search.setId("project-search");
@@ -167,12 +174,14 @@ public final class ProjectsView extends VBox {
     change.setOnAction(event -> new ProjectForm(model, row.getItem()).show(row));
     MenuItem copy = new MenuItem("Copy the id");
     copy.setOnAction(event -> Parts.copy(row.getItem().id()));
+    MenuItem link = new MenuItem("Copy a link");
+    link.setOnAction(event -> copyLink.accept(row.getItem()));
     if (model.isReadOnly()) {
-      return new ContextMenu(copy);
+      return new ContextMenu(copy, link);
     }
     MenuItem delete = new MenuItem("Delete");
     delete.setOnAction(event -> delete(List.of(row.getItem())));
-    ContextMenu menu = new ContextMenu(change, copy, new SeparatorMenuItem(), delete);
+    ContextMenu menu = new ContextMenu(change, copy, link, new SeparatorMenuItem(), delete);
     menu.setOnShowing(event -> delete.setDisable(!model.canDelete(row.getItem())));
     return menu;
   }

@@ -33,11 +33,13 @@ final class ThreadHead extends VBox {
     Button remove = Parts.iconButton(Feather.TRASH_2, "Delete the thread", delete);
     remove.setId("thread-delete");
     Parts.present(remove, !model.isReadOnly());
+    Button link =
+        Parts.iconButton(Feather.LINK, "Copy a link to what is shown", ways::copyLink);
     Button above =
         Parts.iconButton(Feather.ARROW_UP, "Previous thread in the list", () -> ways.neighbour(-1));
     Button below =
         Parts.iconButton(Feather.ARROW_DOWN, "Next thread in the list", () -> ways.neighbour(1));
-    for (Button button : List.of(copy, traces, remove, above, below)) {
+    for (Button button : List.of(copy, traces, link, remove, above, below)) {
       button.setMinWidth(USE_PREF_SIZE);
     }
     status.setMinWidth(USE_PREF_SIZE);
@@ -55,6 +57,7 @@ final class ThreadHead extends VBox {
             summary,
             Parts.spacer(),
             traces,
+            link,
             remove,
             above,
             below);

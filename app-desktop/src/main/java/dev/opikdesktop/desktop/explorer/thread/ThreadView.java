@@ -47,6 +47,9 @@ public final class ThreadView extends VBox {
     /** Like {@link #openTrace}, with its tool calls alone. */
     void openTools(String traceId);
 
+    /** Copies a link to what is open. */
+    void copyLink();
+
     /** To the logs, narrowed to the traces of this thread. */
     void showTraces(String threadId);
   }

@@ -55,6 +55,7 @@ public final class TraceView extends VBox {
    * @param openThread opens a thread at one of its traces
    * @param compare asks what the open trace is to be compared with
    * @param showSpans shows the spans of a trace in the logs
+   * @param copyLink copies a link to what is open
    */
   public TraceView(
       TraceModel model,
@@ -64,7 +65,8 @@ public final class TraceView extends VBox {
       IntConsumer neighbour,
       BiConsumer<String, String> openThread,
       Consumer<Trace> compare,
-      Consumer<String> showSpans) {
+      Consumer<String> showSpans,
+      Runnable copyLink) {
     this.model = model;
     this.showSpans = showSpans;
     this.list = list;
@@ -98,6 +100,7 @@ public final class TraceView extends VBox {
             Parts.spacer(),
             compareButton,
             thread,
+            Parts.iconButton(Feather.LINK, "Copy a link to what is shown", copyLink),
             Parts.iconButton(
                 Feather.ARROW_UP, "Previous trace in the list", () -> neighbour.accept(-1)),
             Parts.iconButton(
