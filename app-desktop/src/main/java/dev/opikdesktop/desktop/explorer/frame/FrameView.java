@@ -106,11 +106,7 @@ public final class FrameView extends HBox {
             this::copyLink);
     thread =
         new ThreadView(
-            model.thread(),
-            new TraceListView(model.logs()),
-            state,
-            model.background(),
-            waysOut());
+            model.thread(), new TraceListView(model.logs()), state, model.background(), waysOut());
     compare =
         new CompareView(
             model.compare(),
@@ -286,8 +282,7 @@ public final class FrameView extends HBox {
       return null;
     }
     Link link = Link.read(text);
-    String title =
-        link.goal() instanceof Link.Wrong wrong ? wrong.message() : "Open this link";
+    String title = link.goal() instanceof Link.Wrong wrong ? wrong.message() : "Open this link";
     return Command.of("Link", title, "Enter", () -> model.open(link));
   }
 

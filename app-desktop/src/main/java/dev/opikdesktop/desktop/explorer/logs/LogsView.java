@@ -80,8 +80,7 @@ public final class LogsView extends VBox {
     chips = new ChipsBar(query);
     HBox.setHgrow(chips, Priority.ALWAYS);
 
-    Button linkButton =
-        Parts.iconButton(Feather.LINK, "Copy a link to what is shown", copyLink);
+    Button linkButton = Parts.iconButton(Feather.LINK, "Copy a link to what is shown", copyLink);
     linkButton.setId("copy-link");
     linkButton.getStyleClass().add("quiet-button");
     Button exportButton = exports.button("export", exports::everything);

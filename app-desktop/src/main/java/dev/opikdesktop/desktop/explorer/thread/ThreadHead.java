@@ -33,8 +33,7 @@ final class ThreadHead extends VBox {
     Button remove = Parts.iconButton(Feather.TRASH_2, "Delete the thread", delete);
     remove.setId("thread-delete");
     Parts.present(remove, !model.isReadOnly());
-    Button link =
-        Parts.iconButton(Feather.LINK, "Copy a link to what is shown", ways::copyLink);
+    Button link = Parts.iconButton(Feather.LINK, "Copy a link to what is shown", ways::copyLink);
     Button above =
         Parts.iconButton(Feather.ARROW_UP, "Previous thread in the list", () -> ways.neighbour(-1));
     Button below =

@@ -37,9 +37,16 @@ class LinkTest {
                 + "&sort=duration&order=asc");
     assertThat(Link.to(new Place.Logs(PROJECT, LogView.all(LogKind.THREADS))))
         .isEqualTo(BEGIN + "/logs?kind=threads");
-    assertThat(Link.to(new Place.OpenTrace(PROJECT, TRACE, SPAN), URI.create("https://opik.test"), "team"))
+    assertThat(
+            Link.to(
+                new Place.OpenTrace(PROJECT, TRACE, SPAN), URI.create("https://opik.test"), "team"))
         .isEqualTo(
-            BEGIN + "/trace?id=" + TRACE + "&span=" + SPAN + "&server=https:%2F%2Fopik.test&workspace=team");
+            BEGIN
+                + "/trace?id="
+                + TRACE
+                + "&span="
+                + SPAN
+                + "&server=https:%2F%2Fopik.test&workspace=team");
   }
 
   @Test
