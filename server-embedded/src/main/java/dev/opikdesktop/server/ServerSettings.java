@@ -80,13 +80,28 @@ public record ServerSettings(
         readOnly);
   }
 
-  /** The same with a port of the system's choice, no OTLP ports, and everything to be read only. */
-  public ServerSettings forReading() {
+  /** The same on any free port for the REST API, and without OTLP's. */
+  public ServerSettings onFreeRestPort() {
     return new ServerSettings(
         host,
         0,
         OptionalInt.empty(),
         OptionalInt.empty(),
+        allowedHosts,
+        maxRequestBytes,
+        maxJsonBytes,
+        dataFolder,
+        maxDataBytes,
+        readOnly);
+  }
+
+  /** The same without anything that would change something. */
+  public ServerSettings forReading() {
+    return new ServerSettings(
+        host,
+        port,
+        otlpHttpPort,
+        otlpGrpcPort,
         allowedHosts,
         maxRequestBytes,
         maxJsonBytes,

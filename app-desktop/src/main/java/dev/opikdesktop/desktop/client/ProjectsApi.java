@@ -28,6 +28,13 @@ public final class ProjectsApi {
     return Wire.project(rest.get("/v1/private/projects/" + encode(id)));
   }
 
+  /** The project of a name. */
+  public Project named(String name) {
+    return Wire.project(
+        rest.post(
+            "/v1/private/projects/retrieve", rest.json().createObjectNode().put("name", name)));
+  }
+
   /** The statistics of one page of projects; those without a trace may be left out. */
   public List<ProjectStats> stats(int page, int size) {
     JsonNode answer = rest.get("/v1/private/projects/stats?page=" + page + "&size=" + size);

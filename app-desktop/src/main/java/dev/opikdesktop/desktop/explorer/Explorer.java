@@ -63,9 +63,12 @@ public final class Explorer implements AutoCloseable {
     Platform.runLater(window::bringToFront);
   }
 
-  /** Shows what a link leads to as soon as the server answers, or says why it cannot. */
-  public void show(String link) {
-    Platform.runLater(() -> window.show(link));
+  /**
+   * Shows what a link leads to as soon as the server answers, or opens a file; or says why it
+   * cannot.
+   */
+  public void show(String linkOrFile) {
+    Platform.runLater(() -> window.show(linkOrFile));
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.opikdesktop.desktop.explorer;
 
 import dev.opikdesktop.desktop.explorer.settings.server.LocalConfiguration;
 import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
+import dev.opikdesktop.desktop.explorer.opening.FileOpener;
+import dev.opikdesktop.desktop.explorer.opening.NoFiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -17,23 +19,26 @@ import org.jspecify.annotations.Nullable;
  *     {@link Explorer#close()} did
  * @param saveDialog asks where files are to be saved
  * @param configuration of the application that the window is a part of; null where there is none
+ * @param files reads files for the window
  */
 public record ExplorerSettings(
     URI restUrl,
     Path stateFile,
     Runnable onClose,
     SaveDialog saveDialog,
-    @Nullable LocalConfiguration configuration) {
+    @Nullable LocalConfiguration configuration,
+    FileOpener files) {
   public ExplorerSettings {
     Objects.requireNonNull(restUrl);
     Objects.requireNonNull(stateFile);
     Objects.requireNonNull(onClose);
     Objects.requireNonNull(saveDialog);
+    Objects.requireNonNull(files);
   }
 
-  /** With no application around it. */
+  /** With no application around it, and nothing that reads files. */
   public ExplorerSettings(URI restUrl, Path stateFile, Runnable onClose, SaveDialog saveDialog) {
-    this(restUrl, stateFile, onClose, saveDialog, null);
+    this(restUrl, stateFile, onClose, saveDialog, null, new NoFiles());
   }
 
   /** With the system's own dialogs, too. */

@@ -8,11 +8,14 @@ import dev.opikdesktop.desktop.explorer.frame.FrameView;
 import dev.opikdesktop.desktop.explorer.frame.Link;
 import dev.opikdesktop.desktop.explorer.settings.server.LocalConfiguration;
 import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
+import dev.opikdesktop.desktop.explorer.opening.OpeningModel;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
@@ -31,6 +34,7 @@ final class ExplorerWindow {
   private final ConnectionsModel connections;
   private final SaveDialog saveDialog;
   private final @Nullable LocalConfiguration configuration;
+  private final OpeningModel opening;
   private FrameModel model;
 
   ExplorerWindow(ExplorerSettings settings) {
@@ -40,6 +44,9 @@ final class ExplorerWindow {
     connections =
         new ConnectionsModel(
             new Background(Platform::runLater), settings.restUrl(), settings.stateFile(), state);
+    opening =
+        new OpeningModel(settings.files(), connections, new Background(Platform::runLater));
+    opening.whenArrived(project -> model.showLogsOf(project));
     Scene scene = new Scene(root, state.number("width", 1440), state.number("height", 900));
     theme = new Theme(scene, state);
     model = opened(connections.currentProperty().get());
@@ -67,7 +74,9 @@ final class ExplorerWindow {
     opened.whenLinkFollowed(this::bringToFront);
     opened.linksFrom(connections.here().address(), this::turnTo);
     root.getChildren()
-        .setAll(new FrameView(opened, connections, theme, state, saveDialog, configuration));
+        .setAll(
+            new FrameView(
+                opened, connections, opening, theme, state, saveDialog, configuration));
     stage.setTitle(connections.title());
     return opened;
   }
@@ -77,9 +86,18 @@ final class ExplorerWindow {
     return model;
   }
 
-  /** Follows a link. */
-  void show(String link) {
-    model.open(Link.read(link));
+  /** Follows a link, or opens a file. */
+  void show(String linkOrFile) {
+    if (Link.looksLike(linkOrFile)) {
+      model.open(Link.read(linkOrFile));
+    } else {
+      opening.openAtOnce(Path.of(linkOrFile));
+    }
+  }
+
+  /** Takes files, as if they had been dropped here. */
+  void offer(List<Path> files) {
+    opening.offer(files);
   }
 
   /** Follows a link that leads to another server; false when none of those that are known. */
@@ -131,6 +149,7 @@ final class ExplorerWindow {
     state.save();
     stage.close();
     connections.close();
+    opening.close();
     model.close();
   }
 

@@ -45,6 +45,8 @@ final class Application {
   /** Waits for a download, which takes minutes: the one thing that a stop has to interrupt. */
   private @Nullable Thread fetching;
 
+  private final OpenedFiles files;
+
   private volatile @Nullable DesktopWindow window;
 
   /** What the window is to do as soon as it is there; nobody waits when it never will be. */
@@ -66,6 +68,12 @@ final class Application {
     if (settings.opened() != null) {
       wishes.add(Request.open(settings.opened()));
     }
+    this.files =
+        new OpenedFiles(
+            OpenedFiles.systemPlace(),
+            settings.dataFolder().resolve("imports"),
+            settings.configuration().engine(),
+            () -> URI.create(url));
     this.url = settings.restPort() == 0 ? "" : settings.url(settings.restPort());
   }
 
@@ -90,6 +98,8 @@ final class Application {
     try {
       open.push(folder);
       open.push(listenForLaterStarts(folder));
+      open.push(files);
+      files.sweep();
       LocalServer server = start(folder);
       while (true) {
         await(restartAsked);
@@ -251,7 +261,11 @@ final class Application {
     Path state = folder.root().resolve("window.properties");
     Optional<DesktopWindow> opened =
         DesktopWindow.open(
-            URI.create(url), state, this::stop, new OwnConfiguration(settings.configuration()));
+            URI.create(url),
+            state,
+            this::stop,
+            new OwnConfiguration(settings.configuration()),
+            files);
     synchronized (this) {
       window = opened.orElse(null);
       refused = opened.isEmpty();

@@ -46,8 +46,11 @@ final class CommandLineOptions {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "LINK",
-      description = "A link to what the window is to show; an open window shows it.")
+      paramLabel = "LINK|FILE",
+      description = {
+        "A link to what the window is to show, or a file or folder of traces to be opened read-only;"
+            + " an open window shows it."
+      })
   @Nullable String opened;
 
   @Option(names = "--headless", description = "Runs without a window.")

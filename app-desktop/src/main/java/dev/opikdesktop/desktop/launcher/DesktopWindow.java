@@ -3,6 +3,7 @@ package dev.opikdesktop.desktop.launcher;
 import dev.opikdesktop.desktop.explorer.Explorer;
 import dev.opikdesktop.desktop.explorer.ExplorerSettings;
 import dev.opikdesktop.desktop.explorer.settings.server.LocalConfiguration;
+import dev.opikdesktop.desktop.explorer.opening.FileOpener;
 import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,16 +31,21 @@ final class DesktopWindow implements AutoCloseable {
    * Empty when the system has no usable display after all.
    *
    * @param onClose runs when the user closes the window
+   * @param files reads files for it
    */
   static Optional<DesktopWindow> open(
-      URI restUrl, Path stateFile, Runnable onClose, LocalConfiguration configuration) {
+      URI restUrl,
+      Path stateFile,
+      Runnable onClose,
+      LocalConfiguration configuration,
+      FileOpener files) {
     try {
       FallbackFonts.ofThisUser().use();
       return Optional.of(
           new DesktopWindow(
               Explorer.open(
                   new ExplorerSettings(
-                      restUrl, stateFile, onClose, SaveDialog.SYSTEM, configuration))));
+                      restUrl, stateFile, onClose, SaveDialog.SYSTEM, configuration, files))));
     } catch (RuntimeException | LinkageError failure) {
       log.info("The window cannot be opened", failure);
       return Optional.empty();
@@ -50,9 +56,9 @@ final class DesktopWindow implements AutoCloseable {
     explorer.bringToFront();
   }
 
-  /** Shows what a link leads to. */
-  void show(String link) {
-    explorer.show(link);
+  /** Shows what a link leads to, or what is in a file. */
+  void show(String linkOrFile) {
+    explorer.show(linkOrFile);
   }
 
   /**

@@ -10,6 +10,8 @@ import dev.opikdesktop.storage.DataFolderException;
 import dev.opikdesktop.storage.DataFolderException.Reason;
 import dev.opikdesktop.storage.FolderHolder;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -77,7 +79,7 @@ public final class Main {
         LaunchSettings settings = LaunchSettings.of(options, System.getenv());
         return new FetchCommand(settings, messages).run();
       }
-      refuseWhatCannotBeOpened(options);
+      recogniseWhatIsOpened(options);
       return start(settings(options));
     } catch (ConfigurationException wrong) {
       messages.println(wrong.getMessage());
@@ -103,20 +105,39 @@ public final class Main {
     }
   }
 
-  private static void refuseWhatCannotBeOpened(CommandLineOptions options) {
-    if (options.opened == null) {
+  /** Whoever it is handed over to stands in another folder: a path becomes whole here. */
+  private static void recogniseWhatIsOpened(CommandLineOptions options) {
+    String opened = options.opened;
+    if (opened == null) {
       return;
     }
-    if (!Link.looksLike(options.opened)) {
-      throw new StartException(
-          ExitCode.USAGE,
-          "'%s' is neither a command nor a link. See opik-desktop --help for what there is."
-              .formatted(options.opened),
-          null);
+    if (!Link.looksLike(opened)) {
+      options.opened =
+          file(opened)
+              .orElseThrow(
+                  () ->
+                      new StartException(
+                          ExitCode.USAGE,
+                          ("'%s' is neither a command, nor a link, nor a file."
+                                  + " See opik-desktop --help for what there is.")
+                              .formatted(opened),
+                          null));
     }
     if (options.headless) {
       throw new StartException(
-          ExitCode.USAGE, "A link needs a window to be shown in: leave out --headless.", null);
+          ExitCode.USAGE,
+          "A link or a file needs a window to be shown in: leave out --headless.",
+          null);
+    }
+  }
+
+  private static Optional<String> file(String text) {
+    try {
+      return Optional.of(Path.of(text))
+          .filter(Files::exists)
+          .map(path -> path.toAbsolutePath().normalize().toString());
+    } catch (InvalidPathException none) {
+      return Optional.empty();
     }
   }
 

@@ -43,7 +43,7 @@ final class WorkFolder implements AutoCloseable {
   public void close() {
     try {
       if (Runtime.getRuntime().removeShutdownHook(onSignal)) {
-        delete();
+        delete(path);
       }
     } catch (IllegalStateException ending) {
       // Then it runs already.
@@ -61,11 +61,12 @@ final class WorkFolder implements AutoCloseable {
         break;
       }
     }
-    delete();
+    delete(path);
   }
 
-  private void delete() {
-    try (Stream<Path> files = Files.walk(path)) {
+  /** Deletes a folder with all that is in it, as far as that can be done. */
+  static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }

@@ -163,6 +163,12 @@ public final class FrameModel implements AutoCloseable {
     go(new Place.Logs(project));
   }
 
+  /** Shows the logs of the project of a name, if there is one. */
+  public void showLogsOf(String project) {
+    background.run(
+        () -> client.projects().named(project), (found, took) -> showLogs(found), problem -> {});
+  }
+
   public void showOverview(Project project) {
     go(new Place.Overview(project));
   }

@@ -19,6 +19,11 @@ import dev.opikdesktop.desktop.explorer.logs.LogsView;
 import dev.opikdesktop.desktop.explorer.logs.MarkedModel;
 import dev.opikdesktop.desktop.explorer.logs.SavedView;
 import dev.opikdesktop.desktop.explorer.logs.TraceListView;
+import dev.opikdesktop.desktop.explorer.opening.FileChoice;
+import dev.opikdesktop.desktop.explorer.opening.FileDrop;
+import dev.opikdesktop.desktop.explorer.opening.OffersView;
+import dev.opikdesktop.desktop.explorer.opening.OpenFilesList;
+import dev.opikdesktop.desktop.explorer.opening.OpeningModel;
 import dev.opikdesktop.desktop.explorer.overview.OverviewView;
 import dev.opikdesktop.desktop.explorer.projects.ProjectsView;
 import dev.opikdesktop.desktop.explorer.settings.SettingsView;
@@ -61,10 +66,12 @@ public final class FrameView extends HBox {
   private final ConnectionsModel connections;
   private final Theme theme;
   private final Palette palette;
+  private final FileChoice files;
 
   public FrameView(
       FrameModel model,
       ConnectionsModel connections,
+      OpeningModel opening,
       Theme theme,
       WindowState state,
       SaveDialog saveDialog,
@@ -122,12 +129,15 @@ public final class FrameView extends HBox {
             SettingsSections.of(model, theme, connections, configuration), model::showSettings);
     model.whenChanged(settings::changed);
 
+    files = new FileChoice(opening, this);
+    FileDrop.on(this, opening);
     StackPane pages = new StackPane(projects, logs, overview, trace, thread, compare, settings);
     VBox.setVgrow(pages, Priority.ALWAYS);
     VBox main =
         new VBox(
             new ConnectionBand(connections),
             new ConnectionNotice(connections, this::showConnections),
+            new OffersView(opening),
             pages,
             new Notice(model),
             new StatusLine(model));
@@ -139,7 +149,8 @@ public final class FrameView extends HBox {
                 model,
                 theme,
                 connections.currentProperty().get(),
-                new ConnectionSwitcher(connections, this::showConnections)),
+                new ConnectionSwitcher(connections, this::showConnections),
+                new OpenFilesList(opening, files::chooseFiles)),
             main);
 
     this.theme = theme;
@@ -248,6 +259,8 @@ public final class FrameView extends HBox {
     } else if (!typing && "?".equals(event.getText())) {
       KeyMap.show(getScene(), commands());
       event.consume();
+    } else if (files.keyPressed(event)) {
+      event.consume();
     } else if (event.isAltDown() && event.getCode() == KeyCode.LEFT) {
       model.goBack();
       event.consume();
@@ -325,6 +338,7 @@ public final class FrameView extends HBox {
       commands.add(Command.of(window, "Show logs", "", () -> model.showLogs(project)));
       commands.add(Command.of(window, "Show overview", "", () -> model.showOverview(project)));
     }
+    commands.addAll(files.commands());
     for (Theme.Choice choice : Theme.Choice.values()) {
       commands.add(
           Command.of("Colours", choice.label(), "", () -> theme.choiceProperty().set(choice)));

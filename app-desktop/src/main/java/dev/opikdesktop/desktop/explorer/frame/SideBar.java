@@ -55,8 +55,9 @@ final class SideBar extends VBox {
   /**
    * @param connection what is shown
    * @param switcher stands at the top
+   * @param files what is open besides
    */
-  SideBar(FrameModel model, Theme theme, Connection connection, Node switcher) {
+  SideBar(FrameModel model, Theme theme, Connection connection, Node switcher, Node files) {
     this.model = model;
     getStyleClass().add("side-bar");
     projects = navigation(Feather.GRID, "Projects", null, model::showProjects);
@@ -102,6 +103,8 @@ final class SideBar extends VBox {
             overview,
             viewsTitle,
             views,
+            Parts.label("Files", "nav-group"),
+            files,
             spring,
             settings,
             colours,

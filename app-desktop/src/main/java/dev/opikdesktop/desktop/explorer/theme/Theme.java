@@ -51,7 +51,8 @@ public final class Theme {
           "compare.css",
           "settings.css",
           "data.css",
-          "connections.css");
+          "connections.css",
+          "opening.css");
 
   private final Scene scene;
   private final WindowState state;
