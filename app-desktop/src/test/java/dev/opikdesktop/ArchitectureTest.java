@@ -76,8 +76,7 @@ final class ArchitectureTest {
         noClasses()
             .that(resideInAPackage(DESKTOP).and(resideInAPackage(LAUNCHER).negate()))
             .should()
-            .dependOnClassesThat(
-                resideInAnyPackage(STORAGE, SERVER, TRANSFER).and(not(LANGUAGE))));
+            .dependOnClassesThat(resideInAnyPackage(STORAGE, SERVER, TRANSFER).and(not(LANGUAGE))));
   }
 
   @Test

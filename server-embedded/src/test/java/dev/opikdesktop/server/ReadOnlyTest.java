@@ -27,7 +27,8 @@ final class ReadOnlyTest {
 
   @BeforeEach
   void start() {
-    server = OpikServer.start(ServerSettings.of(folder).onFreeRestPort().forReading(), WRITING.stores());
+    server =
+        OpikServer.start(ServerSettings.of(folder).onFreeRestPort().forReading(), WRITING.stores());
     reader = new LocalClient(server.restPort());
   }
 

@@ -48,8 +48,8 @@ final class CommandLineOptions {
       arity = "0..1",
       paramLabel = "LINK|FILE",
       description = {
-        "A link to what the window is to show, or a file or folder of traces to be opened read-only;"
-            + " an open window shows it."
+        "A link to what the window is to show, or a file or folder of traces to be opened"
+            + " read-only; an open window shows it."
       })
   @Nullable String opened;
 

@@ -45,8 +45,7 @@ final class FileServer implements AutoCloseable {
   private final Stores stores;
   private OpikServer server;
 
-  private FileServer(
-      Deque<AutoCloseable> open, Path folder, Stores stores, OpikServer server) {
+  private FileServer(Deque<AutoCloseable> open, Path folder, Stores stores, OpikServer server) {
     this.open = open;
     this.folder = folder;
     this.stores = stores;
@@ -139,7 +138,8 @@ final class FileServer implements AutoCloseable {
       List<Path> left = all.filter(FileServer::isLeft).toList();
       left.forEach(WorkFolder::delete);
       if (!left.isEmpty()) {
-        log.info("{} folders of files that were open when a process was killed are gone", left.size());
+        log.info(
+            "{} folders of files that were open when a process was killed are gone", left.size());
       }
     } catch (IOException failure) {
       log.info("What is left of opened files in {} cannot be deleted", folders, failure);

@@ -99,7 +99,8 @@ class OpenFileWindowTest {
     window.drop(traces("travel"));
     await().atMost(LONG).until(() -> isShown("#offer-import"));
     WaitForAsyncUtils.asyncFx(
-            () -> robot.lookup("#offer-project").queryAs(ComboBox.class).getEditor().setText(project))
+            () ->
+                robot.lookup("#offer-project").queryAs(ComboBox.class).getEditor().setText(project))
         .get();
 
     robot.clickOn("#offer-import");
@@ -133,8 +134,7 @@ class OpenFileWindowTest {
   private Path traces(String service) throws Exception {
     Path genuine = Path.of(OpenFileWindowTest.class.getResource("/foreign/agent.jsonl").toURI());
     Path file = folder.resolve("traces.json");
-    return Files.writeString(
-        file, Files.readString(genuine).replaceAll("travel agent", service));
+    return Files.writeString(file, Files.readString(genuine).replaceAll("travel agent", service));
   }
 
   private boolean isShown(String id) {

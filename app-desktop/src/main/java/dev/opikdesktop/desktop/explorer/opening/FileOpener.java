@@ -16,17 +16,13 @@ public interface FileOpener {
    *
    * @param path that of the whole, where a part of it was handed over
    * @param form in words: {@code OTLP JSON}
-   * @param contents what it says that it holds, {@code 12 traces, 80 spans}; empty where it does not
+   * @param contents what it says that it holds, {@code 12 traces, 80 spans}; empty where it does
+   *     not
    * @param records how many records that is; 0 where it does not say
    * @param projects the names of the projects that it tells
    */
   record Found(
-      Path path,
-      String form,
-      long bytes,
-      String contents,
-      long records,
-      List<String> projects) {
+      Path path, String form, long bytes, String contents, long records, List<String> projects) {
     public Found {
       projects = List.copyOf(projects);
     }
@@ -47,11 +43,7 @@ public interface FileOpener {
    * @param end why nothing was read behind that; empty if it was read to its end
    */
   record Taken(
-      String contents,
-      List<String> projects,
-      List<String> leftOut,
-      long countLeftOut,
-      String end) {
+      String contents, List<String> projects, List<String> leftOut, long countLeftOut, String end) {
     public Taken {
       projects = List.copyOf(projects);
       leftOut = List.copyOf(leftOut);

@@ -46,7 +46,8 @@ final class OfferView extends VBox {
     words.setId("offer-words");
     show.setMinWidth(USE_PREF_SIZE);
     again.setMinWidth(USE_PREF_SIZE);
-    HBox head = new HBox(10, Parts.icon(Feather.FILE_TEXT), name, facts, Parts.spacer(), show, again, away);
+    HBox head =
+        new HBox(10, Parts.icon(Feather.FILE_TEXT), name, facts, Parts.spacer(), show, again, away);
     head.setAlignment(Pos.CENTER_LEFT);
     choice = choice();
     words.setWrapText(true);
@@ -106,15 +107,15 @@ final class OfferView extends VBox {
               .collect(Collectors.joining(" · ")));
       facts.setTooltip(new Tooltip(facts.getText()));
       project.setPromptText(
-          found.projects().isEmpty() ? "as its spans name it" : String.join(", ", found.projects()));
+          found.projects().isEmpty()
+              ? "as its spans name it"
+              : String.join(", ", found.projects()));
     }
     Parts.present(choice, state == State.KNOWN);
     Parts.present(underWay, state == State.READING);
     Parts.present(again, state == State.FAILED);
     Parts.present(show, state == State.DONE && !isOpen());
-    leftOut
-        .getChildren()
-        .setAll(offer.leftOut().stream().map(OfferView::line).toList());
+    leftOut.getChildren().setAll(offer.leftOut().stream().map(OfferView::line).toList());
     Parts.present(leftOut, state == State.DONE && !offer.leftOut().isEmpty());
     words.getStyleClass().remove("danger");
     if (state == State.FAILED || state == State.UNKNOWN) {
@@ -128,8 +129,7 @@ final class OfferView extends VBox {
   }
 
   private void showWords() {
-    String said =
-        offer.state() == State.LOOKING ? "Looking into it…" : offer.wordsProperty().get();
+    String said = offer.state() == State.LOOKING ? "Looking into it…" : offer.wordsProperty().get();
     words.setText(said);
     Parts.present(words, !said.isEmpty());
   }

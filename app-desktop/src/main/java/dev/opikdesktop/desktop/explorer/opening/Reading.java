@@ -25,7 +25,9 @@ final class Reading implements FileOpener.Listener {
     this.total = total;
   }
 
-  /** Does the work. What it made is handed on even when it is given up: somebody has to close it. */
+  /**
+   * Does the work. What it made is handed on even when it is given up: somebody has to close it.
+   */
   <T> T on(Callable<T> work) throws Exception {
     begin();
     try {

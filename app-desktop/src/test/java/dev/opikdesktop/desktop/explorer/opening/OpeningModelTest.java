@@ -93,7 +93,14 @@ class OpeningModelTest {
     reader.mayOpen = new CountDownLatch(1);
     drawing.run(() -> model.openAtOnce(Path.of("one.json")));
     await().atMost(LONG).until(() -> reader.opening.get() == 1);
-    until(() -> model.offers().getFirst().wordsProperty().get().equals("Opening… 500 of 1,000 records"));
+    until(
+        () ->
+            model
+                .offers()
+                .getFirst()
+                .wordsProperty()
+                .get()
+                .equals("Opening… 500 of 1,000 records"));
 
     drawing.run(() -> model.offers().getFirst().cancel());
 
@@ -154,8 +161,7 @@ class OpeningModelTest {
           break;
         }
       }
-      Taken taken =
-          new Taken("3 spans", List.of("bot"), leftOut, leftOut.size(), "");
+      Taken taken = new Taken("3 spans", List.of("bot"), leftOut, leftOut.size(), "");
       return new Opened() {
         @Override
         public URI address() {
