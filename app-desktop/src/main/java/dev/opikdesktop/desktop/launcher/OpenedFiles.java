@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -98,17 +100,45 @@ final class OpenedFiles implements FileOpener, AutoCloseable {
 
   private Opened opened(Found file, Listener listener) throws IOException {
     refuseTooMuch(file);
-    FileServer server = FileServer.start(folders, engine, listener::says);
+    FileServer server = whole(() -> FileServer.start(folders, engine, listener::says));
     servers.add(server);
     try {
       Imported read = read(file, null, server.url(), server.states(), listener);
       requireSomething(file, read);
-      server.endFilling();
+      whole(
+          () -> {
+            server.endFilling();
+            return true;
+          });
       refuseWhenClosed();
       return new OpenedFile(server, taken(read));
-    } catch (RuntimeException failure) {
+    } catch (IOException | RuntimeException failure) {
       close(server);
       throw failure;
+    }
+  }
+
+  /** A server that starts is not to hear of an interrupt: what is half started nobody closes. */
+  private static <T> T whole(Callable<T> work) throws IOException {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("file-server")
+        .start(
+            () -> {
+              try {
+                result.complete(work.call());
+              } catch (Exception | Error failure) {
+                result.completeExceptionally(failure);
+              }
+            });
+    try {
+      return result.join();
+    } catch (CompletionException failure) {
+      switch (failure.getCause()) {
+        case IOException unwritable -> throw unwritable;
+        case RuntimeException known -> throw known;
+        case null, default -> throw failure;
+      }
     }
   }
 

@@ -27,6 +27,11 @@ public final class OffersView extends VBox {
     getStyleClass().add("offers");
     scroll.setFitToWidth(true);
     scroll.setMaxHeight(TALLEST);
+    // However much room the page below would like to have.
+    scroll
+        .minHeightProperty()
+        .bind(list.heightProperty().map(height -> Math.min(TALLEST, height.doubleValue())));
+    setMinHeight(USE_PREF_SIZE);
     scroll.getStyleClass().add("offers-scroll");
     drop.setMaxWidth(Double.MAX_VALUE);
     getChildren().addAll(drop, scroll);
