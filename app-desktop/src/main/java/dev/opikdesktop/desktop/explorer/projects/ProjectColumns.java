@@ -48,18 +48,18 @@ final class ProjectColumns {
     this.memory = memory;
     TableColumn<Project, Project> name =
         column(
-            "name", "Name", 216, "", project -> project.name().toLowerCase(Locale.ROOT), p -> "");
+            "name", "Name", 208, "", project -> project.name().toLowerCase(Locale.ROOT), p -> "");
     name.setCellFactory(column -> new NameCell());
     time("last_activity", "Last activity", 112, Project::lastTraceAt);
-    figure("traces", "Traces", 80, ProjectStats::traces, s -> Units.count(s.traces()));
-    figure("threads", "Threads", 84, ProjectStats::threads, s -> Units.count(s.threads()));
-    figure("errors", "Errors", 78, ProjectStats::errors, s -> some(s.errors()));
+    figure("traces", "Traces", 90, ProjectStats::traces, s -> Units.count(s.traces()));
+    figure("threads", "Threads", 94, ProjectStats::threads, s -> Units.count(s.threads()));
+    figure("errors", "Errors", 88, ProjectStats::errors, s -> some(s.errors()));
     figure(
         "median", "Median", 88, ProjectStats::medianMillis, s -> Units.duration(s.medianMillis()));
     hidden(figure("p90", "p90", 92, ProjectStats::p90Millis, s -> Units.duration(s.p90Millis())));
     hidden(figure("p99", "p99", 92, ProjectStats::p99Millis, s -> Units.duration(s.p99Millis())));
     figure("cost", "Cost", 88, ProjectStats::cost, s -> Units.cost(s.cost()));
-    figure("tokens", "Avg tokens", 96, ProjectStats::tokens, s -> rounded(s.tokens()));
+    figure("tokens", "Avg tokens", 106, ProjectStats::tokens, s -> rounded(s.tokens()));
     hidden(
         figure(
             "tokens_in", "Avg tokens in", 112, ProjectStats::tokensIn, s -> rounded(s.tokensIn())));
