@@ -1,9 +1,9 @@
 package dev.opikdesktop.desktop.explorer;
 
-import dev.opikdesktop.desktop.explorer.settings.server.LocalConfiguration;
-import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import dev.opikdesktop.desktop.explorer.opening.FileOpener;
 import dev.opikdesktop.desktop.explorer.opening.NoFiles;
+import dev.opikdesktop.desktop.explorer.settings.server.LocalConfiguration;
+import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;

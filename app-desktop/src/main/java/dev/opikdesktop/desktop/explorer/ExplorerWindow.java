@@ -6,9 +6,9 @@ import dev.opikdesktop.desktop.explorer.connections.ConnectionsModel;
 import dev.opikdesktop.desktop.explorer.frame.FrameModel;
 import dev.opikdesktop.desktop.explorer.frame.FrameView;
 import dev.opikdesktop.desktop.explorer.frame.Link;
+import dev.opikdesktop.desktop.explorer.opening.OpeningModel;
 import dev.opikdesktop.desktop.explorer.settings.server.LocalConfiguration;
 import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
-import dev.opikdesktop.desktop.explorer.opening.OpeningModel;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.work.Background;
@@ -44,8 +44,7 @@ final class ExplorerWindow {
     connections =
         new ConnectionsModel(
             new Background(Platform::runLater), settings.restUrl(), settings.stateFile(), state);
-    opening =
-        new OpeningModel(settings.files(), connections, new Background(Platform::runLater));
+    opening = new OpeningModel(settings.files(), connections, new Background(Platform::runLater));
     opening.whenArrived(project -> model.showLogsOf(project));
     Scene scene = new Scene(root, state.number("width", 1440), state.number("height", 900));
     theme = new Theme(scene, state);
@@ -75,8 +74,7 @@ final class ExplorerWindow {
     opened.linksFrom(connections.here().address(), this::turnTo);
     root.getChildren()
         .setAll(
-            new FrameView(
-                opened, connections, opening, theme, state, saveDialog, configuration));
+            new FrameView(opened, connections, opening, theme, state, saveDialog, configuration));
     stage.setTitle(connections.title());
     return opened;
   }

@@ -2,8 +2,8 @@ package dev.opikdesktop.desktop.launcher;
 
 import dev.opikdesktop.desktop.explorer.Explorer;
 import dev.opikdesktop.desktop.explorer.ExplorerSettings;
-import dev.opikdesktop.desktop.explorer.settings.server.LocalConfiguration;
 import dev.opikdesktop.desktop.explorer.opening.FileOpener;
+import dev.opikdesktop.desktop.explorer.settings.server.LocalConfiguration;
 import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import java.net.URI;
 import java.nio.file.Path;

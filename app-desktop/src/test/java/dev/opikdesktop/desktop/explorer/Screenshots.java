@@ -128,8 +128,7 @@ class Screenshots {
     screens.put("thread", in(support, "thread") + "?id=" + encoded(thread.id()));
     screens.put("palette", "projects ctrl+K");
     screens.put("keys", "projects shift+SLASH");
-    SETTINGS.forEach(
-        section -> screens.put("settings-" + section, "settings?section=" + section));
+    SETTINGS.forEach(section -> screens.put("settings-" + section, "settings?section=" + section));
     if (!wanted.isEmpty()) {
       screens.keySet().retainAll(wanted);
     }
@@ -160,7 +159,9 @@ class Screenshots {
   }
 
   private static LogRecord withFiles(OpikClient client, Project project) {
-    LogQuery query = LogQuery.all(project.id(), LogKind.TRACES).searching("name = \"note\" AND duration > 0", "");
+    LogQuery query =
+        LogQuery.all(project.id(), LogKind.TRACES)
+            .searching("name = \"note\" AND duration > 0", "");
     return client.logs().list(query, 1, 1).content().getFirst();
   }
 
