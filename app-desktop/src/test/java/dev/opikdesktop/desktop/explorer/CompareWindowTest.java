@@ -4,23 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.opikdesktop.desktop.wire.TwoTraces;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The real window on the real server: two traces are compared. */
 @Tag("window")
@@ -30,35 +25,17 @@ class CompareWindowTest {
   @TempDir Path folder;
   private final FxRobot robot = new FxRobot();
   private TwoTraces traces;
-  private ExplorerWindow window;
-
-  @BeforeAll
-  static void startJavaFx() throws Exception {
-    FxToolkit.registerPrimaryStage();
-  }
+  private OpenedWindow window;
 
   @BeforeEach
   void open() throws Exception {
     traces = new TwoTraces();
-    Path state = folder.resolve("window.properties");
-    Files.writeString(state, "x=0\ny=0\nwidth=1180\nheight=780\ntheme=light\n");
-    window =
-        onFx(
-            () -> {
-              ExplorerWindow opened =
-                  new ExplorerWindow(new ExplorerSettings(TwoTraces.url(), state, () -> {}));
-              opened.show();
-              return opened;
-            });
+    window = new OpenedWindow(TwoTraces.url(), folder, 1180, 780);
   }
 
   @AfterEach
   void close() throws Exception {
-    onFx(
-        () -> {
-          window.close();
-          return true;
-        });
+    window.close();
     traces.close();
   }
 
@@ -107,7 +84,7 @@ class CompareWindowTest {
         .atMost(LONG)
         .until(
             () -> {
-              onFx(
+              OpenedWindow.onFx(
                   () -> {
                     ListView<?> logs = list("#logs");
                     logs.requestFocus();
@@ -127,9 +104,5 @@ class CompareWindowTest {
 
   private ListView<?> list(String id) {
     return robot.lookup(id).queryListView();
-  }
-
-  private static <T> T onFx(Callable<T> action) throws Exception {
-    return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(action));
   }
 }

@@ -9,21 +9,17 @@ import dev.opikdesktop.desktop.wire.WireServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * The real window, clicked. Few, because each takes seconds: what a view model decides is tested
@@ -37,36 +33,18 @@ class ExplorerWindowTest {
   private final FxRobot robot = new FxRobot();
   private WireServer server;
   private SupportAgent agent;
-  private ExplorerWindow window;
-
-  @BeforeAll
-  static void startJavaFx() throws Exception {
-    FxToolkit.registerPrimaryStage();
-  }
+  private OpenedWindow window;
 
   @BeforeEach
   void open() throws Exception {
     server = new WireServer();
     agent = new SupportAgent(server, START);
-    Path state = folder.resolve("window.properties");
-    Files.writeString(state, "x=0\ny=0\nwidth=980\nheight=720\ntheme=light\n");
-    window =
-        onFx(
-            () -> {
-              ExplorerWindow opened =
-                  new ExplorerWindow(new ExplorerSettings(server.url(), state, () -> {}));
-              opened.show();
-              return opened;
-            });
+    window = new OpenedWindow(server.url(), folder, 980, 720);
   }
 
   @AfterEach
   void close() throws Exception {
-    onFx(
-        () -> {
-          window.close();
-          return true;
-        });
+    window.close();
     server.close();
   }
 
@@ -77,11 +55,11 @@ class ExplorerWindowTest {
     agent.running(41, START);
     agent.spans(41, START);
 
-    click("support-agent");
+    OpenedWindow.click(robot, "support-agent");
     await().until(() -> traces().getItems().size() == 41);
-    click("My parcel never came, I want my money back");
+    OpenedWindow.click(robot, "My parcel never came, I want my money back");
 
-    click("search_orders");
+    OpenedWindow.click(robot, "search_orders");
     await().until(() -> robot.lookup("Please read this receipt.").tryQuery().isPresent());
     robot.clickOn("#tab-input");
     await().untilAsserted(() -> assertThat(payload()).contains("Youcheckreceipts."));
@@ -89,7 +67,7 @@ class ExplorerWindowTest {
     await().untilAsserted(() -> assertThat(payload()).contains("\"Kaufhalle\""));
 
     robot.type(KeyCode.ESCAPE);
-    await().until(() -> onFx(() -> traces().isFocused()));
+    await().until(() -> OpenedWindow.onFx(() -> traces().isFocused()));
   }
 
   @Test
@@ -98,16 +76,16 @@ class ExplorerWindowTest {
     agent.traces(3);
     agent.running(4, START);
     agent.spans(4, START);
-    click("support-agent");
+    OpenedWindow.click(robot, "support-agent");
     await().until(() -> traces().getItems().size() == 4);
-    click("My parcel never came, I want my money back");
+    OpenedWindow.click(robot, "My parcel never came, I want my money back");
     await().until(() -> spans().getItems().size() == 10);
 
-    click("errors");
+    OpenedWindow.click(robot, "errors");
     await().until(() -> spans().getItems().size() == 2);
-    click("refund_payment");
+    OpenedWindow.click(robot, "refund_payment");
     await().until(() -> factsTitle().equals("refund_payment"));
-    click("errors");
+    OpenedWindow.click(robot, "errors");
     await().until(() -> spans().getItems().size() == 10);
 
     robot.type(KeyCode.SLASH);
@@ -124,7 +102,7 @@ class ExplorerWindowTest {
   void aKindWithoutRowsSaysSo() {
     agent.project();
     agent.traces(3);
-    click("support-agent");
+    OpenedWindow.click(robot, "support-agent");
     await().until(() -> traces().getItems().size() == 3);
 
     robot.clickOn("#kind-threads");
@@ -150,15 +128,15 @@ class ExplorerWindowTest {
     agent.project();
     agent.traces(1);
     await().until(() -> robot.lookup("support-agent").tryQuery().isPresent());
-    await().until(() -> onFx(() -> robot.lookup("#projects").query().isFocused()));
+    await().until(() -> OpenedWindow.onFx(() -> robot.lookup("#projects").query().isFocused()));
     robot.type(KeyCode.SLASH);
     robot.write("agent");
     assertThat(robot.lookup("#project-search").queryTextInputControl().getText())
         .isEqualTo("agent");
 
-    click("support-agent");
+    OpenedWindow.click(robot, "support-agent");
     await().until(() -> traces().getItems().size() == 1);
-    await().until(() -> onFx(() -> traces().isFocused()));
+    await().until(() -> OpenedWindow.onFx(() -> traces().isFocused()));
     robot.type(KeyCode.SLASH);
     robot.write("id");
     assertThat(robot.lookup("#query").queryTextInputControl().getText()).isEqualTo("id");
@@ -168,7 +146,7 @@ class ExplorerWindowTest {
   void aViewIsSavedAndFoundInTheSideBar() {
     agent.project();
     agent.traces(3);
-    click("support-agent");
+    OpenedWindow.click(robot, "support-agent");
     await().until(() -> traces().getItems().size() == 3);
     robot.clickOn("#query");
     robot.write("duration > 1");
@@ -198,7 +176,7 @@ class ExplorerWindowTest {
   void aNewTraceAppearsAndTheSelectedRowStaysWhereItIs() {
     agent.project();
     agent.traces(200);
-    click("support-agent");
+    OpenedWindow.click(robot, "support-agent");
     await().until(() -> traces().getItems().size() == 200);
     robot.type(KeyCode.DOWN);
     robot.type(KeyCode.DOWN);
@@ -216,7 +194,7 @@ class ExplorerWindowTest {
   void theOverviewOfAProjectIsOneClickAway() {
     agent.project();
     agent.traces(3);
-    click("support-agent");
+    OpenedWindow.click(robot, "support-agent");
     await().until(() -> traces().getItems().size() == 3);
 
     robot.clickOn("#nav-overview");
@@ -233,7 +211,7 @@ class ExplorerWindowTest {
     await()
         .until(
             () ->
-                onFx(
+                OpenedWindow.onFx(
                     () ->
                         robot
                             .lookup("#theme")
@@ -243,21 +221,6 @@ class ExplorerWindowTest {
                             .getFirst()
                             .endsWith("dark.css")));
     assertThat(Files.readString(folder.resolve("window.properties"))).contains("theme=dark");
-  }
-
-  /**
-   * A node that is found may be gone before the click: then nothing was clicked, and it is looked
-   * up again.
-   */
-  private void click(String text) {
-    await()
-        .ignoreExceptions()
-        .until(
-            () -> {
-              WaitForAsyncUtils.waitForFxEvents();
-              robot.clickOn(text);
-              return true;
-            });
   }
 
   private ListView<?> spans() {
@@ -289,9 +252,5 @@ class ExplorerWindowTest {
       text.append('\n');
     }
     return text.toString().replaceAll("\\s+", "");
-  }
-
-  private static <T> T onFx(Callable<T> action) throws Exception {
-    return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(action));
   }
 }

@@ -8,18 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The page of settings in the real window, by keys alone. */
 @Tag("window")
@@ -29,12 +25,7 @@ class SettingsWindowTest {
   @TempDir Path folder;
   private final FxRobot robot = new FxRobot();
   private WireServer server;
-  private ExplorerWindow window;
-
-  @BeforeAll
-  static void startJavaFx() throws Exception {
-    FxToolkit.registerPrimaryStage();
-  }
+  private OpenedWindow window;
 
   @BeforeEach
   void open() throws Exception {
@@ -42,25 +33,12 @@ class SettingsWindowTest {
     SupportAgent agent = new SupportAgent(server, Instant.now());
     agent.project();
     agent.traces(1);
-    Path state = folder.resolve("window.properties");
-    Files.writeString(state, "x=0\ny=0\nwidth=1280\nheight=800\ntheme=light\n");
-    window =
-        onFx(
-            () -> {
-              ExplorerWindow opened =
-                  new ExplorerWindow(new ExplorerSettings(server.url(), state, () -> {}));
-              opened.show();
-              return opened;
-            });
+    window = new OpenedWindow(server.url(), folder, 1280, 800);
   }
 
   @AfterEach
   void close() throws Exception {
-    onFx(
-        () -> {
-          window.close();
-          return true;
-        });
+    window.close();
     server.close();
   }
 
@@ -86,10 +64,6 @@ class SettingsWindowTest {
   private void awaitFocus(String id) {
     await()
         .atMost(PATIENCE)
-        .until(() -> onFx(() -> robot.lookup(id).tryQuery().filter(Node::isFocused).isPresent()));
-  }
-
-  private static <T> T onFx(Callable<T> action) throws Exception {
-    return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(action));
+        .until(() -> OpenedWindow.onFx(() -> robot.lookup(id).tryQuery().filter(Node::isFocused).isPresent()));
   }
 }
