@@ -3,15 +3,12 @@ package dev.opikdesktop.desktop.explorer.thread;
 import dev.opikdesktop.desktop.client.Change;
 import dev.opikdesktop.desktop.client.ClientException;
 import dev.opikdesktop.desktop.client.LogKind;
-import dev.opikdesktop.desktop.client.LogQuery;
 import dev.opikdesktop.desktop.client.LogRecord;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Page;
 import dev.opikdesktop.desktop.explorer.annotate.AnnotateModel;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import dev.opikdesktop.desktop.explorer.work.Refresher;
-import dev.opikdesktop.server.query.Operator;
-import dev.opikdesktop.server.query.oql.Oql;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -270,15 +267,14 @@ public final class ThreadModel {
       return;
     }
     int askedOn = visit;
-    LogQuery query = query();
-    String id = threadId;
+    ThreadReading reading = new ThreadReading(client, projectId, threadId);
     String turn = wantedTurn;
     int seen = Math.clamp(lastVisible, 0, Math.max(0, turns.size() - 1));
     background.run(
         () -> {
-          LogRecord whole = client.threads().thread(query.projectId(), id);
-          int place = turn == null ? seen : place(query, turn);
-          return new Answer(whole, place, read(query, place / A_PAGE));
+          LogRecord whole = reading.thread();
+          int place = turn == null ? seen : reading.place(turn);
+          return new Answer(whole, place, reading.page(place / A_PAGE, A_PAGE));
         },
         (answer, took) -> {
           if (askedOn == visit) {
@@ -359,9 +355,9 @@ public final class ThreadModel {
       return;
     }
     int askedOn = visit;
-    LogQuery query = query();
+    ThreadReading reading = new ThreadReading(client, projectId, threadId);
     background.run(
-        () -> read(query, page),
+        () -> reading.page(page, A_PAGE),
         (answer, took) -> {
           if (askedOn == visit) {
             pagesUnderWay.remove(page);
@@ -414,26 +410,5 @@ public final class ThreadModel {
   private void fail(Exception problem) {
     String message = problem.getMessage();
     failure.set(message == null ? problem.getClass().getSimpleName() : message);
-  }
-
-  private Page<Turn> read(LogQuery query, int page) {
-    Page<LogRecord> answer = client.logs().list(query, page + 1, A_PAGE);
-    return new Page<>(
-        answer.number(), answer.total(), answer.content().stream().map(Turn::of).toList());
-  }
-
-  /** How many turns began before this one. */
-  private int place(LogQuery query, String trace) {
-    String begun =
-        new Oql.Condition(
-                "start_time", "", Operator.LESS, client.trace(trace).startTime().toString())
-            .text();
-    LogQuery before = query.searching(query.oql() + " AND " + begun, "");
-    return (int) client.logs().list(before, 1, 1).total();
-  }
-
-  private LogQuery query() {
-    String oql = new Oql.Condition("thread_id", "", Operator.EQUAL, threadId).text();
-    return LogQuery.all(projectId, LogKind.TRACES).searching(oql, "").sortedBy("start_time", false);
   }
 }

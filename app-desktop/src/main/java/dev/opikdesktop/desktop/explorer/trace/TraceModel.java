@@ -1,11 +1,7 @@
 package dev.opikdesktop.desktop.explorer.trace;
 
 import dev.opikdesktop.desktop.client.Change;
-import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.OpikClient;
-import dev.opikdesktop.desktop.client.Payload;
-import dev.opikdesktop.desktop.client.Span;
-import dev.opikdesktop.desktop.client.Trace;
 import dev.opikdesktop.desktop.explorer.annotate.AnnotateModel;
 import dev.opikdesktop.desktop.explorer.files.FilesModel;
 import dev.opikdesktop.desktop.explorer.payload.PayloadModel;
@@ -16,8 +12,6 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
@@ -43,9 +37,7 @@ public final class TraceModel {
   private final Background background;
   private final Clock clock;
   private final Refresher refresher;
-  private final PayloadModel payload;
-  private final AnnotateModel annotate;
-  private final FilesModel files;
+  private final SelectedNode known;
   private final SpanFilter filter = new SpanFilter(this::narrowed, this::refresh);
   private final SpanSearch search;
   private final Zoom zoom = new Zoom();
@@ -67,17 +59,14 @@ public final class TraceModel {
   private String traceId = "";
   private String selectedId = "";
   private int visit;
-  private int selection;
 
   public TraceModel(OpikClient client, Background background, Clock clock) {
     this.client = client;
     this.background = background;
     this.clock = clock;
-    this.payload = new PayloadModel(background);
-    this.annotate = new AnnotateModel(client, background, clock);
-    this.files = new FilesModel(client, background);
-    payload.whenDataOpened(files::openData);
-    files.filesProperty().subscribe(there -> payload.withFiles(there.size()));
+    this.known = new SelectedNode(client, background, clock);
+    known.tookMillisProperty().subscribe(took -> tookMillis.set(took.longValue()));
+    known.failureProperty().subscribe(failure::set);
     this.search = new SpanSearch(client, background, this::showOutline);
     this.reading = new TraceReading(client, "", "", clock);
     this.refresher = new Refresher(background, this::ask);
@@ -111,17 +100,17 @@ public final class TraceModel {
   }
 
   public PayloadModel payload() {
-    return payload;
+    return known.payload();
   }
 
   /** Files of the selected row. */
   public FilesModel files() {
-    return files;
+    return known.files();
   }
 
   /** Scores, comments and tags of the selected row. */
   public AnnotateModel annotate() {
-    return annotate;
+    return known.annotate();
   }
 
   /** How long the trace is by now, as of the last {@link #tick}. */
@@ -171,6 +160,7 @@ public final class TraceModel {
     folded.clear();
     foldedAmongHits.clear();
     zoom.reset();
+    known.in(project, trace);
     search.open(project, trace);
     progress.set("");
     failure.set("");
@@ -180,7 +170,7 @@ public final class TraceModel {
   /** Forgets the trace, so that changes to it are not followed any more. */
   public void close() {
     visit++;
-    annotate.show(null);
+    known.close();
     traceId = "";
     newestTree = null;
     search.close();
@@ -199,7 +189,7 @@ public final class TraceModel {
 
   /** Something was written somewhere. */
   public void changed(Change change) {
-    annotate.changed(change);
+    known.annotate().changed(change);
     boolean concerns =
         change.concerns(
             written ->
@@ -423,54 +413,8 @@ public final class TraceModel {
     selected.set(row);
     facts.set(Facts.of(row, shown, clock.getZone()));
     search.at(row.place());
-    SpanNode node = row.node();
-    if (before != null && before.node() == node) {
-      return;
+    if (before == null || before.node() != row.node()) {
+      known.show(row.node(), before == null ? null : before.node());
     }
-    AnnotateModel.Target target = targetOf(node);
-    annotate.show(target);
-    if (target == null) {
-      files.clear();
-    } else {
-      files.show(target.kind(), target.projectId(), target.id());
-    }
-    int asked = ++selection;
-    Trace trace = node.trace();
-    if (trace != null) {
-      if (before == null || before.node().trace() != trace) {
-        payload.show(trace.input(), trace.output(), trace.metadata(), trace.error(), "");
-      }
-    } else if (node.span() != null) {
-      background.run(
-          () -> client.span(node.id()),
-          (span, took) -> {
-            if (asked == selection) {
-              tookMillis.set(took);
-              payload.show(span.input(), span.output(), span.metadata(), span.error(), about(span));
-            }
-          },
-          problem -> failure.set(String.valueOf(problem.getMessage())));
-    } else {
-      payload.show(Payload.NONE, Payload.NONE, Payload.NONE, null, "");
-    }
-  }
-
-  private AnnotateModel.@Nullable Target targetOf(SpanNode node) {
-    if (node.trace() == null && node.span() == null) {
-      return null;
-    }
-    LogKind kind = node.trace() == null ? LogKind.SPANS : LogKind.TRACES;
-    return new AnnotateModel.Target(kind, projectId, traceId, node.id());
-  }
-
-  /** What the line above a model's answer says. */
-  private static String about(Span span) {
-    String tokens = Units.count(Units.totalTokens(span.usage()));
-    return Stream.of(
-            span.model() == null ? "" : span.model(),
-            Units.duration(span.durationMillis()),
-            tokens.isEmpty() ? "" : tokens + " tokens")
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining(" · "));
   }
 }

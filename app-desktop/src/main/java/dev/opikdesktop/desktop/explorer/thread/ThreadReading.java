@@ -1,0 +1,42 @@
+package dev.opikdesktop.desktop.explorer.thread;
+
+import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.client.LogQuery;
+import dev.opikdesktop.desktop.client.LogRecord;
+import dev.opikdesktop.desktop.client.OpikClient;
+import dev.opikdesktop.desktop.client.Page;
+import dev.opikdesktop.server.query.Operator;
+import dev.opikdesktop.server.query.oql.Oql;
+
+/** What is asked of the server about one thread. Waits for the answers. */
+record ThreadReading(OpikClient client, String projectId, String threadId) {
+  LogRecord thread() {
+    return client.threads().thread(projectId, threadId);
+  }
+
+  /**
+   * Some of its turns, oldest first.
+   *
+   * @param number from 0
+   */
+  Page<Turn> page(int number, int size) {
+    Page<LogRecord> answer = client.logs().list(query(), number + 1, size);
+    return new Page<>(
+        answer.number(), answer.total(), answer.content().stream().map(Turn::of).toList());
+  }
+
+  /** How many turns began before this one. */
+  int place(String trace) {
+    String begun =
+        new Oql.Condition(
+                "start_time", "", Operator.LESS, client.trace(trace).startTime().toString())
+            .text();
+    LogQuery before = query().searching(query().oql() + " AND " + begun, "");
+    return (int) client.logs().list(before, 1, 1).total();
+  }
+
+  private LogQuery query() {
+    String oql = new Oql.Condition("thread_id", "", Operator.EQUAL, threadId).text();
+    return LogQuery.all(projectId, LogKind.TRACES).searching(oql, "").sortedBy("start_time", false);
+  }
+}
