@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /** The write path of batches is blind: a read before each write would cost more than the write. */
 class BatchesDoNotReadTest {
+  private static final Pattern ONE_OWNER = Pattern.compile("owners=\\[[^,\\]]+]");
+
   private final String project = "blind-" + UUID.randomUUID();
   private final UUID id = TimeOrderedIds.next();
 
@@ -100,7 +103,7 @@ class BatchesDoNotReadTest {
       assertThat(batch(entities, "start")).isEqualTo(204);
     }
 
-    assertThat(analytics.reads().subList(before, analytics.reads().size())).isEmpty();
+    assertThat(readsSince(before)).isEmpty();
     assertThat(analytics.inserts()).contains("traces", "spans");
   }
 
@@ -112,7 +115,7 @@ class BatchesDoNotReadTest {
 
       assertThat(batch(entities, "end")).isEqualTo(204);
 
-      assertThat(analytics.reads().subList(before, analytics.reads().size())).isEmpty();
+      assertThat(readsSince(before)).isEmpty();
     }
   }
 
@@ -136,7 +139,7 @@ class BatchesDoNotReadTest {
 
     assertThat(create(young)).isEqualTo(201);
 
-    assertThat(analytics.reads().subList(before, analytics.reads().size())).isEmpty();
+    assertThat(readsSince(before)).isEmpty();
     assertThat(create(young)).isEqualTo(409);
   }
 
@@ -149,6 +152,16 @@ class BatchesDoNotReadTest {
 
     assertThat(create(ahead)).isEqualTo(409);
     analytics.delete(Statement.of("DELETE FROM traces WHERE id = {id:Id}").with("id", ahead));
+  }
+
+  /**
+   * What was read, but for the files of a single row: of some ten thousand rows one is taken for an
+   * owner of files by mistake, since these are remembered in a Bloom filter.
+   */
+  private List<String> readsSince(int before) {
+    return analytics.reads().subList(before, analytics.reads().size()).stream()
+        .filter(read -> !read.contains("FROM attachments") || !ONE_OWNER.matcher(read).find())
+        .toList();
   }
 
   private int create(UUID trace) {
