@@ -47,6 +47,12 @@ public final class Conversation {
           "responseId",
           "llm_output");
 
+  /**
+   * Characters of a payload in which messages are looked for. The tree of one takes up to some
+   * twenty bytes of memory for each: what is larger is shown as JSON alone.
+   */
+  private static final int LONGEST = 8_000_000;
+
   private final Role otherwise;
   private final List<Message> found = new ArrayList<>();
   private final ObjectNode rest = JsonNodeFactory.instance.objectNode();
@@ -121,7 +127,7 @@ public final class Conversation {
   }
 
   private void read(Payload payload) {
-    if (payload.isAbsent() || payload.cut()) {
+    if (payload.isAbsent() || payload.cut() || payload.json().length() > LONGEST) {
       return;
     }
     try {

@@ -40,7 +40,8 @@ class ColumnsModelTest {
     state.put("columns.traces", "tags=90,1,0;name=200,1,0;");
     state.save();
 
-    assertThat(shown(open())).startsWith("start_time", "tags", "name", "input");
+    assertThat(shown(open()))
+        .startsWith("start_time", "tags", "environment", "comments", "name", "input");
   }
 
   @Test
