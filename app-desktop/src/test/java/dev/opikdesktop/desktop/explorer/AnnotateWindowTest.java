@@ -56,7 +56,8 @@ class AnnotateWindowTest {
     robot.type(KeyCode.ESCAPE);
     await().until(() -> OpenedWindow.onFx(() -> !robot.lookup("#new-comment").query().isFocused()));
     robot.type(KeyCode.S);
-    await().until(() -> OpenedWindow.onFx(() -> isInScores(robot.lookup("#new-score-name").query())));
+    await()
+        .until(() -> OpenedWindow.onFx(() -> isInScores(robot.lookup("#new-score-name").query())));
     robot.clickOn("#new-score-name");
     robot.write("tone").type(KeyCode.ENTER).write("0.5").type(KeyCode.ENTER);
     await().atMost(PATIENCE).until(() -> logged.stored().contains("\"tone\""));

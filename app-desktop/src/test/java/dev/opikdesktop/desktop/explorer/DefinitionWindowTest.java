@@ -60,6 +60,9 @@ class DefinitionWindowTest {
   private void awaitFocus(String id) {
     await()
         .atMost(PATIENCE)
-        .until(() -> OpenedWindow.onFx(() -> robot.lookup(id).tryQuery().filter(Node::isFocused).isPresent()));
+        .until(
+            () ->
+                OpenedWindow.onFx(
+                    () -> robot.lookup(id).tryQuery().filter(Node::isFocused).isPresent()));
   }
 }

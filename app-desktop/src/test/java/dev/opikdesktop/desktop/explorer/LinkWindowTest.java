@@ -58,7 +58,8 @@ class LinkWindowTest {
             () -> {
               robot.press(KeyCode.SHORTCUT, KeyCode.SHIFT).type(KeyCode.C);
               robot.release(KeyCode.SHIFT, KeyCode.SHORTCUT);
-              return OpenedWindow.onFx(() -> link.equals(Clipboard.getSystemClipboard().getString()));
+              return OpenedWindow.onFx(
+                  () -> link.equals(Clipboard.getSystemClipboard().getString()));
             });
 
     paste("opik-desktop://open/nowhere");

@@ -64,6 +64,9 @@ class SettingsWindowTest {
   private void awaitFocus(String id) {
     await()
         .atMost(PATIENCE)
-        .until(() -> OpenedWindow.onFx(() -> robot.lookup(id).tryQuery().filter(Node::isFocused).isPresent()));
+        .until(
+            () ->
+                OpenedWindow.onFx(
+                    () -> robot.lookup(id).tryQuery().filter(Node::isFocused).isPresent()));
   }
 }

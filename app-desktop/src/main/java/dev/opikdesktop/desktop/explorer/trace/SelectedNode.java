@@ -21,7 +21,9 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked for once a row of a trace is selected: payloads, files, and what was said of it. */
+/**
+ * What is asked for once a row of a trace is selected: payloads, files, and what was said of it.
+ */
 final class SelectedNode {
   private final OpikClient client;
   private final Background background;
