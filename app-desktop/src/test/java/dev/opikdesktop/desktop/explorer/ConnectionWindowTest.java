@@ -58,7 +58,7 @@ class ConnectionWindowTest {
       LoggedTrace theirs = LoggedTrace.on(team);
       open(RunningServer.shared().server().restUrl());
 
-      robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.O);
+      robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.S);
       await().atMost(LONG).until(() -> isShown("#connection-add"));
       robot.clickOn("#connection-add");
       robot.clickOn("#connection-address").write(team.url());

@@ -37,6 +37,7 @@ import org.testfx.util.WaitForAsyncUtils;
  */
 @Tag("window")
 class Screenshots {
+  /** Without the page of the server, which shows the configuration of the application. */
   private static final List<String> SETTINGS =
       List.of(
           "appearance",
@@ -46,8 +47,7 @@ class Screenshots {
           "storage",
           "retention",
           "backups",
-          "prices",
-          "server");
+          "prices");
 
   private static final String EMPTY = "first-steps";
 
@@ -91,7 +91,6 @@ class Screenshots {
 
     Project support = project(client, "support-agent");
     Project crew = project(client, "research-crew");
-    Project notes = project(client, "voice-notes");
     screens.put("logs-threads", logs(support, "threads", ""));
     screens.put("logs-traces", logs(support, "traces", ""));
     screens.put("logs-spans", logs(crew, "spans", ""));
@@ -100,19 +99,20 @@ class Screenshots {
         logs(
             support,
             "traces",
-            "duration > 2 AND (tags contains \"ja\" OR tags contains \"zh\" OR tags contains"
+            "duration > 2000 AND (tags contains \"ja\" OR tags contains \"zh\" OR tags contains"
                 + " \"ko\")"));
     screens.put("overview", in(support, "overview"));
 
-    List<LogRecord> turns = slowest(client, support, "duration < 4");
+    List<LogRecord> turns = slowest(client, support, "duration > 1000 AND duration < 4000");
     List<LogRecord> failed = slowest(client, support, "error_info is_not_empty");
     List<LogRecord> runs = slowest(client, crew, "duration > 0");
     screens.put("trace", trace(crew, runs.getFirst(), ""));
     screens.put("trace-input", trace(support, turns.getFirst(), "&tab=input"));
     screens.put("trace-error", trace(support, failed.getFirst(), "&tab=error"));
     screens.put("trace-graph", trace(crew, runs.getFirst(), "&tab=graph"));
-    screens.put("trace-files", trace(notes, withFiles(client, notes), "&tab=files"));
-    screens.put("trace-large", trace(notes, slowest(client, notes, "duration > 0").getFirst(), ""));
+    screens.put("trace-files", trace(support, withFiles(client, support), "&tab=files"));
+    LogRecord large = slowest(client, crew, "name = \"index the archive\"").getFirst();
+    screens.put("trace-large", trace(crew, large, ""));
     screens.put(
         "compare",
         in(support, "compare") + "?left=" + turns.get(0).id() + "&right=" + turns.get(1).id());
@@ -159,10 +159,12 @@ class Screenshots {
   }
 
   private static LogRecord withFiles(OpikClient client, Project project) {
-    LogQuery query =
-        LogQuery.all(project.id(), LogKind.TRACES)
-            .searching("name = \"note\" AND duration > 0", "");
-    return client.logs().list(query, 1, 1).content().getFirst();
+    LogQuery all = LogQuery.all(project.id(), LogKind.TRACES);
+    return client.logs().list(all, 1, 500).content().stream()
+        .filter(
+            trace -> !client.attachments().of(LogKind.TRACES, project.id(), trace.id()).isEmpty())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("No trace has files"));
   }
 
   private static String in(Project project, String place) {

@@ -247,7 +247,7 @@ public final class FrameView extends HBox {
     if (event.isShortcutDown() && event.getCode() == KeyCode.K) {
       palette.show(getScene());
       event.consume();
-    } else if (event.isShortcutDown() && event.isShiftDown() && event.getCode() == KeyCode.O) {
+    } else if (event.isShortcutDown() && event.isShiftDown() && event.getCode() == KeyCode.S) {
       showConnections();
       event.consume();
     } else if (event.isShortcutDown() && event.getCode() == KeyCode.COMMA) {
@@ -314,7 +314,7 @@ public final class FrameView extends HBox {
               () -> !each.equals(connections.currentProperty().get()),
               () -> connections.open(each)));
     }
-    switches.add(Command.of("Connection", "Connections…", "Ctrl Shift O", this::showConnections));
+    switches.add(Command.of("Connection", "Connections…", "Ctrl Shift S", this::showConnections));
     return switches;
   }
 

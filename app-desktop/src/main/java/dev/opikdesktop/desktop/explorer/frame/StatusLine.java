@@ -86,8 +86,8 @@ final class StatusLine extends HBox {
         int spans = tree == null ? 0 : tree.spanCount();
         shown.setText(
             row != null && row.node().span() != null
-                ? "Span " + row.number() + " of " + spans
-                : "Trace with " + spans + (spans == 1 ? " span" : " spans"));
+                ? "Span " + Units.count((long) row.number()) + " of " + Units.count((long) spans)
+                : "Trace with " + Units.count((long) spans) + (spans == 1 ? " span" : " spans"));
         keys.setText("J/K span · H/L fold · / find · + - 0 zoom · S score · C comment · Esc back");
         say(model.trace().tookMillisProperty().get(), model.trace().failureProperty());
       }

@@ -150,7 +150,8 @@ final class LogTable extends VBox {
       markUpTo(row);
     } else if (event.isShortcutDown() || event.getX() < ColumnPlaces.MARKS) {
       mark(cell, !isMarked(row));
-    } else {
+    } else if (event.getClickCount() == 1) {
+      // The second half of a double click may be meant for the page that was here before.
       open.accept(row);
     }
   }

@@ -48,7 +48,7 @@ final class ProjectColumns {
     this.memory = memory;
     TableColumn<Project, Project> name =
         column(
-            "name", "Name", 208, "", project -> project.name().toLowerCase(Locale.ROOT), p -> "");
+            "name", "Name", 190, "", project -> project.name().toLowerCase(Locale.ROOT), p -> "");
     name.setCellFactory(column -> new NameCell());
     time("last_activity", "Last activity", 112, Project::lastTraceAt);
     figure("traces", "Traces", 90, ProjectStats::traces, s -> Units.count(s.traces()));
@@ -70,7 +70,7 @@ final class ProjectColumns {
             118,
             ProjectStats::tokensOut,
             s -> rounded(s.tokensOut())));
-    figure("scores", "Scores", 190, s -> s.scores().size(), ProjectColumns::scores);
+    figure("scores", "Scores", 150, s -> s.scores().size(), ProjectColumns::scores);
     hidden(
         figure(
             "guardrails",
@@ -80,13 +80,14 @@ final class ProjectColumns {
             s -> some(s.guardrailsFailed())));
     hidden(time("created", "Created", 110, Project::createdAt));
     hidden(time("updated", "Changed", 110, Project::lastUpdatedAt));
-    column(
-        "description",
-        "Description",
-        180,
-        "muted",
-        ProjectColumns::description,
-        ProjectColumns::description);
+    hidden(
+        column(
+            "description",
+            "Description",
+            180,
+            "muted",
+            ProjectColumns::description,
+            ProjectColumns::description));
     hidden(column("id", "ID", 290, "muted", Project::id, Project::id));
   }
 

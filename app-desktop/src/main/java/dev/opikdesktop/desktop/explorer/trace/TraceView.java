@@ -88,7 +88,6 @@ public final class TraceView extends VBox {
     backButton.setGraphic(Parts.icon(Feather.ARROW_LEFT));
     backButton.setMinWidth(USE_PREF_SIZE);
     summary.setMinWidth(0);
-    name.setMinWidth(110);
     HBox top =
         new HBox(
             10,
@@ -219,6 +218,8 @@ public final class TraceView extends VBox {
       return;
     }
     name.setText(tree.root().name());
+    // A long one gives way to what is beside it, a short one does not.
+    name.setMinWidth(name.getText().length() < 24 ? USE_PREF_SIZE : 110);
     traceId = trace.id();
     threadId = trace.threadId() == null ? "" : trace.threadId();
     Parts.present(thread, !threadId.isEmpty());
