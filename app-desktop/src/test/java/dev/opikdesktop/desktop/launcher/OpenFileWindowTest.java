@@ -10,6 +10,7 @@ import dev.opikdesktop.server.RunningServer;
 import dev.opikdesktop.server.configuration.Configuration;
 import dev.opikdesktop.server.http.LocalClient;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -129,10 +130,12 @@ class OpenFileWindowTest {
     assertThat(isShown("#connection-band")).isFalse();
   }
 
-  private Path traces(String service) throws Exception {
-    Path genuine = Path.of(OpenFileWindowTest.class.getResource("/foreign/agent.jsonl").toURI());
+  private Path traces(String service) throws IOException {
     Path file = folder.resolve("traces.json");
-    return Files.writeString(file, Files.readString(genuine).replaceAll("travel agent", service));
+    try (InputStream genuine = OpenFileWindowTest.class.getResourceAsStream("/foreign/agent.jsonl")) {
+      String text = new String(genuine.readAllBytes(), StandardCharsets.UTF_8);
+      return Files.writeString(file, text.replaceAll("travel agent", service));
+    }
   }
 
   /** Buttons go away when they are pressed; one that has just come may not have its place yet. */

@@ -22,6 +22,8 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.io.InputStream;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -232,8 +234,12 @@ class OpenedFilesTest {
     }
   }
 
-  private static Path resource(String name) throws Exception {
-    return Path.of(OpenedFilesTest.class.getResource("/foreign/" + name).toURI());
+  private Path resource(String name) throws IOException {
+    Path given = Files.createDirectories(folder.resolve("given")).resolve(name);
+    try (InputStream file = OpenedFilesTest.class.getResourceAsStream("/foreign/" + name)) {
+      Files.copy(file, given, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return given;
   }
 
   private static String encoded(String text) {
