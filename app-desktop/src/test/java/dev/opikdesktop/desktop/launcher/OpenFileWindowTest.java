@@ -132,7 +132,8 @@ class OpenFileWindowTest {
 
   private Path traces(String service) throws IOException {
     Path file = folder.resolve("traces.json");
-    try (InputStream genuine = OpenFileWindowTest.class.getResourceAsStream("/foreign/agent.jsonl")) {
+    try (InputStream genuine =
+        OpenFileWindowTest.class.getResourceAsStream("/foreign/agent.jsonl")) {
       String text = new String(genuine.readAllBytes(), StandardCharsets.UTF_8);
       return Files.writeString(file, text.replaceAll("travel agent", service));
     }

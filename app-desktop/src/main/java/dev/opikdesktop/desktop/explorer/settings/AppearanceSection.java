@@ -122,7 +122,10 @@ public final class AppearanceSection implements SettingsSection {
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> logs.views().all().isEmpty() ? "None" : "Forget all " + logs.views().all().size(),
+                () ->
+                    logs.views().all().isEmpty()
+                        ? "None"
+                        : "Forget all " + logs.views().all().size(),
                 logs.views().all()));
     forget.disableProperty().bind(Bindings.isEmpty(logs.views().all()));
     return forget;
