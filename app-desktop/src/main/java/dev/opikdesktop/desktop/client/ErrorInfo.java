@@ -5,6 +5,11 @@ import org.jspecify.annotations.Nullable;
 /** What went wrong in a trace or span, as its program told it. */
 public record ErrorInfo(
     String exceptionType, @Nullable String message, @Nullable String traceback) {
+  /** The type, as short as a mark beside a name has to be. */
+  public String mark() {
+    return exceptionType.isEmpty() ? "Error" : exceptionType;
+  }
+
   /** Type and message. */
   public String text() {
     if (message == null || message.isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.opikdesktop.desktop.explorer;
 
-import dev.opikdesktop.desktop.explorer.connections.Connection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,16 +45,6 @@ public final class Explorer implements AutoCloseable {
       Platform.exit();
       throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
     }
-  }
-
-  /**
-   * Turns the window to a server, such as one that shows a file.
-   *
-   * @param left runs on a thread of its own when the window turns to another one; not when the
-   *     application ends, when whoever started the server ends it
-   */
-  public void open(Connection connection, Runnable left) {
-    Platform.runLater(() -> window.open(connection, left));
   }
 
   /** Shows the window again when it is minimised, and puts it before all others. */

@@ -1,18 +1,17 @@
 package dev.opikdesktop.desktop.launcher;
 
 import dev.opikdesktop.desktop.explorer.settings.server.LocalConfiguration;
+import dev.opikdesktop.desktop.explorer.theme.SystemPrograms;
 import dev.opikdesktop.server.configuration.Configuration;
 import dev.opikdesktop.server.configuration.ConfigurationEdit;
 import dev.opikdesktop.server.configuration.ConfigurationException;
 import dev.opikdesktop.server.configuration.EffectiveValue;
 import dev.opikdesktop.server.configuration.Setting;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -67,13 +66,7 @@ final class OwnConfiguration implements LocalConfiguration {
     while (folder != null && !Files.isDirectory(folder)) {
       folder = folder.getParent();
     }
-    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    String program =
-        system.startsWith("windows") ? "explorer" : system.startsWith("mac") ? "open" : "xdg-open";
-    new ProcessBuilder(program, String.valueOf(folder))
-        .redirectErrorStream(true)
-        .redirectOutput(Redirect.DISCARD)
-        .start();
+    SystemPrograms.openFolder(folder == null ? file() : folder);
   }
 
   /** Where the system does not say whose a port is, what was asked for at the start does. */

@@ -4,14 +4,8 @@ import dev.opikdesktop.storage.StorageException;
 import dev.opikdesktop.storage.StorageException.Kind;
 import dev.opikdesktop.storage.fetch.PinnedFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -81,13 +75,7 @@ public final class EngineLibrary {
    * of it, which takes a second or more.
    */
   public static boolean isPinned(Path library) throws IOException {
-    MessageDigest hash = newHash();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(library), hash)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return HexFormat.of()
-        .formatHex(hash.digest())
-        .equals(EngineDistribution.ofThisSystem().librarySha256());
+    return EngineDistribution.ofThisSystem().library().is(library);
   }
 
   private static @Nullable Path named(@Nullable Path inPlace) {
@@ -106,13 +94,5 @@ public final class EngineLibrary {
         .resolve("engine")
         .resolve(EngineDistribution.VERSION)
         .resolve(distribution.platform());
-  }
-
-  private static MessageDigest newHash() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

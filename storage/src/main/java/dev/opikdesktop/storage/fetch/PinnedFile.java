@@ -100,6 +100,18 @@ public record PinnedFile(
     return isVerified(folder.resolve(name), marker(folder));
   }
 
+  /**
+   * Whether another file is the same, byte for byte, wherever it lies. Reads all of it, which takes
+   * a second or more for a large one.
+   */
+  public boolean is(Path file) throws IOException {
+    MessageDigest hash = newHash();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), hash)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(hash.digest()).equals(sha256);
+  }
+
   private Path marker(Path folder) {
     return folder.resolve(name + ".verified");
   }

@@ -126,8 +126,7 @@ final class CompareHead extends HBox {
     HBox.setHgrow(about, Priority.ALWAYS);
     HBox line = line(place, Parts.badge("T", "trace", "Trace"), name);
     if (side.trace().error() != null) {
-      String type = side.trace().error().exceptionType();
-      Label pill = Parts.pill(type.isEmpty() ? "Error" : type);
+      Label pill = Parts.pill(side.trace().error().mark());
       pill.setMinWidth(40);
       line.getChildren().add(pill);
     }

@@ -124,11 +124,7 @@ final class ComparedCell extends ListCell<ComparedRow> {
   }
 
   private static String failure(@Nullable SpanNode node) {
-    if (node == null || node.error() == null) {
-      return "";
-    }
-    String type = node.error().exceptionType();
-    return type.isEmpty() ? "Error" : type;
+    return node == null || node.error() == null ? "" : node.error().mark();
   }
 
   private static String spoken(ComparedRow row) {

@@ -1,6 +1,7 @@
 package dev.opikdesktop.desktop.explorer.compare;
 
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.desktop.explorer.theme.RowsInSight;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
@@ -13,7 +14,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -31,11 +31,9 @@ final class ComparedTable extends VBox {
   private static final double TITLES = 40;
   private static final List<String> MEASURES = List.of("Duration", "Tokens", "Cost");
 
-  /** Rows that stay in sight above and below the selected one. */
-  private static final int MARGIN = 2;
-
   private final CompareModel model;
   private final ListView<ComparedRow> rows = new ListView<>();
+  private final RowsInSight sight = new RowsInSight(rows, ROW_HEIGHT);
   private final TextField words = new TextField();
   private final ObjectProperty<Columns> columns = new SimpleObjectProperty<>(Columns.of(900));
   private int lastRevealed = -1;
@@ -153,7 +151,7 @@ final class ComparedTable extends VBox {
     if (event.isAltDown() || event.isShortcutDown()) {
       return;
     }
-    int page = Math.max(1, inSight() - 1);
+    int page = Math.max(1, sight.count() - 1);
     ComparedRow row = model.selectedProperty().get();
     switch (event.getCode()) {
       case J, DOWN -> model.move(1);
@@ -190,29 +188,7 @@ final class ComparedTable extends VBox {
 
   /** Brings the selected row into sight, by as little as it takes. */
   private void reveal() {
-    int index = model.indexOfSelected();
-    int inSight = inSight();
-    int first = firstInSight();
-    if (index < 0) {
-      return;
-    }
-    int margin = Math.min(MARGIN, (inSight - 1) / 2);
-    if (index - margin < first) {
-      rows.scrollTo(Math.max(0, index - margin));
-    } else if (index + margin >= first + inSight) {
-      rows.scrollTo(Math.max(0, index + margin - inSight + 1));
-    }
-  }
-
-  private int inSight() {
-    return Math.max(1, (int) (rows.getHeight() / ROW_HEIGHT));
-  }
-
-  private int firstInSight() {
-    return rows.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-            && flow.getFirstVisibleCell() != null
-        ? flow.getFirstVisibleCell().getIndex()
-        : 0;
+    sight.reveal(model.indexOfSelected());
   }
 
   /** The names of the columns, over them. */

@@ -1,11 +1,10 @@
 package dev.opikdesktop.desktop.explorer.files;
 
 import dev.opikdesktop.desktop.client.Attachment;
+import dev.opikdesktop.desktop.explorer.theme.SystemPrograms;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +69,7 @@ final class Outside {
    * @throws IOException if there is no program for that
    */
   static void open(Path file) throws IOException {
-    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    List<String> command =
-        system.startsWith("windows")
-            ? List.of("rundll32", "url.dll,FileProtocolHandler", file.toString())
-            : List.of(system.startsWith("mac") ? "open" : "xdg-open", file.toString());
-    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start();
+    SystemPrograms.openFile(file);
   }
 
   private static @Nullable String ending(Attachment file) {

@@ -248,7 +248,7 @@ abstract class CellPart {
       ErrorInfo error = row.error();
       Parts.present(pill, error != null);
       if (error != null) {
-        pill.setText(error.exceptionType().isEmpty() ? "Error" : error.exceptionType());
+        pill.setText(error.mark());
       }
       tip.show(row);
     }

@@ -108,8 +108,7 @@ final class SpanCell extends ListCell<SpanRow> {
   /** Its own, and of a folded row how many there are below. */
   private static String errors(SpanRow item) {
     SpanNode node = item.node();
-    String own = node.error() == null ? "" : node.error().exceptionType();
-    own = node.error() != null && own.isEmpty() ? "Error" : own;
+    String own = node.error() == null ? "" : node.error().mark();
     int below = item.sums().errors() - (node.error() != null && node.span() != null ? 1 : 0);
     if (!item.folded() || below <= 0) {
       return own;

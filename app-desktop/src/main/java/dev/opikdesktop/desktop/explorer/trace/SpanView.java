@@ -1,5 +1,6 @@
 package dev.opikdesktop.desktop.explorer.trace;
 
+import dev.opikdesktop.desktop.explorer.theme.RowsInSight;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -9,7 +10,6 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.ListView;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
@@ -27,9 +27,6 @@ final class SpanView extends VBox {
 
   private static final String WIDTH_KEY = "span-names-width";
 
-  /** Rows that stay in sight above and below the selected one. */
-  private static final int MARGIN = 2;
-
   private static final double ZOOM_STEP = 1.4;
 
   /** What a wheel turns by at once, in pixels. */
@@ -41,6 +38,7 @@ final class SpanView extends VBox {
   private final TraceModel model;
   private final DoubleProperty nameWidth;
   private final ListView<SpanRow> rows = new ListView<>();
+  private final RowsInSight sight = new RowsInSight(rows, ROW_HEIGHT);
   private final SpanHead head;
   private final Timeline clock;
   private String lastSelected = "";
@@ -117,8 +115,8 @@ final class SpanView extends VBox {
   /** What was selected by a search, or by a link, may be anywhere. */
   private void revealIfOutOfSight() {
     int index = model.indexOfSelected();
-    int first = firstInSight();
-    if (index >= 0 && (index < first || index >= first + inSight())) {
+    int first = sight.first();
+    if (index >= 0 && (index < first || index >= first + sight.count())) {
       reveal();
     }
   }
@@ -133,7 +131,7 @@ final class SpanView extends VBox {
     if (!plain || selected == null) {
       return;
     }
-    int page = Math.max(1, inSight() - 1);
+    int page = Math.max(1, sight.count() - 1);
     switch (event.getCode()) {
       case J, DOWN -> move(1);
       case K, UP -> move(-1);
@@ -198,28 +196,6 @@ final class SpanView extends VBox {
 
   /** Brings the selected row into sight, by as little as it takes. */
   void reveal() {
-    int index = model.indexOfSelected();
-    int inSight = inSight();
-    int first = firstInSight();
-    if (index < 0) {
-      return;
-    }
-    int margin = Math.min(MARGIN, (inSight - 1) / 2);
-    if (index - margin < first) {
-      rows.scrollTo(Math.max(0, index - margin));
-    } else if (index + margin >= first + inSight) {
-      rows.scrollTo(Math.max(0, index + margin - inSight + 1));
-    }
-  }
-
-  private int inSight() {
-    return Math.max(1, (int) (rows.getHeight() / ROW_HEIGHT));
-  }
-
-  private int firstInSight() {
-    return rows.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-            && flow.getFirstVisibleCell() != null
-        ? flow.getFirstVisibleCell().getIndex()
-        : 0;
+    sight.reveal(model.indexOfSelected());
   }
 }

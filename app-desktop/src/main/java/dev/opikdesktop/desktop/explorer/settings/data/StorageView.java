@@ -5,16 +5,16 @@ import dev.opikdesktop.desktop.client.StorageUse.Part;
 import dev.opikdesktop.desktop.client.StorageUse.ProjectRows;
 import dev.opikdesktop.desktop.explorer.settings.Said;
 import dev.opikdesktop.desktop.explorer.settings.SettingsCard;
+import dev.opikdesktop.desktop.explorer.settings.SettingsColumn;
 import dev.opikdesktop.desktop.explorer.settings.Trouble;
 import dev.opikdesktop.desktop.explorer.settings.Working;
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Question;
+import dev.opikdesktop.desktop.explorer.theme.SystemPrograms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -22,13 +22,11 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Where data lie, how much room they take, and what makes more of it. */
@@ -88,7 +86,7 @@ final class StorageView extends VBox {
   private void open(String folder) {
     openFailure.set("");
     try {
-      SystemFolders.open(Path.of(folder));
+      SystemPrograms.openFolder(Path.of(folder));
     } catch (IOException e) {
       openFailure.set("The folder cannot be opened: " + e.getMessage());
     }
@@ -145,28 +143,19 @@ final class StorageView extends VBox {
     table.setFixedCellSize(ROW);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setPlaceholder(Parts.label("Nothing has been logged yet", "muted"));
-    table.getColumns().add(column("Project", "strong-cell", 380, ProjectRows::name));
+    table.getColumns().add(new SettingsColumn<>("Project", 380, "strong-cell", ProjectRows::name));
     table
         .getColumns()
-        .add(column("Traces", "number-cell", 150, rows -> Units.count(rows.traces())));
-    table.getColumns().add(column("Spans", "number-cell", 150, rows -> Units.count(rows.spans())));
+        .add(
+            new SettingsColumn<>("Traces", 150, "number-cell", rows -> Units.count(rows.traces())));
+    table
+        .getColumns()
+        .add(new SettingsColumn<>("Spans", 150, "number-cell", rows -> Units.count(rows.spans())));
     table.getItems().setAll(use.projects());
     double height = HEADER + ROW * Math.clamp(use.projects().size(), 1, MOST_ROWS) + 3;
     table.setMinHeight(height);
     table.setPrefHeight(height);
     return new VBox(8, Parts.label("By project", "strong"), table);
-  }
-
-  private static TableColumn<ProjectRows, String> column(
-      String title, String styleClass, double width, Function<ProjectRows, String> text) {
-    TableColumn<ProjectRows, String> column = new TableColumn<>(title);
-    column.setCellValueFactory(
-        data -> new ReadOnlyObjectWrapper<@Nullable String>(text.apply(data.getValue())));
-    column.getStyleClass().add(styleClass);
-    column.setPrefWidth(width);
-    column.setSortable(false);
-    column.setReorderable(false);
-    return column;
   }
 
   private VBox makeRoom() {

@@ -4,15 +4,14 @@ import dev.opikdesktop.desktop.client.ModelPrice;
 import dev.opikdesktop.desktop.client.PricesApi.Known;
 import dev.opikdesktop.desktop.explorer.settings.Said;
 import dev.opikdesktop.desktop.explorer.settings.SettingsCard;
+import dev.opikdesktop.desktop.explorer.settings.SettingsColumn;
 import dev.opikdesktop.desktop.explorer.settings.Trouble;
 import dev.opikdesktop.desktop.explorer.settings.Working;
 import dev.opikdesktop.desktop.explorer.settings.prices.RecomputeModel.Choice;
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Question;
-import java.util.function.Function;
 import javafx.beans.Observable;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
@@ -20,7 +19,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -138,13 +136,23 @@ final class PricesView extends VBox {
     table.setItems(model.shown());
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setPlaceholder(Parts.label("No price matches", "muted"));
-    table.getColumns().add(column("Provider", 112, "muted", ModelPrice::provider));
-    table.getColumns().add(column("Model", 240, "strong-cell", ModelPrice::model));
-    table.getColumns().add(column("Input", 82, "number-cell", p -> Dollars.shown(p.input())));
-    table.getColumns().add(column("Output", 82, "number-cell", p -> Dollars.shown(p.output())));
-    table.getColumns().add(column("Cached", 90, "number-cell", p -> Dollars.shown(p.cacheRead())));
-    table.getColumns().add(column("Write", 82, "number-cell", p -> Dollars.shown(p.cacheWrite())));
-    table.getColumns().add(column("From", 76, "muted", p -> p.own() ? "Mine" : "List"));
+    table.getColumns().add(new SettingsColumn<>("Provider", 112, "muted", ModelPrice::provider));
+    table.getColumns().add(new SettingsColumn<>("Model", 240, "strong-cell", ModelPrice::model));
+    table
+        .getColumns()
+        .add(new SettingsColumn<>("Input", 82, "number-cell", p -> Dollars.shown(p.input())));
+    table
+        .getColumns()
+        .add(new SettingsColumn<>("Output", 82, "number-cell", p -> Dollars.shown(p.output())));
+    table
+        .getColumns()
+        .add(new SettingsColumn<>("Cached", 90, "number-cell", p -> Dollars.shown(p.cacheRead())));
+    table
+        .getColumns()
+        .add(new SettingsColumn<>("Write", 82, "number-cell", p -> Dollars.shown(p.cacheWrite())));
+    table
+        .getColumns()
+        .add(new SettingsColumn<>("From", 76, "muted", p -> p.own() ? "Mine" : "List"));
     table.setRowFactory(
         view -> {
           TableRow<ModelPrice> row = new TableRow<>();
@@ -170,18 +178,6 @@ final class PricesView extends VBox {
             event.consume();
           }
         });
-  }
-
-  private static TableColumn<ModelPrice, String> column(
-      String title, double width, String styleClass, Function<ModelPrice, String> text) {
-    TableColumn<ModelPrice, String> column = new TableColumn<>(title);
-    column.setCellValueFactory(
-        data -> new ReadOnlyObjectWrapper<@Nullable String>(text.apply(data.getValue())));
-    column.getStyleClass().add(styleClass);
-    column.setPrefWidth(width);
-    column.setSortable(false);
-    column.setReorderable(false);
-    return column;
   }
 
   private void showCount() {
