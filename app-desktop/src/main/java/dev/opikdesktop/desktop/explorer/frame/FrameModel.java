@@ -2,8 +2,6 @@ package dev.opikdesktop.desktop.explorer.frame;
 
 import dev.opikdesktop.desktop.client.About;
 import dev.opikdesktop.desktop.client.Change;
-import dev.opikdesktop.desktop.client.ChangeStream;
-import dev.opikdesktop.desktop.client.ClientException;
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Project;
@@ -25,20 +23,13 @@ import dev.opikdesktop.desktop.explorer.work.Background;
 import dev.opikdesktop.server.query.Operator;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,53 +37,32 @@ import org.jspecify.annotations.Nullable;
  * whoever shows them.
  */
 public final class FrameModel implements AutoCloseable {
-  private static final Duration ABOUT_EVERY = Duration.ofSeconds(2);
-
-  /** Opik's own server has nothing to say, until it is replaced by another one. */
-  private static final Duration NOTHING_ABOUT_EVERY = Duration.ofMinutes(5);
-
   private final OpikClient client;
   private final Background background;
-  private final ProjectsModel projects;
-  private final LogsModel logs;
-  private final OverviewModel overview;
-  private final TraceModel trace;
-  private final ThreadModel thread;
-  private final CompareModel compare;
+  private final Screens screens;
+  private final ServerState server;
   private final History history;
   private final LinkFollower links;
-
-  private final ObjectProperty<Place> place = new SimpleObjectProperty<>(new Place.Projects());
-  private final ObjectProperty<@Nullable About> about = new SimpleObjectProperty<>();
-  private final BooleanProperty connected = new SimpleBooleanProperty();
-  private final BooleanProperty looking = new SimpleBooleanProperty();
-  private final StringProperty disconnection = new SimpleStringProperty("");
-  private @Nullable ChangeStream changes;
   private final List<Consumer<Change>> listeners = new ArrayList<>();
-  private Place beforeSettings = new Place.Projects();
 
   public FrameModel(OpikClient client, Background background, Clock clock, WindowState memory) {
     this.client = client;
     this.background = background;
-    this.projects = new ProjectsModel(client, background);
-    this.logs = new LogsModel(client, background, clock, memory);
-    this.overview = new OverviewModel(client, background, clock, memory);
-    this.trace = new TraceModel(client, background, clock);
-    this.thread = new ThreadModel(client, background, clock);
-    this.compare = new CompareModel(client, background, clock);
-    logs.selectedIdProperty().addListener((observable, before, selected) -> follow(selected));
-    trace.payload().whenFiltered(this::filterBy);
-    this.history = new History(logs, this::here, this::turnTo);
-    logs.whenLeft(history::rowsLeft);
+    this.screens = new Screens(client, background, clock, memory);
+    this.server = new ServerState(client, background);
+    logs().selectedIdProperty().addListener((observable, before, selected) -> follow(selected));
+    trace().payload().whenFiltered(this::filterBy);
+    this.history = new History(logs(), screens::here, screens::turnTo);
+    logs().whenLeft(history::rowsLeft);
     this.links = new LinkFollower(client, background, this::arrive);
-    connected.subscribe(links::setConnected);
+    server.connectedProperty().subscribe(links::setConnected);
+    server.lookingProperty().subscribe(looking -> logs().written().setWithoutOr(looking));
   }
 
   /** Begins to ask and to listen. */
   public void start() {
-    changes = client.follow(change -> background.onDrawingThread(() -> changed(change)));
-    projects.refresh();
-    askAbout();
+    server.start(this::changed);
+    projects().refresh();
   }
 
   public OpikClient client() {
@@ -108,51 +78,55 @@ public final class FrameModel implements AutoCloseable {
   }
 
   public ProjectsModel projects() {
-    return projects;
+    return screens.projects();
   }
 
   public LogsModel logs() {
-    return logs;
+    return screens.logs();
   }
 
   public OverviewModel overview() {
-    return overview;
+    return screens.overview();
   }
 
   public TraceModel trace() {
-    return trace;
+    return screens.trace();
   }
 
   public ThreadModel thread() {
-    return thread;
+    return screens.thread();
   }
 
   public CompareModel compare() {
-    return compare;
+    return screens.compare();
   }
 
   public ReadOnlyObjectProperty<Place> placeProperty() {
-    return place;
+    return screens.placeProperty();
+  }
+
+  private Place place() {
+    return screens.placeProperty().get();
   }
 
   /** Null until the server has answered once. */
   public ReadOnlyObjectProperty<@Nullable About> aboutProperty() {
-    return about;
+    return server.aboutProperty();
   }
 
   /** Whether changes come in. */
   public ReadOnlyBooleanProperty connectedProperty() {
-    return connected;
+    return server.connectedProperty();
   }
 
   /** Whether the server tells no changes, so that it is looked at every half minute. */
   public ReadOnlyBooleanProperty lookingProperty() {
-    return looking;
+    return server.lookingProperty();
   }
 
   /** Why no changes come in; empty while they do, and before it was tried. */
   public ReadOnlyStringProperty disconnectionProperty() {
-    return disconnection;
+    return server.disconnectionProperty();
   }
 
   public void showProjects() {
@@ -179,12 +153,12 @@ public final class FrameModel implements AutoCloseable {
    * @param section its id; empty for the first one
    */
   public void showSettings(String section) {
-    go(new Place.Settings(place.get().project(), section));
+    go(new Place.Settings(place().project(), section));
   }
 
   /** Shows what is shown, of another project. */
   public void switchTo(Project project) {
-    if (place.get() instanceof Place.Overview) {
+    if (place() instanceof Place.Overview) {
       showOverview(project);
     } else {
       showLogs(project);
@@ -193,27 +167,27 @@ public final class FrameModel implements AutoCloseable {
 
   /** Shows the traces of the overview's stretch of time. */
   public void showOverviewInLogs() {
-    if (place.get() instanceof Place.Overview shown) {
-      TimeRange range = overview.rangeProperty().get();
+    if (place() instanceof Place.Overview shown) {
+      TimeRange range = overview().rangeProperty().get();
       history.move(
           () -> {
             showLogs(shown.project());
-            logs.within(range);
+            logs().within(range);
           });
     }
   }
 
   /** Shows the spans of a model in the overview's stretch of time. */
   public void showSpansOfModel(String model) {
-    if (place.get() instanceof Place.Overview shown) {
-      TimeRange range = overview.rangeProperty().get();
+    if (place() instanceof Place.Overview shown) {
+      TimeRange range = overview().rangeProperty().get();
       go(new Place.Logs(shown.project(), LogView.spansOfModel(model).within(range)));
     }
   }
 
   /** Shows what was given a name. */
   public void show(SavedView view) {
-    projects.all().stream()
+    projects().all().stream()
         .filter(project -> project.id().equals(view.projectId()))
         .findFirst()
         .ifPresent(project -> go(new Place.Logs(project, view.shows())));
@@ -221,11 +195,11 @@ public final class FrameModel implements AutoCloseable {
 
   /** Opens what a row of the logs shows. */
   public void open(LogRow row) {
-    Project project = logs.projectProperty().get();
+    Project project = logs().projectProperty().get();
     if (project == null) {
       return;
     }
-    logs.selectedIdProperty().set(row.id());
+    logs().selectedIdProperty().set(row.id());
     switch (row.kind()) {
       case TRACES -> go(new Place.OpenTrace(project, row.id(), null));
       case SPANS -> {
@@ -239,7 +213,7 @@ public final class FrameModel implements AutoCloseable {
 
   /** Opens a trace of the project whose logs are shown. */
   public void showTrace(String traceId) {
-    Project project = logs.projectProperty().get();
+    Project project = logs().projectProperty().get();
     if (project != null) {
       go(new Place.OpenTrace(project, traceId, null));
     }
@@ -248,8 +222,8 @@ public final class FrameModel implements AutoCloseable {
   /** Opens a trace of the project whose logs are shown, with its tool calls alone. */
   public void showToolCalls(String traceId) {
     showTrace(traceId);
-    trace.filter().clear();
-    trace.filter().kindProperty(SpanKind.TOOL).set(true);
+    trace().filter().clear();
+    trace().filter().kindProperty(SpanKind.TOOL).set(true);
   }
 
   /**
@@ -258,7 +232,7 @@ public final class FrameModel implements AutoCloseable {
    * @param traceId the turn that is looked for; null for the first
    */
   public void showThread(String threadId, @Nullable String traceId) {
-    Project project = logs.projectProperty().get();
+    Project project = logs().projectProperty().get();
     if (project != null) {
       go(new Place.OpenThread(project, threadId, traceId));
     }
@@ -266,7 +240,7 @@ public final class FrameModel implements AutoCloseable {
 
   /** Shows the logs, narrowed to the traces of a thread. */
   public void showTracesOfThread(String threadId) {
-    Project project = logs.projectProperty().get();
+    Project project = logs().projectProperty().get();
     if (project != null) {
       go(new Place.Logs(project, LogView.tracesOfThread(threadId)));
     }
@@ -274,7 +248,7 @@ public final class FrameModel implements AutoCloseable {
 
   /** Shows the logs, narrowed to the spans of a trace. */
   public void showSpansOfTrace(String traceId) {
-    Project project = logs.projectProperty().get();
+    Project project = logs().projectProperty().get();
     if (project != null) {
       go(new Place.Logs(project, LogView.spansOfTrace(traceId)));
     }
@@ -282,7 +256,7 @@ public final class FrameModel implements AutoCloseable {
 
   /** Puts two traces of the project whose logs are shown side by side. */
   public void showCompared(String leftTraceId, String rightTraceId) {
-    Project project = logs.projectProperty().get();
+    Project project = logs().projectProperty().get();
     if (project != null) {
       go(new Place.Compare(project, leftTraceId, rightTraceId));
     }
@@ -290,14 +264,14 @@ public final class FrameModel implements AutoCloseable {
 
   /** The same two traces the other way round; not a place of its own to go back to. */
   public void swapCompared() {
-    if (place.get() instanceof Place.Compare shown) {
-      turnTo(shown.swapped());
+    if (place() instanceof Place.Compare shown) {
+      screens.turnTo(shown.swapped());
     }
   }
 
   /** Goes to a place; the one that is left can be gone back to. */
   public void go(Place wanted) {
-    history.move(() -> turnTo(wanted));
+    history.move(() -> screens.turnTo(wanted));
   }
 
   /** To the place before, as a web browser does. */
@@ -312,22 +286,7 @@ public final class FrameModel implements AutoCloseable {
 
   /** Where the user is, and what he has open there. */
   Place here() {
-    return switch (place.get()) {
-      case Place.Projects list -> list;
-      case Place.Settings shown -> shown;
-      case Place.Compare shown -> shown;
-      case Place.Logs shown -> new Place.Logs(shown.project(), logs.view());
-      case Place.Overview shown ->
-          new Place.Overview(shown.project(), overview.rangeProperty().get());
-      case Place.OpenTrace open ->
-          new Place.OpenTrace(
-              open.project(), open.traceId(), trace.selectedSpan(), trace.payload().wantedPart());
-      case Place.OpenThread open -> {
-        String turn = thread.selectedTrace();
-        yield new Place.OpenThread(
-            open.project(), open.threadId(), turn == null ? open.traceId() : turn);
-      }
-    };
+    return screens.here();
   }
 
   /** The link to where the user is. */
@@ -374,85 +333,12 @@ public final class FrameModel implements AutoCloseable {
     links.dismissNotice();
   }
 
-  private void turnTo(Place wanted) {
-    if (!(wanted instanceof Place.Overview)) {
-      overview.close();
-    }
-    if (!(wanted instanceof Place.Compare)) {
-      compare.close();
-    }
-    switch (wanted) {
-      case Place.Projects list -> {
-        trace.close();
-        thread.close();
-        projects.refresh();
-      }
-      case Place.Logs shown -> {
-        trace.close();
-        thread.close();
-        if (shown.view() == null) {
-          logs.open(shown.project());
-        } else {
-          logs.open(shown.project(), shown.view());
-        }
-      }
-      case Place.Overview shown -> {
-        trace.close();
-        thread.close();
-        Project before = logs.projectProperty().get();
-        if (before == null || !before.id().equals(shown.project().id())) {
-          logs.open(shown.project());
-        }
-        if (shown.range() == null) {
-          overview.open(shown.project());
-        } else {
-          overview.open(shown.project(), shown.range());
-        }
-      }
-      case Place.Settings shown -> {
-        trace.close();
-        thread.close();
-        if (!(place.get() instanceof Place.Settings)) {
-          beforeSettings = here();
-        }
-      }
-      case Place.OpenTrace open -> {
-        logs.open(open.project());
-        String row = logs.kind() == LogKind.SPANS ? open.spanId() : open.traceId();
-        if (row != null) {
-          logs.selectedIdProperty().set(row);
-        }
-        thread.close();
-        if (open.tab() != null) {
-          trace.payload().open(open.tab());
-        }
-        trace.open(open.project().id(), open.traceId(), open.spanId());
-      }
-      case Place.OpenThread open -> {
-        logs.open(open.project());
-        if (logs.kind() == LogKind.THREADS) {
-          logs.selectedIdProperty().set(open.threadId());
-        }
-        trace.close();
-        thread.open(open.project().id(), open.threadId(), open.traceId());
-      }
-      case Place.Compare shown -> {
-        logs.open(shown.project());
-        trace.close();
-        thread.close();
-        compare.open(shown.project().id(), shown.leftTraceId(), shown.rightTraceId());
-      }
-    }
-    projects.setShown(wanted instanceof Place.Projects);
-    place.set(wanted);
-  }
-
   /**
    * One step out: from the trace to the traces, from a part of the time to the whole, from there to
    * the projects; from the settings to what was there before.
    */
   public void out() {
-    switch (place.get()) {
+    switch (place()) {
       case Place.OpenTrace open -> showLogs(open.project());
       case Place.OpenThread open -> showLogs(open.project());
       case Place.Compare shown -> {
@@ -462,20 +348,20 @@ public final class FrameModel implements AutoCloseable {
       }
       case Place.Logs shown -> showProjects();
       case Place.Overview shown -> {
-        if (!overview.zoomOut()) {
+        if (!overview().zoomOut()) {
           showProjects();
         }
       }
-      case Place.Settings shown -> go(beforeSettings);
-      case Place.Projects projectList -> projects.searchProperty().set("");
+      case Place.Settings shown -> go(screens.beforeSettings());
+      case Place.Projects projectList -> projects().searchProperty().set("");
     }
   }
 
   /** Opens the row below ({@code 1}) or above ({@code -1}) the open one. */
   public void showNeighbour(int step) {
-    LogRow neighbour = logs.neighbour(step);
+    LogRow neighbour = logs().neighbour(step);
     boolean inside =
-        place.get() instanceof Place.OpenTrace || place.get() instanceof Place.OpenThread;
+        place() instanceof Place.OpenTrace || place() instanceof Place.OpenThread;
     if (inside && neighbour != null) {
       open(neighbour);
     }
@@ -483,8 +369,8 @@ public final class FrameModel implements AutoCloseable {
 
   /** The logs with only what has a value at a place of a payload. */
   private void filterBy(PayloadModel.Found found) {
-    SpanRow row = trace.selectedProperty().get();
-    Project project = place.get().project();
+    SpanRow row = trace().selectedProperty().get();
+    Project project = place().project();
     String field =
         switch (found.part()) {
           case INPUT -> "input_json";
@@ -498,8 +384,8 @@ public final class FrameModel implements AutoCloseable {
     history.move(
         () -> {
           showLogs(project);
-          logs.show(row.node().span() == null ? LogKind.TRACES : LogKind.SPANS);
-          logs.written().add(field, found.path(), Operator.EQUAL, found.value());
+          logs().show(row.node().span() == null ? LogKind.TRACES : LogKind.SPANS);
+          logs().written().add(field, found.path(), Operator.EQUAL, found.value());
         });
   }
 
@@ -517,7 +403,7 @@ public final class FrameModel implements AutoCloseable {
   private void follow(@Nullable String selected) {
     boolean here =
         history.isMoving()
-            || switch (place.get()) {
+            || switch (place()) {
               case Place.OpenTrace open ->
                   selected == null
                       || selected.equals(open.traceId())
@@ -529,59 +415,23 @@ public final class FrameModel implements AutoCloseable {
               case Place.Compare shown -> true;
               case Place.Projects list -> true;
             };
-    LogRow row = here ? null : logs.rows().rowAt(logs.rows().indexOf(selected));
+    LogRow row = here ? null : logs().rows().rowAt(logs().rows().indexOf(selected));
     if (row != null) {
       open(row);
     }
   }
 
   private void changed(Change change) {
-    switch (change) {
-      case Change.Connected nowConnected -> reached(false);
-      case Change.Polled polled -> reached(true);
-      case Change.Disconnected lost -> {
-        connected.set(false);
-        disconnection.set(lost.reason());
-      }
-      case Change.Written written -> {}
-      case Change.Lost lost -> {}
-      case Change.Show show -> links.follow(show);
+    if (change instanceof Change.Show show) {
+      links.follow(show);
     }
-    projects.changed(change);
-    logs.changed(change);
-    overview.changed(change);
-    trace.changed(change);
-    thread.changed(change);
+    screens.changed(change);
     listeners.forEach(listener -> listener.accept(change));
-    compare.changed(change);
-  }
-
-  private void reached(boolean byLooking) {
-    connected.set(true);
-    looking.set(byLooking);
-    disconnection.set("");
-    logs.written().setWithoutOr(byLooking);
-  }
-
-  private void askAbout() {
-    background.run(
-        client::about,
-        (answer, took) -> {
-          about.set(answer);
-          background.later(ABOUT_EVERY, this::askAbout);
-        },
-        problem -> {
-          boolean saysNothing =
-              problem instanceof ClientException refused && refused.status() == 404;
-          background.later(saysNothing ? NOTHING_ABOUT_EVERY : ABOUT_EVERY, this::askAbout);
-        });
   }
 
   @Override
   public void close() {
-    if (changes != null) {
-      changes.close();
-    }
+    server.close();
     background.close();
     client.close();
   }
