@@ -360,8 +360,7 @@ public final class FrameModel implements AutoCloseable {
   /** Opens the row below ({@code 1}) or above ({@code -1}) the open one. */
   public void showNeighbour(int step) {
     LogRow neighbour = logs().neighbour(step);
-    boolean inside =
-        place() instanceof Place.OpenTrace || place() instanceof Place.OpenThread;
+    boolean inside = place() instanceof Place.OpenTrace || place() instanceof Place.OpenThread;
     if (inside && neighbour != null) {
       open(neighbour);
     }
