@@ -2,6 +2,7 @@ package dev.opikdesktop.desktop.explorer.annotate;
 
 import dev.opikdesktop.desktop.client.Annotations;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -69,6 +70,10 @@ public final class AnnotateView extends VBox {
   /** Puts the keyboard into the new comment. */
   public void focusComment() {
     comments.takeFocus();
+  }
+
+  Node comments() {
+    return comments;
   }
 
   private void showTags(Annotations said) {

@@ -1,5 +1,6 @@
 package dev.opikdesktop.desktop.explorer.frame;
 
+import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.client.Trace;
 import dev.opikdesktop.desktop.explorer.command.Command;
@@ -15,6 +16,7 @@ import dev.opikdesktop.desktop.explorer.connections.ConnectionSwitcher;
 import dev.opikdesktop.desktop.explorer.connections.ConnectionsModel;
 import dev.opikdesktop.desktop.explorer.connections.ConnectionsSection;
 import dev.opikdesktop.desktop.explorer.logs.LogExport;
+import dev.opikdesktop.desktop.explorer.logs.LogRow;
 import dev.opikdesktop.desktop.explorer.logs.LogsView;
 import dev.opikdesktop.desktop.explorer.logs.MarkedModel;
 import dev.opikdesktop.desktop.explorer.logs.SavedView;
@@ -94,6 +96,7 @@ public final class FrameView extends HBox {
             saveDialog,
             model.restUrl(),
             model::open,
+            this::openComments,
             threadId -> model.showThread(threadId, null),
             model::showCompared,
             this::copyLink,
@@ -161,6 +164,15 @@ public final class FrameView extends HBox {
   }
 
   /** Asks for the other trace; the one that began first is at the left. */
+  private void openComments(LogRow row) {
+    model.open(row);
+    if (row.kind() == LogKind.THREADS) {
+      thread.revealComments(row.id());
+    } else {
+      trace.revealComments(row.id());
+    }
+  }
+
   private void compareWith(Trace trace) {
     picker.show(
         getScene(),

@@ -1,5 +1,7 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -12,29 +14,36 @@ final class FilterMenu {
 
   static ContextMenu of(LogRow row, ColumnPlaces places, BiConsumer<LogColumn, String> filter) {
     ContextMenu menu = new ContextMenu();
+    menu.getItems().setAll(items(row, places, filter));
+    return menu;
+  }
+
+  static List<MenuItem> items(
+      LogRow row, ColumnPlaces places, BiConsumer<LogColumn, String> filter) {
+    List<MenuItem> items = new ArrayList<>();
     for (ColumnPlaces.Place place : places.places()) {
       LogColumn column = place.entry().column();
       if (column.filterField() == null) {
         continue;
       }
       if (column.id().equals("tags")) {
-        row.tags().forEach(tag -> add(menu, column, tag, filter));
+        row.tags().forEach(tag -> items.add(item(column, tag, filter)));
       } else {
         String value = column.text().apply(row);
         if (!value.isEmpty()) {
-          add(menu, column, value, filter);
+          items.add(item(column, value, filter));
         }
       }
     }
-    return menu;
+    return items;
   }
 
-  private static void add(
-      ContextMenu menu, LogColumn column, String value, BiConsumer<LogColumn, String> filter) {
+  private static MenuItem item(
+      LogColumn column, String value, BiConsumer<LogColumn, String> filter) {
     String shown = value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value;
     MenuItem item = new MenuItem(column.title() + ": " + shown);
     item.setMnemonicParsing(false);
     item.setOnAction(event -> filter.accept(column, value));
-    menu.getItems().add(item);
+    return item;
   }
 }

@@ -36,7 +36,6 @@ public record LogColumn(
   /** How a cell looks. */
   public enum Look {
     TEXT,
-    STRONG,
     PAYLOAD,
     OUTPUT,
     TIME,
@@ -47,7 +46,8 @@ public record LogColumn(
     SCORE,
     ENVIRONMENT,
     THREAD_LINK,
-    MUTED
+    ID,
+    COMMENTS
   }
 
   /** Whether it takes a share of the width that the others leave. */

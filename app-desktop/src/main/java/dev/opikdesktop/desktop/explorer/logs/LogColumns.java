@@ -45,8 +45,8 @@ final class LogColumns {
     if (thread) {
       columns.add(
           new LogColumn("id", "Thread", 180, Look.NAME, LogRow::id, "id", null, "id", "", true));
-      columns.add(payload("first_message", "First message", Look.PAYLOAD, LogRow::input));
-      columns.add(payload("last_message", "Last message", Look.OUTPUT, LogRow::output));
+      columns.add(payload("first_message", "First message", Look.PAYLOAD, row -> row.input().line()));
+      columns.add(payload("last_message", "Last message", Look.OUTPUT, LogColumns::output));
       columns.add(
           number(
               "number_of_messages",
@@ -60,8 +60,8 @@ final class LogColumns {
       columns.add(
           new LogColumn(
               "name", "Name", 152, Look.NAME, LogRow::name, "name", null, "name", "", true));
-      columns.add(payload("input", "Input", Look.PAYLOAD, LogRow::input));
-      columns.add(payload("output", "Output", Look.OUTPUT, LogRow::output));
+      columns.add(payload("input", "Input", Look.PAYLOAD, row -> row.input().line()));
+      columns.add(payload("output", "Output", Look.OUTPUT, LogColumns::output));
       columns.add(
           new LogColumn(
               "error_info",
@@ -140,13 +140,16 @@ final class LogColumns {
             "",
             true));
     columns.add(
-        plain(
+        new LogColumn(
             "comments",
             "Comments",
             130,
+            Look.COMMENTS,
             row -> String.join(" · ", row.comments()),
             null,
             null,
+            null,
+            "",
             true));
     columns.add(plain("end_time", "Ended", 116, LogColumns::endTime, "end_time", null, false));
     columns.add(usage("input_tokens", "Tokens in", "prompt_tokens"));
@@ -184,13 +187,12 @@ final class LogColumns {
               false));
     }
     if (span) {
-      columns.add(
-          plain("trace_id", "Trace", 140, row -> or(row.traceId()), "trace_id", "trace_id", false));
+      columns.add(id("trace_id", "Trace", row -> or(row.traceId())));
     }
     columns.add(
         plain("created_by", "Created by", 110, LogRow::createdBy, "created_by", null, false));
     if (!thread) {
-      columns.add(plain("id", "ID", 150, LogRow::id, "id", "id", false));
+      columns.add(id("id", "ID", LogRow::id));
     }
     return columns;
   }
@@ -264,7 +266,7 @@ final class LogColumns {
   private static LogColumn payload(
       String id, String title, Look look, Function<LogRow, String> text) {
     return new LogColumn(
-        id, title, 160, look, text, id.endsWith("message") ? null : id, null, null, "", true);
+        id, title, 220, look, text, id.endsWith("message") ? null : id, null, null, "", true);
   }
 
   private static LogColumn number(
@@ -290,6 +292,10 @@ final class LogColumns {
         false);
   }
 
+  private static LogColumn id(String id, String title, Function<LogRow, String> text) {
+    return new LogColumn(id, title, 150, Look.ID, text, id, null, id, "", false);
+  }
+
   private static LogColumn plain(
       String id,
       String title,
@@ -300,6 +306,17 @@ final class LogColumns {
       boolean usual) {
     return new LogColumn(
         id, title, width, Look.TEXT, text, sortField, null, filterField, "", usual);
+  }
+
+  private static String output(LogRow row) {
+    if (!row.isWaiting()) {
+      return row.output().line();
+    }
+    return switch ((int) row.children()) {
+      case 0 -> "running";
+      case 1 -> "running, 1 span so far";
+      default -> "running, " + Units.count(row.children()) + " spans so far";
+    };
   }
 
   private static String time(LogRow row) {

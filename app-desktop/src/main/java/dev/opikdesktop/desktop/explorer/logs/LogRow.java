@@ -4,6 +4,7 @@ import dev.opikdesktop.desktop.client.ErrorInfo;
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.LogRecord;
 import dev.opikdesktop.desktop.client.Score;
+import dev.opikdesktop.desktop.explorer.text.Excerpt;
 import dev.opikdesktop.desktop.explorer.text.JsonLeaves;
 import dev.opikdesktop.desktop.explorer.text.Preview;
 import dev.opikdesktop.desktop.explorer.text.Units;
@@ -37,8 +38,8 @@ public record LogRow(
     Map<String, Long> usage,
     @Nullable Double cost,
     @Nullable ErrorInfo error,
-    String input,
-    String output,
+    Excerpt input,
+    Excerpt output,
     List<String> tags,
     List<Score> scores,
     List<Score> spanScores,
@@ -68,8 +69,8 @@ public record LogRow(
         row.usage(),
         row.cost(),
         row.error(),
-        Preview.of(row.input()),
-        Preview.of(row.output()),
+        Preview.asked(row.input()),
+        Preview.answered(row.output()),
         row.tags(),
         row.scores(),
         row.spanScores(),
@@ -85,6 +86,11 @@ public record LogRow(
 
   public @Nullable Long tokens() {
     return Units.totalTokens(usage);
+  }
+
+  /** Whether it runs and nothing has come out yet. */
+  boolean isWaiting() {
+    return running && output.isEmpty() && kind != LogKind.THREADS;
   }
 
   @Nullable Score score(String name) {

@@ -15,9 +15,13 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
+import javafx.geometry.Side;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -35,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class LogTable extends VBox {
   private final LogsModel model;
   private final Consumer<LogRow> open;
+  private final Consumer<LogRow> openComments;
   private final Consumer<String> openThread;
   private final BiConsumer<LogColumn, String> filter;
   private final ScoreEditor scores;
@@ -46,21 +51,25 @@ final class LogTable extends VBox {
   private final ObjectProperty<RowHeight> height;
   private final LiveRows live;
   private final List<LogCell> cells = new ArrayList<>();
+  private ContextMenu menu = new ContextMenu();
   private @Nullable LogRow lastMarked;
 
   /**
    * @param open what a click on a row does
+   * @param openComments what a click on the comments of a row does
    * @param openThread what a click on the id of a thread does
    * @param filter takes a column and one of its values, to ask for rows with the same
    */
   LogTable(
       LogsModel model,
       Consumer<LogRow> open,
+      Consumer<LogRow> openComments,
       Consumer<String> openThread,
       BiConsumer<LogColumn, String> filter) {
     this.model = model;
     height = model.rowHeightProperty();
     this.open = open;
+    this.openComments = openComments;
     this.openThread = openThread;
     scores = new ScoreEditor(model.annotate(), model::refresh);
     this.filter = filter;
@@ -126,8 +135,7 @@ final class LogTable extends VBox {
   void mark(LogCell cell, boolean marked) {
     LogRow row = cell.row();
     if (row != null) {
-      model.marks().set(List.of(row), marked);
-      lastMarked = row;
+      mark(row, marked);
     }
   }
 
@@ -135,7 +143,37 @@ final class LogTable extends VBox {
     LogCell cell = new LogCell(this, places);
     cells.add(cell);
     cell.setOnMouseClicked(event -> clicked(cell, event));
+    cell.setOnContextMenuRequested(event -> showMenu(cell, event));
     return cell;
+  }
+
+  /** What can be done with a row, and with the value that is pointed at. */
+  private void showMenu(LogCell cell, ContextMenuEvent event) {
+    LogRow row = cell.row();
+    if (row == null) {
+      return;
+    }
+    list.getSelectionModel().select(cell.getIndex());
+    menu.hide();
+    menu = RowMenu.of(this, row, event.isKeyboardTrigger() ? null : columnAt(event.getX()));
+    if (event.isKeyboardTrigger()) {
+      menu.show(cell, Side.BOTTOM, 60, 0);
+    } else {
+      menu.show(cell, event.getScreenX(), event.getScreenY());
+    }
+    event.consume();
+  }
+
+  private @Nullable LogColumn columnAt(double x) {
+    LogColumn found = null;
+    for (ColumnPlaces.Place place : places.places()) {
+      double from = places.visibleX(place);
+      boolean covered = !place.entry().pinned() && x < places.pinnedWidth();
+      if (x >= from && x < from + place.width() && !covered) {
+        found = place.entry().column();
+      }
+    }
+    return found;
   }
 
   private void clicked(LogCell cell, MouseEvent event) {
@@ -156,12 +194,34 @@ final class LogTable extends VBox {
     }
   }
 
+  void open(LogRow row) {
+    open.accept(row);
+  }
+
+  void openComments(LogRow row) {
+    openComments.accept(row);
+  }
+
+  boolean isReadOnly() {
+    return model.isReadOnly();
+  }
+
+  void mark(LogRow row, boolean marked) {
+    model.marks().set(List.of(row), marked);
+    lastMarked = row;
+  }
+
   /** Asks for rows with the same value. */
   void filterBy(String columnId, String value) {
     LogColumn column = places.columns().byId(columnId);
     if (column != null) {
       filter.accept(column, value);
     }
+  }
+
+  /** A choice for each value of a row that rows can be narrowed by. */
+  List<MenuItem> filters(LogRow row) {
+    return FilterMenu.items(row, places, filter);
   }
 
   void openThread(String threadId) {
@@ -215,8 +275,7 @@ final class LogTable extends VBox {
     for (LogSlot slot : new LogSlot[] {left, reached}) {
       LogRow row = slot == null ? null : slot.row();
       if (row != null) {
-        model.marks().set(List.of(row), true);
-        lastMarked = row;
+        mark(row, true);
       }
     }
   }
@@ -228,8 +287,7 @@ final class LogTable extends VBox {
     if (event.getCode() == KeyCode.ENTER && row != null) {
       open.accept(row);
     } else if (event.getCode() == KeyCode.SPACE && row != null) {
-      model.marks().set(List.of(row), !isMarked(row));
-      lastMarked = row;
+      mark(row, !isMarked(row));
     } else if (event.isShiftDown() && plain && event.getCode() == KeyCode.DOWN) {
       markOn(true);
     } else if (event.isShiftDown() && plain && event.getCode() == KeyCode.UP) {
@@ -247,7 +305,7 @@ final class LogTable extends VBox {
     } else if (event.getCode() == KeyCode.S && plain && row != null) {
       score(row, null);
     } else if (event.getCode() == KeyCode.F && plain && row != null) {
-      FilterMenu.of(row, places, filter).show(list, javafx.geometry.Side.TOP, 60, 60);
+      FilterMenu.of(row, places, filter).show(list, Side.TOP, 60, 60);
     } else {
       return;
     }

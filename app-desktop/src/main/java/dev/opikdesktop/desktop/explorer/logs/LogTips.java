@@ -27,6 +27,9 @@ final class LogTips {
       case "duration" -> duration(row);
       case "cost" -> cost(row.cost());
       case "tokens" -> tokens(row);
+      case "input", "first_message" -> row.input().more();
+      case "output", "last_message" -> row.output().more();
+      case "tags" -> "";
       case "comments" -> String.join("\n", row.comments());
       case "error_info" -> row.error() == null ? "" : row.error().text();
       default -> {

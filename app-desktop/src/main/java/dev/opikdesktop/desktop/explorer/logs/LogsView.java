@@ -55,6 +55,7 @@ public final class LogsView extends VBox {
 
   /**
    * @param open what a click on a row does
+   * @param openComments what a click on the comments of a row does
    * @param openThread what a click on the id of a thread does
    * @param compare puts two traces side by side, by their ids
    * @param copyLink copies a link to what is shown
@@ -67,6 +68,7 @@ public final class LogsView extends VBox {
       SaveDialog saveDialog,
       URI restUrl,
       Consumer<LogRow> open,
+      Consumer<LogRow> openComments,
       Consumer<String> openThread,
       BiConsumer<String, String> compare,
       Runnable copyLink,
@@ -74,7 +76,7 @@ public final class LogsView extends VBox {
     this.model = model;
     this.exports = new ExportMenu(model, export, saveDialog);
     getStyleClass().add("page");
-    table = new LogTable(model, open, openThread, this::filterBy);
+    table = new LogTable(model, open, openComments, openThread, this::filterBy);
     query = model.written();
     queryBar = new QueryBar(query);
     chips = new ChipsBar(query);

@@ -81,7 +81,7 @@ public final class TraceListView extends ListView<LogSlot> {
       }
       name.setText(row.name());
       time.setText(Units.time(row.startTime(), Instant.now(), ZoneId.systemDefault()));
-      input.setText(row.input());
+      input.setText(row.input().line());
       facts.setText(facts(row));
       ErrorInfo error = row.error();
       pill.setText(error == null ? "" : error.exceptionType());

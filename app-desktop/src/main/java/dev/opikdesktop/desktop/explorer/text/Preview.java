@@ -3,22 +3,22 @@ package dev.opikdesktop.desktop.explorer.text;
 import dev.opikdesktop.desktop.client.Payload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One line that tells a person what a payload says: the last message of a chat, the text of an
- * answer, the only field of an object; the JSON itself where nothing of the kind is found. Nothing
- * here says more than the payload: it only leaves out.
+ * Tells a person what a payload says: the last message of a chat, the text of an answer, the only
+ * field of an object; its fields or entries where nothing of the kind is found. Nothing here says
+ * more than the payload: it only leaves out.
  */
 public final class Preview {
-  private static final int LONGEST = 300;
   private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final List<String> ASKING = List.of("user", "human");
+  private static final List<String> ANSWERING = List.of("assistant", "ai", "model");
 
   /**
    * Fields that hold the text, the more telling first; those with a dot are attributes of
@@ -57,31 +57,48 @@ public final class Preview {
           "result",
           "value");
 
-  private Preview() {}
+  /** Who speaks last in a chat that is shown. */
+  private final List<String> speakers;
 
-  /** At most some 300 characters without a line break; empty for an absent payload. */
+  private Preview(List<String> speakers) {
+    this.speakers = speakers;
+  }
+
+  /** What was asked, at most some 300 characters without a line break; empty for nothing. */
   public static String of(Payload payload) {
-    if (payload.isAbsent()) {
-      return "";
-    }
-    if (payload.cut()) {
-      return oneLine(ofCut(payload.json()));
-    }
-    try {
-      JsonNode node = JSON.readTree(payload.json());
-      String found = find(node, 0);
-      return oneLine(found == null ? compact(node) : MarkdownSigns.without(found));
-    } catch (JacksonException notJson) {
-      return oneLine(payload.json());
-    }
+    return asked(payload).line();
+  }
+
+  /** What was asked: of a chat the last that the user said. */
+  public static Excerpt asked(Payload payload) {
+    return new Preview(ASKING).excerpt(payload);
+  }
+
+  /** What was answered: of a chat the last that the assistant said. */
+  public static Excerpt answered(Payload payload) {
+    return new Preview(ANSWERING).excerpt(payload);
   }
 
   /** What a payload says, whole and with its line breaks; null where only its JSON tells that. */
   public static @Nullable String wholeText(JsonNode payload) {
-    return find(payload, 0);
+    return new Preview(ASKING).find(payload, 0);
   }
 
-  private static @Nullable String find(JsonNode node, int depth) {
+  private Excerpt excerpt(Payload payload) {
+    if (payload.isAbsent()) {
+      return Excerpt.NOTHING;
+    }
+    JsonNode node;
+    try {
+      node = payload.cut() ? Beginning.treeOf(payload.json()) : JSON.readTree(payload.json());
+    } catch (JacksonException notJson) {
+      return Excerpt.of(payload.json());
+    }
+    String found = find(node, 0);
+    return found == null ? Excerpt.of(fields(node)) : Excerpt.ofText(found);
+  }
+
+  private @Nullable String find(JsonNode node, int depth) {
     if (depth > 8) {
       return null;
     }
@@ -94,13 +111,13 @@ public final class Preview {
     return node.isArray() ? inArray(node, depth) : inObject(node, depth);
   }
 
-  private static @Nullable String inArray(JsonNode array, int depth) {
+  private @Nullable String inArray(JsonNode array, int depth) {
     if (array.isEmpty()) {
       return null;
     }
-    JsonNode last = lastFromUser(array);
+    String last = lastSaid(array, depth);
     if (last != null) {
-      return find(last, depth + 1);
+      return last;
     }
     List<String> texts = new ArrayList<>();
     for (JsonNode entry : array) {
@@ -113,6 +130,10 @@ public final class Preview {
     if (!texts.isEmpty()) {
       return String.join(" ", texts);
     }
+    String called = calls(array);
+    if (called != null) {
+      return called;
+    }
     return isMessage(array.get(array.size() - 1)) || array.size() == 1
         ? find(array.get(array.size() - 1), depth + 1)
         : null;
@@ -120,24 +141,40 @@ public final class Preview {
 
   /**
    * In a chat the question is the last thing the user said; what a tool or the assistant said
-   * before matters less.
+   * before matters less. So it is with the answer.
    */
-  private static @Nullable JsonNode lastFromUser(JsonNode array) {
+  private @Nullable String lastSaid(JsonNode array, int depth) {
     for (int i = array.size() - 1; i >= 0; i--) {
       JsonNode entry = array.get(i);
       String role = entry.path("role").asString(entry.path("type").asString(""));
-      if ((role.equals("user") || role.equals("human")) && isMessage(entry)) {
-        return entry;
+      if (speakers.contains(role) && isMessage(entry) && !isOfTools(entry.path("content"))) {
+        String said = find(entry, depth + 1);
+        if (said != null && !said.isBlank()) {
+          return said;
+        }
       }
     }
     return null;
+  }
+
+  /** What tools gave back is sent in the user's name. */
+  private static boolean isOfTools(JsonNode content) {
+    if (!content.isArray() || content.isEmpty()) {
+      return false;
+    }
+    for (JsonNode part : content) {
+      if (!part.path("type").asString("").equals("tool_result")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isMessage(JsonNode node) {
     return node.has("content") || node.has("parts") || node.has("text");
   }
 
-  private static @Nullable String inObject(JsonNode object, int depth) {
+  private @Nullable String inObject(JsonNode object, int depth) {
     for (String field : TELLING) {
       JsonNode value = object.get(field);
       if (value != null && (value.isString() || value.isContainer())) {
@@ -147,52 +184,48 @@ public final class Preview {
         }
       }
     }
+    String called = calls(object.path("tool_calls"));
+    if (called != null) {
+      return called;
+    }
     return object.size() == 1 ? find(object.iterator().next(), depth + 1) : null;
   }
 
-  /**
-   * The beginning of a long payload is no JSON document: the text of its first telling field, else
-   * what there is.
-   */
-  private static String ofCut(String json) {
-    String field = "";
-    try (JsonParser parser = JSON.createParser(json)) {
-      JsonToken token;
-      while ((token = parser.nextToken()) != null) {
-        if (token == JsonToken.PROPERTY_NAME) {
-          field = parser.currentName();
-        } else if (token == JsonToken.VALUE_STRING && TELLING.contains(field)) {
-          return MarkdownSigns.without(parser.getString());
-        }
-      }
-    } catch (JacksonException endOfWhatThereIs) {
-      return json;
-    }
-    return json;
-  }
-
-  private static String compact(JsonNode node) {
-    return node.isContainer() && node.isEmpty() ? "" : node.toString();
-  }
-
-  private static String oneLine(String text) {
-    StringBuilder line = new StringBuilder(Math.min(text.length(), LONGEST + 1));
-    boolean space = false;
-    for (int i = 0; i < text.length() && line.length() < LONGEST; i++) {
-      char c = text.charAt(i);
-      if (Character.isWhitespace(c) || Character.isISOControl(c)) {
-        space = !line.isEmpty();
-      } else {
-        if (space) {
-          line.append(' ');
-          space = false;
-        }
-        line.append(c);
+  /** An answer may be nothing but calls of tools. */
+  private static @Nullable String calls(JsonNode entries) {
+    List<String> calls = new ArrayList<>();
+    for (JsonNode entry : entries) {
+      JsonNode function = entry.path("function").isObject() ? entry.path("function") : entry;
+      JsonNode given = function.path("arguments");
+      given = given.isMissingNode() ? function.path("args") : given;
+      given = given.isMissingNode() ? function.path("input") : given;
+      if (function.path("name").isString() && !given.isMissingNode()) {
+        calls.add(
+            "%s(%s)"
+                .formatted(
+                    function.path("name").stringValue(),
+                    given.isString() ? given.stringValue() : given.toString()));
       }
     }
-    if (!line.isEmpty() && Character.isHighSurrogate(line.charAt(line.length() - 1))) {
-      line.setLength(line.length() - 1);
+    return calls.isEmpty() ? null : String.join(" ", calls);
+  }
+
+  /** Names and values, without the signs of JSON. */
+  private static String fields(JsonNode node) {
+    List<String> parts = new ArrayList<>();
+    int length = 0;
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      JsonNode value = field.getValue();
+      boolean empty = value.isNull() || value.isContainer() && value.isEmpty();
+      if (!empty && length < Excerpt.LONGEST) {
+        String text = value.isString() ? value.stringValue() : value.toString();
+        parts.add(field.getKey() + ": " + text);
+        length += text.length();
+      }
     }
-    return line.toString();
+    if (!node.isArray()) {
+      return String.join(" · ", parts);
+    }
+    return node.isEmpty() ? "" : node.toString();
   }
 }

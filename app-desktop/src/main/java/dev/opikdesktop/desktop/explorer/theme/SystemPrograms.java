@@ -2,6 +2,7 @@ package dev.opikdesktop.desktop.explorer.theme;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Hands files and folders to the programs that the system has for them. */
+/** Hands files, folders and pages to the programs that the system has for them. */
 public final class SystemPrograms {
   private SystemPrograms() {}
 
@@ -22,7 +23,7 @@ public final class SystemPrograms {
     if (!Files.isDirectory(folder)) {
       throw new IOException("There is no folder " + folder + " on this machine");
     }
-    open(folder, "explorer.exe");
+    open(folder.toString(), "explorer.exe");
   }
 
   /**
@@ -31,16 +32,28 @@ public final class SystemPrograms {
    * @throws IOException if there is no program for that
    */
   public static void openFile(Path file) throws IOException {
-    open(file, "rundll32", "url.dll,FileProtocolHandler");
+    open(file.toString(), "rundll32", "url.dll,FileProtocolHandler");
   }
 
-  private static void open(Path path, String... onWindows) throws IOException {
+  /**
+   * Opens a page in the user's browser.
+   *
+   * @throws IOException if there is none
+   */
+  public static void openPage(URI page) throws IOException {
+    if (!"http".equals(page.getScheme()) && !"https".equals(page.getScheme())) {
+      throw new IOException("Not a page: " + page);
+    }
+    open(page.toASCIIString(), "rundll32", "url.dll,FileProtocolHandler");
+  }
+
+  private static void open(String what, String... onWindows) throws IOException {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     List<String> program =
         system.startsWith("windows")
             ? Arrays.asList(onWindows)
             : List.of(system.startsWith("mac") ? "open" : "xdg-open");
-    new ProcessBuilder(Stream.concat(program.stream(), Stream.of(path.toString())).toList())
+    new ProcessBuilder(Stream.concat(program.stream(), Stream.of(what)).toList())
         .redirectErrorStream(true)
         .redirectOutput(Redirect.DISCARD)
         .start();

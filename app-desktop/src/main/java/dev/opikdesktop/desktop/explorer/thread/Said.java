@@ -5,6 +5,7 @@ import dev.opikdesktop.desktop.explorer.chat.ChatRow;
 import dev.opikdesktop.desktop.explorer.chat.ChatRows;
 import dev.opikdesktop.desktop.explorer.chat.Conversation;
 import dev.opikdesktop.desktop.explorer.chat.Message;
+import dev.opikdesktop.desktop.explorer.text.Excerpt;
 import dev.opikdesktop.desktop.explorer.text.Preview;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,9 @@ public record Said(@Nullable Message message, List<ChatRow> rows, boolean large)
       return NOTHING;
     }
     if (payload.cut()) {
-      return of(role, new Message.Text(Preview.of(payload) + " …"));
+      Excerpt excerpt =
+          role == Message.Role.ASSISTANT ? Preview.answered(payload) : Preview.asked(payload);
+      return of(role, new Message.Text(excerpt.line() + " …"));
     }
     Message last = last(messages, role);
     if (last != null) {

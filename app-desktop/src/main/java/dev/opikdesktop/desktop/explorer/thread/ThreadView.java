@@ -244,6 +244,11 @@ public final class ThreadView extends VBox {
     Parts.present(again, shown == ThreadModel.State.FAILED);
   }
 
+  /** Brings the comments into sight, once this is what is shown. */
+  public void revealComments(String id) {
+    said.revealComments(id);
+  }
+
   private boolean takesWrites() {
     return !model.annotate().isReadOnly();
   }

@@ -62,7 +62,10 @@ public record Turn(LogRecord trace, Said asked, Said answered, boolean whole) {
 
   /** For a screen reader. */
   String spoken() {
-    return "Asked: " + Preview.of(trace.input()) + ". Answered: " + Preview.of(trace.output());
+    return "Asked: "
+        + Preview.asked(trace.input()).line()
+        + ". Answered: "
+        + Preview.answered(trace.output()).line();
   }
 
   private static boolean isWhole(Payload payload) {

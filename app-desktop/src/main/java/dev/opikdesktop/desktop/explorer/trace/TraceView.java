@@ -155,6 +155,11 @@ public final class TraceView extends VBox {
         Command.of("Trace", "Show the whole time", "0", model.zoom()::reset));
   }
 
+  /** Brings the comments into sight, once this is what is shown. */
+  public void revealComments(String id) {
+    facts.revealComments(id);
+  }
+
   private boolean takesWrites() {
     return !model.annotate().isReadOnly();
   }

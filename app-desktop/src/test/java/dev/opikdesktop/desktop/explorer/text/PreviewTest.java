@@ -36,11 +36,40 @@ class PreviewTest {
             + "- `49.90` *now*\\n"
             + "> see [the shop](http://x.y/z)\"} | A bold receipt · 49.90 now see the shop",
         "{\"answer\":\"2*3*4 and __init__ and a_b_c\"} | 2*3*4 and __init__ and a_b_c",
-        "{\"a\":1,\"b\":2} | {\"a\":1,\"b\":2}",
+        "{\"topic\":\"tides\",\"depth\":2,\"none\":null} | topic: tides · depth: 2",
+        "[{\"a\":1},{\"b\":2}] | [{\"a\":1},{\"b\":2}]",
         "[\"x\",\"y\"] | x y",
       })
   void saysWhatAPersonWouldRead(String json, String expected) {
     assertThat(Preview.of(new Payload(json, false))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello?\"},{\"role\":\"assistant\",\"content\":\"Good"
+            + " day.\"}]} | Good day.",
+        "[{\"type\":\"human\",\"content\":\"Hello?\"},{\"type\":\"ai\",\"content\":\"Good"
+            + " day.\"}] | Good day.",
+        "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"function\":{\"name\":\"find\",\"arguments\":\"{\\\"id\\\":7}\"}}]}}]}"
+            + " | find({\"id\":7})",
+        "{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"name\":\"find\",\"input\":{\"id\":7}}]}"
+            + " | find({\"id\":7})",
+      })
+  void ofAnAnswerItSaysWhatTheAssistantSaid(String json, String expected) {
+    assertThat(Preview.answered(new Payload(json, false)).line()).isEqualTo(expected);
+  }
+
+  @Test
+  void whatToolsGaveBackIsNotWhatTheUserAsked() {
+    String json =
+        """
+        [{"role": "user", "content": "Where is it?"},
+         {"role": "user", "content": [{"type": "tool_result", "content": "{}"}]}]""";
+
+    assertThat(Preview.of(new Payload(json, false))).isEqualTo("Where is it?");
   }
 
   @Test
@@ -61,5 +90,41 @@ class PreviewTest {
     String cut = "{\"question\":\"What is in this file?\",\"file\":\"" + "A".repeat(10_000);
 
     assertThat(Preview.of(new Payload(cut, true))).isEqualTo("What is in this file?");
+  }
+
+  @Test
+  void aTextInWhichThePayloadEndsIsToldAsFarAsItGoes() {
+    String cut =
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"system\",\"content\":\"Be kind\"},"
+            + "{\"role\":\"user\",\"content\":\"Read \\\"this\\\": b\\u00e";
+
+    assertThat(Preview.of(new Payload(cut, true))).isEqualTo("Read \"this\": b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"{\"question\"", "[", "\"\\", "{\"a\":tru", "[1", "{\"a\":[{\"b\":\"c\"},"})
+  void noEndOfAPayloadIsTooEarly(String cut) {
+    assertThat(Preview.of(new Payload(cut, true))).doesNotContain("\\");
+  }
+
+  @Test
+  void moreIsSaidAsItWasWritten() {
+    Payload payload = new Payload("\"# Title\\n\\n- one\\n- two\"", false);
+
+    assertThat(Preview.answered(payload)).isEqualTo(new Excerpt("Title · one · two", "# Title\n\n- one\n- two"));
+  }
+
+  @Test
+  void linksAreFoundWithoutTheSignsAroundThem() {
+    String text =
+        "See [the shop](https://shop.example/a?b=1), https://en.example/A_(b)."
+            + " Again https://shop.example/a?b=1! Not http:// nor ftp://x.y"
+            + "a".repeat(1_100)
+            + " https://cut.example/and-a-long-path-that-is-cut";
+
+    assertThat(Preview.of(new Payload("\"" + text + "\"", false))).startsWith("See the shop");
+    assertThat(Preview.asked(new Payload("\"" + text + "\"", false)).links())
+        .map(Object::toString)
+        .containsExactly("https://shop.example/a?b=1", "https://en.example/A_(b)");
   }
 }
