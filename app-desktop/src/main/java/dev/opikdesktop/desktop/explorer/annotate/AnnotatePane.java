@@ -57,6 +57,7 @@ public final class AnnotatePane extends ScrollPane {
       // Later, when all that stands above them has its height.
       Platform.runLater(
           () -> {
+            applyCss();
             layout();
             reveal(annotate.comments());
           });
