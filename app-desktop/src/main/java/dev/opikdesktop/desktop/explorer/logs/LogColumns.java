@@ -45,7 +45,8 @@ final class LogColumns {
     if (thread) {
       columns.add(
           new LogColumn("id", "Thread", 180, Look.NAME, LogRow::id, "id", null, "id", "", true));
-      columns.add(payload("first_message", "First message", Look.PAYLOAD, row -> row.input().line()));
+      columns.add(
+          payload("first_message", "First message", Look.PAYLOAD, row -> row.input().line()));
       columns.add(payload("last_message", "Last message", Look.OUTPUT, LogColumns::output));
       columns.add(
           number(

@@ -133,8 +133,7 @@ final class PayloadPart extends CellPart {
       bar.resizeRelocate(EDGE, Math.round((height - tall) / 2), BAR, tall);
       double x = bar.isVisible() ? EDGE + BAR + GAP : EDGE;
       double right = getWidth() - (linked ? SIGN + 4 : EDGE);
-      label.setAlignment(
-          wraps ? Pos.TOP_LEFT : Pos.CENTER_LEFT);
+      label.setAlignment(wraps ? Pos.TOP_LEFT : Pos.CENTER_LEFT);
       double top = wraps ? GAP - 1 : 0;
       label.resizeRelocate(x, top, Math.max(0, right - x), height - 2 * top);
       double signTop = wraps ? GAP : Math.round((height - SIGN) / 2);

@@ -67,7 +67,8 @@ class PreviewTest {
     String json =
         """
         [{"role": "user", "content": "Where is it?"},
-         {"role": "user", "content": [{"type": "tool_result", "content": "{}"}]}]""";
+         {"role": "user", "content": [{"type": "tool_result", "content": "{}"}]}]\
+        """;
 
     assertThat(Preview.of(new Payload(json, false))).isEqualTo("Where is it?");
   }
@@ -111,7 +112,8 @@ class PreviewTest {
   void moreIsSaidAsItWasWritten() {
     Payload payload = new Payload("\"# Title\\n\\n- one\\n- two\"", false);
 
-    assertThat(Preview.answered(payload)).isEqualTo(new Excerpt("Title · one · two", "# Title\n\n- one\n- two"));
+    assertThat(Preview.answered(payload))
+        .isEqualTo(new Excerpt("Title · one · two", "# Title\n\n- one\n- two"));
   }
 
   @Test
