@@ -335,7 +335,8 @@ public final class FrameModel implements AutoCloseable {
 
   /**
    * One step out: from the trace to the traces, from a part of the time to the whole, from there to
-   * the projects; from the settings to what was there before.
+   * the projects; from the settings to what was there before. From the logs, which are left only by
+   * choosing another page, to fewer marks and words.
    */
   public void out() {
     switch (place()) {
@@ -346,7 +347,7 @@ public final class FrameModel implements AutoCloseable {
           showLogs(shown.project());
         }
       }
-      case Place.Logs shown -> showProjects();
+      case Place.Logs shown -> logs().letGo();
       case Place.Overview shown -> {
         if (!overview().zoomOut()) {
           showProjects();

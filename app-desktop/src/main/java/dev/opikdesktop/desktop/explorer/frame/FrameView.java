@@ -341,7 +341,12 @@ public final class FrameView extends HBox {
         Command.of(window, "Show all keys", "?", () -> KeyMap.show(getScene(), commands())));
     commands.add(Command.of(window, "Go back", "Alt ←", model::goBack));
     commands.add(Command.of(window, "Go forward", "Alt →", model::goForward));
-    commands.add(Command.of(window, "Leave this page", "Esc", model::out));
+    commands.add(
+        Command.of(
+            window,
+            place instanceof Place.Logs ? "Unmark all, then clear the search" : "Leave this page",
+            "Esc",
+            model::out));
     commands.add(
         Command.of(window, "Copy a link to what is shown", "Ctrl Shift C", this::copyLink));
     commands.add(Command.of(window, "Show projects", "", model::showProjects));

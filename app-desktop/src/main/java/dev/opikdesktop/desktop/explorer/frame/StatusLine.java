@@ -1,5 +1,6 @@
 package dev.opikdesktop.desktop.explorer.frame;
 
+import dev.opikdesktop.desktop.explorer.projects.ProjectsModel;
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.trace.SpanRow;
@@ -8,7 +9,6 @@ import java.time.ZoneId;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.beans.value.ObservableStringValue;
-import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -37,6 +37,7 @@ final class StatusLine extends HBox {
           model.placeProperty(),
           model.disconnectionProperty(),
           model.projects().shown(),
+          model.projects().stateProperty(),
           model.projects().tookMillisProperty(),
           model.projects().failureProperty(),
           model.logs().totalProperty(),
@@ -64,15 +65,14 @@ final class StatusLine extends HBox {
   private void show() {
     switch (model.placeProperty().get()) {
       case Place.Projects projects -> {
-        ObservableList<?> list = model.projects().shown();
-        shown.setText(
-            list.size() == 1 ? "1 project" : Units.count((long) list.size()) + " projects");
+        shown.setText(projectsText());
         keys.setText("↑↓ move · Enter open · / search");
         say(model.projects().tookMillisProperty().get(), model.projects().failureProperty());
       }
       case Place.Logs page -> {
         shown.setText(model.logs().countText());
-        keys.setText("↑↓ or J/K move · Enter open · Space mark · F filter by value · / search");
+        keys.setText(
+            "↑↓ or J/K move · Enter open · Space mark · F filter by value · / search · Esc unmark");
         say(model.logs().tookMillisProperty().get(), model.logs().failureProperty());
       }
       case Place.Overview page -> {
@@ -114,6 +114,14 @@ final class StatusLine extends HBox {
         say("");
       }
     }
+  }
+
+  private String projectsText() {
+    if (model.projects().stateProperty().get() == ProjectsModel.State.LOADING) {
+      return "Asking for the projects…";
+    }
+    int count = model.projects().shown().size();
+    return count == 1 ? "1 project" : Units.count((long) count) + " projects";
   }
 
   private void say(long millis, ObservableStringValue failure) {

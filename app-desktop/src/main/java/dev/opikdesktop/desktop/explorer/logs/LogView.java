@@ -54,6 +54,14 @@ public record LogView(
     return new LogView(kind, oql, search, range, field, downwards);
   }
 
+  /** Sorted by a field: downwards first, then upwards, then as before anybody chose. */
+  LogView sortedNextBy(String field) {
+    if (!sortField.equals(field)) {
+      return sortedBy(field, true);
+    }
+    return descending ? sortedBy(field, false) : sortedBy(LogQuery.usualSort(kind), true);
+  }
+
   private LogView with(String field, String value) {
     return asking(new Oql.Condition(field, "", Operator.EQUAL, value).text(), search);
   }

@@ -12,10 +12,8 @@ import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import dev.opikdesktop.desktop.explorer.work.Refresher;
 import java.time.Clock;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -54,7 +52,6 @@ public final class LogsModel {
   private final OpikClient client;
   private final Background background;
   private final Clock clock;
-  private final WindowState memory;
   private final ObjectProperty<RowHeight> rowHeight;
   private final PagedRows paged;
   private final Refresher figuresRefresher;
@@ -64,7 +61,8 @@ public final class LogsModel {
   private final SavedViews views;
   private final Marks marks;
   private final QueryModel written = new QueryModel(this::narrow);
-  private final Map<LogKind, ColumnsModel> columns = new EnumMap<>(LogKind.class);
+  private final FirstKind firstKind;
+  private final ColumnsOfKinds columns;
 
   private final ObjectProperty<@Nullable Project> project = new SimpleObjectProperty<>();
   private final ObjectProperty<LogQuery> query =
@@ -74,16 +72,12 @@ public final class LogsModel {
   private final BooleanProperty behind = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable String> selectedId = new SimpleObjectProperty<>();
 
-  /** The question whether a project has threads, unless somebody chose what to see meanwhile. */
-  private Background.Running turning = () -> {};
-
   private Runnable leaving = () -> {};
 
   public LogsModel(OpikClient client, Background background, Clock clock, WindowState memory) {
     this.client = client;
     this.background = background.part();
     this.clock = clock;
-    this.memory = memory;
     this.rowHeight = new SimpleObjectProperty<>(RowHeight.named(memory.text(ROW_HEIGHT, "")));
     rowHeight.addListener(
         (observable, before, chosen) -> {
@@ -97,9 +91,8 @@ public final class LogsModel {
     this.figures = new FiguresModel(client, this.background, clock);
     this.environments = new EnvironmentsModel(client, background);
     this.figuresRefresher = new Refresher(this.background, this::askForFigures);
-    for (LogKind kind : LogKind.values()) {
-      columns.put(kind, new ColumnsModel(kind, memory));
-    }
+    this.firstKind = new FirstKind(client, this.background, memory);
+    this.columns = new ColumnsOfKinds(memory);
   }
 
   public ReadOnlyObjectProperty<@Nullable Project> projectProperty() {
@@ -172,7 +165,7 @@ public final class LogsModel {
 
   /** Gives the tables of every kind the columns that they had before anybody chose. */
   public void resetColumns() {
-    columns.values().forEach(ColumnsModel::reset);
+    columns.reset();
   }
 
   public EnvironmentsModel environments() {
@@ -204,11 +197,7 @@ public final class LogsModel {
   }
 
   ColumnsModel columns(LogKind kind) {
-    ColumnsModel found = columns.get(kind);
-    if (found == null) {
-      throw new IllegalArgumentException("No columns for " + kind);
-    }
-    return found;
+    return columns.of(kind);
   }
 
   /** Turns to a project; its rows are asked for at once. */
@@ -220,20 +209,12 @@ public final class LogsModel {
       return;
     }
     turnTo(opened);
-    String remembered = memory.text("kind." + opened.id(), "");
-    for (LogKind kind : LogKind.values()) {
-      if (kind.plural().equals(remembered)) {
-        ask(LogView.all(kind).within(range.get()));
-        return;
-      }
-    }
-    ask(LogView.all(LogKind.TRACES).within(range.get()));
-    turnToThreadsIfThereAreAny(opened);
+    firstKind.show(opened.id(), kind -> ask(LogView.all(kind).within(range.get())));
   }
 
   private void turnTo(Project opened) {
     project.set(opened);
-    columns.values().forEach(ColumnsModel::forgetSeen);
+    columns.forgetSeen();
     written.vocabulary().clear();
   }
 
@@ -283,7 +264,7 @@ public final class LogsModel {
 
   /** Shows something else of the project. */
   public void show(LogView wanted) {
-    turning.cancel();
+    firstKind.settled();
     if (!wanted.equals(view())) {
       leaving.run();
     }
@@ -293,8 +274,7 @@ public final class LogsModel {
   /** Shows another kind of row, without what the query asked of the one before. */
   public void show(LogKind kind) {
     LogView now = view();
-    memory.put("kind." + query.get().projectId(), kind.plural());
-    turning.cancel();
+    firstKind.chosen(query.get().projectId(), kind);
     if (now.kind() != kind) {
       show(LogView.all(kind).asking("", now.search()).within(now.range()));
     }
@@ -303,6 +283,18 @@ public final class LogsModel {
   /** Narrows the rows to those that a condition of the query language holds for. */
   public void narrow(String oql, String search) {
     show(view().asking(oql.strip(), search.strip()));
+  }
+
+  /**
+   * Takes back what was laid over the rows last: the marks, or else the words that are searched
+   * for. Conditions stay: they took somebody some work.
+   */
+  public void letGo() {
+    if (marks.countProperty().get() > 0) {
+      marks.clear();
+    } else {
+      written.forgetWords();
+    }
   }
 
   /** Leaves no row out. */
@@ -332,15 +324,9 @@ public final class LogsModel {
 
   /** Sorts by a column: downwards first, then upwards, then the newest first again. */
   void sortBy(LogColumn column) {
-    if (column.sortField() == null) {
-      return;
-    }
-    if (!sortedBy(column)) {
-      sortBy(column, true);
-    } else if (query.get().descending()) {
-      sortBy(column, false);
-    } else {
-      show(view().sortedBy(LogQuery.usualSort(kind()), true));
+    String field = column.sortField();
+    if (field != null) {
+      show(view().sortedNextBy(field));
     }
   }
 
@@ -377,7 +363,7 @@ public final class LogsModel {
             .within(asked.start(clock.instant()), asked.to())
             .sortedBy(wanted.sortField(), wanted.descending());
     range.set(asked);
-    turning.cancel();
+    firstKind.settled();
     boolean otherThings =
         bound.kind() != query.get().kind() || !bound.projectId().equals(query.get().projectId());
     if (otherThings || marks.everythingProperty().get()) {
@@ -459,21 +445,7 @@ public final class LogsModel {
   }
 
   private void seen(LogKind kind, List<LogRow> some) {
-    columns(kind).seen(some);
-    columns(kind).addTo(written.vocabulary(), some);
-  }
-
-  private void turnToThreadsIfThereAreAny(Project opened) {
-    LogQuery threads = LogQuery.all(opened.id(), LogKind.THREADS);
-    turning =
-        background.run(
-            () -> client.logs().list(threads, 1, 1).total(),
-            (count, took) -> {
-              if (count > 0) {
-                ask(LogView.all(LogKind.THREADS).within(range.get()));
-              }
-            },
-            // The list says why the server does not answer.
-            problem -> {});
+    columns.of(kind).seen(some);
+    columns.of(kind).addTo(written.vocabulary(), some);
   }
 }

@@ -296,6 +296,7 @@ public final class LogsView extends VBox {
       model.marks().setEverything();
       event.consume();
     } else if (typing && event.getCode() == KeyCode.ESCAPE) {
+      query.takeBack();
       takeFocus();
       event.consume();
     }

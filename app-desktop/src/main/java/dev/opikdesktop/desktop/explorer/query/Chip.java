@@ -1,8 +1,8 @@
 package dev.opikdesktop.desktop.explorer.query;
 
+import dev.opikdesktop.server.query.Operator;
 import dev.opikdesktop.server.query.oql.Oql;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -30,7 +30,7 @@ record Chip(String subject, String rest, @org.jspecify.annotations.Nullable Oql 
 
   private static String words(Oql part) {
     return switch (part) {
-      case Oql.Condition one -> subject(one) + " " + asked(one);
+      case Oql.Condition one -> (subject(one) + " " + asked(one)).strip();
       case Oql.Not not -> "not " + words(not.part());
       case Oql.And and -> joined(and.parts(), " and ");
       case Oql.Or or -> joined(or.parts(), " or ");
@@ -44,24 +44,22 @@ record Chip(String subject, String rest, @org.jspecify.annotations.Nullable Oql 
   }
 
   private static String subject(Oql.Condition one) {
-    String name = one.key().isEmpty() ? one.field() : one.key();
-    return name.replace('_', ' ').toLowerCase(Locale.ROOT);
+    return isAboutErrors(one)
+        ? one.operator() == Operator.IS_EMPTY ? "without errors" : "with errors"
+        : Subject.of(one).title();
   }
 
   private static String asked(Oql.Condition one) {
-    String value = one.value();
-    return switch (one.operator()) {
-      case CONTAINS, EQUAL, IN -> value;
-      case NOT_CONTAINS -> "without " + value;
-      case STARTS_WITH -> value + "…";
-      case ENDS_WITH -> "…" + value;
-      case NOT_EQUAL, NOT_IN -> "≠ " + value;
-      case GREATER -> "> " + value;
-      case GREATER_EQUAL -> "≥ " + value;
-      case LESS -> "< " + value;
-      case LESS_EQUAL -> "≤ " + value;
-      case IS_EMPTY -> "empty";
-      case IS_NOT_EMPTY -> "present";
-    };
+    if (isAboutErrors(one)) {
+      return "";
+    }
+    String value = Values.shown(Subject.of(one), one.value());
+    return one.operator().isAboutEmptiness()
+        ? Values.words(one.operator())
+        : Values.words(one.operator()) + " " + value;
+  }
+
+  private static boolean isAboutErrors(Oql.Condition one) {
+    return one.field().equals("error_info");
   }
 }

@@ -60,6 +60,7 @@ public final class ChipsBar extends HBox {
       node.getChildren().add(subject);
     }
     Label rest = Parts.label(chip.rest(), "chip-text");
+    Parts.present(rest, !chip.rest().isEmpty());
     rest.setMaxWidth(260);
     Tooltip.install(
         rest, new Tooltip(chip.condition() == null ? chip.rest() : chip.condition().text()));

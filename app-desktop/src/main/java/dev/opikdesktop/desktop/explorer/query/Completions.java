@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 /** What may come next in an unfinished query. */
 final class Completions {
   private static final int MOST = 12;
+  private static final Set<String> BEYOND_AND = Set.of("OR", "NOT", "(");
 
   private Completions() {}
 
@@ -27,8 +28,10 @@ final class Completions {
   /**
    * @param values what a field, with the key after its dot, is known to hold, and the keys it is
    *     known to have where the second text is null
+   * @param withoutOr whether all conditions have to hold, and nothing else can be said
    */
-  static List<Completion> at(String text, int caret, OqlFields fields, Vocabulary values) {
+  static List<Completion> at(
+      String text, int caret, OqlFields fields, Vocabulary values, boolean withoutOr) {
     String before = text.substring(0, Math.min(caret, text.length()));
     int begin = beginOfWord(before);
     String word = before.substring(begin);
@@ -41,6 +44,9 @@ final class Completions {
       }
     } else {
       words.addAll(expected(before.substring(0, begin), fields, values));
+      if (withoutOr) {
+        words.removeAll(BEYOND_AND);
+      }
     }
     String typed = word.toLowerCase(Locale.ROOT);
     Set<Completion> found = new LinkedHashSet<>();

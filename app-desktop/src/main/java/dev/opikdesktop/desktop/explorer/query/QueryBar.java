@@ -75,8 +75,7 @@ public final class QueryBar extends StackPane {
     shown =
         field.getSelection().getLength() > 0
             ? List.of()
-            : Completions.at(
-                field.getText(), field.getCaretPosition(), model.fields(), model.vocabulary());
+            : model.completions(field.getText(), field.getCaretPosition());
     if (shown.isEmpty()) {
       popup.hide();
       return;

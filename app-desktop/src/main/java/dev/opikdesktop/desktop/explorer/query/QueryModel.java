@@ -81,6 +81,11 @@ public final class QueryModel {
     return vocabulary;
   }
 
+  /** What may come next in an unfinished text. */
+  List<Completions.Completion> completions(String unfinished, int caret) {
+    return Completions.at(unfinished, caret, fields, vocabulary, withoutOr);
+  }
+
   OqlFields fields() {
     return fields;
   }
@@ -96,7 +101,7 @@ public final class QueryModel {
     words = search;
     try {
       asked.set(Oql.parse(oql, fields).orElse(null));
-      mistake.set(null);
+      mistake.set(beyondServer(asked.get()));
     } catch (OqlException wrong) {
       asked.set(null);
       mistake.set(new Mistake(String.valueOf(wrong.getMessage()), wrong.at()));
@@ -192,6 +197,21 @@ public final class QueryModel {
       asked.set(joined(parts));
     }
     tell();
+  }
+
+  /** Searches for no words any more. */
+  public void forgetWords() {
+    if (!words.isEmpty()) {
+      words = "";
+      tell();
+    }
+  }
+
+  /** Has the text say again what is asked, whatever was written meanwhile. */
+  public void takeBack() {
+    Oql condition = asked.get();
+    text.set(condition == null ? "" : condition.text());
+    mistake.set(null);
   }
 
   /** Asks for everything. */

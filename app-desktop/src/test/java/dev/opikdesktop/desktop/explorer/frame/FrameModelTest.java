@@ -129,6 +129,8 @@ class FrameModelTest {
 
     drawing.run(model::out);
     assertThat(place()).isInstanceOf(Place.Logs.class);
+    drawing.run(model::out);
+    assertThat(place()).isInstanceOf(Place.Logs.class);
 
     drawing.run(() -> model.showThread("chat-7", null));
     assertThat(place()).isInstanceOf(Place.OpenThread.class);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,24 @@ class LogsModelTest {
     assertThat(drawing.on(() -> model.neighbour(1).id())).isEqualTo(SupportAgent.id(2, 1));
     assertThat(drawing.on(() -> model.neighbour(-1).id())).isEqualTo(SupportAgent.id(2, 3));
     assertThat(drawing.on(() -> model.neighbour(2))).isNull();
+  }
+
+  @Test
+  void marksAreLetGoOfFirstAndTheSearchNextAndConditionsStay() {
+    agent.traces(10);
+    openProject();
+    drawing.run(() -> model.marks().set(List.of(model.rows().rowAt(0)), true));
+    drawing.run(() -> model.narrow("duration > 5", "parcel"));
+
+    drawing.run(model::letGo);
+    assertThat(drawing.on(() -> model.marks().countProperty().get())).isZero();
+    assertThat(drawing.on(() -> model.queryProperty().get().search())).isEqualTo("parcel");
+
+    drawing.run(model::letGo);
+    assertThat(drawing.on(() -> model.queryProperty().get().search())).isEmpty();
+
+    drawing.run(model::letGo);
+    assertThat(drawing.on(() -> model.queryProperty().get().oql())).isEqualTo("duration > 5");
   }
 
   @Test

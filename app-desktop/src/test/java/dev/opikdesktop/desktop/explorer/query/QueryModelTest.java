@@ -20,7 +20,7 @@ class QueryModelTest {
     assertThat(asked).hasSize(1);
     assertThat(model.chipsProperty().get())
         .extracting(chip -> chip.subject() + "~" + chip.rest())
-        .containsExactly("duration~> 5000", "~tags web or (not error info empty)");
+        .containsExactly("duration~> 5 s", "~tags contains web or (not without errors)");
   }
 
   @Test
@@ -119,8 +119,58 @@ class QueryModelTest {
     assertThat(completions("duration > 5 ")).contains("AND", "OR");
   }
 
+  @Test
+  void whatTheServerCannotAskIsNotOffered() {
+    assertThat(completions("")).isNotEmpty();
+    assertThat(completions("name = \"a\" AND ")).contains("NOT", "name");
+    model.setWithoutOr(true);
+
+    assertThat(completions("duration > 5 ")).containsExactly("AND");
+    assertThat(completions("name = \"a\" AND ")).contains("name").doesNotContain("NOT", "(");
+  }
+
+  @Test
+  void anOrThatIsShownToAServerWithoutOneIsAMistake() {
+    model.setWithoutOr(true);
+
+    model.show(LogKind.TRACES, "name = \"a\" OR name = \"b\"", "");
+
+    assertThat(model.mistakeProperty().get().message()).contains("no OR");
+  }
+
+  @Test
+  void aChipSaysWhatItAsksAndInWhichUnit() {
+    write(
+        "tags contains \"web\" AND duration >= 250 AND ttft < 1500 AND error_info is_not_empty"
+            + " AND usage.total_tokens > 5 AND feedback_scores.helpful is_empty"
+            + " AND name starts_with \"plan\" AND metadata.channel != \"web\"");
+
+    assertThat(model.chipsProperty().get())
+        .extracting(chip -> chip.subject() + "~" + chip.rest())
+        .containsExactly(
+            "tags~contains web",
+            "duration~≥ 250 ms",
+            "time to first token~< 1.5 s",
+            "with errors~",
+            "total tokens~> 5",
+            "score helpful~is empty",
+            "name~starts with plan",
+            "metadata.channel~≠ web");
+  }
+
+  @Test
+  void aTextThatWasNotAskedForIsTakenBack() {
+    write("duration > 5");
+    model.textProperty().set("duration > 5 AND na");
+
+    model.takeBack();
+
+    assertThat(model.textProperty().get()).isEqualTo("duration > 5");
+    assertThat(asked).hasSize(1);
+  }
+
   private List<String> completions(String text) {
-    return Completions.at(text, text.length(), model.fields(), model.vocabulary()).stream()
+    return model.completions(text, text.length()).stream()
         .map(Completions.Completion::word)
         .toList();
   }
