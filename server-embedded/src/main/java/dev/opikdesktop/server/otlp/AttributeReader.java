@@ -1,7 +1,5 @@
 package dev.opikdesktop.server.otlp;
 
-import dev.opikdesktop.server.json.Json;
-import dev.opikdesktop.server.json.JsonText;
 import dev.opikdesktop.server.otlp.dialects.Dialects;
 import dev.opikdesktop.server.otlp.dialects.Rule;
 import dev.opikdesktop.server.otlp.dialects.RuleTable;
@@ -24,30 +22,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * Sorts the attributes of one span by the dialects' rules. What no rule knows goes to the input;
  * what a rule knows and cannot read goes to the metadata: nothing that a client says is lost.
  */
 final class AttributeReader {
-  /** Other names under which the counts that Opik sums are sent. */
-  private static final Map<String, String> USAGE_NAMES =
-      Map.of(
-          "input_tokens", "prompt_tokens",
-          "input", "prompt_tokens",
-          "prompt", "prompt_tokens",
-          "output_tokens", "completion_tokens",
-          "output", "completion_tokens",
-          "completion", "completion_tokens",
-          "total", "total_tokens");
-
-  /** What the names of the provider's own counts begin with, as Opik's SDKs write them. */
-  private static final String ORIGINAL = "original_usage.";
-
   private static final int LONGEST_ENVIRONMENT = 150;
 
   /** Operations that say what the span is, whatever else it has. */
@@ -81,10 +62,7 @@ final class AttributeReader {
   final Map<String, AnyValue> answer = new LinkedHashMap<>();
 
   final Map<String, AnyValue> metadata = new LinkedHashMap<>();
-  final Map<String, Integer> usage = new LinkedHashMap<>();
-
-  /** The attributes that the usage was read from. */
-  final Map<String, AnyValue> counted = new LinkedHashMap<>();
+  final TokenCounts usage = new TokenCounts();
 
   final List<String> tags = new ArrayList<>();
   final List<String> traceTags = new ArrayList<>();
@@ -141,13 +119,13 @@ final class AttributeReader {
     if (reader.ttft == null) {
       reader.ttft = SpanEvents.millisToFirstToken(span).orElse(null);
     }
-    reader.total();
+    reader.usage.complete();
     return reader;
   }
 
   /** What was counted is counted once, by the spans below; here it is a remark. */
   void leaveUsageToSpansBelow() {
-    metadata.putAll(counted);
+    metadata.putAll(usage.attributes());
     usage.clear();
   }
 
@@ -237,9 +215,13 @@ final class AttributeReader {
         input.put(key, value);
       }
       case USAGE -> count(rule, key, value);
-      case USAGE_OBJECT -> counts(key, value);
+      case USAGE_OBJECT -> {
+        if (!usage.takeObject(key, value)) {
+          metadata.put(key, value);
+        }
+      }
       case USAGE_DETAILS -> {
-        counts(key, value);
+        usage.takeObject(key, value);
         metadata.put(key, value);
       }
       case COST -> cost(key, value);
@@ -336,49 +318,8 @@ final class AttributeReader {
 
   private void count(Rule rule, String key, AnyValue value) {
     String name = rule.spelling().apply(rule.prefix() ? key.substring(rule.key().length()) : key);
-    Optional<BigDecimal> number = Numbers.of(value);
-    if (number.isPresent()) {
-      usage.put(USAGE_NAMES.getOrDefault(name, name), Numbers.clamped(number.get()));
-      counted.put(key, value);
-    } else {
+    if (!usage.take(name, key, value)) {
       metadata.put(key, value);
-    }
-  }
-
-  private void counts(String key, AnyValue value) {
-    JsonText object = AttributeJson.structured(AttributeJson.text(value)).orElse(JsonText.NULL);
-    if (!object.isObject()) {
-      metadata.put(key, value);
-      return;
-    }
-    try (JsonParser json = Json.parser(object.utf8())) {
-      json.nextToken();
-      for (String name = json.nextName(); name != null; name = json.nextName()) {
-        JsonToken token = json.nextToken();
-        if (token.isNumeric()) {
-          usage.put(USAGE_NAMES.getOrDefault(name, name), Numbers.clamped(json.getDecimalValue()));
-          counted.put(key, value);
-        } else {
-          // A count that is none stays readable beside the others.
-          metadata.put(key, value);
-          if (token == JsonToken.START_OBJECT) {
-            details(json, ORIGINAL + name);
-          } else {
-            json.skipChildren();
-          }
-        }
-      }
-    }
-  }
-
-  /** The provider's own counts of parts of one count. */
-  private void details(JsonParser json, String of) {
-    for (String name = json.nextName(); name != null; name = json.nextName()) {
-      if (json.nextToken().isNumeric()) {
-        usage.put(of + "." + name, Numbers.clamped(json.getDecimalValue()));
-      } else {
-        json.skipChildren();
-      }
     }
   }
 
@@ -401,31 +342,5 @@ final class AttributeReader {
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
-  }
-
-  /**
-   * The counts that readers expect: those of prompt and completion where only the provider's own
-   * are told, and the total.
-   */
-  private void total() {
-    if (usage.containsKey(ORIGINAL + "input_tokens")) {
-      usage.putIfAbsent(
-          "prompt_tokens",
-          sum(
-              ORIGINAL + "input_tokens",
-              ORIGINAL + "cache_read_input_tokens",
-              ORIGINAL + "cache_creation_input_tokens"));
-    }
-    if (usage.containsKey(ORIGINAL + "output_tokens")) {
-      usage.putIfAbsent("completion_tokens", sum(ORIGINAL + "output_tokens"));
-    }
-    if (usage.containsKey("prompt_tokens") || usage.containsKey("completion_tokens")) {
-      usage.putIfAbsent("total_tokens", sum("prompt_tokens", "completion_tokens"));
-    }
-  }
-
-  private int sum(String... counts) {
-    long sum = Stream.of(counts).mapToLong(count -> usage.getOrDefault(count, 0)).sum();
-    return (int) Math.clamp(sum, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 }

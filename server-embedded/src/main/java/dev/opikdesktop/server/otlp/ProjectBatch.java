@@ -142,7 +142,7 @@ final class ProjectBatch {
         read.model(),
         read.provider(),
         read.tags,
-        read.usage,
+        read.usage.counts(),
         payload.error(),
         version(span),
         read.cost,

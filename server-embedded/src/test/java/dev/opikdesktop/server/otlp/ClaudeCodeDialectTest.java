@@ -126,7 +126,7 @@ class ClaudeCodeDialectTest {
 
     assertThat(stored.type()).isEqualTo(SpanType.LLM);
     assertThat(stored.provider()).isEqualTo("anthropic");
-    assertThat(stored.usage)
+    assertThat(stored.usage.counts())
         .containsEntry("prompt_tokens", 16)
         .containsEntry("completion_tokens", 7)
         .containsEntry("total_tokens", 23);

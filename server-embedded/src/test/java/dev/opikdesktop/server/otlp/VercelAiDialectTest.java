@@ -84,7 +84,7 @@ class VercelAiDialectTest {
                 .addAttributes(Exports.number("gen_ai.usage.input_tokens", 17))
                 .build());
 
-    assertThat(agent.usage).isEmpty();
+    assertThat(agent.usage.counts()).isEmpty();
     assertThat(agent.metadata).containsKey("gen_ai.usage.input_tokens");
   }
 
