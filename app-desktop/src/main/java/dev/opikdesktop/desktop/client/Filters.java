@@ -21,6 +21,13 @@ final class Filters {
 
   private Filters() {}
 
+  /** A condition as the parameter by which a server takes it. */
+  static String parameter(Rest rest, LogKind kind, String oql) {
+    return rest.kind().extended()
+        ? "oql=" + Rest.encode(oql)
+        : "filters=" + Rest.encode(of(rest.json(), kind, oql).toString());
+  }
+
   /**
    * @throws ClientException for what filters cannot say
    */

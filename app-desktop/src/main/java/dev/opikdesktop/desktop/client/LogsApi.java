@@ -217,11 +217,7 @@ public final class LogsApi {
   private void condition(StringBuilder path, LogQuery query) {
     add(path, "project_id", query.projectId());
     if (!query.oql().isEmpty()) {
-      if (rest.kind().extended()) {
-        add(path, "oql", query.oql());
-      } else {
-        add(path, "filters", Filters.of(rest.json(), query.kind(), query.oql()).toString());
-      }
+      path.append('&').append(Filters.parameter(rest, query.kind(), query.oql()));
     }
     if (!query.search().isEmpty()) {
       add(path, "search", query.search());

@@ -80,6 +80,11 @@ public final class SpansApi {
     return ids(projectId, traceId, "&search=" + encode(words));
   }
 
+  /** The ids of those that a condition of the query language holds for. */
+  public Set<String> meeting(String projectId, String traceId, String oql) {
+    return ids(projectId, traceId, "&" + Filters.parameter(rest, LogKind.SPANS, oql));
+  }
+
   /** The ids of those that the SDK logged of itself. */
   public Set<String> internal(String projectId, String traceId) {
     String filter = filter("metadata", "_opik.is_internal", "=", "true");

@@ -1,6 +1,7 @@
 package dev.opikdesktop.desktop.explorer.compare;
 
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.desktop.explorer.trace.NodeName;
 import dev.opikdesktop.desktop.explorer.trace.SpanNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,19 +12,10 @@ import javafx.scene.control.ListCell;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
-import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One row of the aligned trees: its name, in what its sides differ, and their numbers. */
 final class ComparedCell extends ListCell<ComparedRow> {
-  private static final double LEFT = 12;
-  private static final double STEP = 20;
-
-  /** Deeper ones are not moved in any further: their names would have no room. */
-  private static final int DEEPEST = 12;
-
   private static final PseudoClass WAY = PseudoClass.getPseudoClass("way");
   private static final PseudoClass REMOVED = PseudoClass.getPseudoClass("removed");
   private static final PseudoClass ADDED = PseudoClass.getPseudoClass("added");
@@ -32,10 +24,7 @@ final class ComparedCell extends ListCell<ComparedRow> {
 
   private final CompareModel model;
   private final ObservableObjectValue<Columns> columns;
-  private final FontIcon fold = Parts.icon(Feather.CHEVRON_DOWN);
-  private final Label badge = Parts.label("", "badge");
-  private final Label name = Parts.label("", "span-name");
-  private final Label pill = Parts.pill("");
+  private final NodeName name = new NodeName();
   private final Label differs = Parts.label("", "muted", "smaller");
   private final List<Label> numbers = new ArrayList<>();
   private final Row content = new Row();
@@ -43,8 +32,8 @@ final class ComparedCell extends ListCell<ComparedRow> {
   ComparedCell(CompareModel model, ObservableObjectValue<Columns> columns) {
     this.model = model;
     this.columns = columns;
-    fold.getStyleClass().add("fold");
-    content.getChildren().addAll(fold, badge, name, pill, differs);
+    content.getChildren().addAll(name.parts());
+    content.getChildren().add(differs);
     for (int i = 0; i < 9; i++) {
       Label number = Parts.label("", "compared-number");
       if (i % 3 == 2) {
@@ -74,15 +63,8 @@ final class ComparedCell extends ListCell<ComparedRow> {
       return;
     }
     SpanNode node = row.node();
-    String style = node.kind().styleName();
-    getStyleClass().add("span-" + style);
-    badge.getStyleClass().setAll("label", "badge", "badge-" + style);
-    badge.setText(node.kind().badge());
-    name.setText(row.title());
-    fold.setVisible(row.canFold());
-    fold.setIconCode(row.folded() ? Feather.CHEVRON_RIGHT : Feather.CHEVRON_DOWN);
-    pill.setText(failure(row));
-    pill.setVisible(!pill.getText().isEmpty());
+    getStyleClass().add("span-" + node.kind().styleName());
+    name.show(node.kind(), row.title(), failure(row), row.canFold(), row.folded());
     differs.setText(Difference.words(row.differences()));
     show(0, row.duration());
     show(3, row.tokens());
@@ -147,7 +129,7 @@ final class ComparedCell extends ListCell<ComparedRow> {
     if (row == null || event.getButton() != MouseButton.PRIMARY || !row.canFold()) {
       return;
     }
-    boolean onArrow = event.getX() < LEFT + Math.min(row.depth(), DEEPEST) * STEP + 16;
+    boolean onArrow = NodeName.isOnArrow(row.depth(), event.getX());
     if (onArrow || event.getClickCount() == 2) {
       model.fold(row, !row.folded());
       event.consume();
@@ -178,17 +160,9 @@ final class ComparedCell extends ListCell<ComparedRow> {
       }
       Columns places = columns.get();
       double height = getHeight();
-      double x = LEFT + Math.min(row.depth(), DEEPEST) * STEP;
-      fold.relocate(x, (height - fold.prefHeight(-1)) / 2);
-      place(badge, x + 17, 16, height);
-      double room = Math.max(0, places.differs() - Columns.GAP - (x + 41));
-      double pillTakes = pill.isVisible() ? Math.min(pill.prefWidth(-1), room * 0.5) : 0;
-      double nameRoom = Math.max(0, room - (pillTakes > 0 ? pillTakes + 8 : 0));
-      double nameTakes = Math.min(name.prefWidth(-1), nameRoom);
-      place(name, x + 41, nameTakes, height);
-      place(pill, x + 41 + nameTakes + 8, pillTakes, height);
+      name.layout(row.depth(), places.differs() - Columns.GAP, height);
       differs.setVisible(places.differsWidth() > 0);
-      place(differs, places.differs(), Math.max(0, places.differsWidth() - Columns.GAP), height);
+      NodeName.place(differs, places.differs(), Math.max(0, places.differsWidth() - Columns.GAP), height);
       boolean both = places.hasBothSides();
       for (int i = 0; i < numbers.size(); i++) {
         Label number = numbers.get(i);
@@ -196,14 +170,9 @@ final class ComparedCell extends ListCell<ComparedRow> {
         if (number.isVisible()) {
           double ends = places.numbers().get(both ? i : i / 3);
           double takes = Math.min(number.prefWidth(-1), Columns.width(i) - 2);
-          place(number, ends - takes, takes, height);
+          NodeName.place(number, ends - takes, takes, height);
         }
       }
-    }
-
-    private void place(Region region, double x, double width, double rowHeight) {
-      double height = region.prefHeight(-1);
-      region.resizeRelocate(x, Math.round((rowHeight - height) / 2), width, height);
     }
   }
 }

@@ -18,6 +18,7 @@ import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.thread.ThreadModel;
 import dev.opikdesktop.desktop.explorer.trace.SpanKind;
 import dev.opikdesktop.desktop.explorer.trace.SpanRow;
+import dev.opikdesktop.desktop.explorer.trace.SpanFilter;
 import dev.opikdesktop.desktop.explorer.trace.TraceModel;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import dev.opikdesktop.server.query.Operator;
@@ -246,11 +247,12 @@ public final class FrameModel implements AutoCloseable {
     }
   }
 
-  /** Shows the logs, narrowed to the spans of a trace. */
-  public void showSpansOfTrace(String traceId) {
+  /** Shows the logs, narrowed to the spans of a trace that its filter leaves. */
+  public void showSpansOfTrace(String traceId, SpanFilter filter) {
     Project project = logs().projectProperty().get();
     if (project != null) {
-      go(new Place.Logs(project, LogView.spansOfTrace(traceId)));
+      String words = filter.wordsProperty().get().strip();
+      go(new Place.Logs(project, LogView.spansOfTrace(traceId, filter.wholeCondition(), words)));
     }
   }
 

@@ -34,9 +34,15 @@ public record LogView(
     return all(LogKind.SPANS).with("model", model);
   }
 
-  /** The spans of one trace. */
-  public static LogView spansOfTrace(String traceId) {
-    return all(LogKind.SPANS).with("trace_id", traceId);
+  /**
+   * Spans of one trace.
+   *
+   * @param condition what has to hold besides; empty for nothing
+   * @param words as {@link #search()}
+   */
+  public static LogView spansOfTrace(String traceId, String condition, String words) {
+    LogView spans = all(LogKind.SPANS).with("trace_id", traceId);
+    return spans.asking(condition.isEmpty() ? spans.oql : spans.oql + " AND " + condition, words);
   }
 
   /** The same of another stretch of time. */

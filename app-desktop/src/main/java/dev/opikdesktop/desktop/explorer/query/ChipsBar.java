@@ -32,8 +32,13 @@ public final class ChipsBar extends HBox {
 
   /** Opens the editor of a new condition. */
   public void openEditor() {
-    Bounds at = add.localToScreen(add.getBoundsInLocal());
-    new FilterEditor(model).show(add, at.getMinX(), at.getMaxY() + 4);
+    openEditor(add);
+  }
+
+  /** Opens it under something else. */
+  public void openEditor(Node owner) {
+    Bounds at = owner.localToScreen(owner.getBoundsInLocal());
+    new FilterEditor(model).show(owner, at.getMinX(), at.getMaxY() + 4);
   }
 
   private void show(List<Chip> chips) {

@@ -36,6 +36,15 @@ public final class Vocabulary {
     }
   }
 
+  /** Fields have what another one knows too. */
+  public void add(Vocabulary other) {
+    other.keys.forEach(
+        (field, known) -> keys.computeIfAbsent(field, name -> new TreeSet<>()).addAll(known));
+    other.values.forEach(
+        (subject, known) ->
+            values.computeIfAbsent(subject, name -> new TreeSet<>()).addAll(known));
+  }
+
   public void clear() {
     keys.clear();
     values.clear();
@@ -46,7 +55,7 @@ public final class Vocabulary {
   }
 
   /** As they are written in a query. */
-  List<String> values(String field, String key) {
+  public List<String> values(String field, String key) {
     return values.getOrDefault(field + "." + key, new TreeSet<>()).stream()
         .map(Vocabulary::quoted)
         .toList();

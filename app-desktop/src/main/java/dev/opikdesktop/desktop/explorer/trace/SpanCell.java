@@ -14,19 +14,11 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * One row of tree and waterfall: the name at the left, its bar at the right, the facts at the bar.
  */
 final class SpanCell extends ListCell<SpanRow> {
-  private static final double LEFT = 12;
-  private static final double STEP = 20;
-
-  /** Deeper ones are not moved in any further: their names would have no room. */
-  private static final int DEEPEST = 12;
-
   private static final double GAP = 6;
   private static final PseudoClass CRITICAL = PseudoClass.getPseudoClass("critical");
   private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
@@ -38,10 +30,7 @@ final class SpanCell extends ListCell<SpanRow> {
   private final TraceModel model;
   private final ObservableDoubleValue nameWidth;
   private final ObservableObjectValue<Ticks> ticks;
-  private final Label name = Parts.label("", "span-name");
-  private final Label badge = Parts.label("", "badge");
-  private final Label pill = Parts.pill("");
-  private final FontIcon fold = Parts.icon(Feather.CHEVRON_DOWN);
+  private final NodeName name = new NodeName();
   private final Region bar = new Region();
   private final Label duration = Parts.label("", "bar-duration");
   private final Label facts = Parts.label("", "faint", "bar-facts");
@@ -51,9 +40,10 @@ final class SpanCell extends ListCell<SpanRow> {
     this.model = model;
     this.nameWidth = nameWidth;
     this.ticks = ticks;
-    fold.getStyleClass().add("fold");
     bar.getStyleClass().add("bar");
-    row.getChildren().addAll(bar, fold, badge, name, pill, duration, facts);
+    row.getChildren().add(bar);
+    row.getChildren().addAll(name.parts());
+    row.getChildren().addAll(duration, facts);
     row.getChildren().forEach(child -> child.setManaged(false));
     addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
     row.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
@@ -86,18 +76,11 @@ final class SpanCell extends ListCell<SpanRow> {
     getStyleClass().add("span-" + style);
     pseudoClassStateChanged(HIT, item.mark() == SpanRow.Mark.HIT);
     pseudoClassStateChanged(WAY, item.mark() == SpanRow.Mark.WAY);
-    badge.getStyleClass().setAll("label", "badge", "badge-" + style);
-    badge.setText(node.kind().badge());
     bar.getStyleClass().setAll("bar", "bar-" + style);
     bar.pseudoClassStateChanged(CRITICAL, item.critical());
     bar.pseudoClassStateChanged(ERROR, node.error() != null);
     bar.pseudoClassStateChanged(OPEN, node.ending() != SpanNode.Ending.ENDED);
-    name.setText(node.title());
-    fold.setVisible(item.canFold());
-    fold.setIconCode(item.folded() ? Feather.CHEVRON_RIGHT : Feather.CHEVRON_DOWN);
-    String errors = errors(item);
-    pill.setVisible(!errors.isEmpty());
-    pill.setText(errors);
+    name.show(node.kind(), node.title(), errors(item), item.canFold(), item.folded());
     duration.setText(node.durationText());
     facts.setText(facts(item));
     setAccessibleText(node.kind().label() + " " + node.title() + ", " + node.durationText());
@@ -139,7 +122,9 @@ final class SpanCell extends ListCell<SpanRow> {
 
   private void pressed(MouseEvent event) {
     SpanRow item = getItem();
-    if (item != null && event.getButton() == MouseButton.PRIMARY) {
+    boolean chooses =
+        event.getButton() == MouseButton.PRIMARY || event.getButton() == MouseButton.SECONDARY;
+    if (item != null && chooses) {
       model.select(item);
     }
   }
@@ -152,13 +137,12 @@ final class SpanCell extends ListCell<SpanRow> {
     boolean twice = event.getClickCount() == 2;
     if (event.getX() > nameWidth.get()) {
       if (twice && item.node().kind() != SpanKind.ORPHANS) {
-        SpanNode node = item.node();
-        model.zoom().around(node.startMillis(), node.endMillis(model.lengthMillisProperty().get()));
+        model.zoomTo(item.node());
         event.consume();
       }
       return;
     }
-    boolean onArrow = event.getX() < LEFT + Math.min(item.depth(), DEEPEST) * STEP + 16;
+    boolean onArrow = NodeName.isOnArrow(item.depth(), event.getX());
     if (item.canFold() && (twice || onArrow)) {
       model.fold(item, !item.folded());
       event.consume();
@@ -191,16 +175,7 @@ final class SpanCell extends ListCell<SpanRow> {
       }
       double names = nameWidth.get();
       double height = getHeight();
-      double x = LEFT + Math.min(item.depth(), DEEPEST) * STEP;
-      fold.relocate(x, (height - fold.prefHeight(-1)) / 2);
-      place(badge, x + 17, 16, 16, height);
-      double room = names - (x + 41) - 8;
-      double pillWidth =
-          pill.isVisible() ? Math.min(pill.prefWidth(-1), Math.max(0, room * 0.5)) : 0;
-      double nameRoom = Math.max(0, room - (pillWidth > 0 ? pillWidth + 8 : 0));
-      double nameTakes = Math.min(name.prefWidth(-1), nameRoom);
-      place(name, x + 41, nameTakes, name.prefHeight(-1), height);
-      place(pill, x + 41 + nameTakes + 8, pillWidth, pill.prefHeight(-1), height);
+      name.layout(item.depth(), names - 8, height);
       double width = Math.max(1, getListView().getWidth() - names - SpanView.SCROLL_BAR);
       Zoom zoom = model.zoom();
       double scale = width / (zoom.to() - zoom.from());
@@ -252,12 +227,8 @@ final class SpanCell extends ListCell<SpanRow> {
       double text = left + (fitsBehind ? to + GAP : inside ? from + 8 : before);
       duration.pseudoClassStateChanged(INSIDE, inside);
       facts.pseudoClassStateChanged(INSIDE, inside);
-      place(duration, text, durationWidth, duration.prefHeight(-1), height);
-      place(facts, text + durationWidth + GAP, factsWidth, facts.prefHeight(-1), height);
-    }
-
-    private void place(Region region, double x, double width, double height, double rowHeight) {
-      region.resizeRelocate(x, Math.round((rowHeight - height) / 2), width, height);
+      NodeName.place(duration, text, durationWidth, height);
+      NodeName.place(facts, text + durationWidth + GAP, factsWidth, height);
     }
   }
 }

@@ -1,6 +1,12 @@
 package dev.opikdesktop.desktop.explorer.trace;
 
+import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.explorer.query.QueryModel;
+import dev.opikdesktop.server.query.Operator;
+import dev.opikdesktop.server.query.oql.Oql;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -14,6 +20,8 @@ public final class SpanFilter {
   private final BooleanProperty errors = new SimpleBooleanProperty();
   private final Map<SpanKind, BooleanProperty> kinds = new EnumMap<>(SpanKind.class);
   private final BooleanProperty hidesInternal = new SimpleBooleanProperty();
+  private final QueryModel query;
+  private String condition = "";
 
   SpanFilter(Runnable narrowed, Runnable hidden) {
     for (SpanKind kind : SpanKind.OF_SPANS) {
@@ -23,6 +31,13 @@ public final class SpanFilter {
     errors.addListener(observable -> narrowed.run());
     kinds.values().forEach(kind -> kind.addListener(observable -> narrowed.run()));
     hidesInternal.addListener(observable -> hidden.run());
+    query =
+        new QueryModel(
+            (oql, anywhere) -> {
+              condition = oql;
+              narrowed.run();
+            });
+    query.show(LogKind.SPANS, "", "");
   }
 
   public StringProperty wordsProperty() {
@@ -48,6 +63,41 @@ public final class SpanFilter {
     return hidesInternal;
   }
 
+  /** What is asked of fields, payloads and scores; the server answers it. */
+  public QueryModel query() {
+    return query;
+  }
+
+  /** What is asked of the fields, in the query language; empty for nothing. */
+  public String condition() {
+    return condition;
+  }
+
+  /** All that spans are narrowed by but the words, in the query language; empty for nothing. */
+  public String wholeCondition() {
+    List<String> parts = new ArrayList<>();
+    if (errors.get()) {
+      parts.add(new Oql.Condition("error_info", "", Operator.IS_NOT_EMPTY, "").text());
+    }
+    String types =
+        SpanKind.OF_SPANS.stream()
+            .filter(kind -> kindProperty(kind).get())
+            .map(SpanKind::type)
+            .collect(Collectors.joining(","));
+    if (!types.isEmpty()) {
+      parts.add(new Oql.Condition("type", "", Operator.IN, types).text());
+    }
+    if (!condition.isEmpty()) {
+      parts.add(condition);
+    }
+    return String.join(" AND ", parts);
+  }
+
+  /** Whether spans are left out. */
+  public boolean isNarrowed() {
+    return !narrowing().isNone();
+  }
+
   Narrowing narrowing() {
     return new Narrowing(
         words.get(),
@@ -55,7 +105,8 @@ public final class SpanFilter {
         kinds.entrySet().stream()
             .filter(kind -> kind.getValue().get())
             .map(Map.Entry::getKey)
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toSet()),
+        condition);
   }
 
   /** Searches for nothing. */
@@ -63,5 +114,8 @@ public final class SpanFilter {
     words.set("");
     errors.set(false);
     kinds.values().forEach(kind -> kind.set(false));
+    if (!condition.isEmpty()) {
+      query.clear();
+    }
   }
 }

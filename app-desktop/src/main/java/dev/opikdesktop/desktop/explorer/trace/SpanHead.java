@@ -2,6 +2,7 @@ package dev.opikdesktop.desktop.explorer.trace;
 
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -9,6 +10,7 @@ import javafx.beans.value.ObservableStringValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Side;
 import javafx.scene.Cursor;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
@@ -41,14 +43,19 @@ final class SpanHead extends Pane {
   private final TextField words = new TextField();
   private final Label summary = Parts.label("", "muted", "smaller");
   private final Button retry;
+  private final Button filterButton;
+  private final Button previous;
+  private final Button next;
   private final VBox left;
   private final Axis axis;
   private final Region edge = new Region();
 
   /**
    * @param leave puts the keyboard back into the rows
+   * @param writeFilter opens the editor of a filter under a node
    */
-  SpanHead(TraceModel model, DoubleProperty nameWidth, Runnable leave) {
+  SpanHead(
+      TraceModel model, DoubleProperty nameWidth, Runnable leave, Consumer<Node> writeFilter) {
     this.model = model;
     this.nameWidth = nameWidth;
     this.leave = leave;
@@ -62,6 +69,9 @@ final class SpanHead extends Pane {
     words.textProperty().bindBidirectional(filter.wordsProperty());
     words.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     HBox.setHgrow(words, Priority.ALWAYS);
+    filterButton = quiet(Feather.FILTER, "Filter by a field (F)", () -> {});
+    filterButton.setId("span-filter");
+    filterButton.setOnAction(event -> writeFilter.accept(filterButton));
     HBox first =
         new HBox(
             Parts.icon(Feather.SEARCH),
@@ -69,17 +79,25 @@ final class SpanHead extends Pane {
             toggle("errors", "Only spans that failed", filter.errorsProperty()),
             toggle("LLM", "Only LLM calls", filter.kindProperty(SpanKind.LLM)),
             toggle("tools", "Only tool calls", filter.kindProperty(SpanKind.TOOL)),
+            filterButton,
             more(filter));
     first.getStyleClass().add("span-tools");
 
     retry = Parts.button("Retry", model::retry);
     retry.getStyleClass().add("quiet-button");
+    previous = quiet(Feather.CHEVRON_UP, "Previous hit (Shift+N)", () -> model.nextHit(false));
+    previous.setId("previous-hit");
+    next = quiet(Feather.CHEVRON_DOWN, "Next hit (N)", () -> model.nextHit(true));
+    next.setId("next-hit");
+    summary.setId("span-summary");
     summary.setMinWidth(0);
     HBox second =
         new HBox(
             summary,
             Parts.spacer(),
             retry,
+            previous,
+            next,
             quiet(Feather.MINUS_SQUARE, "Fold all", () -> model.foldAll(true)),
             quiet(Feather.PLUS_SQUARE, "Unfold all", () -> model.foldAll(false)));
     second.getStyleClass().add("span-tools");
@@ -125,12 +143,20 @@ final class SpanHead extends Pane {
     words.selectAll();
   }
 
+  /** Where the editor of a filter opens. */
+  Node filterButton() {
+    return filterButton;
+  }
+
   private void say() {
     SpanTree tree = model.treeProperty().get();
     String failure = model.failureProperty().get();
     String progress = model.progressProperty().get();
     String hits = model.hitsTextProperty().get();
     Parts.present(retry, !failure.isEmpty());
+    Parts.present(previous, !hits.isEmpty());
+    Parts.present(next, !hits.isEmpty());
+    filterButton.pseudoClassStateChanged(CHOSEN, !model.filter().condition().isEmpty());
     summary.pseudoClassStateChanged(PseudoClass.getPseudoClass("failed"), !failure.isEmpty());
     if (!failure.isEmpty()) {
       summary.setText(failure);
@@ -151,6 +177,7 @@ final class SpanHead extends Pane {
       case ENTER -> model.nextHit(!event.isShiftDown());
       case ESCAPE -> {
         if (words.getText().isEmpty()) {
+          model.filter().clear();
           leave.run();
         }
         words.clear();

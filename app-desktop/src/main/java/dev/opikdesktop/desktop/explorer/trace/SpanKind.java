@@ -1,6 +1,7 @@
 package dev.opikdesktop.desktop.explorer.trace;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What a row of the tree stands for; its badge and colour follow from it. */
 public enum SpanKind {
@@ -31,6 +32,11 @@ public enum SpanKind {
       case "guardrail" -> GUARDRAIL;
       default -> GENERAL;
     };
+  }
+
+  /** The wire's word for a kind of span. */
+  String type() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   public String badge() {

@@ -1,5 +1,7 @@
 package dev.opikdesktop.desktop.explorer.trace;
 
+import dev.opikdesktop.desktop.explorer.query.ChipsBar;
+import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.RowsInSight;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import javafx.animation.Animation;
@@ -9,7 +11,10 @@ import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Point2D;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListView;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
@@ -40,15 +45,24 @@ final class SpanView extends VBox {
   private final ListView<SpanRow> rows = new ListView<>();
   private final RowsInSight sight = new RowsInSight(rows, ROW_HEIGHT);
   private final SpanHead head;
+  private final ChipsBar chips;
+  private final Runnable showSpans;
   private final Timeline clock;
   private String lastSelected = "";
 
-  SpanView(TraceModel model, WindowState state) {
+  /**
+   * @param showSpans shows the trace's spans in the logs
+   */
+  SpanView(TraceModel model, WindowState state, Runnable showSpans) {
     this.model = model;
+    this.showSpans = showSpans;
     this.nameWidth = new SimpleDoubleProperty(state.number(WIDTH_KEY, 330));
     nameWidth.addListener(observable -> state.put(WIDTH_KEY, nameWidth.get()));
     getStyleClass().add("spans");
-    head = new SpanHead(model, nameWidth, this::takeFocus);
+    chips = new ChipsBar(model.filter().query());
+    chips.setId("span-chips");
+    chips.getStyleClass().add("span-chips");
+    head = new SpanHead(model, nameWidth, this::takeFocus, chips::openEditor);
 
     rows.setId("spans");
     rows.setAccessibleText("Spans of the trace");
@@ -58,8 +72,14 @@ final class SpanView extends VBox {
     rows.setCellFactory(view -> new SpanCell(model, nameWidth, head.ticksProperty()));
     rows.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     rows.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
+    rows.setOnContextMenuRequested(this::showMenu);
     VBox.setVgrow(rows, Priority.ALWAYS);
-    getChildren().addAll(head, rows);
+    getChildren().addAll(chips, head, rows);
+    model
+        .filter()
+        .query()
+        .askedProperty()
+        .subscribe(condition -> Parts.present(chips, condition != null));
 
     clock = new Timeline(new KeyFrame(TICK, event -> model.tick()));
     clock.setCycleCount(Animation.INDEFINITE);
@@ -84,6 +104,35 @@ final class SpanView extends VBox {
   /** Puts the keyboard into the search. */
   void search() {
     head.takeFocus();
+  }
+
+  /** Opens the editor of a filter, where the one before stands or where there will be one. */
+  void writeFilter() {
+    if (chips.isVisible()) {
+      chips.openEditor();
+    } else {
+      chips.openEditor(head.filterButton());
+    }
+  }
+
+  private void showMenu(ContextMenuEvent event) {
+    SpanRow selected = model.selectedProperty().get();
+    if (selected == null) {
+      return;
+    }
+    ContextMenu menu = SpanMenu.of(model, selected, showSpans, this::writeFilter);
+    if (event.isKeyboardTrigger()) {
+      showAtSelected(menu);
+    } else {
+      menu.show(rows, event.getScreenX(), event.getScreenY());
+    }
+    event.consume();
+  }
+
+  private void showAtSelected(ContextMenu menu) {
+    double below = (model.indexOfSelected() - sight.first() + 1) * ROW_HEIGHT;
+    Point2D at = rows.localToScreen(60, Math.clamp(below, 0, rows.getHeight()));
+    menu.show(rows, at.getX(), at.getY());
   }
 
   private void keepTime(@Nullable SpanTree tree) {
@@ -127,7 +176,9 @@ final class SpanView extends VBox {
     boolean plain =
         !event.isAltDown()
             && !event.isShortcutDown()
-            && (!event.isShiftDown() || event.getCode() == KeyCode.EQUALS);
+            && (!event.isShiftDown()
+                || event.getCode() == KeyCode.EQUALS
+                || event.getCode() == KeyCode.N);
     if (!plain || selected == null) {
       return;
     }
@@ -142,6 +193,14 @@ final class SpanView extends VBox {
       case H, LEFT -> foldOrLeave(selected);
       case L, RIGHT -> model.fold(selected, false);
       case ENTER -> model.fold(selected, !selected.folded());
+      case N -> nextHit(!event.isShiftDown());
+      case F -> showAtSelected(SpanMenu.filters(model, selected, this::writeFilter));
+      case ESCAPE -> {
+        if (!model.filter().isNarrowed()) {
+          return;
+        }
+        model.filter().clear();
+      }
       case PLUS, EQUALS, ADD -> zoomBy(true);
       case MINUS, SUBTRACT -> zoomBy(false);
       case DIGIT0, NUMPAD0 -> model.zoom().reset();
@@ -187,6 +246,11 @@ final class SpanView extends VBox {
       model.zoom().pan(-along / width);
       event.consume();
     }
+  }
+
+  private void nextHit(boolean forward) {
+    model.nextHit(forward);
+    reveal();
   }
 
   private void move(int step) {

@@ -5,11 +5,10 @@ import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.explorer.annotate.AnnotateModel;
 import dev.opikdesktop.desktop.explorer.files.FilesModel;
 import dev.opikdesktop.desktop.explorer.payload.PayloadModel;
-import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.work.Background;
-import dev.opikdesktop.desktop.explorer.work.Refresher;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.DoubleProperty;
@@ -33,12 +32,11 @@ import org.jspecify.annotations.Nullable;
  * hundred thousand.
  */
 public final class TraceModel {
-  private final OpikClient client;
   private final Background background;
   private final Clock clock;
-  private final Refresher refresher;
+  private final TraceFollowing following;
   private final SelectedNode known;
-  private final SpanFilter filter = new SpanFilter(this::narrowed, this::refresh);
+  private final SpanFilter filter;
   private final SpanSearch search;
   private final Zoom zoom = new Zoom();
 
@@ -47,29 +45,45 @@ public final class TraceModel {
   private final ObjectProperty<@Nullable SpanRow> selected = new SimpleObjectProperty<>();
   private final ObjectProperty<Facts> facts = new SimpleObjectProperty<>(Facts.NONE);
   private final DoubleProperty lengthMillis = new SimpleDoubleProperty();
-  private final StringProperty progress = new SimpleStringProperty("");
   private final LongProperty tookMillis = new SimpleLongProperty();
   private final StringProperty failure = new SimpleStringProperty("");
   private final Set<String> folded = new HashSet<>();
   private final Set<String> foldedAmongHits = new HashSet<>();
-  private TraceReading reading;
-  private @Nullable SpanTree newestTree;
-  private boolean whole;
   private String projectId = "";
-  private String traceId = "";
   private String selectedId = "";
-  private int visit;
 
   public TraceModel(OpikClient client, Background background, Clock clock) {
-    this.client = client;
     this.background = background;
     this.clock = clock;
     this.known = new SelectedNode(client, background, clock);
-    known.tookMillisProperty().subscribe(took -> tookMillis.set(took.longValue()));
-    known.failureProperty().subscribe(failure::set);
     this.search = new SpanSearch(client, background, this::showOutline);
-    this.reading = new TraceReading(client, "", "", clock);
-    this.refresher = new Refresher(background, this::ask);
+    this.filter = new SpanFilter(this::narrowed, this::refresh);
+    this.following =
+        new TraceFollowing(
+            client,
+            background,
+            clock,
+            filter.hidesInternalProperty()::get,
+            this::grown);
+    following.tookMillisProperty().subscribe(took -> tookMillis.set(took.longValue()));
+    known.tookMillisProperty().subscribe(took -> tookMillis.set(took.longValue()));
+    for (ReadOnlyStringProperty each : failures()) {
+      each.addListener(observable -> sayFailure());
+    }
+  }
+
+  private List<ReadOnlyStringProperty> failures() {
+    return List.of(
+        following.failureProperty(), known.failureProperty(), search.failureProperty());
+  }
+
+  private void sayFailure() {
+    failure.set(
+        failures().stream()
+            .map(ReadOnlyStringProperty::get)
+            .filter(said -> !said.isEmpty())
+            .findFirst()
+            .orElse(""));
   }
 
   /** Null until the server has answered. */
@@ -123,9 +137,14 @@ public final class TraceModel {
     return zoom;
   }
 
+  /** Shows the time of a node, with some room around it. */
+  public void zoomTo(SpanNode node) {
+    zoom.around(node.startMillis(), node.endMillis(lengthMillis.get()));
+  }
+
   /** How much of a long trace is read, in words; empty once all is. */
   public ReadOnlyStringProperty progressProperty() {
-    return progress;
+    return following.progressProperty();
   }
 
   public ReadOnlyLongProperty tookMillisProperty() {
@@ -143,61 +162,54 @@ public final class TraceModel {
    * @param span the one that is selected; null for the trace itself
    */
   public void open(String project, String trace, @Nullable String span) {
-    if (trace.equals(traceId)) {
+    if (trace.equals(following.traceId())) {
       if (span != null) {
         reveal(span);
       }
-      refresher.request();
+      following.refresh();
       return;
     }
-    visit++;
+    if (span != null || !project.equals(projectId)) {
+      // The neighbours of a trace are looked through with the same filter; a link leads anywhere.
+      filter.clear();
+    }
     projectId = project;
-    traceId = trace;
     selectedId = span == null ? trace : span;
-    reading = new TraceReading(client, project, trace, clock);
-    newestTree = null;
-    whole = false;
     folded.clear();
     foldedAmongHits.clear();
     zoom.reset();
     known.in(project, trace);
     search.open(project, trace);
-    progress.set("");
-    failure.set("");
-    refresher.restart();
+    filter.query().vocabulary().clear();
+    following.open(project, trace);
   }
 
   /** Forgets the trace, so that changes to it are not followed any more. */
   public void close() {
-    visit++;
+    following.close();
     known.close();
-    traceId = "";
-    newestTree = null;
     search.close();
     filter.clear();
     tree.set(null);
     rows.show(null);
     selected.set(null);
     facts.set(Facts.NONE);
-    progress.set("");
   }
 
-  /** Asks again after a failure. */
+  /** Asks again what was not answered. */
   public void retry() {
-    refresh();
+    following.refresh();
+    search.retry();
+    SpanRow row = selected.get();
+    if (row != null && !known.failureProperty().get().isEmpty()) {
+      known.show(row.node(), null);
+    }
   }
 
   /** Something was written somewhere. */
   public void changed(Change change) {
     known.annotate().changed(change);
-    boolean concerns =
-        change.concerns(
-            written ->
-                written.projectId().equals(projectId)
-                    && (written.entity().equals("span") || written.ids().contains(traceId)));
-    if (concerns) {
-      refresh();
-    }
+    following.changed(change);
   }
 
   /** Time has passed: what runs is longer by now. */
@@ -267,7 +279,7 @@ public final class TraceModel {
 
   /** The span that is selected; null for the trace itself. */
   public @Nullable String selectedSpan() {
-    return selectedId.isEmpty() || selectedId.equals(traceId) ? null : selectedId;
+    return selectedId.isEmpty() || selectedId.equals(following.traceId()) ? null : selectedId;
   }
 
   /** Selects a span, once it is read. */
@@ -326,58 +338,37 @@ public final class TraceModel {
   }
 
   private void refresh() {
-    if (!traceId.isEmpty()) {
-      refresher.request();
+    following.refresh();
+  }
+
+  private void grown() {
+    SpanTree newest = following.newest();
+    if (newest != null) {
+      search.in(newest, filter.narrowing(), following.isWhole());
+      if (following.isWhole()) {
+        learn(newest);
+      }
     }
   }
 
-  private void ask() {
-    int askedOn = visit;
-    TraceReading asked = reading;
-    boolean hidesInternal = filter.hidesInternalProperty().get();
-    if (traceId.isEmpty()) {
-      refresher.answered(0);
-      return;
-    }
+  /** What the spans hold is offered to whoever writes a filter. */
+  private void learn(SpanTree newest) {
     background.run(
-        () -> asked.next(hidesInternal),
-        (read, took) -> {
-          if (askedOn == visit) {
-            failure.set("");
-            answered(read, took);
+        () -> SpanWords.of(newest),
+        (words, took) -> {
+          if (newest == following.newest()) {
+            filter.query().vocabulary().add(words);
           }
         },
-        problem -> {
-          if (askedOn == visit) {
-            failure.set(String.valueOf(problem.getMessage()));
-            refresher.answered(1_000);
-          }
-        });
-  }
-
-  private void answered(TraceReading.Read read, long took) {
-    tookMillis.set(whole ? took : tookMillis.get() + took);
-    whole = read.whole();
-    progress.set(
-        whole
-            ? ""
-            : "%s of %s spans".formatted(Units.count(read.spans()), Units.count(read.total())));
-    if (read.tree() != newestTree) {
-      newestTree = read.tree();
-      search.in(read.tree(), filter.narrowing(), whole);
-    }
-    if (whole) {
-      refresher.answered(took);
-    } else {
-      ask();
-    }
+        // What is offered is a help, no more.
+        problem -> {});
   }
 
   private void narrowed() {
     foldedAmongHits.clear();
-    SpanTree newest = newestTree;
+    SpanTree newest = following.newest();
     if (newest != null) {
-      search.in(newest, filter.narrowing(), whole);
+      search.in(newest, filter.narrowing(), following.isWhole());
     }
   }
 
@@ -394,7 +385,7 @@ public final class TraceModel {
     tree.set(shown);
     rows.show(outline);
     int place = shown.placeOf(selectedId);
-    boolean comes = place < 0 && !whole;
+    boolean comes = place < 0 && !following.isWhole();
     place = Math.max(place, 0);
     while (hits == null && outline.indexOf(place) < 0) {
       place = shown.parentOf(place);

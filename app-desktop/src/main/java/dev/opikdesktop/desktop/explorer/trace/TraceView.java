@@ -40,7 +40,7 @@ public final class TraceView extends VBox {
   private final AnnotatePane facts;
   private final TraceListView list;
   private final IntConsumer neighbour;
-  private final Consumer<String> showSpans;
+  private final BiConsumer<String, SpanFilter> showSpans;
   private final Label name = Parts.label("", "title");
   private final Label pill = Parts.pill("");
   private final Label summary = Parts.label("", "muted");
@@ -65,7 +65,7 @@ public final class TraceView extends VBox {
       IntConsumer neighbour,
       BiConsumer<String, String> openThread,
       Consumer<Trace> compare,
-      Consumer<String> showSpans,
+      BiConsumer<String, SpanFilter> showSpans,
       Runnable copyLink) {
     this.model = model;
     this.showSpans = showSpans;
@@ -80,8 +80,9 @@ public final class TraceView extends VBox {
     thread.setGraphic(Parts.icon(Feather.MESSAGE_SQUARE));
     thread.setMinWidth(USE_PREF_SIZE);
     Parts.present(thread, false);
+    Parts.present(pill, false);
     getStyleClass().add("page");
-    spans = new SpanView(model, state);
+    spans = new SpanView(model, state, this::showSpans);
 
     Button backButton = Parts.button("Logs", back);
     backButton.setId("back");
@@ -138,7 +139,7 @@ public final class TraceView extends VBox {
         Command.of("Trace", "Open the previous trace", "Alt ↑", () -> neighbour.accept(-1)),
         new Command("Trace", "Open its thread", "", () -> !threadId.isEmpty(), () -> thread.fire()),
         Command.of("Trace", "Compare with another trace", "", this::compare),
-        Command.of("Trace", "Show its spans in the table", "", () -> showSpans.accept(traceId)),
+        Command.of("Trace", "Show its spans in the table", "", this::showSpans),
         Command.of("Trace", "Move to the next span", "↓ J", spans::takeFocus),
         Command.of("Trace", "Move to the previous span", "↑ K", spans::takeFocus),
         new Command("Trace", "Score", "S", this::takesWrites, facts::focusScores),
@@ -148,8 +149,12 @@ public final class TraceView extends VBox {
         Command.of("Trace", "Fold all spans", "", () -> model.foldAll(true)),
         Command.of("Trace", "Unfold all spans", "", () -> model.foldAll(false)),
         Command.of("Trace", "Find in spans", "/", spans::search),
-        Command.of("Trace", "Find the next hit", "Enter", () -> model.nextHit(true)),
-        Command.of("Trace", "Find the previous hit", "Shift Enter", () -> model.nextHit(false)),
+        Command.of("Trace", "Filter by a value of the span", "F", spans::takeFocus),
+        Command.of("Trace", "Filter spans by a field", "", spans::writeFilter),
+        new Command(
+            "Trace", "Clear the filter", "Esc", model.filter()::isNarrowed, model.filter()::clear),
+        Command.of("Trace", "Find the next hit", "N", () -> model.nextHit(true)),
+        Command.of("Trace", "Find the previous hit", "Shift N", () -> model.nextHit(false)),
         Command.of("Trace", "Zoom in", "+", () -> spans.zoomBy(true)),
         Command.of("Trace", "Zoom out", "-", () -> spans.zoomBy(false)),
         Command.of("Trace", "Show the whole time", "0", model.zoom()::reset));
@@ -172,10 +177,15 @@ public final class TraceView extends VBox {
     }
   }
 
+  /** Those that are shown here, where a filter narrows them. */
+  private void showSpans() {
+    showSpans.accept(traceId, model.filter());
+  }
+
   private void follow(Fact.Leads leads) {
     switch (leads) {
       case THREAD -> thread.fire();
-      case SPANS -> showSpans.accept(traceId);
+      case SPANS -> showSpans();
       case NOWHERE -> {
         // Was copied.
       }
@@ -232,7 +242,7 @@ public final class TraceView extends VBox {
     pill.setText(trace.error() == null ? "" : trace.error().exceptionType());
     List<String> parts = new ArrayList<>();
     parts.add(Units.dayAndTime(trace.startTime(), ZoneId.systemDefault()));
-    parts.add(trace.isRunning() ? "running" : Units.duration(trace.durationMillis()));
+    parts.add(tree.root().durationText());
     String tokens = Units.count(tree.root().tokens());
     parts.add(tokens.isEmpty() ? "" : tokens + " tokens");
     parts.add(Units.cost(trace.cost()));
