@@ -162,7 +162,8 @@ final class ComparedCell extends ListCell<ComparedRow> {
       double height = getHeight();
       name.layout(row.depth(), places.differs() - Columns.GAP, height);
       differs.setVisible(places.differsWidth() > 0);
-      NodeName.place(differs, places.differs(), Math.max(0, places.differsWidth() - Columns.GAP), height);
+      NodeName.place(
+          differs, places.differs(), Math.max(0, places.differsWidth() - Columns.GAP), height);
       boolean both = places.hasBothSides();
       for (int i = 0; i < numbers.size(); i++) {
         Label number = numbers.get(i);

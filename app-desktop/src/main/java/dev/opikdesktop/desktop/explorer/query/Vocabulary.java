@@ -41,8 +41,7 @@ public final class Vocabulary {
     other.keys.forEach(
         (field, known) -> keys.computeIfAbsent(field, name -> new TreeSet<>()).addAll(known));
     other.values.forEach(
-        (subject, known) ->
-            values.computeIfAbsent(subject, name -> new TreeSet<>()).addAll(known));
+        (subject, known) -> values.computeIfAbsent(subject, name -> new TreeSet<>()).addAll(known));
   }
 
   public void clear() {

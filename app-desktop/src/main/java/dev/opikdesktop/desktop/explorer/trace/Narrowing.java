@@ -38,8 +38,7 @@ record Narrowing(String words, boolean errors, Set<SpanKind> kinds, String condi
         tree, !words.isEmpty(), place -> accepts(tree.nodes[place], alsoMatching, meeting));
   }
 
-  private boolean accepts(
-      SpanNode node, Set<String> alsoMatching, @Nullable Set<String> meeting) {
+  private boolean accepts(SpanNode node, Set<String> alsoMatching, @Nullable Set<String> meeting) {
     return (!errors || node.error() != null)
         && (kinds.isEmpty() || kinds.contains(node.kind()))
         && (meeting == null || meeting.contains(node.id()))

@@ -54,8 +54,7 @@ final class SpanHead extends Pane {
    * @param leave puts the keyboard back into the rows
    * @param writeFilter opens the editor of a filter under a node
    */
-  SpanHead(
-      TraceModel model, DoubleProperty nameWidth, Runnable leave, Consumer<Node> writeFilter) {
+  SpanHead(TraceModel model, DoubleProperty nameWidth, Runnable leave, Consumer<Node> writeFilter) {
     this.model = model;
     this.nameWidth = nameWidth;
     this.leave = leave;

@@ -77,8 +77,7 @@ final class SpanMenu {
     String shown = value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value;
     Operator operator = field.equals("tags") ? Operator.CONTAINS : Operator.EQUAL;
     items.add(
-        item(
-            field.replace('_', ' ') + ": " + shown, () -> query.add(field, "", operator, value)));
+        item(field.replace('_', ' ') + ": " + shown, () -> query.add(field, "", operator, value)));
   }
 
   private static MenuItem item(String title, Runnable action) {

@@ -83,7 +83,11 @@ final class SpanSearch {
     if (!wanted.words().equals(inPayloads.text())) {
       inPayloads.forget();
     }
-    ask(inPayloads, wanted.words(), fresh, words -> client.spans().matching(projectId, traceId, words));
+    ask(
+        inPayloads,
+        wanted.words(),
+        fresh,
+        words -> client.spans().matching(projectId, traceId, words));
     ask(
         meeting,
         wanted.condition(),

@@ -60,11 +60,7 @@ public final class TraceModel {
     this.filter = new SpanFilter(this::narrowed, this::refresh);
     this.following =
         new TraceFollowing(
-            client,
-            background,
-            clock,
-            filter.hidesInternalProperty()::get,
-            this::grown);
+            client, background, clock, filter.hidesInternalProperty()::get, this::grown);
     following.tookMillisProperty().subscribe(took -> tookMillis.set(took.longValue()));
     known.tookMillisProperty().subscribe(took -> tookMillis.set(took.longValue()));
     for (ReadOnlyStringProperty each : failures()) {
@@ -73,8 +69,7 @@ public final class TraceModel {
   }
 
   private List<ReadOnlyStringProperty> failures() {
-    return List.of(
-        following.failureProperty(), known.failureProperty(), search.failureProperty());
+    return List.of(following.failureProperty(), known.failureProperty(), search.failureProperty());
   }
 
   private void sayFailure() {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.opikdesktop.desktop.client.LogKind;
-import dev.opikdesktop.desktop.client.LogRecord;
 import dev.opikdesktop.desktop.client.LogQuery;
+import dev.opikdesktop.desktop.client.LogRecord;
 import dev.opikdesktop.desktop.explorer.logs.LogView;
 import dev.opikdesktop.desktop.wire.Drawing;
 import dev.opikdesktop.server.RunningServer;
@@ -90,8 +90,7 @@ class SpanFilterTest {
     shows("error_type", "", Operator.EQUAL, "TimeoutError", "run", "ask again");
     shows("provider", "", Operator.EQUAL, "openai", "run", "plan", "ask", "ask again");
     assertThat(drawing.on(() -> model.rows().stream().map(SpanRow::mark).toList()))
-        .containsExactly(
-            SpanRow.Mark.WAY, SpanRow.Mark.WAY, SpanRow.Mark.NONE, SpanRow.Mark.NONE);
+        .containsExactly(SpanRow.Mark.WAY, SpanRow.Mark.WAY, SpanRow.Mark.NONE, SpanRow.Mark.NONE);
     await().atMost(PATIENCE).until(() -> hits().equals("2 hits"));
   }
 
@@ -160,13 +159,11 @@ class SpanFilterTest {
         .untilAsserted(
             () ->
                 assertThat(
-                        drawing.on(
-                            () -> model.filter().query().vocabulary().values("model", "")))
+                        drawing.on(() -> model.filter().query().vocabulary().values("model", "")))
                     .containsExactly("\"gpt-4o\"", "\"gpt-4o-mini\""));
   }
 
-  private void shows(
-      String field, String key, Operator operator, String value, String... names) {
+  private void shows(String field, String key, Operator operator, String value, String... names) {
     drawing.run(() -> model.filter().clear());
     add(field, key, operator, value);
     shown(names);
@@ -177,13 +174,10 @@ class SpanFilterTest {
   }
 
   private void shown(String... names) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(names()).containsExactly(names));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(names()).containsExactly(names));
   }
 
-  private void span(
-      int number, String parent, String name, String type, int seconds, String more) {
+  private void span(int number, String parent, String name, String type, int seconds, String more) {
     Instant begin = start.plusMillis(number);
     http.post(
         "/v1/private/spans/batch",
