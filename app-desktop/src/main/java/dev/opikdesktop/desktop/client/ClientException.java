@@ -7,6 +7,9 @@ import tools.jackson.core.JacksonException;
  * unreadable.
  */
 public final class ClientException extends RuntimeException {
+  private static final int NOT_FOUND = 404;
+  private static final int NOT_ALLOWED = 405;
+
   private final int status;
 
   ClientException(int status, String message) {
@@ -22,6 +25,15 @@ public final class ClientException extends RuntimeException {
   /** Whether there was an answer, which is not what such a server answers. */
   boolean isUnreadable() {
     return getCause() instanceof JacksonException;
+  }
+
+  /**
+   * Whether the server does not know what was asked of it, as another kind or an older one: only of
+   * a question that names nothing that may be missing.
+   */
+  public static boolean isNotServed(Exception problem) {
+    return problem instanceof ClientException refused
+        && (refused.status == NOT_FOUND || refused.status == NOT_ALLOWED);
   }
 
   /** The HTTP status, or 0 when there was no answer at all. */

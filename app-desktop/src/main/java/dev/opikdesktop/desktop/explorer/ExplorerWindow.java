@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The one stage of the application. All methods run on the JavaFX thread. */
 final class ExplorerWindow {
+  private static final double WIDTH = 1440;
+  private static final double HEIGHT = 900;
+
   private final Stage stage = new Stage();
   private final StackPane root = new StackPane();
   private final WindowState state;
@@ -46,13 +49,19 @@ final class ExplorerWindow {
             new Background(Platform::runLater), settings.restUrl(), settings.stateFile(), state);
     opening = new OpeningModel(settings.files(), connections, new Background(Platform::runLater));
     opening.whenArrived(project -> model.showLogsOf(project));
-    Scene scene = new Scene(root, state.number("width", 1440), state.number("height", 900));
+    Rectangle2D room = Screen.getPrimary().getVisualBounds();
+    boolean fits = WIDTH <= room.getWidth() && HEIGHT <= room.getHeight();
+    Scene scene =
+        new Scene(
+            root,
+            state.number("width", Math.min(WIDTH, room.getWidth())),
+            state.number("height", Math.min(HEIGHT, room.getHeight())));
     theme = new Theme(scene, state);
     model = opened(connections.currentProperty().get());
     stage.setMinWidth(880);
     stage.setMinHeight(560);
     stage.setScene(scene);
-    placeStage();
+    placeStage(fits);
     connections.whenOpened(this::turnTo);
   }
 
@@ -151,8 +160,12 @@ final class ExplorerWindow {
     model.close();
   }
 
-  /** Where it was before, when a screen is still there. */
-  private void placeStage() {
+  /**
+   * Where it was before, when a screen is still there.
+   *
+   * @param fits whether its usual size has room on the screen; it takes all of it otherwise
+   */
+  private void placeStage(boolean fits) {
     double x = state.number("x", Double.NaN);
     double y = state.number("y", Double.NaN);
     boolean onScreen =
@@ -170,6 +183,8 @@ final class ExplorerWindow {
       stage.setX(x);
       stage.setY(y);
     }
-    stage.setMaximized(Boolean.parseBoolean(state.text("maximized", "false")));
+    boolean isNew = Double.isNaN(state.number("width", Double.NaN));
+    stage.setMaximized(
+        Boolean.parseBoolean(state.text("maximized", Boolean.toString(isNew && !fits))));
   }
 }

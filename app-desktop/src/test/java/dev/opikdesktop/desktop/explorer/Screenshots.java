@@ -5,7 +5,10 @@ import dev.opikdesktop.desktop.client.LogQuery;
 import dev.opikdesktop.desktop.client.LogRecord;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Project;
+import dev.opikdesktop.desktop.explorer.opening.NoFiles;
+import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import dev.opikdesktop.desktop.launcher.FallbackFonts;
+import dev.opikdesktop.desktop.launcher.UsualConfiguration;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
@@ -37,15 +40,15 @@ import org.testfx.util.WaitForAsyncUtils;
  */
 @Tag("window")
 class Screenshots {
-  /** Without the page of the server, which shows the configuration of the application. */
   private static final List<String> SETTINGS =
       List.of(
           "appearance",
           "preferences",
           "feedback-definitions",
           "environments",
-          "storage",
           "retention",
+          "server",
+          "storage",
           "backups",
           "prices");
 
@@ -192,7 +195,15 @@ class Screenshots {
     ExplorerWindow window =
         onFx(
             () -> {
-              var opened = new ExplorerWindow(new ExplorerSettings(server, properties, () -> {}));
+              var opened =
+                  new ExplorerWindow(
+                      new ExplorerSettings(
+                          server,
+                          properties,
+                          () -> {},
+                          SaveDialog.SYSTEM,
+                          UsualConfiguration.of("/home/ada"),
+                          new NoFiles()));
               opened.show();
               return opened;
             });

@@ -1,55 +1,86 @@
 package dev.opikdesktop.desktop.explorer.command;
 
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.geometry.HPos;
+import javafx.geometry.VPos;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 
 /** All keys on one page. */
 public final class KeyMap {
-  private static final double WIDTH = 760;
+  private static final int COLUMNS = 3;
+  private static final double GAP = 26;
+  private static final double KEYS = 96;
+  private static final double TITLES = 180;
+  private static final double WIDTH = COLUMNS * (KEYS + TITLES) + (COLUMNS - 1) * GAP;
+
+  /** What stays free of the window above and below. */
+  private static final double MARGIN = 60;
 
   private KeyMap() {}
 
   public static void show(Scene scene, List<Command> commands) {
+    List<VBox> columns = Stream.generate(() -> new VBox(6)).limit(COLUMNS).toList();
+    groups(commands)
+        .forEach(
+            (group, grid) -> {
+              VBox shortest =
+                  columns.stream().min(Comparator.comparingInt(KeyMap::lines)).orElseThrow();
+              shortest.getChildren().addAll(Parts.label(group, "key-group"), grid);
+            });
+    HBox side = new HBox(GAP);
+    side.getChildren().addAll(columns);
+    ScrollPane scroll = new ScrollPane(side);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("menu-scroll");
+    VBox content = new VBox(12, Parts.label("Keys", "title"), scroll);
+    content.getStyleClass().add("popover");
+    content.setId("key-map");
+    content.setMaxHeight(scene.getHeight() - 2 * MARGIN);
+    Popup popup = new Popup();
+    popup.getContent().add(content);
+    popup.setAutoHide(true);
+    popup.setHideOnEscape(true);
+    double x = scene.getWindow().getX() + scene.getX() + (scene.getWidth() - WIDTH) / 2;
+    popup.show(scene.getWindow(), x, scene.getWindow().getY() + scene.getY() + MARGIN);
+  }
+
+  private static Map<String, GridPane> groups(List<Command> commands) {
     Map<String, GridPane> groups = new LinkedHashMap<>();
     for (Command command : commands) {
       if (!command.keys().isEmpty()) {
         GridPane grid = groups.computeIfAbsent(command.group(), group -> grid());
         Label keys = Parts.label(command.keys(), "key-hint");
         GridPane.setHalignment(keys, HPos.LEFT);
-        grid.addRow(grid.getRowCount(), keys, Parts.label(command.title(), "smaller"));
+        GridPane.setValignment(keys, VPos.TOP);
+        Label title = Parts.label(command.title(), "smaller");
+        title.setWrapText(true);
+        grid.addRow(grid.getRowCount(), keys, title);
       }
     }
-    FlowPane columns = new FlowPane(26, 18);
-    columns.setPrefWrapLength(WIDTH);
-    groups.forEach(
-        (group, grid) ->
-            columns.getChildren().add(new VBox(6, Parts.label(group, "strong"), grid)));
-    VBox content = new VBox(12, Parts.label("Keys", "title"), columns);
-    content.getStyleClass().add("popover");
-    content.setId("key-map");
-    Popup popup = new Popup();
-    popup.getContent().add(content);
-    popup.setAutoHide(true);
-    popup.setHideOnEscape(true);
-    double x = scene.getWindow().getX() + scene.getX() + (scene.getWidth() - WIDTH) / 2;
-    popup.show(scene.getWindow(), x, scene.getWindow().getY() + scene.getY() + 80);
+    return groups;
+  }
+
+  private static int lines(VBox column) {
+    return column.getChildren().stream()
+        .mapToInt(node -> node instanceof GridPane grid ? grid.getRowCount() : 2)
+        .sum();
   }
 
   private static GridPane grid() {
-    GridPane grid = new GridPane(10, 4);
-    ColumnConstraints keys = new ColumnConstraints();
-    keys.setMinWidth(86);
-    grid.getColumnConstraints().addAll(keys, new ColumnConstraints(140));
+    GridPane grid = new GridPane(0, 4);
+    grid.getColumnConstraints().addAll(new ColumnConstraints(KEYS), new ColumnConstraints(TITLES));
     return grid;
   }
 }

@@ -48,7 +48,6 @@ public final class Palette {
     found.setFocusTraversable(false);
     found.getStyleClass().add("palette-list");
     found.setCellFactory(view -> new Cell());
-    found.setOnMouseClicked(event -> run());
     found.setPlaceholder(Parts.label("Nothing of that name", "muted"));
     VBox content = new VBox(6, search, found);
     content.getStyleClass().addAll("popover", "palette");
@@ -119,7 +118,7 @@ public final class Palette {
     }
   }
 
-  private static final class Cell extends ListCell<Command> {
+  private final class Cell extends ListCell<Command> {
     private final Label title = Parts.label("");
     private final Label group = Parts.label("", "faint", "small");
     private final Label keys = Parts.label("", "key-hint");
@@ -128,6 +127,13 @@ public final class Palette {
     Cell() {
       box.setAlignment(Pos.CENTER_LEFT);
       setPrefWidth(0);
+      // Not on the list, whose scroll bar is clicked on too.
+      setOnMouseClicked(
+          event -> {
+            if (!isEmpty()) {
+              run();
+            }
+          });
     }
 
     @Override

@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
@@ -123,11 +124,13 @@ public final class AppearanceSection implements SettingsSection {
         .bind(
             Bindings.createStringBinding(
                 () ->
-                    logs.views().all().isEmpty()
-                        ? "None"
-                        : "Forget all " + logs.views().all().size(),
-                logs.views().all()));
-    forget.disableProperty().bind(Bindings.isEmpty(logs.views().all()));
-    return forget;
+"Forget all " + logs.views().all().size(), logs.views().all()));
+    Label none = Parts.label("None yet", "muted");
+    none.visibleProperty().bind(Bindings.isEmpty(logs.views().all()));
+    forget.visibleProperty().bind(none.visibleProperty().not());
+    StackPane either = new StackPane(none, forget);
+    either.setAlignment(Pos.CENTER_RIGHT);
+    either.setMinWidth(StackPane.USE_PREF_SIZE);
+    return either;
   }
 }

@@ -1,6 +1,10 @@
 package dev.opikdesktop.desktop.explorer.settings;
 
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import java.time.Duration;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.beans.value.ObservableNumberValue;
 import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Pos;
@@ -9,9 +13,17 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 
-/** What takes long, how far it is, and a way to end it. Not there while nothing is under way. */
+/**
+ * What takes long, how far it is, since when, and a way to end it. Not there while nothing is under
+ * way.
+ */
 public final class Working extends HBox {
   private static final double BAR = 160;
+
+  private final Label elapsed = Parts.label("", "muted", "smaller");
+  private final Timeline clock =
+      new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> tell()));
+  private long since;
 
   /**
    * @param what empty while nothing is done
@@ -32,10 +44,37 @@ public final class Working extends HBox {
     bar.setPrefWidth(BAR);
     bar.setAccessibleText("Progress");
     bar.progressProperty().bind(progress);
+    elapsed.setMinWidth(USE_PREF_SIZE);
     Button button = Parts.button(end, ending);
     button.setMinWidth(USE_PREF_SIZE);
-    getChildren().addAll(bar, text, Parts.spacer(), button);
+    getChildren().addAll(bar, text, elapsed, Parts.spacer(), button);
     visibleProperty().bind(text.textProperty().isNotEmpty());
     managedProperty().bind(visibleProperty());
+    clock.setCycleCount(Animation.INDEFINITE);
+    visibleProperty().subscribe(visible -> begin());
+    Parts.inWindow(this).subscribe(inWindow -> tick());
+  }
+
+  private void begin() {
+    since = System.nanoTime();
+    tick();
+  }
+
+  /** Nobody looks at a clock that is not in a window. */
+  private void tick() {
+    if (isVisible() && getScene() != null) {
+      tell();
+      clock.play();
+    } else {
+      clock.stop();
+    }
+  }
+
+  private void tell() {
+    Duration time = Duration.ofNanos(System.nanoTime() - since);
+    elapsed.setText(
+        time.toMinutes() == 0
+            ? time.toSeconds() + " s"
+            : "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart()));
   }
 }

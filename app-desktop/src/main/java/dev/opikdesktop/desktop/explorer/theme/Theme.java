@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
+import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -98,6 +99,9 @@ public final class Theme {
     if (sheets.isEmpty()) {
       sheets.add(colours);
       SHEETS.forEach(name -> sheets.add(sheet(name)));
+      if (!Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW)) {
+        sheets.add(sheet("opaque.css"));
+      }
     } else {
       sheets.set(0, colours);
     }

@@ -1,5 +1,6 @@
 package dev.opikdesktop.desktop.explorer.settings.data;
 
+import dev.opikdesktop.desktop.client.ClientException;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.client.RetentionRule;
@@ -37,6 +38,7 @@ public final class RetentionModel {
   private final ObservableList<Scope> scopes = FXCollections.observableArrayList();
   private final BooleanProperty known = new SimpleBooleanProperty();
   private final StringProperty failure = new SimpleStringProperty("");
+  private final StringProperty notServed = new SimpleStringProperty("");
   private final StringProperty writeFailure = new SimpleStringProperty("");
 
   private final ObjectProperty<Scope> draftScope = new SimpleObjectProperty<>(Scope.ALL);
@@ -44,6 +46,7 @@ public final class RetentionModel {
       new SimpleObjectProperty<>(Retention.BASE_60D);
   private final BooleanProperty draftToPast = new SimpleBooleanProperty();
   private final StringProperty concern = new SimpleStringProperty("");
+  private boolean harmless;
   private int asked;
 
   public RetentionModel(OpikClient client, Background background) {
@@ -94,6 +97,11 @@ public final class RetentionModel {
     return failure;
   }
 
+  /** Why a server has none; empty for one that may have some. */
+  public ReadOnlyStringProperty notServedProperty() {
+    return notServed;
+  }
+
   /** Why the last change failed. */
   public ReadOnlyStringProperty writeFailureProperty() {
     return writeFailure;
@@ -117,6 +125,11 @@ public final class RetentionModel {
     return concern;
   }
 
+  /** Whether it was counted that the new rule deletes nothing now. */
+  boolean isHarmless() {
+    return harmless;
+  }
+
   boolean isReadOnly() {
     return client.isReadOnly();
   }
@@ -135,11 +148,17 @@ public final class RetentionModel {
         this::ask,
         (found, took) -> {
           failure.set("");
+          notServed.set("");
           show(found);
           known.set(true);
           count();
         },
-        problem -> failure.set(String.valueOf(problem.getMessage())));
+        problem -> {
+          boolean isOther = ClientException.isNotServed(problem);
+          notServed.set(
+              isOther ? "This server has no retention rules: it is older than they are." : "");
+          failure.set(isOther ? "" : String.valueOf(problem.getMessage()));
+        });
   }
 
   private Found ask() {
@@ -147,7 +166,19 @@ public final class RetentionModel {
     return new Found(
         held,
         client.projects().list(1, MOST_PROJECTS).content(),
-        client.isReadOnly() || held.isEmpty() ? null : client.storage().tooOld());
+        client.isReadOnly() || held.isEmpty() ? null : tooOldOrUnknown());
+  }
+
+  /** Null on a server that does not tell it. */
+  private @Nullable Map<String, Long> tooOldOrUnknown() {
+    try {
+      return client.storage().tooOld();
+    } catch (ClientException refused) {
+      if (ClientException.isNotServed(refused)) {
+        return null;
+      }
+      throw refused;
+    }
   }
 
   private void show(Found found) {
@@ -235,25 +266,34 @@ public final class RetentionModel {
     }
     RetentionRule draft = draft();
     int question = ++asked;
-    concern.set("Counting…");
+    harmless = false;
+    concern.set("Counting what it deletes now…");
     background.run(
         () -> client.storage().tooOldWith(draft),
         (found, took) -> {
           if (question == asked) {
-            concern.set(sentence(draft, found));
+            long traces = traces(draft, found);
+            harmless = traces == 0;
+            concern.set(
+                harmless
+                    ? "It deletes nothing now."
+                    : "It deletes %s within an hour.".formatted(Words.traces(traces)));
           }
         },
         problem -> {
           if (question == asked) {
-            concern.set("");
+            harmless = !draft.applyToPast();
+            concern.set(
+                ClientException.isNotServed(problem)
+                    ? "This server does not tell what that deletes now."
+                    : "What it deletes now can't be counted: " + problem.getMessage());
           }
         });
   }
 
   /** What is too old by other rules is no concern of this one. */
-  private String sentence(RetentionRule draft, Map<String, Long> found) {
-    long traces =
-        draft.projectId() != null
+  private long traces(RetentionRule draft, Map<String, Long> found) {
+    return draft.projectId() != null
             ? found.getOrDefault(draft.projectId(), 0L)
             : found.entrySet().stream()
                 .filter(
@@ -262,8 +302,5 @@ public final class RetentionModel {
                             .noneMatch(shown -> entry.getKey().equals(shown.rule().projectId())))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-    return traces == 0
-        ? "It deletes nothing now."
-        : "It deletes %s within an hour.".formatted(Words.traces(traces));
   }
 }

@@ -1,5 +1,6 @@
 package dev.opikdesktop.desktop.explorer.settings.data;
 
+import dev.opikdesktop.desktop.explorer.settings.NotServed;
 import dev.opikdesktop.desktop.explorer.settings.SettingsCard;
 import dev.opikdesktop.desktop.explorer.settings.SettingsEntry;
 import dev.opikdesktop.desktop.explorer.settings.SettingsForm;
@@ -36,10 +37,18 @@ final class RetentionView extends VBox {
             "muted");
     purpose.setWrapText(true);
     purpose.setMinHeight(USE_PREF_SIZE);
-    getChildren().addAll(purpose, new Trouble(model.failureProperty(), model::refresh), entries);
+    VBox rules = new VBox(16, entries);
     if (!model.isReadOnly()) {
-      getChildren().add(form());
+      rules.getChildren().add(form());
     }
+    rules.visibleProperty().bind(model.notServedProperty().isEmpty());
+    rules.managedProperty().bind(rules.visibleProperty());
+    getChildren()
+        .addAll(
+            purpose,
+            new Trouble(model.failureProperty(), model::refresh),
+            new NotServed(model.notServedProperty()),
+            rules);
     model.rules().addListener((Observable observable) -> showRules());
     model.knownProperty().subscribe(known -> showRules());
   }
@@ -127,12 +136,11 @@ final class RetentionView extends VBox {
   }
 
   private void create() {
-    boolean deletes = model.concernProperty().get().contains("trace");
-    if (!deletes
+    if (model.isHarmless()
         || Question.confirmed(
             this,
             "Set the rule?",
-            model.concernProperty().get() + " They can't be brought back.",
+            model.concernProperty().get() + " What is deleted can't be brought back.",
             "Set the rule")) {
       model.create();
     }

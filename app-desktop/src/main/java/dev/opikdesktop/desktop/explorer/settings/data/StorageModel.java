@@ -1,5 +1,6 @@
 package dev.opikdesktop.desktop.explorer.settings.data;
 
+import dev.opikdesktop.desktop.client.ClientException;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.StorageApi.Freed;
 import dev.opikdesktop.desktop.client.StorageUse;
@@ -22,6 +23,7 @@ public final class StorageModel {
   private final Background background;
   private final ObjectProperty<@Nullable StorageUse> use = new SimpleObjectProperty<>();
   private final StringProperty failure = new SimpleStringProperty("");
+  private final StringProperty notServed = new SimpleStringProperty("");
   private final StringProperty working = new SimpleStringProperty("");
   private final StringProperty said = new SimpleStringProperty("");
   private final StringProperty workFailure = new SimpleStringProperty("");
@@ -40,6 +42,11 @@ public final class StorageModel {
   /** Why the last question failed; empty when it did not. */
   public ReadOnlyStringProperty failureProperty() {
     return failure;
+  }
+
+  /** Why there is nothing to show of a server of another kind; empty for one that tells it. */
+  public ReadOnlyStringProperty notServedProperty() {
+    return notServed;
   }
 
   /** What is done now; empty for nothing. */
@@ -66,9 +73,18 @@ public final class StorageModel {
         () -> client.storage().use(),
         (found, took) -> {
           failure.set("");
+          notServed.set("");
           use.set(found);
         },
-        problem -> failure.set(String.valueOf(problem.getMessage())));
+        problem -> {
+          boolean isOther = ClientException.isNotServed(problem);
+          notServed.set(
+              isOther
+                  ? "Only an Opik Desktop tells where its data lie and how much room they take."
+                      + " This is Opik's own server: its disk is looked after where it runs."
+                  : "");
+          failure.set(isOther ? "" : String.valueOf(problem.getMessage()));
+        });
   }
 
   /** Takes the bytes of what was deleted off the disk. */

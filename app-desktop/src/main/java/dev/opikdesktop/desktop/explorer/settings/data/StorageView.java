@@ -3,6 +3,7 @@ package dev.opikdesktop.desktop.explorer.settings.data;
 import dev.opikdesktop.desktop.client.StorageUse;
 import dev.opikdesktop.desktop.client.StorageUse.Part;
 import dev.opikdesktop.desktop.client.StorageUse.ProjectRows;
+import dev.opikdesktop.desktop.explorer.settings.NotServed;
 import dev.opikdesktop.desktop.explorer.settings.Said;
 import dev.opikdesktop.desktop.explorer.settings.SettingsCard;
 import dev.opikdesktop.desktop.explorer.settings.SettingsColumn;
@@ -49,9 +50,19 @@ final class StorageView extends VBox {
     Label asking = Parts.label("Asking the server…", "muted");
     asking
         .visibleProperty()
-        .bind(model.useProperty().isNull().and(model.failureProperty().isEmpty()));
+        .bind(
+            model
+                .useProperty()
+                .isNull()
+                .and(model.failureProperty().isEmpty())
+                .and(model.notServedProperty().isEmpty()));
     asking.managedProperty().bind(asking.visibleProperty());
-    getChildren().addAll(new Trouble(model.failureProperty(), model::refresh), asking, found);
+    getChildren()
+        .addAll(
+            new Trouble(model.failureProperty(), model::refresh),
+            new NotServed(model.notServedProperty()),
+            asking,
+            found);
     VBox room = makeRoom();
     model
         .useProperty()

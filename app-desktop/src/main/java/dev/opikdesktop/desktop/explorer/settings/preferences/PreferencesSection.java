@@ -62,8 +62,8 @@ public final class PreferencesSection implements SettingsSection {
         new SettingsCard("Threads", "")
             .row(
                 "Thread timeout",
-                "How long after its last trace a thread counts as finished: 15 minutes where"
-                    + " nothing is set.",
+                "A thread counts as finished when it got no trace for so long. Usually 15"
+                    + " minutes.",
                 timeout());
     threads.add(new Trouble(model.refusalProperty(), null));
     return new VBox(16, new Trouble(model.failureProperty(), model::refresh), threads);
@@ -85,7 +85,7 @@ public final class PreferencesSection implements SettingsSection {
     Button save = Parts.button("Save", model::save);
     save.setId("thread-timeout-save");
     save.disableProperty().bind(model.minutesProperty().isEqualTo(model.storedProperty()));
-    Button clear = Parts.button("Unset", model::clear);
+    Button clear = Parts.button("Back to usual", model::clear);
     clear.disableProperty().bind(model.storedProperty().isEmpty());
     HBox row = new HBox(8, minutes, Parts.label("minutes", "muted"), save, clear);
     row.setAlignment(Pos.CENTER_LEFT);

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The prices that costs are estimated by. Lives on the drawing thread. */
 public final class PricesModel {
-  private static final int NOT_FOUND = 404;
-
   private final OpikClient client;
   private final Background background;
   private final ObjectProperty<@Nullable Known> known = new SimpleObjectProperty<>();
@@ -31,6 +29,7 @@ public final class PricesModel {
   private final StringProperty search = new SimpleStringProperty("");
   private final BooleanProperty ownOnly = new SimpleBooleanProperty();
   private final StringProperty failure = new SimpleStringProperty("");
+  private final StringProperty notServed = new SimpleStringProperty("");
 
   public PricesModel(OpikClient client, Background background) {
     this.client = client;
@@ -64,6 +63,11 @@ public final class PricesModel {
     return failure;
   }
 
+  /** Why a server of another kind shows none; empty for one that does. */
+  public ReadOnlyStringProperty notServedProperty() {
+    return notServed;
+  }
+
   boolean isReadOnly() {
     return client.isReadOnly();
   }
@@ -73,14 +77,19 @@ public final class PricesModel {
         () -> client.prices().known(),
         (found, took) -> {
           failure.set("");
+          notServed.set("");
           known.set(found);
           filter();
         },
-        problem ->
-            failure.set(
-                problem instanceof ClientException refused && refused.status() == NOT_FOUND
-                    ? "This server does not tell its prices."
-                    : String.valueOf(problem.getMessage())));
+        problem -> {
+          boolean isOther = ClientException.isNotServed(problem);
+          notServed.set(
+              isOther
+                  ? "Only an Opik Desktop shows the prices by which it estimates costs, and takes"
+                      + " prices of your own. Opik's own server has its list inside."
+                  : "");
+          failure.set(isOther ? "" : String.valueOf(problem.getMessage()));
+        });
   }
 
   /**

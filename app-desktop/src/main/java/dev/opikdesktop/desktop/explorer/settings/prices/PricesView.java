@@ -2,6 +2,7 @@ package dev.opikdesktop.desktop.explorer.settings.prices;
 
 import dev.opikdesktop.desktop.client.ModelPrice;
 import dev.opikdesktop.desktop.client.PricesApi.Known;
+import dev.opikdesktop.desktop.explorer.settings.NotServed;
 import dev.opikdesktop.desktop.explorer.settings.Said;
 import dev.opikdesktop.desktop.explorer.settings.SettingsCard;
 import dev.opikdesktop.desktop.explorer.settings.SettingsColumn;
@@ -55,7 +56,7 @@ final class PricesView extends VBox {
             "muted");
     purpose.setWrapText(true);
     purpose.setMinHeight(USE_PREF_SIZE);
-    list =
+    VBox known =
         new VBox(
             12,
             purpose,
@@ -66,11 +67,14 @@ final class PricesView extends VBox {
             table,
             actions());
     if (!model.isReadOnly()) {
-      list.getChildren().add(recomputing());
+      known.getChildren().add(recomputing());
     }
+    known.visibleProperty().bind(model.notServedProperty().isEmpty());
+    known.managedProperty().bind(known.visibleProperty());
+    list = new VBox(new NotServed(model.notServedProperty()), known);
     getChildren().add(list);
     model.shown().addListener((Observable observable) -> showCount());
-    model.knownProperty().subscribe(known -> showCount());
+    model.knownProperty().subscribe(prices -> showCount());
   }
 
   /** Leaves the form; false when there is none. */
@@ -217,13 +221,23 @@ final class PricesView extends VBox {
     }
   }
 
+  private void recomputeAsked() {
+    if (Question.confirmed(
+        this,
+        "Recompute the costs of " + recompute.choiceProperty().get().inSentence() + "?",
+        "The estimates of before are overwritten. Costs that clients sent stay.",
+        "Recompute")) {
+      recompute.start();
+    }
+  }
+
   private Node recomputing() {
     ComboBox<Choice> project = new ComboBox<>(recompute.choices());
     project.setId("recompute-project");
     project.setAccessibleText("Costs of which project");
     project.setMaxWidth(240);
     project.valueProperty().bindBidirectional(recompute.choiceProperty());
-    Button start = Parts.button("Recompute", recompute::start);
+    Button start = Parts.button("Recompute", this::recomputeAsked);
     start.setId("recompute");
     start.disableProperty().bind(recompute.workingProperty().isNotEmpty());
     HBox controls = new HBox(8, project, start);

@@ -53,6 +53,11 @@ public final class RecomputeModel {
   public record Choice(@Nullable String projectId, String name) {
     static final Choice ALL = new Choice(null, "All projects");
 
+    /** As it stands within a sentence. */
+    String inSentence() {
+      return projectId == null ? "all projects" : name;
+    }
+
     @Override
     public String toString() {
       return name;

@@ -35,7 +35,7 @@ final class ServerView extends VBox {
 
   ServerView(URI restUrl, ObservableValue<@Nullable About> about, @Nullable ServerModel model) {
     super(24);
-    getChildren().add(addresses(restUrl, about));
+    getChildren().add(model == null ? addressesElsewhere(restUrl) : addresses(restUrl, about));
     if (model == null) {
       Label elsewhere =
           Parts.label(
@@ -65,21 +65,35 @@ final class ServerView extends VBox {
     StringProperty grpc = new SimpleStringProperty("");
     about.subscribe(
         known -> {
-          String url = known == null ? restUrl.toString() : known.restUrl();
-          rest.set((url.endsWith("/") ? url.substring(0, url.length() - 1) : url) + "/api");
+          rest.set(api(known == null ? restUrl.toString() : known.restUrl()));
           http.set(known == null ? "not known" : or(known.otlpHttpUrl()));
           grpc.set(known == null ? "not known" : or(known.otlpGrpcUrl()));
         });
+    return addresses(rest, http)
+        .row(
+            "OpenTelemetry over gRPC",
+            "The same, for exporters that speak gRPC.",
+            copied("otlp-grpc-url", grpc));
+  }
+
+  /** What a server elsewhere calls itself is of no use from here. */
+  private static Node addressesElsewhere(URI restUrl) {
+    String rest = api(restUrl.toString());
+    return addresses(
+        new SimpleStringProperty(rest), new SimpleStringProperty(rest + "/v1/private/otel"));
+  }
+
+  private static SettingsCard addresses(StringProperty rest, StringProperty otlpHttp) {
     return new SettingsCard("Addresses", "")
         .row("REST API", "What Opik's SDKs take as OPIK_URL_OVERRIDE.", copied("rest-url", rest))
         .row(
             "OpenTelemetry over HTTP",
             "What exporters take as OTEL_EXPORTER_OTLP_ENDPOINT.",
-            copied("otlp-http-url", http))
-        .row(
-            "OpenTelemetry over gRPC",
-            "The same, for exporters that speak gRPC.",
-            copied("otlp-grpc-url", grpc));
+            copied("otlp-http-url", otlpHttp));
+  }
+
+  private static String api(String url) {
+    return (url.endsWith("/") ? url.substring(0, url.length() - 1) : url) + "/api";
   }
 
   private static Node ports(ServerModel model) {
@@ -105,6 +119,9 @@ final class ServerView extends VBox {
               ? "Usually " + port.fallback() + "."
               : "Decided by the " + port.origin() + ", whatever the file says.";
       card.row(port.name(), explanation, field);
+    }
+    if (model.ports().stream().noneMatch(PortModel::isOfFile)) {
+      return card;
     }
     Button save = Parts.button("Save ports", model::save);
     save.setId("save-ports");
