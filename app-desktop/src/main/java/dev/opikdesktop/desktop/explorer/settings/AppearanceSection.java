@@ -123,8 +123,7 @@ public final class AppearanceSection implements SettingsSection {
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () ->
-"Forget all " + logs.views().all().size(), logs.views().all()));
+                () -> "Forget all " + logs.views().all().size(), logs.views().all()));
     Label none = Parts.label("None yet", "muted");
     none.visibleProperty().bind(Bindings.isEmpty(logs.views().all()));
     forget.visibleProperty().bind(none.visibleProperty().not());

@@ -294,13 +294,13 @@ public final class RetentionModel {
   /** What is too old by other rules is no concern of this one. */
   private long traces(RetentionRule draft, Map<String, Long> found) {
     return draft.projectId() != null
-            ? found.getOrDefault(draft.projectId(), 0L)
-            : found.entrySet().stream()
-                .filter(
-                    entry ->
-                        rules.stream()
-                            .noneMatch(shown -> entry.getKey().equals(shown.rule().projectId())))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+        ? found.getOrDefault(draft.projectId(), 0L)
+        : found.entrySet().stream()
+            .filter(
+                entry ->
+                    rules.stream()
+                        .noneMatch(shown -> entry.getKey().equals(shown.rule().projectId())))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
   }
 }
