@@ -46,6 +46,12 @@ public record Attachment(String name, long bytes, String type, String address) {
         || type.endsWith("yaml");
   }
 
+  /** Whether a text stands for it: its name, or its name in brackets where its bytes were. */
+  public boolean isNamedBy(String text) {
+    int bracket = text.endsWith("]") ? text.lastIndexOf('[') : -1;
+    return (bracket < 0 ? text : text.substring(bracket + 1, text.length() - 1)).endsWith(name);
+  }
+
   private String plainType() {
     int end = type.indexOf(';');
     return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);

@@ -19,16 +19,28 @@ public final class ChatPictures {
 
   private final Background background;
   private final UnaryOperator<String> addresses;
-  private final Map<String, ObjectProperty<@Nullable Image>> pictures =
-      new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, ObjectProperty<@Nullable Image>> pictures;
 
   /**
    * @param addresses from what a message calls a picture to where it can be loaded from; what it
    *     does not know it gives back
    */
   public ChatPictures(Background background, UnaryOperator<String> addresses) {
+    this(background, addresses, new LinkedHashMap<>(16, 0.75f, true));
+  }
+
+  private ChatPictures(
+      Background background,
+      UnaryOperator<String> addresses,
+      Map<String, ObjectProperty<@Nullable Image>> pictures) {
     this.background = background;
     this.addresses = addresses;
+    this.pictures = pictures;
+  }
+
+  /** The same pictures, for messages that call them otherwise. */
+  public ChatPictures called(UnaryOperator<String> otherAddresses) {
+    return new ChatPictures(background, otherAddresses, pictures);
   }
 
   /**
@@ -43,12 +55,12 @@ public final class ChatPictures {
     if (!written && !here) {
       return null;
     }
-    ObjectProperty<@Nullable Image> known = pictures.get(source);
+    ObjectProperty<@Nullable Image> known = pictures.get(address);
     if (known != null) {
       return known;
     }
     ObjectProperty<@Nullable Image> comes = new SimpleObjectProperty<>();
-    pictures.put(source, comes);
+    pictures.put(address, comes);
     if (pictures.size() > MOST_PICTURES) {
       pictures.remove(pictures.keySet().iterator().next());
     }

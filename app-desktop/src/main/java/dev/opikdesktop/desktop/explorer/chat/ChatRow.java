@@ -20,6 +20,11 @@ public record ChatRow(int message, Role role, boolean first, boolean last, Body 
     default boolean isParagraph() {
       return this instanceof Words words && words.indent() == 0;
     }
+
+    /** What names the picture that it is; empty where it is none. */
+    default String picture() {
+      return this instanceof Picture picture ? picture.source() : "";
+    }
   }
 
   /** Who speaks, above the frame. */

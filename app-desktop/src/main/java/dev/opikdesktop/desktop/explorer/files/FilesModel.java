@@ -89,6 +89,16 @@ public final class FilesModel {
         });
   }
 
+  /** Turns to files that are known; the one that is looked at stays while it is among them. */
+  public void show(List<Attachment> known) {
+    asked++;
+    files.set(List.copyOf(known));
+    Attachment open = opened.get();
+    if (open != null && !known.contains(open)) {
+      open(null);
+    }
+  }
+
   /** Nothing is selected that could have files. */
   public void clear() {
     asked++;
@@ -195,12 +205,8 @@ public final class FilesModel {
 
   /** Where a picture that a message names can be loaded from; what is no file stays as it is. */
   public String address(String source) {
-    String name =
-        source.startsWith("[") && source.endsWith("]")
-            ? source.substring(1, source.length() - 1)
-            : source;
     for (Attachment file : files.get()) {
-      if (name.endsWith(file.name())) {
+      if (file.isNamedBy(source)) {
         return file.address();
       }
     }

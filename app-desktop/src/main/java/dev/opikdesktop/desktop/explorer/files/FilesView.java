@@ -21,7 +21,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Files at the left, with small pictures; the open one at the right. All can be saved. */
 public final class FilesView extends HBox {
@@ -165,20 +164,13 @@ public final class FilesView extends HBox {
   }
 
   private static final class FileCell extends ListCell<Attachment> {
-    private final FontIcon kind = Parts.icon(Feather.FILE);
-    private final ImageView small = new ImageView();
+    private final Thumbnail small = new Thumbnail(THUMBNAIL);
     private final Label name = Parts.label("");
     private final Label about = Parts.label("", "muted", "small");
     private final HBox line;
 
     FileCell() {
-      small.setFitHeight(THUMBNAIL);
-      small.setFitWidth(THUMBNAIL);
-      small.setPreserveRatio(true);
-      StackPane frame = new StackPane(kind, small);
-      frame.setMinSize(THUMBNAIL, THUMBNAIL);
-      frame.setPrefSize(THUMBNAIL, THUMBNAIL);
-      line = new HBox(9, frame, new VBox(1, name, about));
+      line = new HBox(9, small, new VBox(1, name, about));
       line.setAlignment(Pos.CENTER_LEFT);
       setPrefWidth(0);
     }
@@ -191,27 +183,9 @@ public final class FilesView extends HBox {
         return;
       }
       name.setText(file.name());
-      kind.setIconCode(icon(file));
       about.setText(file.type() + " · " + Units.bytes(file.bytes()));
-      small.setImage(
-          file.isImage()
-              ? new Image(file.address(), 2 * THUMBNAIL, 2 * THUMBNAIL, true, true, true)
-              : null);
+      small.show(file);
       setGraphic(line);
-    }
-
-    private static Feather icon(Attachment file) {
-      String type = file.type();
-      if (type.startsWith("audio/")) {
-        return Feather.MUSIC;
-      }
-      if (type.startsWith("video/")) {
-        return Feather.FILM;
-      }
-      if (type.startsWith("image/")) {
-        return Feather.IMAGE;
-      }
-      return file.isText() || file.isPdf() ? Feather.FILE_TEXT : Feather.FILE;
     }
   }
 }

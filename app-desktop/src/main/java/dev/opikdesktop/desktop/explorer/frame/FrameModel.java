@@ -369,6 +369,13 @@ public final class FrameModel implements AutoCloseable {
     }
   }
 
+  /** Where to go when what is open is deleted: to the row below it, or to the list. */
+  public Runnable onward() {
+    LogRow next = logs().neighbour(1);
+    LogKind open = place() instanceof Place.OpenThread ? LogKind.THREADS : LogKind.TRACES;
+    return next == null || next.kind() != open ? this::out : () -> open(next);
+  }
+
   /** The logs with only what has a value at a place of a payload. */
   private void filterBy(PayloadModel.Found found) {
     SpanRow row = trace().selectedProperty().get();

@@ -214,6 +214,11 @@ public final class FrameView extends HBox {
       public void showTraces(String threadId) {
         model.showTracesOfThread(threadId);
       }
+
+      @Override
+      public Runnable onward() {
+        return model.onward();
+      }
     };
   }
 

@@ -44,6 +44,14 @@ public final class Units {
     return text("%d d %d h", seconds / 86_400, seconds % 86_400 / 3600);
   }
 
+  /** The same in minutes from the first one on: {@code 4.20 s}, {@code 1 min 2 s}. */
+  public static String longDuration(@Nullable Double millis) {
+    if (millis == null || millis < 59_995 || millis >= 99_995) {
+      return duration(millis);
+    }
+    return "1 min " + (Math.round(millis / 1000) - 60) + " s";
+  }
+
   /** {@code 4,812}. */
   public static String count(@Nullable Long number) {
     return number == null ? "" : text("%,d", number);

@@ -29,10 +29,15 @@ public final class Dividers {
               length.removeListener(this);
               Platform.runLater(
                   () -> {
-                    pane.layout();
-                    // By now the panes around this one have their sizes too.
+                    if (pane.getScene() == null) {
+                      return;
+                    }
+                    // The panes around this one get their sizes first: a divider that is put while
+                    // its pane grows goes back to where it was.
+                    pane.getScene().getRoot().layout();
                     double place = wanted < 0 ? length.get() + wanted : wanted;
                     divider.setPosition(place / length.get());
+                    pane.layout();
                     divider
                         .positionProperty()
                         .subscribe(

@@ -41,6 +41,17 @@ public record Said(@Nullable Message message, List<ChatRow> rows, boolean large)
     return message == null ? "" : ChatRows.text(message);
   }
 
+  /** Whether there are pictures in it that are files of the trace. */
+  boolean namesFiles() {
+    return rows.stream()
+        .map(row -> row.body().picture())
+        .anyMatch(
+            picture ->
+                !picture.isEmpty()
+                    && !picture.contains("://")
+                    && (picture.endsWith("]") || !picture.startsWith("data:")));
+  }
+
   /** The last that the user said: a chat sends along what was said in earlier turns. */
   static Said asked(Payload input) {
     return of(input, Conversation.of(input, Payload.NONE, ""), Message.Role.USER);

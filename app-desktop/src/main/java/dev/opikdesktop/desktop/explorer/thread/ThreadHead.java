@@ -19,7 +19,7 @@ final class ThreadHead extends VBox {
   private final Label status = Parts.label("", "tag");
   private final Label summary = Parts.label("", "muted");
 
-  ThreadHead(ThreadModel model, ThreadView.Ways ways, Runnable delete) {
+  ThreadHead(ThreadModel model, ThreadView.Ways ways, ThreadActions actions) {
     Button back = Parts.button("Logs", ways::back);
     back.setId("thread-back");
     back.setGraphic(Parts.icon(Feather.ARROW_LEFT));
@@ -30,15 +30,12 @@ final class ThreadHead extends VBox {
     Button traces = Parts.button("Traces", () -> ways.showTraces(model.threadId()));
     traces.setId("thread-traces");
     traces.setGraphic(Parts.icon(Feather.LIST));
-    Button remove = Parts.iconButton(Feather.TRASH_2, "Delete the thread", delete);
-    remove.setId("thread-delete");
-    Parts.present(remove, !model.isReadOnly());
-    Button link = Parts.iconButton(Feather.LINK, "Copy a link to what is shown", ways::copyLink);
+    Button menu = actions.button();
     Button above =
         Parts.iconButton(Feather.ARROW_UP, "Previous thread in the list", () -> ways.neighbour(-1));
     Button below =
         Parts.iconButton(Feather.ARROW_DOWN, "Next thread in the list", () -> ways.neighbour(1));
-    for (Button button : List.of(copy, traces, link, remove, above, below)) {
+    for (Button button : List.of(copy, traces, menu, above, below)) {
       button.setMinWidth(USE_PREF_SIZE);
     }
     status.setMinWidth(USE_PREF_SIZE);
@@ -56,8 +53,7 @@ final class ThreadHead extends VBox {
             summary,
             Parts.spacer(),
             traces,
-            link,
-            remove,
+            menu,
             above,
             below);
     top.getStyleClass().add("top-bar");
@@ -81,10 +77,12 @@ final class ThreadHead extends VBox {
         thread.children() == 1
             ? "1 message"
             : Units.count(Long.valueOf(thread.children())) + " messages");
-    parts.add(Units.duration(thread.durationMillis()));
+    parts.add(Units.longDuration(thread.durationMillis()));
     String tokens = Units.count(Units.totalTokens(thread.usage()));
     parts.add(tokens.isEmpty() ? "" : tokens + " tokens");
     parts.add(Units.cost(thread.cost()));
+    int scores = thread.scores().size();
+    parts.add(scores == 0 ? "" : scores == 1 ? "1 score" : scores + " scores");
     parts.removeIf(String::isEmpty);
     summary.setText(String.join(" · ", parts));
     Parts.named(summary, summary.getText());

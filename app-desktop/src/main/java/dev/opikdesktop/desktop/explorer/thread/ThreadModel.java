@@ -7,15 +7,11 @@ import dev.opikdesktop.desktop.client.LogRecord;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Page;
 import dev.opikdesktop.desktop.explorer.annotate.AnnotateModel;
+import dev.opikdesktop.desktop.explorer.files.FilesModel;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import dev.opikdesktop.desktop.explorer.work.Refresher;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
@@ -28,14 +24,10 @@ import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One open thread: what is known of it as a whole, and its turns, oldest first. As many places as
- * turns are there from the beginning; what stands in them is asked for when they come into sight.
- */
+/** One open thread: what is known of it as a whole, its turns, oldest first, and their files. */
 public final class ThreadModel {
   /** What there is to show. */
   public enum State {
@@ -45,35 +37,28 @@ public final class ThreadModel {
     FAILED
   }
 
-  private static final int A_PAGE = 50;
-
   private final OpikClient client;
   private final Background background;
   private final Refresher refresher;
   private final AnnotateModel annotate;
+  private final Turns turns;
+  private final ThreadFiles files;
 
   private final ObjectProperty<State> state = new SimpleObjectProperty<>(State.LOADING);
   private final ObjectProperty<@Nullable LogRecord> thread = new SimpleObjectProperty<>();
-  private final ObservableList<TurnSlot> turns = FXCollections.observableArrayList();
   private final IntegerProperty selected = new SimpleIntegerProperty(-1);
   private final StringProperty failure = new SimpleStringProperty("");
   private final LongProperty tookMillis = new SimpleLongProperty();
-  private final Set<Integer> pagesUnderWay = new HashSet<>();
-  private final Map<Integer, Integer> roundOfPage = new HashMap<>();
-  private final Set<String> readings = new HashSet<>();
-  private final Map<Integer, TurnSlot> readWhole = new HashMap<>();
   private String projectId = "";
   private String threadId = "";
   private @Nullable String wantedTurn;
-  private int firstVisible;
-  private int lastVisible;
-  private int round;
-  private int visit;
 
   public ThreadModel(OpikClient client, Background background, Clock clock) {
     this.client = client;
     this.background = background.part();
     this.annotate = new AnnotateModel(client, this.background, clock);
+    this.turns = new Turns(this.background, tookMillis::set, this::fail);
+    this.files = new ThreadFiles(client, this.background);
     this.refresher = new Refresher(this.background, this::ask);
   }
 
@@ -92,7 +77,12 @@ public final class ThreadModel {
   }
 
   public ObservableList<TurnSlot> turns() {
-    return turns;
+    return turns.slots();
+  }
+
+  /** The files of all turns. */
+  public FilesModel files() {
+    return files.model();
   }
 
   /** The place of the selected turn; -1 for none. */
@@ -128,24 +118,19 @@ public final class ThreadModel {
     projectId = project;
     threadId = wanted;
     wantedTurn = trace;
+    turns.open(reading());
     refresher.restart();
   }
 
   /** Forgets the thread, so that changes to it are not followed any more. */
   public void close() {
-    visit++;
     background.cancelAll();
     projectId = "";
     threadId = "";
     wantedTurn = null;
-    pagesUnderWay.clear();
-    roundOfPage.clear();
-    readings.clear();
-    readWhole.clear();
-    firstVisible = 0;
-    lastVisible = 0;
     selected.set(-1);
-    turns.clear();
+    turns.open(null);
+    files.clear();
     annotate.show(null);
     thread.set(null);
     failure.set("");
@@ -172,22 +157,12 @@ public final class ThreadModel {
 
   /** The view says which places it shows; what is not known of them is asked for. */
   public void visible(int first, int last) {
-    firstVisible = Math.max(0, first);
-    lastVisible = last;
-    int end = Math.min(last, turns.size() - 1);
-    for (int page = firstVisible / A_PAGE; page <= end / A_PAGE && end >= 0; page++) {
-      if (!Integer.valueOf(round).equals(roundOfPage.get(page))) {
-        askForPage(page);
-      }
-    }
-    for (int i = firstVisible; i <= end; i++) {
-      readWhole(i);
-    }
-    readWhole.entrySet().removeIf(each -> isFar(each.getKey()) && each.getValue().forgetWhole());
+    turns.visible(first, last);
   }
 
   public void select(int index) {
-    selected.set(turns.isEmpty() ? -1 : Math.clamp(index, 0, turns.size() - 1));
+    int count = turns.slots().size();
+    selected.set(count == 0 ? -1 : Math.clamp(index, 0, count - 1));
   }
 
   /** Selects the turn {@code step} further down (or up); stays where the conversation ends. */
@@ -197,8 +172,7 @@ public final class ThreadModel {
 
   /** The trace of the selected turn; null while none is, or it is not known yet. */
   public @Nullable String selectedTrace() {
-    int index = selected.get();
-    Turn turn = index < 0 || index >= turns.size() ? null : turns.get(index).turn();
+    Turn turn = turns.at(selected.get());
     return turn == null ? null : turn.trace().id();
   }
 
@@ -245,18 +219,23 @@ public final class ThreadModel {
   }
 
   private void write(Runnable action, Runnable then) {
-    int askedOn = visit;
+    ThreadReading on = reading();
     background.run(
         () -> {
           action.run();
           return true;
         },
         (done, took) -> {
-          if (askedOn == visit) {
+          if (on.equals(reading())) {
             then.run();
           }
         },
         this::fail);
+  }
+
+  /** What is asked of the server about the open thread. */
+  ThreadReading reading() {
+    return new ThreadReading(client, projectId, threadId);
   }
 
   private record Answer(LogRecord thread, int place, Page<Turn> page) {}
@@ -266,25 +245,24 @@ public final class ThreadModel {
       refresher.answered(0);
       return;
     }
-    int askedOn = visit;
-    ThreadReading reading = new ThreadReading(client, projectId, threadId);
+    ThreadReading reading = reading();
     String turn = wantedTurn;
-    int seen = Math.clamp(lastVisible, 0, Math.max(0, turns.size() - 1));
+    int seen = turns.seen();
     background.run(
         () -> {
           LogRecord whole = reading.thread();
           int place = turn == null ? seen : reading.place(turn);
-          return new Answer(whole, place, reading.page(place / A_PAGE, A_PAGE));
+          return new Answer(whole, place, reading.page(place / Turns.A_PAGE, Turns.A_PAGE));
         },
         (answer, took) -> {
-          if (askedOn == visit) {
+          if (reading.equals(reading())) {
             tookMillis.set(took);
             show(answer, turn);
           }
           refresher.answered(took);
         },
         problem -> {
-          if (askedOn == visit) {
+          if (reading.equals(reading())) {
             fail(problem);
             boolean gone = problem instanceof ClientException refused && refused.status() == 404;
             if (gone || state.get() == State.LOADING) {
@@ -296,11 +274,10 @@ public final class ThreadModel {
   }
 
   private void show(Answer answer, @Nullable String turn) {
-    round++;
     failure.set("");
     showWhole(answer.thread());
-    int page = answer.place() / A_PAGE;
-    show(page, answer.page());
+    int page = answer.place() / Turns.A_PAGE;
+    turns.changed(page, answer.page());
     state.set(State.SHOWN);
     if (turn != null && turn.equals(wantedTurn)) {
       wantedTurn = null;
@@ -308,14 +285,15 @@ public final class ThreadModel {
       int index = answer.place();
       for (int i = 0; i < content.size(); i++) {
         if (content.get(i).trace().id().equals(turn)) {
-          index = page * A_PAGE + i;
+          index = page * Turns.A_PAGE + i;
         }
       }
       select(index);
-    } else if (selected.get() < 0) {
-      select(0);
+    } else {
+      select(Math.max(0, selected.get()));
     }
-    visible(firstVisible, lastVisible);
+    turns.look();
+    files.look(reading());
   }
 
   private void showWhole(LogRecord read) {
@@ -329,82 +307,6 @@ public final class ThreadModel {
     if (!same) {
       annotate.show(new AnnotateModel.Target(LogKind.THREADS, projectId, threadId, threadId));
     }
-  }
-
-  private void show(int page, Page<Turn> answer) {
-    int total = (int) answer.total();
-    if (turns.size() > total) {
-      turns.remove(total, turns.size());
-      select(selected.get());
-    } else if (turns.size() < total) {
-      List<TurnSlot> more = new ArrayList<>();
-      for (int i = turns.size(); i < total; i++) {
-        more.add(new TurnSlot());
-      }
-      turns.addAll(more);
-    }
-    roundOfPage.put(page, round);
-    List<Turn> content = answer.content();
-    for (int i = 0; i < content.size() && page * A_PAGE + i < total; i++) {
-      turns.get(page * A_PAGE + i).show(content.get(i));
-    }
-  }
-
-  private void askForPage(int page) {
-    if (!pagesUnderWay.add(page)) {
-      return;
-    }
-    int askedOn = visit;
-    ThreadReading reading = new ThreadReading(client, projectId, threadId);
-    background.run(
-        () -> reading.page(page, A_PAGE),
-        (answer, took) -> {
-          if (askedOn == visit) {
-            pagesUnderWay.remove(page);
-            tookMillis.set(took);
-            show(page, answer);
-            visible(firstVisible, lastVisible);
-          }
-        },
-        problem -> {
-          if (askedOn == visit) {
-            pagesUnderWay.remove(page);
-            fail(problem);
-          }
-        });
-  }
-
-  /** A list cuts long payloads; of a turn in sight they are read whole. */
-  private void readWhole(int index) {
-    TurnSlot slot = turns.get(index);
-    Turn turn = slot.turn();
-    if (turn == null || turn.whole() || !readings.add(turn.trace().id())) {
-      return;
-    }
-    int askedOn = visit;
-    background.run(
-        () -> turn.with(client.trace(turn.trace().id())),
-        (read, took) -> {
-          if (askedOn == visit) {
-            readings.remove(turn.trace().id());
-            if (slot.showWhole(turn, read)) {
-              readWhole.put(index, slot);
-            } else {
-              visible(firstVisible, lastVisible);
-            }
-          }
-        },
-        // Its beginning stays, and the rest is asked for again with the next change.
-        problem -> {
-          if (askedOn == visit) {
-            readings.remove(turn.trace().id());
-            fail(problem);
-          }
-        });
-  }
-
-  private boolean isFar(int index) {
-    return index < firstVisible - A_PAGE || index > lastVisible + A_PAGE;
   }
 
   private void fail(Exception problem) {

@@ -1,5 +1,6 @@
 package dev.opikdesktop.desktop.explorer.thread;
 
+import dev.opikdesktop.desktop.client.Attachment;
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.LogQuery;
 import dev.opikdesktop.desktop.client.LogRecord;
@@ -7,9 +8,13 @@ import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Page;
 import dev.opikdesktop.server.query.Operator;
 import dev.opikdesktop.server.query.oql.Oql;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What is asked of the server about one thread. Waits for the answers. */
 record ThreadReading(OpikClient client, String projectId, String threadId) {
+  private static final int MANY = 1_000;
+
   LogRecord thread() {
     return client.threads().thread(projectId, threadId);
   }
@@ -23,6 +28,31 @@ record ThreadReading(OpikClient client, String projectId, String threadId) {
     Page<LogRecord> answer = client.logs().list(query(), number + 1, size);
     return new Page<>(
         answer.number(), answer.total(), answer.content().stream().map(Turn::of).toList());
+  }
+
+  /** A turn with its texts whole, and with the files that they name. */
+  Turn whole(Turn turn) {
+    String id = turn.trace().id();
+    Turn read = turn.with(client.trace(id));
+    return read.namesFiles()
+        ? read.withFiles(files(id))
+        : read;
+  }
+
+  /** The ids of its turns, oldest first. */
+  List<String> ids() {
+    List<String> ids = new ArrayList<>();
+    for (int page = 1, got = MANY; got == MANY; page++) {
+      List<LogRecord> some = client.logs().listBare(query(), page, MANY).content();
+      some.forEach(trace -> ids.add(trace.id()));
+      got = some.size();
+    }
+    return ids;
+  }
+
+  /** The files of a turn. */
+  List<Attachment> files(String trace) {
+    return client.attachments().of(LogKind.TRACES, projectId, trace);
   }
 
   /** How many turns began before this one. */

@@ -1,6 +1,5 @@
 package dev.opikdesktop.desktop.explorer.thread;
 
-import dev.opikdesktop.desktop.client.LogRecord;
 import dev.opikdesktop.desktop.explorer.annotate.AnnotatePane;
 import dev.opikdesktop.desktop.explorer.chat.Bodies;
 import dev.opikdesktop.desktop.explorer.chat.ChatPictures;
@@ -8,9 +7,9 @@ import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.logs.TraceListView;
 import dev.opikdesktop.desktop.explorer.theme.Dividers;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
-import dev.opikdesktop.desktop.explorer.theme.Question;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.work.Background;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
@@ -27,7 +26,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +50,17 @@ public final class ThreadView extends VBox {
 
     /** To the logs, narrowed to the traces of this thread. */
     void showTraces(String threadId);
+
+    /** What to do when this thread is deleted: to the one below it, or out. */
+    Runnable onward();
   }
 
   private final ThreadModel model;
   private final TraceListView list;
   private final Ways ways;
   private final Background background;
-  private final Bodies bodies;
+  private final ChatPictures pictures;
+  private final ThreadActions actions;
   private final ListView<TurnSlot> turns = new ListView<>();
   private final AnnotatePane said;
   private final Label nothing = Parts.label("", "muted");
@@ -72,7 +74,8 @@ public final class ThreadView extends VBox {
     this.list = list;
     this.ways = ways;
     this.background = background.part();
-    this.bodies = new Bodies(new ChatPictures(this.background, address -> address));
+    this.pictures = new ChatPictures(this.background, address -> address);
+    this.actions = new ThreadActions(model, ways, this);
     getStyleClass().add("page");
 
     turns.setId("turns");
@@ -98,9 +101,11 @@ public final class ThreadView extends VBox {
     model.stateProperty().subscribe(shown -> say(shown));
     model.failureProperty().subscribe(problem -> say(model.stateProperty().get()));
 
-    said = new AnnotatePane(model.annotate(), new Region());
+    said = new AnnotatePane(model.annotate(), new ThreadFacts(model.threadProperty()));
     said.setAccessibleText("What has been said of the thread");
-    SplitPane read = new SplitPane(new StackPane(turns, message), said);
+    StackPane conversation = new StackPane(turns, message);
+    VBox.setVgrow(conversation, Priority.ALWAYS);
+    SplitPane read = new SplitPane(new VBox(new FilesBand(model.files()), conversation), said);
     SplitPane.setResizableWithParent(said, false);
     SplitPane all = new SplitPane(list, read);
     SplitPane.setResizableWithParent(list, false);
@@ -115,15 +120,16 @@ public final class ThreadView extends VBox {
           }
         });
     VBox.setVgrow(all, Priority.ALWAYS);
-    getChildren().addAll(new ThreadHead(model, ways, this::delete), all);
+    getChildren().addAll(new ThreadHead(model, ways, actions), all);
   }
 
   ThreadModel model() {
     return model;
   }
 
-  Bodies bodies() {
-    return bodies;
+  /** Draws what was said in a turn. */
+  Bodies bodies(Turn turn) {
+    return new Bodies(pictures.called(turn::address));
   }
 
   Background background() {
@@ -147,17 +153,16 @@ public final class ThreadView extends VBox {
   /** What can be done on this page. */
   public List<Command> commands() {
     String page = "Thread";
-    return List.of(
-        Command.of(page, "Move to the next turn", "↓ J", () -> model.move(1)),
-        Command.of(page, "Move to the previous turn", "↑ K", () -> model.move(-1)),
-        Command.of(page, "Open the trace of the turn", "Enter", this::openSelected),
-        Command.of(page, "Open the next thread", "Alt ↓", () -> ways.neighbour(1)),
-        Command.of(page, "Open the previous thread", "Alt ↑", () -> ways.neighbour(-1)),
-        new Command(page, "Score", "S", this::takesWrites, said::focusScores),
-        new Command(page, "Comment", "C", this::takesWrites, said::focusComment),
-        Command.of(page, "Show its traces", "", () -> ways.showTraces(model.threadId())),
-        Command.of(page, "Copy the thread id", "", () -> Parts.copy(model.threadId())),
-        new Command(page, "Delete the thread", "", () -> !model.isReadOnly(), this::delete));
+    List<Command> commands = new ArrayList<>();
+    commands.add(Command.of(page, "Move to the next turn", "↓ J", () -> model.move(1)));
+    commands.add(Command.of(page, "Move to the previous turn", "↑ K", () -> model.move(-1)));
+    commands.add(Command.of(page, "Open the trace of the turn", "Enter", this::openSelected));
+    commands.add(Command.of(page, "Open the next thread", "Alt ↓", () -> ways.neighbour(1)));
+    commands.add(Command.of(page, "Open the previous thread", "Alt ↑", () -> ways.neighbour(-1)));
+    commands.add(new Command(page, "Score", "S", this::takesWrites, said::focusScores));
+    commands.add(new Command(page, "Comment", "C", this::takesWrites, said::focusComment));
+    commands.addAll(actions.commands());
+    return commands;
   }
 
   /**
@@ -285,20 +290,6 @@ public final class ThreadView extends VBox {
     String trace = model.selectedTrace();
     if (trace != null) {
       ways.openTrace(trace);
-    }
-  }
-
-  private void delete() {
-    LogRecord thread = model.threadProperty().get();
-    if (thread == null) {
-      return;
-    }
-    if (Question.confirmed(
-        this,
-        "Delete thread " + thread.id() + " with its traces and everything in them?",
-        "It can't be brought back.",
-        "Delete")) {
-      model.delete(ways::back);
     }
   }
 }

@@ -1,10 +1,12 @@
 package dev.opikdesktop.desktop.explorer.thread;
 
+import dev.opikdesktop.desktop.client.Attachment;
 import dev.opikdesktop.desktop.client.LogRecord;
 import dev.opikdesktop.desktop.client.Payload;
 import dev.opikdesktop.desktop.client.Score;
 import dev.opikdesktop.desktop.client.Trace;
 import dev.opikdesktop.desktop.explorer.text.Preview;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trace as the list tells it
  * @param whole whether both texts are whole; a list cuts long ones, and leaves pictures out
+ * @param files that the texts name
  */
-public record Turn(LogRecord trace, Said asked, Said answered, boolean whole) {
+public record Turn(
+    LogRecord trace, Said asked, Said answered, boolean whole, List<Attachment> files) {
 
   /** The score that a thumb is; the server has its definition from the beginning. */
   static final String THUMB = "User feedback";
@@ -23,21 +27,43 @@ public record Turn(LogRecord trace, Said asked, Said answered, boolean whole) {
 
   /** From a list's row. */
   static Turn of(LogRecord trace) {
-    return new Turn(
-        trace,
-        Said.asked(trace.input()),
-        Said.answered(trace.output()),
-        isWhole(trace.input()) && isWhole(trace.output()));
+    Said asked = Said.asked(trace.input());
+    Said answered = Said.answered(trace.output());
+    boolean whole =
+        isWhole(trace.input())
+            && isWhole(trace.output())
+            && !asked.namesFiles()
+            && !answered.namesFiles();
+    return new Turn(trace, asked, answered, whole, List.of());
   }
 
   /** The same with the texts of the trace itself. */
   Turn with(Trace read) {
-    return new Turn(trace, Said.asked(read.input()), Said.answered(read.output()), true);
+    return new Turn(
+        trace, Said.asked(read.input()), Said.answered(read.output()), true, List.of());
+  }
+
+  /** The same with the files that the texts name. */
+  Turn withFiles(List<Attachment> named) {
+    return new Turn(trace, asked, answered, whole, named);
+  }
+
+  boolean namesFiles() {
+    return asked.namesFiles() || answered.namesFiles();
+  }
+
+  /** Where a picture that the texts name can be loaded from; what is no file stays as it is. */
+  String address(String source) {
+    return files.stream()
+        .filter(file -> file.isNamedBy(source))
+        .findFirst()
+        .map(Attachment::address)
+        .orElse(source);
   }
 
   /** The same with the texts of an earlier reading, which was whole. */
   Turn withTextsOf(Turn earlier) {
-    return new Turn(trace, earlier.asked, earlier.answered, true);
+    return new Turn(trace, earlier.asked, earlier.answered, true, earlier.files);
   }
 
   /** Whether that reading's texts are this one's. */

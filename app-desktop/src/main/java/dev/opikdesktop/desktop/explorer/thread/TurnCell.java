@@ -1,6 +1,7 @@
 package dev.opikdesktop.desktop.explorer.thread;
 
 import dev.opikdesktop.desktop.client.ErrorInfo;
+import dev.opikdesktop.desktop.explorer.chat.Bodies;
 import dev.opikdesktop.desktop.explorer.chat.ChatRow;
 import dev.opikdesktop.desktop.explorer.chat.ChatView;
 import dev.opikdesktop.desktop.explorer.chat.Message;
@@ -144,9 +145,10 @@ final class TurnCell extends ListCell<TurnSlot> {
       setAccessibleText("A turn that is not here yet");
       return;
     }
-    say(asked, turn.asked(), "asked", "No input was logged");
+    say(asked, turn, turn.asked(), "asked", "No input was logged");
     say(
         answered,
+        turn,
         turn.answered(),
         "answered",
         turn.isRunning() || turn.trace().error() != null ? "" : "No output was logged");
@@ -182,19 +184,19 @@ final class TurnCell extends ListCell<TurnSlot> {
     button.setAccessibleText(chosen ? name + ", chosen" : name);
   }
 
-  private void say(VBox side, Said said, String style, String otherwise) {
+  private void say(VBox side, Turn turn, Said said, String style, String otherwise) {
     side.getChildren().clear();
     if (said.large()) {
-      side.getChildren().add(box(said, style));
+      side.getChildren().add(box(turn, said, style));
     } else if (!said.rows().isEmpty()) {
-      side.getChildren().add(new Speech(said, style));
+      side.getChildren().add(new Speech(said, style, chat.bodies(turn)));
     } else if (!otherwise.isEmpty()) {
       side.getChildren().add(Parts.label(otherwise, "faint"));
     }
   }
 
-  private ChatView box(Said said, String style) {
-    ChatView box = new ChatView(chat.background(), address -> address);
+  private ChatView box(Turn turn, Said said, String style) {
+    ChatView box = new ChatView(chat.background(), turn::address);
     box.setId(null);
     box.getStyleClass().addAll("large", style);
     box.setMinHeight(BOX_HEIGHT);
@@ -256,17 +258,20 @@ final class TurnCell extends ListCell<TurnSlot> {
     return child instanceof Speech speech && !speech.snug;
   }
 
-  /** What was said, piece below piece. A question of words alone is as wide as they are. */
+  /** What was said, piece below piece. A question is as wide as its words and pictures are. */
   private final class Speech extends VBox {
     private final boolean snug;
 
-    Speech(Said said, String style) {
+    Speech(Said said, String style, Bodies bodies) {
       super(6);
       snug =
-          style.equals("asked") && said.rows().stream().allMatch(row -> row.body().isParagraph());
+          style.equals("asked")
+              && said.rows().stream()
+                  .map(ChatRow::body)
+                  .allMatch(body -> body.isParagraph() || !body.picture().isEmpty());
       getStyleClass().addAll("said", style);
       for (ChatRow row : said.rows()) {
-        Node node = chat.bodies().node(row.body());
+        Node node = bodies.node(row.body());
         if (snug && node instanceof Region region) {
           region.setPrefWidth(USE_COMPUTED_SIZE);
         }

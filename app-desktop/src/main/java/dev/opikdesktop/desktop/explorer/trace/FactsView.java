@@ -1,14 +1,11 @@
 package dev.opikdesktop.desktop.explorer.trace;
 
+import dev.opikdesktop.desktop.explorer.theme.FactLine;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.util.Locale;
 import java.util.function.Consumer;
-import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
-import javafx.scene.input.MouseButton;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /**
@@ -43,26 +40,10 @@ final class FactsView extends VBox {
     }
   }
 
-  private HBox line(Fact fact) {
-    Label name = Parts.label(fact.name(), "muted");
-    name.setMinWidth(84);
-    Labeled value = fact.leads() == Fact.Leads.NOWHERE ? copied(fact) : link(fact);
-    HBox line = new HBox(8, name, value, Parts.label(fact.note(), "faint"));
-    line.setAlignment(Pos.CENTER_LEFT);
-    line.getStyleClass().add("fact");
-    return line;
-  }
-
-  private static Label copied(Fact fact) {
-    Label value = Parts.label(fact.value());
-    Parts.named(value, fact.value());
-    value.setOnMouseClicked(
-        event -> {
-          if (event.getButton() == MouseButton.PRIMARY) {
-            Parts.copy(fact.value());
-          }
-        });
-    return value;
+  private FactLine line(Fact fact) {
+    return fact.leads() == Fact.Leads.NOWHERE
+        ? new FactLine(fact.name(), fact.value(), fact.note())
+        : new FactLine(fact.name(), link(fact), fact.note());
   }
 
   private Hyperlink link(Fact fact) {

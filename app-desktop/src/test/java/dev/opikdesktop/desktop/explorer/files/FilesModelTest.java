@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
@@ -73,7 +74,21 @@ class FilesModelTest {
   void aMessageThatNamesAFileFindsIt() {
     assertThat(drawing.on(() -> model.address("[notes & more.txt]")))
         .contains("/attachment/download?");
+    assertThat(drawing.on(() -> model.address("data:text/plain;base64,[notes & more.txt]")))
+        .contains("/attachment/download?");
     assertThat(drawing.on(() -> model.address("elsewhere.png"))).isEqualTo("elsewhere.png");
+  }
+
+  @Test
+  void theOpenFileStaysOpenWhileMoreAreFound() {
+    Attachment file = drawing.on(() -> model.filesProperty().get().getFirst());
+    Attachment other = new Attachment("other.bin", 3, "application/zip", "data:,");
+
+    drawing.run(() -> model.show(List.of(other, file)));
+    assertThat(drawing.on(() -> model.openedProperty().get())).isEqualTo(file);
+
+    drawing.run(() -> model.show(List.of(other)));
+    assertThat(drawing.on(() -> model.openedProperty().get() == null)).isTrue();
   }
 
   @Test

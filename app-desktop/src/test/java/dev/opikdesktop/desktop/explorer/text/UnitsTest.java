@@ -27,6 +27,12 @@ class UnitsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"4200,4.20 s", "61900,1 min 2 s", "99000,1 min 39 s", "125000,2 min 5 s"})
+  void longDurationsAreInMinutesFromTheFirstOneOn(double millis, String expected) {
+    assertThat(Units.longDuration(millis)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
   @CsvSource({"0.00003,<$0.0001", "0.0061,$0.0061", "1.5,$1.5000", "41.07,$41.07"})
   void moneyIsNeverRoundedToNothing(double dollars, String expected) {
     assertThat(Units.cost(dollars)).isEqualTo(expected);

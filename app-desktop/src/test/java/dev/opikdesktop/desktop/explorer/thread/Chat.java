@@ -1,5 +1,6 @@
 package dev.opikdesktop.desktop.explorer.thread;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opikdesktop.server.RunningServer;
@@ -70,6 +71,14 @@ public final class Chat implements AutoCloseable {
       trace.put("end_time", begun(number).plusSeconds(2).toString());
     }
     write(JSON.createArrayNode().add(trace));
+  }
+
+  /** Stores a file of a turn. */
+  void attach(int turn, String name, String content) {
+    String path =
+        "/v1/private/attachment/upload?file_name=%s&mime_type=image/png&entity_type=trace&entity_id=%s&project_name=%s"
+            .formatted(name, id(turn), project);
+    assertThat(client.send("PUT", path, content.getBytes(UTF_8)).status()).isLessThan(300);
   }
 
   public ObjectNode object() {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.opikdesktop.desktop.client.Annotations;
+import dev.opikdesktop.desktop.client.Attachment;
 import dev.opikdesktop.desktop.wire.Drawing;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Against the real server. */
 class ThreadModelTest {
@@ -86,6 +89,62 @@ class ThreadModelTest {
 
     assertThat(drawing.on(() -> turn(0).answered().text())).isEqualTo("{\"rows\":3,\"left\":0}");
     assertThat(drawing.on(() -> turn(0).asked().large())).isFalse();
+  }
+
+  @Test
+  void theFilesOfAllTurnsStandInTheOrderOfTheTurns() {
+    chat.turns(3);
+    chat.attach(2, "late.png", "b");
+    chat.attach(0, "early.png", "a");
+
+    openThread(null);
+
+    await().until(() -> files().equals(List.of("early.png", "late.png")));
+    chat.turns(1);
+    chat.attach(3, "last.png", "c");
+    await()
+        .until(
+            () -> {
+              drawing.run(model::refresh);
+              return files().equals(List.of("early.png", "late.png", "last.png"));
+            });
+    drawing.run(model::close);
+    assertThat(files()).isEmpty();
+  }
+
+  private List<String> files() {
+    return drawing.on(
+        () -> model.files().filesProperty().get().stream().map(Attachment::name).toList());
+  }
+
+  @Test
+  void aPictureThatATurnNamesIsTheFileOfThatTurn() {
+    for (int i = 0; i < 2; i++) {
+      ObjectNode input = chat.object();
+      ArrayNode content =
+          input.putArray("messages").addObject().put("role", "user").putArray("content");
+      content.addObject().put("type", "text").put("text", "See here");
+      content
+          .addObject()
+          .put("type", "image_url")
+          .putObject("image_url")
+          .put("url", "[picture.png]");
+      chat.turn(input, chat.object().put("answer", "Seen"));
+      chat.attach(i, "picture.png", "bytes");
+    }
+    openThread(null);
+    drawing.run(() -> model.visible(0, 1));
+
+    for (int i = 0; i < 2; i++) {
+      int index = i;
+      await()
+          .until(
+              () ->
+                  drawing
+                      .on(() -> turn(index).address("[picture.png]"))
+                      .contains("entity_id=" + chat.id(index)));
+    }
+    assertThat(drawing.on(() -> turn(0).address("elsewhere.png"))).isEqualTo("elsewhere.png");
   }
 
   @Test
