@@ -34,8 +34,7 @@ final class FilesBand extends VBox {
     close = Parts.iconButton(Feather.CHEVRON_UP, "Close the file", () -> model.open(null));
     close.setId("close-file");
     close.getStyleClass().add("quiet-button");
-    HBox line =
-        new HBox(8, Parts.icon(Feather.PAPERCLIP), count, row, Parts.spacer(), close);
+    HBox line = new HBox(8, Parts.icon(Feather.PAPERCLIP), count, row, Parts.spacer(), close);
     line.getStyleClass().add("files-line");
     FilesView shown = new FilesView(model);
     shown.setMinHeight(LOOKED_AT);

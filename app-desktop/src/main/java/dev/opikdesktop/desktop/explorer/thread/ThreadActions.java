@@ -30,10 +30,8 @@ final class ThreadActions {
     String group = "Thread";
     List<Command> commands = new ArrayList<>();
     commands.add(Command.of(group, "Copy a link to the thread", "", ways::copyLink));
-    commands.add(
-        Command.of(group, "Copy the thread id", "", () -> Parts.copy(model.threadId())));
-    commands.add(
-        Command.of(group, "Show its traces", "", () -> ways.showTraces(model.threadId())));
+    commands.add(Command.of(group, "Copy the thread id", "", () -> Parts.copy(model.threadId())));
+    commands.add(Command.of(group, "Show its traces", "", () -> ways.showTraces(model.threadId())));
     commands.add(
         new Command(group, "Delete the thread…", "", () -> !model.isReadOnly(), this::delete));
     return commands;

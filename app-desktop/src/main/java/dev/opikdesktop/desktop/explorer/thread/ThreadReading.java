@@ -34,9 +34,7 @@ record ThreadReading(OpikClient client, String projectId, String threadId) {
   Turn whole(Turn turn) {
     String id = turn.trace().id();
     Turn read = turn.with(client.trace(id));
-    return read.namesFiles()
-        ? read.withFiles(files(id))
-        : read;
+    return read.namesFiles() ? read.withFiles(files(id)) : read;
   }
 
   /** The ids of its turns, oldest first. */

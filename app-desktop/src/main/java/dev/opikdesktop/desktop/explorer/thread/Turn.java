@@ -39,8 +39,7 @@ public record Turn(
 
   /** The same with the texts of the trace itself. */
   Turn with(Trace read) {
-    return new Turn(
-        trace, Said.asked(read.input()), Said.answered(read.output()), true, List.of());
+    return new Turn(trace, Said.asked(read.input()), Said.answered(read.output()), true, List.of());
   }
 
   /** The same with the files that the texts name. */
