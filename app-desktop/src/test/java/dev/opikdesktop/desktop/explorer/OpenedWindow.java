@@ -51,6 +51,15 @@ final class OpenedWindow implements AutoCloseable {
             });
   }
 
+  /** Follows a link to a place of the window's server, as from the command line. */
+  void follow(String place) throws Exception {
+    onFx(
+        () -> {
+          window.show("opik-desktop://open/" + place);
+          return true;
+        });
+  }
+
   /** What an action on JavaFX's thread comes to. */
   static <T> T onFx(Callable<T> action) throws Exception {
     return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(action));

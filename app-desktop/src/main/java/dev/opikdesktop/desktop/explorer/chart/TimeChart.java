@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import javafx.beans.property.IntegerProperty;
+import javafx.scene.AccessibleRole;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -71,6 +72,7 @@ public final class TimeChart extends Region {
     this.brushed = brushed;
     getStyleClass().add("time-chart");
     setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     setMinSize(120, 90);
     grid.getStyleClass().add("chart-grid");
     pointer.getStyleClass().add("chart-pointer");

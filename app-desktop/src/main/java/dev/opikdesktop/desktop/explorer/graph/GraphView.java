@@ -4,6 +4,7 @@ import dev.opikdesktop.desktop.explorer.graph.FlowLayout.Place;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.util.Locale;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Group;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -33,6 +34,7 @@ public final class GraphView extends StackPane {
     setId("graph");
     getStyleClass().add("graph");
     setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     setAccessibleText("Graph of the agent");
     Rectangle clip = new Rectangle();
     clip.widthProperty().bind(widthProperty());
