@@ -2,6 +2,7 @@ package dev.opikdesktop.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opikdesktop.desktop.client.Access;
 import dev.opikdesktop.desktop.explorer.snippet.Snippet;
 import dev.opikdesktop.desktop.launcher.StartedApp;
 import java.io.IOException;
@@ -87,7 +88,7 @@ final class SnippetsTest {
   /** It is built for one address and project, so that building it once will do. */
   @Test
   void openTelemetryOfGo() throws Exception {
-    URI nowhere = URI.create("http://localhost:1");
+    Access nowhere = Access.to(URI.create("http://localhost:1"));
     String program =
         Snippet.OTLP_GO
             .program(nowhere, "go")
@@ -104,7 +105,8 @@ final class SnippetsTest {
   private void arrives(Snippet snippet, Command command) throws Exception {
     String project = PROJECT + snippet.name();
     String name = snippet == Snippet.OTLP_JAVA ? "Otlp.java" : "program.mjs";
-    Path file = Files.writeString(folder.resolve(name), snippet.program(app.restUrl(), project));
+    Access access = new Access(app.restUrl(), "default", "a \"key\"", false);
+    Path file = Files.writeString(folder.resolve(name), snippet.program(access, project));
 
     run(command.of(file.toString()));
 

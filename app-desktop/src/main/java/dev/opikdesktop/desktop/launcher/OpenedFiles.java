@@ -72,16 +72,18 @@ final class OpenedFiles implements FileOpener, AutoCloseable {
   public Found recognise(Path path) {
     return readably(
         () -> {
-          Importable what = Importable.at(path);
-          return new Found(
-              what.path(),
-              what.form(),
-              what.bytes(),
-              Imported.words(what.counts()),
-              what.manifest() == null
-                  ? 0
-                  : what.counts().values().stream().mapToLong(Long::longValue).sum(),
-              what.projects());
+          try (Unpacked unpacked = Unpacked.at(path)) {
+            Importable what = unpacked.what();
+            return new Found(
+                unpacked.isPacked() ? path : what.path(),
+                unpacked.isPacked() ? what.form() + " in a .zip" : what.form(),
+                what.bytes(),
+                Imported.words(what.counts()),
+                what.manifest() == null
+                    ? 0
+                    : what.counts().values().stream().mapToLong(Long::longValue).sum(),
+                what.projects());
+          }
         });
   }
 
@@ -182,8 +184,10 @@ final class OpenedFiles implements FileOpener, AutoCloseable {
   }
 
   private Imported read(
-      Found file, @Nullable String project, URI to, Path noted, Listener listener) {
-    try (WorkFolder work = WorkFolder.make();
+      Found file, @Nullable String project, URI to, Path noted, Listener listener)
+      throws IOException {
+    try (Unpacked unpacked = Unpacked.at(file.path());
+        WorkFolder work = WorkFolder.make();
         Server server = new Server(to);
         ParquetFormat parquet =
             new ParquetFormat(
@@ -191,8 +195,8 @@ final class OpenedFiles implements FileOpener, AutoCloseable {
                     EngineSettings.of(work.path())
                         .withLibrary(engine.library().orElse(null))
                         .withProgress(listener::says))) {
-      return new PathImport(server, parquet, noted, new Told(listener))
-          .run(Importable.at(file.path()), project);
+      return new PathImport(server, parquet, unpacked.states(noted), new Told(listener))
+          .run(unpacked.what(), project);
     }
   }
 

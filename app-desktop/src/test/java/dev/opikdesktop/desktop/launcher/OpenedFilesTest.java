@@ -34,6 +34,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,7 @@ class OpenedFilesTest {
     "opik, opik export, '1 traces, 1 spans, ', question",
     "otlp, OTLP JSON, 3 spans, agent",
     "jaeger, Jaeger JSON, 4 spans, old client",
+    "zip, opik export in a .zip, '1 traces, 1 spans, ', question",
   })
   void eachKindIsOpenedAndReadOnly(String kind, String form, String contents, String trace)
       throws Exception {
@@ -208,6 +211,7 @@ class OpenedFilesTest {
         Files.writeString(Files.createDirectories(span).resolve("notes.txt"), "Grüße");
         yield folder.resolve("export");
       }
+      case "zip" -> zipped(made("opik"));
       default -> {
         Path export = folder.resolve("export");
         try (LocalClient client = new LocalClient(OWN.server().restPort());
@@ -226,6 +230,18 @@ class OpenedFilesTest {
         yield export;
       }
     };
+  }
+
+  private Path zipped(Path files) throws IOException {
+    Path zip = folder.resolve("export.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip));
+        Stream<Path> all = Files.walk(files)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        out.putNextEntry(new ZipEntry(folder.relativize(file).toString()));
+        Files.copy(file, out);
+      }
+    }
+    return zip;
   }
 
   private static int ownProjects() {

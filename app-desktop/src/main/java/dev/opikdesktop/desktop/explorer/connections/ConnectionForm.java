@@ -85,6 +85,7 @@ final class ConnectionForm extends VBox {
             .row("Colour", "Marks everything that is shown of this server.", swatches(colour));
     Button save = Parts.button(known == null ? "Add" : "Save", this::save);
     save.setId("connection-save");
+    save.getStyleClass().add("main-button");
     test.setId("connection-test");
     Button cancel = Parts.button("Cancel", done);
     result.setId("connection-result");

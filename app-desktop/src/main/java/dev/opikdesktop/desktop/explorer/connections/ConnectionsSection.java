@@ -72,8 +72,12 @@ public final class ConnectionsSection implements SettingsSection {
   }
 
   @Override
-  public void left() {
-    form = null;
+  public boolean back() {
+    boolean writes = form != null;
+    if (writes) {
+      closeForm();
+    }
+    return writes;
   }
 
   private void show() {
@@ -155,6 +159,7 @@ public final class ConnectionsSection implements SettingsSection {
   private void closeForm() {
     form = null;
     show();
+    page.lookup("#connection-add").requestFocus();
   }
 
   private Colour unusedColour() {

@@ -1,6 +1,7 @@
 package dev.opikdesktop.desktop.explorer.frame;
 
 import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.client.Access;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.client.Trace;
 import dev.opikdesktop.desktop.explorer.command.Command;
@@ -80,12 +81,13 @@ public final class FrameView extends HBox {
       @Nullable LocalConfiguration configuration) {
     this.model = model;
     this.connections = connections;
+    Access access = connections.access(connections.currentProperty().get());
     getStyleClass().add("frame");
     projects =
         new ProjectsView(
             model.projects(),
             state,
-            model.restUrl(),
+            access,
             model::showLogs,
             project -> Parts.copy(model.linkTo(new Place.Logs(project))));
     logs =
@@ -94,7 +96,7 @@ public final class FrameView extends HBox {
             new MarkedModel(model.client(), model.background(), model.logs()),
             new LogExport(model.client(), model.background()),
             saveDialog,
-            model.restUrl(),
+            access,
             model::open,
             this::openComments,
             threadId -> model.showThread(threadId, null),

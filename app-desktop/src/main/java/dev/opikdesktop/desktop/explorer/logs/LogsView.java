@@ -1,5 +1,6 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
+import dev.opikdesktop.desktop.client.Access;
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.command.Command;
@@ -10,7 +11,6 @@ import dev.opikdesktop.desktop.explorer.snippet.WelcomeView;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import dev.opikdesktop.server.query.Operator;
-import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class LogsView extends VBox {
       MarkedModel marked,
       LogExport export,
       SaveDialog saveDialog,
-      URI restUrl,
+      Access access,
       Consumer<LogRow> open,
       Consumer<LogRow> openComments,
       Consumer<String> openThread,
@@ -114,7 +114,7 @@ public final class LogsView extends VBox {
     messageBox.setAlignment(Pos.CENTER);
     WelcomeView welcome =
         new WelcomeView(
-            restUrl,
+            access,
             "This project has no traces yet",
             model.projectProperty().map(Project::name).orElse(""));
     StackPane content = new StackPane(table, welcome, messageBox);

@@ -33,7 +33,7 @@ public final class FileChoice {
         .getExtensionFilters()
         .addAll(
             new FileChooser.ExtensionFilter(
-                "Traces", "*.json", "*.jsonl", "*.ndjson", "*.gz", "*.csv", "*.parquet"),
+                "Traces", "*.json", "*.jsonl", "*.ndjson", "*.gz", "*.csv", "*.parquet", "*.zip"),
             new FileChooser.ExtensionFilter("All files", "*"));
     List<File> chosen = chooser.showOpenMultipleDialog(owner.getScene().getWindow());
     if (chosen != null) {

@@ -1,11 +1,11 @@
 package dev.opikdesktop.desktop.explorer.projects;
 
+import dev.opikdesktop.desktop.client.Access;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.snippet.WelcomeView;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Question;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
-import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -50,7 +50,7 @@ public final class ProjectsView extends VBox {
   public ProjectsView(
       ProjectsModel model,
       WindowState memory,
-      URI restUrl,
+      Access access,
       Consumer<Project> open,
       Consumer<Project> copyLink) {
     this.model = model;
@@ -83,7 +83,7 @@ public final class ProjectsView extends VBox {
 
     buildTable();
     WelcomeView welcome =
-        new WelcomeView(restUrl, "Nothing has been logged yet", new SimpleStringProperty(""));
+        new WelcomeView(access, "Nothing has been logged yet", new SimpleStringProperty(""));
     Label message = Parts.label("", "muted");
     message.setWrapText(true);
     StackPane content = new StackPane(table, welcome, message);

@@ -204,11 +204,16 @@ public final class SettingsView extends VBox {
   }
 
   private void keyPressed(KeyEvent event) {
-    if (event.getTarget() == search && event.getCode() == KeyCode.ESCAPE) {
+    if (event.getCode() != KeyCode.ESCAPE || !(event.getTarget() instanceof TextInputControl)) {
+      return;
+    }
+    if (event.getTarget() == search) {
       search.clear();
       takeFocus();
-      event.consume();
+    } else if (!back()) {
+      takeFocus();
     }
+    event.consume();
   }
 
   private static void mark(Button button, boolean here) {

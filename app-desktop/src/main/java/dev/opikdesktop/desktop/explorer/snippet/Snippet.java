@@ -1,11 +1,12 @@
 package dev.opikdesktop.desktop.explorer.snippet;
 
+import dev.opikdesktop.desktop.client.Access;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Whole programs that bring a first trace here, by Opik's SDKs and by OpenTelemetry. */
 public enum Snippet {
@@ -18,6 +19,11 @@ public enum Snippet {
   OTLP_RUST("Rust", "otlp.rs.txt");
 
   private static final String DEFAULT_PROJECT = "Default Project";
+
+  /** Lines with these are left out where there is none. */
+  private static final String WORKSPACE = "{{workspace}}";
+
+  private static final String KEY = "{{key}}";
 
   private final String language;
   private final String file;
@@ -34,14 +40,21 @@ public enum Snippet {
   /**
    * The program, which needs no setting beside itself.
    *
-   * @param restUrl where the server answers, without the {@code /api}
+   * @param access the server, with the workspace and API key that go into the program
    * @param project where the trace is to go; empty for the project that takes what names none
    */
-  public String program(URI restUrl, String project) {
-    String api = restUrl.toString().replaceAll("/+$", "") + "/api";
+  public String program(Access access, String project) {
+    String api = access.address().toString().replaceAll("/+$", "") + "/api";
     return template()
+        .lines()
+        .filter(line -> !line.contains(WORKSPACE) || !access.workspace().isEmpty())
+        .filter(line -> !line.contains(KEY) || !access.apiKey().isEmpty())
+        .map(line -> line + "\n")
+        .collect(Collectors.joining())
         .replace("{{api}}", api)
         .replace("{{otlp}}", api + "/v1/private/otel/v1/traces")
+        .replace(KEY, quoted(access.apiKey()))
+        .replace(WORKSPACE, quoted(access.workspace()))
         .replace("{{project}}", quoted(project.isEmpty() ? DEFAULT_PROJECT : project));
   }
 

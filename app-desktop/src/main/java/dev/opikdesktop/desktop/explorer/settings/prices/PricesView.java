@@ -81,6 +81,9 @@ final class PricesView extends VBox {
   boolean closeForm() {
     boolean open = getChildren().getFirst() != list;
     getChildren().setAll(list);
+    if (open) {
+      table.requestFocus();
+    }
     return open;
   }
 
