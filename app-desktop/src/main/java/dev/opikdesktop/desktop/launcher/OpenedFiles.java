@@ -183,8 +183,7 @@ final class OpenedFiles implements FileOpener, AutoCloseable {
     return readably(() -> taken(read(file, project, own.get(), states, listener)));
   }
 
-  private Imported read(
-      Found file, @Nullable String project, URI to, Path noted, Listener listener)
+  private Imported read(Found file, @Nullable String project, URI to, Path noted, Listener listener)
       throws IOException {
     try (Unpacked unpacked = Unpacked.at(file.path());
         WorkFolder work = WorkFolder.make();

@@ -1,7 +1,7 @@
 package dev.opikdesktop.desktop.explorer.frame;
 
-import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.Access;
+import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.client.Trace;
 import dev.opikdesktop.desktop.explorer.command.Command;

@@ -90,8 +90,7 @@ public final class WelcomeView extends VBox {
     show();
 
     Button copyProgram =
-        Parts.button(
-            "Copy", () -> Parts.copy(chosen.get().program(access, project.getValue())));
+        Parts.button("Copy", () -> Parts.copy(chosen.get().program(access, project.getValue())));
     copyProgram.setId("copy-snippet");
     copyProgram.setGraphic(Parts.icon(Feather.COPY));
     HBox choice =
@@ -129,9 +128,7 @@ public final class WelcomeView extends VBox {
     showKey.setMinWidth(USE_PREF_SIZE);
     HBox line =
         new HBox(
-            10,
-            showKey,
-            Parts.label("Copy takes the API key of this connection along.", "muted"));
+            10, showKey, Parts.label("Copy takes the API key of this connection along.", "muted"));
     line.setAlignment(Pos.CENTER_LEFT);
     Parts.present(line, !access.apiKey().isEmpty());
     return line;
