@@ -1,8 +1,8 @@
 package dev.opikdesktop.server.otlp;
 
+import dev.opikdesktop.storage.hash.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -24,7 +24,7 @@ public final class OpikIds {
 
   /** An id of that millisecond whose last ten bytes depend on the given bytes alone. */
   static UUID of(long epochMilli, byte[]... parts) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     for (byte[] part : parts) {
       digest.update(part);
     }
@@ -46,13 +46,5 @@ public final class OpikIds {
         "%04X%016X",
         id.getMostSignificantBits() & 0xffff,
         id.getLeastSignificantBits());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every Java has SHA-256", e);
-    }
   }
 }

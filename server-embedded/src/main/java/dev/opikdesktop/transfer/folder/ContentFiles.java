@@ -1,5 +1,6 @@
 package dev.opikdesktop.transfer.folder;
 
+import dev.opikdesktop.storage.hash.Sha256;
 import dev.opikdesktop.transfer.records.FileContent;
 import dev.opikdesktop.transfer.records.TransferException;
 import java.io.IOException;
@@ -30,12 +31,12 @@ final class ContentFiles {
   Kept keep(InputStream in) throws IOException {
     Files.createDirectories(folder);
     Path part = folder.resolve("incoming.part");
-    MessageDigest digest = Hashing.sha256();
+    MessageDigest digest = Sha256.digest();
     long size;
     try (OutputStream out = new DigestOutputStream(Files.newOutputStream(part), digest)) {
       size = in.transferTo(out);
     }
-    String sha256 = Hashing.text(digest);
+    String sha256 = Sha256.text(digest);
     Path target = path(sha256);
     Files.createDirectories(target.getParent());
     Durable.sync(part);
@@ -76,7 +77,7 @@ final class ContentFiles {
 
   /** Whether the bytes are those of their hash. */
   boolean isWhole(String sha256) throws IOException {
-    return Hashing.of(path(sha256)).equals(sha256);
+    return Sha256.of(path(sha256)).equals(sha256);
   }
 
   Path path(String sha256) {

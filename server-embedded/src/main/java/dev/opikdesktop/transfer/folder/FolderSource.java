@@ -1,6 +1,7 @@
 package dev.opikdesktop.transfer.folder;
 
 import dev.opikdesktop.storage.FileFailure;
+import dev.opikdesktop.storage.hash.Sha256;
 import dev.opikdesktop.transfer.api.AttachmentName;
 import dev.opikdesktop.transfer.records.FileContent;
 import dev.opikdesktop.transfer.records.ImportSource;
@@ -66,7 +67,7 @@ public final class FolderSource implements ImportSource {
               "%s has %,d bytes instead of %,d: it is not as the export wrote it. %s"
                   .formatted(file, size, part.bytes(), NOTHING));
         }
-        String sha256 = Hashing.of(file);
+        String sha256 = Sha256.of(file);
         if (!sha256.equals(part.sha256())) {
           throw new TransferException(
               "%s has the SHA-256 %s instead of %s: it is not as the export wrote it. %s"

@@ -1,6 +1,7 @@
 package dev.opikdesktop.transfer.folder;
 
 import dev.opikdesktop.storage.FileFailure;
+import dev.opikdesktop.storage.hash.Sha256;
 import dev.opikdesktop.transfer.records.RecordKind;
 import dev.opikdesktop.transfer.records.TransferException;
 import java.io.IOException;
@@ -64,9 +65,9 @@ public record Manifest(String format, JsonNode project, List<PartFile> files) {
 
   /** Of all that it says: another export has another one. */
   public String hash() {
-    MessageDigest digest = Hashing.sha256();
+    MessageDigest digest = Sha256.digest();
     digest.update(json());
-    return Hashing.text(digest);
+    return Sha256.text(digest);
   }
 
   byte[] json() {

@@ -1,5 +1,6 @@
 package dev.opikdesktop.transfer.folder;
 
+import dev.opikdesktop.storage.hash.Sha256;
 import dev.opikdesktop.transfer.api.StoredRecord;
 import dev.opikdesktop.transfer.records.RecordKind;
 import java.io.BufferedOutputStream;
@@ -72,7 +73,7 @@ final class PartWriter implements AutoCloseable {
     Path part = folder.resolve(path);
     format.seal(kind, lines, part);
     Durable.sync(part);
-    return new PartFile(kind, path, records, Files.size(part), Hashing.of(part));
+    return new PartFile(kind, path, records, Files.size(part), Sha256.of(part));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.opikdesktop.storage.backup;
 
+import dev.opikdesktop.storage.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,8 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A line of a backup's list of files.
@@ -79,7 +78,7 @@ record CopiedFile(String sha256, long bytes, String path) {
 
   private static CopiedFile read(Path file, String path, OutputStream out, BackupProgress progress)
       throws IOException {
-    MessageDigest hash = digest();
+    MessageDigest hash = Sha256.digest();
     long bytes = 0;
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = Files.newInputStream(file)) {
@@ -90,14 +89,6 @@ record CopiedFile(String sha256, long bytes, String path) {
         progress.add(read);
       }
     }
-    return new CopiedFile(HexFormat.of().formatHex(hash.digest()), bytes, path);
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return new CopiedFile(Sha256.text(hash), bytes, path);
   }
 }

@@ -2,6 +2,7 @@ package dev.opikdesktop.storage.fetch;
 
 import dev.opikdesktop.storage.StorageException;
 import dev.opikdesktop.storage.StorageException.Kind;
+import dev.opikdesktop.storage.hash.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -105,11 +104,7 @@ public record PinnedFile(
    * a second or more for a large one.
    */
   public boolean is(Path file) throws IOException {
-    MessageDigest hash = newHash();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), hash)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(hash.digest()).equals(sha256);
+    return Sha256.of(file).equals(sha256);
   }
 
   private Path marker(Path folder) {
@@ -227,8 +222,8 @@ public record PinnedFile(
   }
 
   private void unpack(Path archive, Path target, Consumer<String> progress) throws IOException {
-    MessageDigest archiveHash = newHash();
-    MessageDigest fileHash = newHash();
+    MessageDigest archiveHash = Sha256.digest();
+    MessageDigest fileHash = Sha256.digest();
     boolean found = false;
     try (InputStream file =
             new DigestInputStream(
@@ -270,7 +265,7 @@ public record PinnedFile(
   }
 
   private static void check(String expected, MessageDigest hash, String what) {
-    String actual = HexFormat.of().formatHex(hash.digest());
+    String actual = Sha256.text(hash);
     if (!actual.equals(expected)) {
       throw new StorageException(
           Kind.UNAVAILABLE,
@@ -281,14 +276,6 @@ public record PinnedFile(
               + " instead of "
               + expected
               + ". Nothing of it is used.");
-    }
-  }
-
-  private static MessageDigest newHash() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -1,12 +1,11 @@
 package dev.opikdesktop.storage.migration;
 
+import dev.opikdesktop.storage.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,7 +35,7 @@ public record Changelog(String resource, int changes, String fingerprint) {
 
   /** The changelog in the given XML file. */
   public static Changelog read(String resource) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     String master = text(resource);
     digest.update(master.getBytes(StandardCharsets.UTF_8));
     int changes = 0;
@@ -46,7 +45,7 @@ public record Changelog(String resource, int changes, String fingerprint) {
       digest.update(included.getBytes(StandardCharsets.UTF_8));
       changes += (int) CHANGESET.matcher(included).results().count();
     }
-    return new Changelog(resource, changes, HexFormat.of().formatHex(digest.digest()));
+    return new Changelog(resource, changes, Sha256.text(digest));
   }
 
   private static String text(String resource) {
@@ -57,14 +56,6 @@ public record Changelog(String resource, int changes, String fingerprint) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
