@@ -2,9 +2,13 @@ package dev.opikdesktop.desktop.client;
 
 import static dev.opikdesktop.desktop.client.Rest.encode;
 
+import dev.opikdesktop.server.query.Operator;
+import dev.opikdesktop.server.query.oql.Oql;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +31,13 @@ public final class SpansApi {
       encode(
           "[\"name\",\"type\",\"start_time\",\"end_time\",\"input\",\"output\",\"metadata\","
               + "\"model\",\"provider\",\"tags\",\"usage\"]");
+
+  /** All that can be left out of what was said of a span. */
+  private static final String ALL_BUT_NOTES =
+      encode(
+          "[\"name\",\"type\",\"start_time\",\"end_time\",\"input\",\"output\",\"metadata\","
+              + "\"model\",\"provider\",\"tags\",\"usage\",\"error_info\",\"duration\","
+              + "\"total_estimated_cost\"]");
 
   private static final String BY_START =
       encode("[{\"field\":\"start_time\",\"direction\":\"ASC\"}]");
@@ -89,6 +100,36 @@ public final class SpansApi {
   public Set<String> internal(String projectId, String traceId) {
     String filter = filter("metadata", "_opik.is_internal", "=", "true");
     return ids(projectId, traceId, "&filters=" + filter);
+  }
+
+  /** What was said of the spans of a trace, by their ids; those that nothing was said of lack. */
+  public Map<String, SpanNotes> notes(String projectId, String traceId) {
+    return notes(projectId, traceId, "");
+  }
+
+  /** What was said of one span. */
+  public SpanNotes notesOf(String projectId, String traceId, String span) {
+    String one = new Oql.Condition("id", "", Operator.EQUAL, span).text();
+    String condition = "&" + Filters.parameter(rest, LogKind.SPANS, one);
+    return notes(projectId, traceId, condition).getOrDefault(span, SpanNotes.NONE);
+  }
+
+  private Map<String, SpanNotes> notes(String projectId, String traceId, String condition) {
+    Map<String, SpanNotes> notes = new HashMap<>();
+    for (int number = 1; ; number++) {
+      String path = of(projectId, traceId, number, IDS_A_PAGE) + condition;
+      JsonNode spans = rest.get(path + "&exclude=" + ALL_BUT_NOTES).path("content");
+      for (JsonNode span : spans) {
+        SpanNotes said =
+            new SpanNotes(Wire.scores(span, "feedback_scores"), span.path("comments").size());
+        if (!said.isEmpty()) {
+          notes.put(Wire.text(span, "id"), said);
+        }
+      }
+      if (spans.size() < IDS_A_PAGE) {
+        return Map.copyOf(notes);
+      }
+    }
   }
 
   private SpanPage read(String path) {

@@ -2,11 +2,11 @@ package dev.opikdesktop.desktop.explorer.logs;
 
 import dev.opikdesktop.desktop.client.Annotations;
 import dev.opikdesktop.desktop.client.Score;
+import dev.opikdesktop.desktop.explorer.text.Units;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is said of a value that is pointed at: all of it. */
 final class LogTips {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss.SSS", Locale.ENGLISH);
-
   private LogTips() {}
 
   /** Empty where there is nothing more to say. */
@@ -40,7 +37,7 @@ final class LogTips {
   }
 
   private static String time(Instant time) {
-    return TIME.format(time.atZone(ZoneId.systemDefault()));
+    return Units.exactTime(time, ZoneId.systemDefault());
   }
 
   private static String duration(LogRow row) {
@@ -77,22 +74,16 @@ final class LogTips {
 
   private static String score(Score score) {
     List<String> lines = new ArrayList<>();
-    lines.add(score.name() + " " + value(score.value(), score.category()));
+    lines.add(score.name() + " " + Units.score(score.value(), score.category()));
     if (score.reason() != null && score.authors().size() < 2) {
       lines.add(score.reason());
     }
     if (score.authors().size() > 1) {
       for (Annotations.Author author : score.authors()) {
         String reason = author.reason().isEmpty() ? "" : ": " + author.reason();
-        lines.add(author.name() + " " + value(author.value(), author.category()) + reason);
+        lines.add(author.name() + " " + Units.score(author.value(), author.category()) + reason);
       }
     }
     return String.join("\n", lines);
-  }
-
-  private static String value(double value, String category) {
-    String number =
-        new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
-    return category.isEmpty() ? number : category + " (" + number + ")";
   }
 }

@@ -1,5 +1,7 @@
 package dev.opikdesktop.desktop.explorer.text;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +22,9 @@ public final class Units {
       DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter FULL =
       DateTimeFormatter.ofPattern("d MMM, HH:mm:ss", Locale.ENGLISH);
+
+  private static final DateTimeFormatter EXACT =
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss.SSS", Locale.ENGLISH);
 
   private Units() {}
 
@@ -80,6 +85,13 @@ public final class Units {
     return text(dollars < 10 ? "$%.4f" : "$%,.2f", dollars);
   }
 
+  /** A score in as few digits as say it, behind the words for it where there are any. */
+  public static String score(double value, String category) {
+    String number =
+        new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
+    return category.isEmpty() ? number : category + " (" + number + ")";
+  }
+
   /** {@code 1.9 GB}, in powers of a thousand. */
   public static String bytes(long bytes) {
     if (bytes < 1000) {
@@ -120,6 +132,11 @@ public final class Units {
   /** {@code 23 Nov, 14:01:57}. */
   public static String dayAndTime(Instant instant, ZoneId zone) {
     return FULL.format(instant.atZone(zone));
+  }
+
+  /** {@code 23 Nov 2026, 14:01:57.018}. */
+  public static String exactTime(Instant instant, ZoneId zone) {
+    return EXACT.format(instant.atZone(zone));
   }
 
   /** {@code 23 Nov 2026}. */

@@ -1,6 +1,5 @@
 package dev.opikdesktop.desktop.explorer.trace;
 
-import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +29,20 @@ final class SpanCell extends ListCell<SpanRow> {
   private final TraceModel model;
   private final ObservableDoubleValue nameWidth;
   private final ObservableObjectValue<Ticks> ticks;
+  private final HoverCard card;
   private final NodeName name = new NodeName();
   private final Region bar = new Region();
   private final Label duration = Parts.label("", "bar-duration");
   private final Label facts = Parts.label("", "faint", "bar-facts");
   private final Row row = new Row();
 
-  SpanCell(TraceModel model, ObservableDoubleValue nameWidth, ObservableObjectValue<Ticks> ticks) {
+  SpanCell(
+      TraceModel model,
+      ObservableDoubleValue nameWidth,
+      ObservableObjectValue<Ticks> ticks,
+      HoverCard card) {
     this.model = model;
+    this.card = card;
     this.nameWidth = nameWidth;
     this.ticks = ticks;
     bar.getStyleClass().add("bar");
@@ -51,6 +56,10 @@ final class SpanCell extends ListCell<SpanRow> {
     ticks.addListener(observable -> row.requestLayout());
     model.zoom().changesProperty().addListener(observable -> row.requestLayout());
     model.lengthMillisProperty().addListener(observable -> grown());
+    model.rowFacts().shownProperty().addListener(observable -> sayAnew());
+    model.rowFacts().notesProperty().addListener(observable -> sayAnew());
+    setOnMouseMoved(event -> pointedAt(event.getScreenX()));
+    setOnMouseExited(event -> left());
     setPrefWidth(0);
   }
 
@@ -80,48 +89,42 @@ final class SpanCell extends ListCell<SpanRow> {
     bar.pseudoClassStateChanged(CRITICAL, item.critical());
     bar.pseudoClassStateChanged(ERROR, node.error() != null);
     bar.pseudoClassStateChanged(OPEN, node.ending() != SpanNode.Ending.ENDED);
-    name.show(node.kind(), node.title(), errors(item), item.canFold(), item.folded());
-    duration.setText(node.durationText());
-    facts.setText(facts(item));
-    setAccessibleText(node.kind().label() + " " + node.title() + ", " + node.durationText());
+    say(item);
     setGraphic(row);
+  }
+
+  private void say(SpanRow item) {
+    SpanKind kind = item.node().kind();
+    RowText text = RowText.of(item, model.rowFacts());
+    name.show(kind, text.title(), text.failure(), item.canFold(), item.folded());
+    duration.setText(text.duration());
+    facts.setText(text.facts());
+    setAccessibleText(text.spoken(kind));
     row.requestLayout();
   }
 
-  /** Its own, and of a folded row how many there are below. */
-  private static String errors(SpanRow item) {
-    SpanNode node = item.node();
-    String own = node.error() == null ? "" : node.error().mark();
-    int below = item.sums().errors() - (node.error() != null && node.span() != null ? 1 : 0);
-    if (!item.folded() || below <= 0) {
-      return own;
+  private void sayAnew() {
+    if (getItem() != null) {
+      say(getItem());
     }
-    String count = below == 1 ? "1 error below" : Units.count((long) below) + " errors below";
-    return own.isEmpty() ? count : own + ", " + count;
   }
 
-  /** Of a folded row those of all that is folded into it. */
-  private static String facts(SpanRow item) {
-    SpanNode node = item.node();
-    List<String> parts = new ArrayList<>();
-    Long tokens = node.tokens();
-    Double cost = node.cost();
-    if (item.folded()) {
-      Sums sums = item.sums();
-      int spans = sums.spans() - (node.span() == null ? 0 : 1);
-      parts.add(spans == 1 ? "1 span below" : Units.count((long) spans) + " spans below");
-      tokens = sums.tokens() == 0 ? null : Long.valueOf(sums.tokens());
-      cost = sums.cost();
+  private void pointedAt(double screenX) {
+    SpanRow item = getItem();
+    if (item != null) {
+      card.pointedAt(item, this, screenX);
     }
-    parts.add(Units.cost(cost));
-    boolean named = node.kind() == SpanKind.TRACE || item.folded();
-    parts.add(tokens == null || !named ? Units.count(tokens) : Units.count(tokens) + " tokens");
-    parts.removeIf(String::isEmpty);
-    return String.join(" · ", parts);
+  }
+
+  private void left() {
+    if (!card.isByKey()) {
+      card.hide();
+    }
   }
 
   private void pressed(MouseEvent event) {
     SpanRow item = getItem();
+    card.hide();
     boolean chooses =
         event.getButton() == MouseButton.PRIMARY || event.getButton() == MouseButton.SECONDARY;
     if (item != null && chooses) {
@@ -218,17 +221,30 @@ final class SpanCell extends ListCell<SpanRow> {
       from = Math.max(from, 0);
       to = Math.min(to, width);
       bar.resizeRelocate(left + from, 9, to - from, 16);
-      double durationWidth = duration.prefWidth(-1);
-      double factsWidth = facts.prefWidth(-1);
-      double textWidth = durationWidth + GAP + factsWidth;
-      boolean fitsBehind = to + GAP + textWidth <= width - 4;
-      boolean inside = !fitsBehind && to - from >= textWidth + 14;
-      double before = Math.max(0, from - GAP - textWidth);
-      double text = left + (fitsBehind ? to + GAP : inside ? from + 8 : before);
+      layoutText(left, width, from, to, height);
+    }
+
+    /** Behind the bar where there is room, else in it, else before it; else where most is. */
+    private void layoutText(double left, double width, double from, double to, double height) {
+      double durationWidth = duration.getText().isEmpty() ? 0 : duration.prefWidth(-1);
+      double gap = durationWidth == 0 ? 0 : GAP;
+      double factsWidth = facts.getText().isEmpty() ? 0 : facts.prefWidth(-1);
+      double wanted = durationWidth + gap + factsWidth;
+      double behind = width - 4 - to - GAP;
+      double within = to - from - 14;
+      double before = from - GAP;
+      double most = Math.max(behind, Math.max(within, before));
+      boolean fitsBehind = behind >= wanted || behind == most && within < wanted && before < wanted;
+      boolean inside = !fitsBehind && (within >= wanted || within == most && before < wanted);
+      double room = fitsBehind ? behind : inside ? within : before;
+      double takes = Math.clamp(wanted, 0, Math.max(0, room));
+      double text = left + (fitsBehind ? to + GAP : inside ? from + 8 : from - GAP - takes);
       duration.pseudoClassStateChanged(INSIDE, inside);
       facts.pseudoClassStateChanged(INSIDE, inside);
-      NodeName.place(duration, text, durationWidth, height);
-      NodeName.place(facts, text + durationWidth + GAP, factsWidth, height);
+      double durationTakes = Math.min(durationWidth, takes);
+      double factsTake = Math.max(0, takes - durationTakes - gap);
+      NodeName.place(duration, text, durationTakes, height);
+      NodeName.place(facts, text + durationTakes + gap, factsTake, height);
     }
   }
 }

@@ -97,6 +97,7 @@ final class SpanHead extends Pane {
             retry,
             previous,
             next,
+            factsButton(),
             quiet(Feather.MINUS_SQUARE, "Fold all", () -> model.foldAll(true)),
             quiet(Feather.PLUS_SQUARE, "Unfold all", () -> model.foldAll(false)));
     second.getStyleClass().add("span-tools");
@@ -140,6 +141,13 @@ final class SpanHead extends Pane {
   void takeFocus() {
     words.requestFocus();
     words.selectAll();
+  }
+
+  private Button factsButton() {
+    Button button = quiet(Feather.SLIDERS, "What the rows show", () -> {});
+    button.setId("row-facts");
+    button.setOnAction(event -> FactsMenu.show(model.rowFacts(), button));
+    return button;
   }
 
   /** Where the editor of a filter opens. */

@@ -31,6 +31,7 @@ final class SpanView extends VBox {
   static final double SCROLL_BAR = 10;
 
   private static final String WIDTH_KEY = "span-names-width";
+  private static final String FACTS_KEY = "row-facts";
 
   private static final double ZOOM_STEP = 1.4;
 
@@ -46,6 +47,7 @@ final class SpanView extends VBox {
   private final RowsInSight sight = new RowsInSight(rows, ROW_HEIGHT);
   private final SpanHead head;
   private final ChipsBar chips;
+  private final HoverCard card;
   private final Runnable showSpans;
   private final Timeline clock;
   private String lastSelected = "";
@@ -58,6 +60,12 @@ final class SpanView extends VBox {
     this.showSpans = showSpans;
     this.nameWidth = new SimpleDoubleProperty(state.number(WIDTH_KEY, 330));
     nameWidth.addListener(observable -> state.put(WIDTH_KEY, nameWidth.get()));
+    model.rowFacts().read(state.text(FACTS_KEY, ""));
+    model
+        .rowFacts()
+        .shownProperty()
+        .addListener(observable -> state.put(FACTS_KEY, model.rowFacts().text()));
+    card = new HoverCard(model);
     getStyleClass().add("spans");
     chips = new ChipsBar(model.filter().query());
     chips.setId("span-chips");
@@ -69,7 +77,7 @@ final class SpanView extends VBox {
     rows.getStyleClass().add("span-rows");
     rows.setFixedCellSize(ROW_HEIGHT);
     rows.setItems(model.rows());
-    rows.setCellFactory(view -> new SpanCell(model, nameWidth, head.ticksProperty()));
+    rows.setCellFactory(view -> new SpanCell(model, nameWidth, head.ticksProperty(), card));
     rows.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     rows.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
     rows.setOnContextMenuRequested(this::showMenu);
@@ -85,6 +93,7 @@ final class SpanView extends VBox {
     clock.setCycleCount(Animation.INDEFINITE);
     model.rows().addListener((ListChangeListener<SpanRow>) change -> syncSelection());
     model.selectedProperty().subscribe(row -> syncSelection());
+    rows.focusedProperty().subscribe(focused -> card.hide());
     model.treeProperty().subscribe(this::keepTime);
     // Once the search is over, what it led to stays in sight.
     model
@@ -120,6 +129,7 @@ final class SpanView extends VBox {
     if (selected == null) {
       return;
     }
+    card.hide();
     ContextMenu menu = SpanMenu.of(model, selected, showSpans, this::writeFilter);
     if (event.isKeyboardTrigger()) {
       showAtSelected(menu);
@@ -147,6 +157,7 @@ final class SpanView extends VBox {
   private void syncSelection() {
     int index = model.indexOfSelected();
     if (index < 0) {
+      card.hide();
       rows.getSelectionModel().clearSelection();
       return;
     }
@@ -182,6 +193,11 @@ final class SpanView extends VBox {
     if (!plain || selected == null) {
       return;
     }
+    boolean leaves = event.getCode() == KeyCode.ESCAPE || event.getCode() == KeyCode.I;
+    boolean cardFollows = card.isByKey() && !leaves;
+    if (!leaves && !cardFollows) {
+      card.hide();
+    }
     int page = Math.max(1, sight.count() - 1);
     switch (event.getCode()) {
       case J, DOWN -> move(1);
@@ -195,11 +211,15 @@ final class SpanView extends VBox {
       case ENTER -> model.fold(selected, !selected.folded());
       case N -> nextHit(!event.isShiftDown());
       case F -> showAtSelected(SpanMenu.filters(model, selected, this::writeFilter));
+      case I -> showOrHideCard();
       case ESCAPE -> {
-        if (!model.filter().isNarrowed()) {
+        if (card.isShowing()) {
+          card.hide();
+        } else if (model.filter().isNarrowed()) {
+          model.filter().clear();
+        } else {
           return;
         }
-        model.filter().clear();
       }
       case PLUS, EQUALS, ADD -> zoomBy(true);
       case MINUS, SUBTRACT -> zoomBy(false);
@@ -209,6 +229,29 @@ final class SpanView extends VBox {
       }
     }
     event.consume();
+    if (cardFollows) {
+      Platform.runLater(this::showCard);
+    }
+  }
+
+  private void showOrHideCard() {
+    if (card.isShowing()) {
+      card.hide();
+    } else {
+      showCard();
+    }
+  }
+
+  /** The card of the selected row, which stays until a key or the mouse says otherwise. */
+  void showCard() {
+    SpanRow selected = model.selectedProperty().get();
+    int index = model.indexOfSelected();
+    if (selected != null) {
+      rows.lookupAll(".list-cell").stream()
+          .filter(cell -> cell instanceof SpanCell shown && shown.getIndex() == index)
+          .findFirst()
+          .ifPresent(cell -> card.showFor(selected, cell));
+    }
   }
 
   /** Folds; what is folded already, or can't be, hands over to its parent. */
@@ -233,6 +276,7 @@ final class SpanView extends VBox {
 
   /** With the control key the wheel zooms around the mouse, with the shift key it moves along. */
   private void scrolled(ScrollEvent event) {
+    card.hide();
     double left = nameWidth.get();
     double width = rows.getWidth() - left - SCROLL_BAR;
     double along = event.getDeltaX() != 0 ? event.getDeltaX() : event.getDeltaY();

@@ -98,16 +98,13 @@ final class TraceFollowing {
     failure.set("");
   }
 
-  /** Something was written somewhere. */
-  void changed(Change change) {
-    boolean concerns =
-        change.concerns(
+  /** Whether what was written somewhere is a part of the trace. */
+  boolean isConcernedBy(Change change) {
+    return !traceId.isEmpty()
+        && change.concerns(
             written ->
                 written.projectId().equals(projectId)
                     && (written.entity().equals("span") || written.ids().contains(traceId)));
-    if (concerns) {
-      refresh();
-    }
   }
 
   /** Reads what was written since. */

@@ -32,12 +32,15 @@ import org.jspecify.annotations.Nullable;
  * hundred thousand.
  */
 public final class TraceModel {
+  private final OpikClient client;
   private final Background background;
   private final Clock clock;
   private final TraceFollowing following;
   private final SelectedNode known;
   private final SpanFilter filter;
   private final SpanSearch search;
+  private final RowFacts rowFacts = new RowFacts();
+  private final NotesReading notes;
   private final Zoom zoom = new Zoom();
 
   private final ObjectProperty<@Nullable SpanTree> tree = new SimpleObjectProperty<>();
@@ -53,6 +56,7 @@ public final class TraceModel {
   private String selectedId = "";
 
   public TraceModel(OpikClient client, Background background, Clock clock) {
+    this.client = client;
     this.background = background;
     this.clock = clock;
     this.known = new SelectedNode(client, background, clock);
@@ -61,6 +65,7 @@ public final class TraceModel {
     this.following =
         new TraceFollowing(
             client, background, clock, filter.hidesInternalProperty()::get, this::grown);
+    this.notes = new NotesReading(client, background, rowFacts);
     following.tookMillisProperty().subscribe(took -> tookMillis.set(took.longValue()));
     known.tookMillisProperty().subscribe(took -> tookMillis.set(took.longValue()));
     for (ReadOnlyStringProperty each : failures()) {
@@ -93,6 +98,11 @@ public final class TraceModel {
 
   public SpanFilter filter() {
     return filter;
+  }
+
+  /** What the rows say of their nodes. */
+  public RowFacts rowFacts() {
+    return rowFacts;
   }
 
   /** How many hits there are; empty while nothing is searched for. */
@@ -177,11 +187,13 @@ public final class TraceModel {
     search.open(project, trace);
     filter.query().vocabulary().clear();
     following.open(project, trace);
+    notes.in(project, trace);
   }
 
   /** Forgets the trace, so that changes to it are not followed any more. */
   public void close() {
     following.close();
+    notes.in("", "");
     known.close();
     search.close();
     filter.clear();
@@ -204,7 +216,10 @@ public final class TraceModel {
   /** Something was written somewhere. */
   public void changed(Change change) {
     known.annotate().changed(change);
-    following.changed(change);
+    if (following.isConcernedBy(change)) {
+      following.refresh();
+      notes.refresh();
+    }
   }
 
   /** Time has passed: what runs is longer by now. */
@@ -305,6 +320,28 @@ public final class TraceModel {
     int place = outline == null ? -1 : outline.tree().placeOf(selectedId);
     if (outline != null && place > 0) {
       select(outline.rowAt(outline.tree().parentOf(place)));
+    }
+  }
+
+  /**
+   * Tells what a card says of a row: at once what is known, and what was said of a span a moment
+   * later.
+   */
+  void card(SpanRow row, Consumer<Facts> then) {
+    SpanTree shown = tree.get();
+    if (shown == null) {
+      return;
+    }
+    String id = row.node().id();
+    String project = projectId;
+    String trace = following.traceId();
+    then.accept(RowCard.of(row, shown, rowFacts.notes(id), clock.getZone()));
+    if (row.node().span() != null) {
+      background.run(
+          () -> client.spans().notesOf(project, trace, id),
+          (said, took) -> then.accept(RowCard.of(row, shown, said, clock.getZone())),
+          // A card without them says enough.
+          problem -> {});
     }
   }
 
