@@ -135,7 +135,10 @@ final class HoverCard {
       popup.show(cell, x + BESIDE, at.getMaxY() + BELOW);
       // It would stand above other programs.
       focus =
-          popup.getOwnerWindow().focusedProperty().subscribe((before, focused) -> hideUnless(focused));
+          popup
+              .getOwnerWindow()
+              .focusedProperty()
+              .subscribe((before, focused) -> hideUnless(focused));
     }
     popup.sizeToScene();
     Rectangle2D screen =

@@ -17,8 +17,7 @@ public final class RowFacts {
 
   private final ObjectProperty<Set<RowFact>> shown =
       new SimpleObjectProperty<>(those(RowFact::isUsual));
-  private final ObjectProperty<Map<String, SpanNotes>> notes =
-      new SimpleObjectProperty<>(Map.of());
+  private final ObjectProperty<Map<String, SpanNotes>> notes = new SimpleObjectProperty<>(Map.of());
 
   public ReadOnlyObjectProperty<Set<RowFact>> shownProperty() {
     return shown;

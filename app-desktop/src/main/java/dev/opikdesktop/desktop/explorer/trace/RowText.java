@@ -78,8 +78,7 @@ record RowText(String title, String failure, String duration, String facts) {
   private static void said(List<String> parts, SpanNode node, RowFacts chosen) {
     Span span = node.span();
     Trace trace = node.trace();
-    SpanNotes notes =
-        trace == null ? chosen.notes(node.id()) : new SpanNotes(trace.scores(), 0);
+    SpanNotes notes = trace == null ? chosen.notes(node.id()) : new SpanNotes(trace.scores(), 0);
     if (chosen.shows(RowFact.SCORES)) {
       parts.add(counted(notes.scores().size(), "score"));
     }
