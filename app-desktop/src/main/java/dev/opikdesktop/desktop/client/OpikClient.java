@@ -5,6 +5,7 @@ import static dev.opikdesktop.desktop.client.Rest.encode;
 import java.net.URI;
 import java.util.Locale;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The public REST API of an Opik-compatible server. Every call blocks: call from a virtual thread,
@@ -130,7 +131,12 @@ public final class OpikClient implements AutoCloseable {
 
   /** One trace with its payloads whole, but for the files in them, which are named. */
   public Trace trace(String id) {
-    return Wire.trace(rest.get("/v1/private/traces/" + encode(id) + "?" + NAMES_OF_FILES));
+    return Wire.trace(wholeTrace(id));
+  }
+
+  /** The same as the server tells it. */
+  public JsonNode wholeTrace(String id) {
+    return rest.get("/v1/private/traces/" + encode(id) + "?" + NAMES_OF_FILES);
   }
 
   /** One span with its payloads whole, but for the files in them, which are named. */

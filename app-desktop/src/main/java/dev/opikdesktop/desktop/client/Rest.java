@@ -12,9 +12,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -66,6 +68,24 @@ final class Rest implements AutoCloseable {
 
   JsonNode post(String path, JsonNode body) {
     return send("POST", path, body);
+  }
+
+  /** A POST that is answered with any number of rows, of which one at a time is in memory. */
+  void postForRows(String path, JsonNode body, Consumer<JsonNode> then) {
+    HttpRequest.Builder request =
+        request(uri(path))
+            .timeout(ANSWER_TIMEOUT)
+            .header("Accept", "application/octet-stream")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString()));
+    answered(
+        request,
+        answer -> {
+          try (MappingIterator<JsonNode> rows = json.readerFor(JsonNode.class).readValues(answer)) {
+            rows.forEachRemaining(then);
+          }
+          return MissingNode.getInstance();
+        });
   }
 
   /** A POST without a body that answers when long work is done. */
@@ -154,14 +174,27 @@ final class Rest implements AutoCloseable {
     if (body != null) {
       request.header("Content-Type", "application/json");
     }
+    return answered(
+        request,
+        answer -> {
+          JsonNode read = json.readTree(answer);
+          return read == null ? MissingNode.getInstance() : read;
+        });
+  }
+
+  /** What is made of a good answer. */
+  private interface Reading {
+    JsonNode of(InputStream answer) throws IOException;
+  }
+
+  private JsonNode answered(HttpRequest.Builder request, Reading reading) {
     try {
       HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
       try (InputStream answer = response.body()) {
         if (response.statusCode() / 100 != 2) {
           throw refused(response.statusCode(), answer);
         }
-        JsonNode read = json.readTree(answer);
-        return read == null ? MissingNode.getInstance() : read;
+        return reading.of(answer);
       }
     } catch (IOException failure) {
       throw new ClientException(NoAnswer.from(address(), failure), failure);

@@ -5,12 +5,19 @@ import static dev.opikdesktop.desktop.client.Rest.encode;
 import dev.opikdesktop.server.query.Operator;
 import dev.opikdesktop.server.query.oql.Oql;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The spans of one trace, without their payloads. */
 public final class SpansApi {
@@ -42,6 +49,9 @@ public final class SpansApi {
   private static final String BY_START =
       encode("[{\"field\":\"start_time\",\"direction\":\"ASC\"}]");
   private static final int IDS_A_PAGE = 20_000;
+
+  /** The most that one search answers. */
+  private static final int A_SEARCH = 2_000;
 
   private final Rest rest;
 
@@ -84,6 +94,58 @@ public final class SpansApi {
         of(projectId, traceId, page, size)
             + "&filters="
             + filter("last_updated_at", "", ">=", moment.toString()));
+  }
+
+  /**
+   * All of a trace as the server tells them, the greatest id first, with their payloads whole but
+   * for the files in them, which are named. One at a time is in memory.
+   */
+  public void each(String projectId, String traceId, Consumer<JsonNode> then) {
+    ObjectNode body =
+        rest.json()
+            .createObjectNode()
+            .put("project_id", projectId)
+            .put("trace_id", traceId)
+            .put("limit", A_SEARCH)
+            .put("truncate", false)
+            .put("strip_attachments", true);
+    AtomicInteger got = new AtomicInteger(A_SEARCH);
+    while (got.get() == A_SEARCH) {
+      got.set(0);
+      rest.postForRows(
+          "/v1/private/spans/search",
+          body,
+          span -> {
+            got.incrementAndGet();
+            body.put("last_retrieved_id", Wire.text(span, "id"));
+            then.accept(span);
+          });
+    }
+  }
+
+  /** The ids of a span and of all that lie below it. */
+  public Set<String> below(String projectId, String traceId, String spanId) {
+    Map<String, List<String>> children = new HashMap<>();
+    for (int number = 1, got = IDS_A_PAGE; got == IDS_A_PAGE; number++) {
+      String page = of(projectId, traceId, number, IDS_A_PAGE) + "&exclude=" + ALL_BUT_THE_ID;
+      JsonNode spans = rest.get(page).path("content");
+      got = spans.size();
+      for (JsonNode span : spans) {
+        children
+            .computeIfAbsent(Wire.text(span, "parent_span_id"), parent -> new ArrayList<>())
+            .add(Wire.text(span, "id"));
+      }
+    }
+    Set<String> below = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(spanId));
+    while (!open.isEmpty()) {
+      String id = open.remove();
+      // Spans may be, by mistake, one another's parents.
+      if (below.add(id)) {
+        open.addAll(children.getOrDefault(id, List.of()));
+      }
+    }
+    return below;
   }
 
   /** The ids of those in whose fields or payloads the words stand. */

@@ -36,6 +36,8 @@ import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.thread.ThreadView;
+import dev.opikdesktop.desktop.explorer.trace.SpanFilter;
+import dev.opikdesktop.desktop.explorer.trace.TraceActions;
 import dev.opikdesktop.desktop.explorer.trace.TraceView;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,14 +110,11 @@ public final class FrameView extends HBox {
     trace =
         new TraceView(
             model.trace(),
+            new TraceActions(model.client(), model.background(), model.trace()),
             new TraceListView(model.logs()),
             state,
-            model::out,
-            model::showNeighbour,
-            model::showThread,
-            this::compareWith,
-            model::showSpansOfTrace,
-            this::copyLink);
+            saveDialog,
+            waysOutOfTrace());
     thread =
         new ThreadView(
             model.thread(), new TraceListView(model.logs()), state, model.background(), waysOut());
@@ -183,6 +182,45 @@ public final class FrameView extends HBox {
           boolean older = other.start().isBefore(trace.startTime());
           model.showCompared(older ? other.id() : trace.id(), older ? trace.id() : other.id());
         });
+  }
+
+  private TraceView.Ways waysOutOfTrace() {
+    return new TraceView.Ways() {
+      @Override
+      public void back() {
+        model.out();
+      }
+
+      @Override
+      public void neighbour(int step) {
+        model.showNeighbour(step);
+      }
+
+      @Override
+      public void openThread(String threadId, String traceId) {
+        model.showThread(threadId, traceId);
+      }
+
+      @Override
+      public void compare(Trace trace) {
+        compareWith(trace);
+      }
+
+      @Override
+      public void showSpans(String traceId, SpanFilter filter) {
+        model.showSpansOfTrace(traceId, filter);
+      }
+
+      @Override
+      public void copyLink() {
+        FrameView.this.copyLink();
+      }
+
+      @Override
+      public Runnable onward() {
+        return model.onward();
+      }
+    };
   }
 
   private ThreadView.Ways waysOut() {

@@ -1,20 +1,17 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
+import dev.opikdesktop.desktop.explorer.export.ExportSign;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.layout.HBox;
 import javafx.stage.Window;
-import org.kordamp.ikonli.feather.Feather;
 
 /** Ways to a file with all rows of the query, or with the marked ones. */
 final class ExportMenu {
@@ -60,16 +57,6 @@ final class ExportMenu {
 
   /** How far the file is, and why it was not written. */
   Node sign() {
-    Label progress = Parts.label("", "muted", "smaller");
-    progress.textProperty().bind(export.progressProperty());
-    progress.setMinWidth(Label.USE_PREF_SIZE);
-    Button cancel = Parts.iconButton(Feather.X, "Stop exporting", export::cancel);
-    cancel.getStyleClass().setAll("chip-remove");
-    Label failure = Parts.label("", "danger", "smaller");
-    failure.textProperty().bind(export.failureProperty());
-    HBox box = new HBox(6, failure, progress, cancel);
-    box.setAlignment(Pos.CENTER_LEFT);
-    export.progressProperty().subscribe(text -> Parts.present(cancel, !text.isEmpty()));
-    return box;
+    return new ExportSign(export.file());
   }
 }

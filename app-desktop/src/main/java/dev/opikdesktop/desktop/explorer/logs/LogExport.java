@@ -2,28 +2,26 @@ package dev.opikdesktop.desktop.explorer.logs;
 
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.LogQuery;
+import dev.opikdesktop.desktop.client.LogRecord;
 import dev.opikdesktop.desktop.client.LogStats;
+import dev.opikdesktop.desktop.client.LogsApi;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Page;
+import dev.opikdesktop.desktop.explorer.export.CsvFile;
+import dev.opikdesktop.desktop.explorer.export.FileExport;
+import dev.opikdesktop.desktop.explorer.export.RowsFile;
 import dev.opikdesktop.desktop.explorer.work.Background;
-import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Writes all rows of a query, or the marked ones, to a file, also those never in sight. */
@@ -54,74 +52,38 @@ public final class LogExport {
   private static final int ROWS_AT_ONCE = 200;
 
   private final OpikClient client;
-  private final Background background;
-  private final StringProperty progress = new SimpleStringProperty("");
-  private final StringProperty failure = new SimpleStringProperty("");
-  private Background.@Nullable Running running;
+  private final FileExport file;
 
   public LogExport(OpikClient client, Background background) {
     this.client = client;
-    this.background = background;
+    this.file = new FileExport(background);
   }
 
-  /** How far it is; empty when nothing is written. */
-  ReadOnlyStringProperty progressProperty() {
-    return progress;
-  }
-
-  /** Why it could not be written; empty when it could. */
-  ReadOnlyStringProperty failureProperty() {
-    return failure;
+  /** The file that is written. */
+  FileExport file() {
+    return file;
   }
 
   /**
-   * Begins to write; the file appears when it is whole.
+   * Begins to write.
    *
    * @param columns of the table, which a CSV has
    */
-  void start(Chosen chosen, List<LogColumn> columns, Format format, Path file) {
-    cancel();
-    failure.set("");
-    progress.set("Exporting…");
-    running =
-        background.run(
-            () -> write(chosen, columns, format, file),
-            (rows, took) -> progress.set(""),
-            problem -> {
-              progress.set("");
-              failure.set("Not exported: " + problem.getMessage());
-            });
-  }
-
-  /** Stops writing; no file is left. */
-  void cancel() {
-    if (running != null) {
-      running.cancel();
-    }
-    progress.set("");
-  }
-
-  private long write(Chosen chosen, List<LogColumn> columns, Format format, Path file)
-      throws IOException {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      long rows;
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16);
-          RowsFile target = target(chosen, columns, format, out)) {
-        rows = write(chosen, target);
-      }
-      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-      return rows;
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+  void start(Chosen chosen, List<LogColumn> columns, Format format, Path to) {
+    file.start(
+        (out, progress) -> {
+          try (RowsFile target = target(chosen, columns, format, out)) {
+            write(chosen, target, progress);
+          }
+        },
+        to);
   }
 
   private RowsFile target(Chosen chosen, List<LogColumn> columns, Format format, OutputStream out)
       throws IOException {
     LogKind kind = chosen.kind();
     return switch (format) {
-      case CSV -> new RowsFile.Csv(text(out), kind, columns);
+      case CSV -> csv(text(out), kind, columns);
       case JSON_LINES -> new RowsFile.Lines(text(out));
       case PARQUET -> {
         Map<String, Double> names = new HashMap<>();
@@ -131,12 +93,27 @@ public final class LogExport {
     };
   }
 
+  /** What the table shows, a column each, and behind a score its reason. */
+  private static RowsFile csv(BufferedWriter out, LogKind kind, List<LogColumn> shown)
+      throws IOException {
+    List<LogColumn> columns = shown.stream().flatMap(LogColumns::exported).toList();
+    return new CsvFile(
+        out,
+        columns.stream().map(LogColumn::title).toList(),
+        node -> {
+          LogRecord record = LogsApi.record(kind, node);
+          LogRow row = LogRow.of(record);
+          return columns.stream().map(column -> column.exported(record, row)).toList();
+        });
+  }
+
   private static BufferedWriter text(OutputStream out) {
     return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
   }
 
   /** Rows that came in meanwhile push others to the next page, which then has them again. */
-  private long write(Chosen chosen, RowsFile target) throws IOException {
+  private void write(Chosen chosen, RowsFile target, FileExport.Progress progress)
+      throws IOException {
     Set<String> written = new HashSet<>();
     for (LogQuery query : chosen.queries()) {
       for (int number = 1, got = ROWS_AT_ONCE; got == ROWS_AT_ONCE; number++) {
@@ -148,19 +125,8 @@ public final class LogExport {
           }
         }
         got = page.content().size();
-        tell(written.size(), chosen.count());
+        progress.rows(written.size(), chosen.count());
       }
     }
-    return written.size();
-  }
-
-  private void tell(long rows, long total) {
-    String text = String.format("Exporting, %,d of %,d", rows, Math.max(rows, total));
-    background.onDrawingThread(
-        () -> {
-          if (!progress.get().isEmpty()) {
-            progress.set(text);
-          }
-        });
   }
 }

@@ -2,6 +2,7 @@ package dev.opikdesktop.desktop.explorer.logs;
 
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.LogStats;
+import dev.opikdesktop.desktop.explorer.export.RowsFile;
 import dev.opikdesktop.desktop.parquet.ParquetColumn;
 import dev.opikdesktop.desktop.parquet.ParquetColumn.Kind;
 import dev.opikdesktop.desktop.parquet.ParquetWriter;

@@ -8,13 +8,11 @@ import dev.opikdesktop.desktop.explorer.payload.PayloadView;
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Dividers;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -39,43 +37,54 @@ public final class TraceView extends VBox {
   private final SpanView spans;
   private final AnnotatePane facts;
   private final TraceListView list;
-  private final IntConsumer neighbour;
-  private final BiConsumer<String, SpanFilter> showSpans;
+  private final Ways ways;
+  private final TraceMenu menu;
   private final Label name = Parts.label("", "title");
   private final Label pill = Parts.pill("");
   private final Label summary = Parts.label("", "muted");
   private final Button thread;
-  private final Consumer<Trace> compare;
   private String traceId = "";
   private String threadId = "";
 
-  /**
-   * @param back leaves the trace
-   * @param neighbour opens the trace below (1) or above (-1)
-   * @param openThread opens a thread at one of its traces
-   * @param compare asks what the open trace is to be compared with
-   * @param showSpans shows the spans of a trace in the logs
-   * @param copyLink copies a link to what is open
-   */
+  /** Where one can go from here. */
+  public interface Ways {
+    /** Leaves the trace. */
+    void back();
+
+    /** Opens the trace below (1) or above (-1). */
+    void neighbour(int step);
+
+    /** Opens a thread at one of its traces. */
+    void openThread(String threadId, String traceId);
+
+    /** Asks what the trace is to be compared with. */
+    void compare(Trace trace);
+
+    /** Shows the spans of a trace in the logs, those alone that the tree shows. */
+    void showSpans(String traceId, SpanFilter filter);
+
+    /** Copies a link to what is open. */
+    void copyLink();
+
+    /** Where to go when the open trace is deleted, as of now. */
+    Runnable onward();
+  }
+
   public TraceView(
       TraceModel model,
+      TraceActions actions,
       TraceListView list,
       WindowState state,
-      Runnable back,
-      IntConsumer neighbour,
-      BiConsumer<String, String> openThread,
-      Consumer<Trace> compare,
-      BiConsumer<String, SpanFilter> showSpans,
-      Runnable copyLink) {
+      SaveDialog dialog,
+      Ways ways) {
     this.model = model;
-    this.showSpans = showSpans;
     this.list = list;
-    this.neighbour = neighbour;
-    this.compare = compare;
+    this.ways = ways;
+    menu = new TraceMenu(actions, dialog, ways::copyLink, ways::onward);
     Button compareButton = Parts.button("Compare…", this::compare);
     compareButton.setId("compare-with");
     compareButton.setMinWidth(USE_PREF_SIZE);
-    thread = Parts.button("Thread", () -> openThread.accept(threadId, traceId));
+    thread = Parts.button("Thread", () -> ways.openThread(threadId, traceId));
     thread.setId("open-thread");
     thread.setGraphic(Parts.icon(Feather.MESSAGE_SQUARE));
     thread.setMinWidth(USE_PREF_SIZE);
@@ -84,7 +93,7 @@ public final class TraceView extends VBox {
     getStyleClass().add("page");
     spans = new SpanView(model, state, this::showSpans);
 
-    Button backButton = Parts.button("Logs", back);
+    Button backButton = Parts.button("Logs", ways::back);
     backButton.setId("back");
     backButton.setGraphic(Parts.icon(Feather.ARROW_LEFT));
     backButton.setMinWidth(USE_PREF_SIZE);
@@ -100,11 +109,12 @@ public final class TraceView extends VBox {
             Parts.spacer(),
             compareButton,
             thread,
-            Parts.iconButton(Feather.LINK, "Copy a link to what is shown", copyLink),
+            Parts.iconButton(Feather.LINK, "Copy a link to what is shown", ways::copyLink),
+            menu,
             Parts.iconButton(
-                Feather.ARROW_UP, "Previous trace in the list", () -> neighbour.accept(-1)),
+                Feather.ARROW_UP, "Previous trace in the list", () -> ways.neighbour(-1)),
             Parts.iconButton(
-                Feather.ARROW_DOWN, "Next trace in the list", () -> neighbour.accept(1)));
+                Feather.ARROW_DOWN, "Next trace in the list", () -> ways.neighbour(1)));
     top.getStyleClass().add("top-bar");
 
     facts = new AnnotatePane(model.annotate(), new FactsView(model, this::follow));
@@ -134,9 +144,15 @@ public final class TraceView extends VBox {
 
   /** What can be done on this page. */
   public List<Command> commands() {
+    List<Command> commands = new ArrayList<>(commandsHere());
+    commands.addAll(menu.commands());
+    return commands;
+  }
+
+  private List<Command> commandsHere() {
     return List.of(
-        Command.of("Trace", "Open the next trace", "Alt ↓", () -> neighbour.accept(1)),
-        Command.of("Trace", "Open the previous trace", "Alt ↑", () -> neighbour.accept(-1)),
+        Command.of("Trace", "Open the next trace", "Alt ↓", () -> ways.neighbour(1)),
+        Command.of("Trace", "Open the previous trace", "Alt ↑", () -> ways.neighbour(-1)),
         new Command("Trace", "Open its thread", "", () -> !threadId.isEmpty(), () -> thread.fire()),
         Command.of("Trace", "Compare with another trace", "", this::compare),
         Command.of("Trace", "Show its spans in the table", "", this::showSpans),
@@ -173,13 +189,13 @@ public final class TraceView extends VBox {
     SpanTree tree = model.treeProperty().get();
     Trace trace = tree == null ? null : tree.root().trace();
     if (trace != null) {
-      compare.accept(trace);
+      ways.compare(trace);
     }
   }
 
   /** Those that are shown here, where a filter narrows them. */
   private void showSpans() {
-    showSpans.accept(traceId, model.filter());
+    ways.showSpans(traceId, model.filter());
   }
 
   private void follow(Fact.Leads leads) {
@@ -196,7 +212,7 @@ public final class TraceView extends VBox {
     boolean typing = event.getTarget() instanceof TextInputControl;
     boolean plain = !event.isAltDown() && !event.isShortcutDown() && !event.isShiftDown();
     if (event.isAltDown() && (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP)) {
-      neighbour.accept(event.getCode() == KeyCode.DOWN ? 1 : -1);
+      ways.neighbour(event.getCode() == KeyCode.DOWN ? 1 : -1);
       event.consume();
     } else if (!typing && plain && takesWrites() && event.getCode() == KeyCode.S) {
       // Later, so that the letter itself does not end up in the field.

@@ -54,7 +54,7 @@ class LogExportTest {
     List<String> lines = Files.readAllLines(file);
     assertThat(lines).hasSize(450).allMatch(line -> line.startsWith("{"));
     assertThat(lines.stream().distinct()).hasSize(450);
-    assertThat(drawing.on(() -> export.failureProperty().get())).isEmpty();
+    assertThat(drawing.on(() -> export.file().failureProperty().get())).isEmpty();
   }
 
   @Test
@@ -83,7 +83,7 @@ class LogExportTest {
     await()
         .untilAsserted(
             () ->
-                assertThat(drawing.on(() -> export.failureProperty().get()))
+                assertThat(drawing.on(() -> export.file().failureProperty().get()))
                     .startsWith("Not exported"));
   }
 }

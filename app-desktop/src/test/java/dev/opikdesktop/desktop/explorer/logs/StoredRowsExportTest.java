@@ -118,11 +118,11 @@ class StoredRowsExportTest {
     drawing.run(
         () -> {
           export.start(all, List.of(), LogExport.Format.PARQUET, file);
-          export.cancel();
+          export.file().cancel();
         });
 
     await().atMost(LONG).untilAsserted(() -> assertThat(folder.toFile().list()).isEmpty());
-    assertThat(drawing.on(() -> export.progressProperty().get())).isEmpty();
+    assertThat(drawing.on(() -> export.file().progressProperty().get())).isEmpty();
   }
 
   private List<JsonNode> parquet(Chosen chosen) throws Exception {
@@ -132,8 +132,8 @@ class StoredRowsExportTest {
         .atMost(LONG)
         .until(
             () ->
-                Files.exists(file) || !drawing.on(() -> export.failureProperty().get()).isEmpty());
-    assertThat(drawing.on(() -> export.failureProperty().get())).isEmpty();
+                Files.exists(file) || !drawing.on(() -> export.file().failureProperty().get()).isEmpty());
+    assertThat(drawing.on(() -> export.file().failureProperty().get())).isEmpty();
     return reader.rows(file);
   }
 

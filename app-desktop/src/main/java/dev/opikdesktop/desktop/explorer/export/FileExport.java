@@ -1,0 +1,91 @@
+package dev.opikdesktop.desktop.explorer.export;
+
+import dev.opikdesktop.desktop.explorer.work.Background;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one file at a time in the background; it appears when it is whole. */
+public final class FileExport {
+  private final Background background;
+  private final StringProperty progress = new SimpleStringProperty("");
+  private final StringProperty failure = new SimpleStringProperty("");
+  private Background.@Nullable Running running;
+
+  /** What a file has. */
+  public interface Content {
+    void writeTo(OutputStream out, Progress progress) throws IOException;
+  }
+
+  /** Is told how many rows there are by now, and how many there will be. */
+  public interface Progress {
+    void rows(long written, long total);
+  }
+
+  public FileExport(Background background) {
+    this.background = background;
+  }
+
+  /** How far it is; empty when nothing is written. */
+  public ReadOnlyStringProperty progressProperty() {
+    return progress;
+  }
+
+  /** Why it could not be written; empty when it could. */
+  public ReadOnlyStringProperty failureProperty() {
+    return failure;
+  }
+
+  /** Begins to write. */
+  public void start(Content content, Path file) {
+    cancel();
+    failure.set("");
+    progress.set("Exporting…");
+    running =
+        background.run(
+            () -> write(content, file),
+            (written, took) -> progress.set(""),
+            problem -> {
+              progress.set("");
+              failure.set("Not exported: " + problem.getMessage());
+            });
+  }
+
+  /** Stops writing; no file is left. */
+  public void cancel() {
+    if (running != null) {
+      running.cancel();
+    }
+    progress.set("");
+  }
+
+  private Path write(Content content, Path file) throws IOException {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      try (OutputStream out =
+          new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
+        content.writeTo(out, this::tell);
+      }
+      return Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private void tell(long written, long total) {
+    String text = String.format("Exporting, %,d of %,d", written, Math.max(written, total));
+    background.onDrawingThread(
+        () -> {
+          if (!progress.get().isEmpty()) {
+            progress.set(text);
+          }
+        });
+  }
+}
