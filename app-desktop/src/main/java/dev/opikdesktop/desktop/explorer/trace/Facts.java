@@ -48,7 +48,6 @@ public record Facts(String title, String subtitle, List<Fact> lines, List<Fact> 
     add(lines, "First token", Units.duration(firstToken), "");
     if (span != null) {
       add(lines, "Started", Units.dayAndTime(span.startTime(), zone), "");
-      add(lines, "Tags", String.join(", ", span.tags()), "");
       add(lines, "Span id", span.id(), "");
       return new Facts(node.title(), kindAndPlace(row, tree), lines, below(row));
     }
@@ -63,7 +62,6 @@ public record Facts(String title, String subtitle, List<Fact> lines, List<Fact> 
       if (trace.threadId() != null && !trace.threadId().isEmpty()) {
         lines.add(new Fact("Thread", trace.threadId(), "", Fact.Leads.THREAD));
       }
-      add(lines, "Tags", String.join(", ", trace.tags()), "");
       add(lines, "Trace id", trace.id(), "");
       return new Facts(node.title(), "Trace", lines, List.of());
     }

@@ -335,6 +335,26 @@ class FrameModelTest {
   }
 
   @Test
+  void aTraceThatIsNoMoreIsLeftForTheNextOneInTheListAndTheLastForTheLogs() {
+    Project project = new Project(SupportAgent.PROJECT, "support-agent", null, null, null, null);
+    drawing.run(() -> model.showLogs(project));
+    drawing.run(() -> model.logs().show(LogKind.TRACES));
+    drawing.run(() -> model.logs().selectedIdProperty().set(SupportAgent.id(2, 2)));
+    await().until(() -> drawing.on(() -> model.logs().neighbour(1) != null));
+    String below = drawing.on(() -> model.logs().neighbour(1).id());
+    drawing.run(() -> model.showTrace(SupportAgent.id(2, 2)));
+
+    drawing.run(() -> model.onward().run());
+    assertThat(place())
+        .isInstanceOfSatisfying(
+            Place.OpenTrace.class, open -> assertThat(open.traceId()).isEqualTo(below));
+    drawing.run(() -> model.logs().show(LogKind.SPANS));
+    drawing.run(() -> model.onward().run());
+
+    assertThat(place()).isInstanceOf(Place.Logs.class);
+  }
+
+  @Test
   void rowsThatAreComeBackToAreSelectedAsTheyWere() {
     Project project = new Project(SupportAgent.PROJECT, "support-agent", null, null, null, null);
     drawing.run(() -> model.showLogs(project));
