@@ -62,8 +62,7 @@ public final class TraceActions {
   void export(@Nullable String spanId, TraceFile.Format format, Path file) {
     Trace trace = trace();
     if (trace != null) {
-      export.start(
-          new TraceFile(client, trace.projectId(), trace.id(), spanId, format), file);
+      export.start(new TraceFile(client, trace.projectId(), trace.id(), spanId, format), file);
     }
   }
 

@@ -54,8 +54,7 @@ final class TraceMenu extends HBox {
     List<Command> commands = new ArrayList<>();
     for (List<Entry> group : entries()) {
       for (Entry entry : group) {
-        commands.add(
-            new Command("Trace", entry.title(), "", () -> isThere(entry), entry.does()));
+        commands.add(new Command("Trace", entry.title(), "", () -> isThere(entry), entry.does()));
       }
     }
     return commands;

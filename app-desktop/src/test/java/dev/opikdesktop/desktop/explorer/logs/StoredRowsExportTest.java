@@ -132,7 +132,8 @@ class StoredRowsExportTest {
         .atMost(LONG)
         .until(
             () ->
-                Files.exists(file) || !drawing.on(() -> export.file().failureProperty().get()).isEmpty());
+                Files.exists(file)
+                    || !drawing.on(() -> export.file().failureProperty().get()).isEmpty());
     assertThat(drawing.on(() -> export.file().failureProperty().get())).isEmpty();
     return reader.rows(file);
   }

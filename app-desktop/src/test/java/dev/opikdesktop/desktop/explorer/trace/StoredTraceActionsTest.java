@@ -66,7 +66,8 @@ class StoredTraceActionsTest {
         .containsAll(ids);
     assertThat(spans)
         .filteredOn(span -> span.path("id").asString().equals(ids.getFirst()))
-        .allSatisfy(span -> assertThat(span.path("input").path("q").asString()).isEqualTo(longText));
+        .allSatisfy(
+            span -> assertThat(span.path("input").path("q").asString()).isEqualTo(longText));
   }
 
   @Test
