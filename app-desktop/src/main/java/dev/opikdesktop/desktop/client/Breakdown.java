@@ -5,19 +5,16 @@ package dev.opikdesktop.desktop.client;
  * {@link #OTHERS} for what is in none of them.
  *
  * @param field the wire's word: {@code model}, {@code provider}, {@code type}, {@code name}, {@code
- *     tags} or {@code error_type}
+ *     tags}, {@code error_type} or {@code metadata}
+ * @param metadataKey a path into the metadata; empty for another field
  * @param subMetric which of the metric's own series is split; empty where it has one
  */
-public record Breakdown(String field, String subMetric) {
-  public static final Breakdown NONE = new Breakdown("none", "");
+public record Breakdown(String field, String metadataKey, String subMetric) {
+  public static final Breakdown NONE = new Breakdown("none", "", "");
 
   /** The name of the series of all other groups. */
   public static final String OTHERS = "__others__";
 
   /** The name of the series of what says nothing. */
   public static final String UNKNOWN = "Unknown";
-
-  public static Breakdown by(String field) {
-    return new Breakdown(field, "");
-  }
 }

@@ -134,6 +134,9 @@ public final class LogsApi {
     }
     if (!breakdown.equals(Breakdown.NONE)) {
       ObjectNode split = body.putObject("breakdown").put("field", breakdown.field());
+      if (!breakdown.metadataKey().isEmpty()) {
+        split.put("metadata_key", breakdown.metadataKey());
+      }
       if (!breakdown.subMetric().isEmpty()) {
         split.put("sub_metric", breakdown.subMetric());
       }

@@ -85,7 +85,7 @@ public final class Legend extends Region {
     text.setMnemonicParsing(false);
     text.getStyleClass().addAll("quiet-button", "legend-link");
     text.pseudoClassStateChanged(HIDDEN, off);
-    Parts.named(text, "Show the spans of " + name);
+    Parts.named(text, "Show the rows of " + name);
     return new HBox(square, text);
   }
 
@@ -101,7 +101,7 @@ public final class Legend extends Region {
     }
     for (Line line : rest) {
       if (leads.test(line.name())) {
-        MenuItem item = new MenuItem("Show the spans of " + line.name());
+        MenuItem item = new MenuItem("Show the rows of " + line.name());
         item.setMnemonicParsing(false);
         item.setOnAction(event -> open.accept(line.name()));
         menu.getItems().add(item);

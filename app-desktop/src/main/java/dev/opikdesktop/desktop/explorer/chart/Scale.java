@@ -10,6 +10,14 @@ import java.util.List;
 record Scale(double from, double to, List<Double> ticks) {
   private static final int STEPS = 4;
 
+  /** A scale that holds both values, in steps that are round in a unit. */
+  static Scale of(double least, double most, Unit unit) {
+    double size = unit.size(most);
+    Scale scale = of(least / size, most / size);
+    List<Double> ticks = scale.ticks().stream().map(tick -> tick * size).toList();
+    return new Scale(scale.from() * size, scale.to() * size, ticks);
+  }
+
   /** A scale that holds both values. */
   static Scale of(double least, double most) {
     double low = Math.min(0, least);

@@ -142,7 +142,7 @@ public final class TimeChart extends Region {
         }
       }
     }
-    return Scale.of(least, most);
+    return Scale.of(least, most, unit);
   }
 
   private int steps() {

@@ -15,6 +15,10 @@ public enum Unit {
   /** Any number. */
   SCORE;
 
+  private static final double MINUTE = 60_000;
+  private static final double HOUR = 60 * MINUTE;
+  private static final double DAY = 24 * HOUR;
+
   /** A value, as exactly as one wants to know it. */
   public String text(double value) {
     return switch (this) {
@@ -23,6 +27,14 @@ public enum Unit {
       case COST -> value == 0 ? "$0" : Units.cost(value);
       case SCORE -> String.format(Locale.ENGLISH, "%.3f", value);
     };
+  }
+
+  /** What round steps up to a value are counted in: longer times in minutes, hours or days. */
+  double size(double most) {
+    if (this != DURATION || most < 1.5 * MINUTE) {
+      return 1;
+    }
+    return most < 1.5 * HOUR ? MINUTE : most < 1.5 * DAY ? HOUR : DAY;
   }
 
   /** A round value, at the edge of a chart. */
@@ -35,10 +47,17 @@ public enum Unit {
       case DURATION ->
           value < 1_000
               ? plain(value) + " ms"
-              : value < 60_000 ? plain(value / 1_000) + " s" : Units.duration(value);
+              : value < MINUTE ? plain(value / 1_000) + " s" : longer(value);
       case COST -> "$" + plain(value);
       case SCORE -> plain(value);
     };
+  }
+
+  private static String longer(double value) {
+    if (value % DAY == 0) {
+      return plain(value / DAY) + " d";
+    }
+    return value % HOUR == 0 ? plain(value / HOUR) + " h" : plain(value / MINUTE) + " min";
   }
 
   private static String plain(double value) {

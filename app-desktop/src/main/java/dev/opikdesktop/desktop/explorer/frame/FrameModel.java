@@ -178,11 +178,11 @@ public final class FrameModel implements AutoCloseable {
     }
   }
 
-  /** Shows the spans of a model in the overview's stretch of time. */
-  public void showSpansOfModel(String model) {
+  /** Shows rows of the overview's stretch of time. */
+  public void showRowsOfOverview(LogView rows) {
     if (place() instanceof Place.Overview shown) {
       TimeRange range = overview().rangeProperty().get();
-      go(new Place.Logs(shown.project(), LogView.spansOfModel(model).within(range)));
+      go(new Place.Logs(shown.project(), rows.within(range)));
     }
   }
 

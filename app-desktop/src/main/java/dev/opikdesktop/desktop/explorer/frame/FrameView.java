@@ -106,7 +106,7 @@ public final class FrameView extends HBox {
             this::copyLink,
             liveSign());
     overview =
-        new OverviewView(model.overview(), model::showOverviewInLogs, model::showSpansOfModel);
+        new OverviewView(model.overview(), model::showOverviewInLogs, model::showRowsOfOverview);
     trace =
         new TraceView(
             model.trace(),

@@ -29,11 +29,6 @@ public record LogView(
     return all(LogKind.TRACES).with("thread_id", threadId);
   }
 
-  /** The spans of one model. */
-  public static LogView spansOfModel(String model) {
-    return all(LogKind.SPANS).with("model", model);
-  }
-
   /**
    * Spans of one trace.
    *

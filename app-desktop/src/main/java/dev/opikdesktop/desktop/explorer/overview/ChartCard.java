@@ -4,6 +4,7 @@ import dev.opikdesktop.desktop.explorer.chart.ChartData;
 import dev.opikdesktop.desktop.explorer.chart.Legend;
 import dev.opikdesktop.desktop.explorer.chart.TimeChart;
 import dev.opikdesktop.desktop.explorer.chart.TimeChart.Drawing;
+import dev.opikdesktop.desktop.explorer.logs.LogView;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,8 @@ import javafx.scene.layout.VBox;
 
 /** One chart with its title, what it sums up to, and the names of its lines. */
 final class ChartCard extends VBox {
+  private static final double TOP = 22;
+
   private final ChartModel model;
   private final Label total = Parts.label("", "chart-total");
   private final TimeChart chart;
@@ -34,22 +37,28 @@ final class ChartCard extends VBox {
   /**
    * @param pointed the step that is pointed at in all charts
    * @param zoom takes a stretch of time
-   * @param openModel shows the spans of a model
+   * @param openRows shows the rows that a line stands for
    */
   ChartCard(
       ChartModel model,
+      SplitButton split,
       IntegerProperty pointed,
       BiConsumer<Instant, Instant> zoom,
-      Consumer<String> openModel,
+      Consumer<LogView> openRows,
       Runnable tryAgain) {
     this.model = model;
     OverviewChart kind = model.kind();
     setId("chart-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     getStyleClass().add("chart-card");
-    HBox top = new HBox(8, Parts.label(kind.title(), "chart-title"), Parts.spacer(), total);
-    top.setAlignment(Pos.BASELINE_LEFT);
+    Label title = Parts.label("", "chart-title");
+    model.splitProperty().subscribe(by -> title.setText(kind.title(by)));
+    title.setMinWidth(0);
+    total.setMinWidth(USE_PREF_SIZE);
+    HBox top = new HBox(4, title, split, Parts.spacer(), total);
+    top.setAlignment(Pos.CENTER_LEFT);
+    top.setMinHeight(TOP);
     chart = new TimeChart(kind.drawing(), kind.unit(), pointed, zoom);
-    legend = new Legend(model::toggle, model::isModel, openModel);
+    legend = new Legend(model::toggle, model::leads, line -> openRows.accept(model.rows(line)));
     message.setWrapText(true);
     retry = Parts.button("Try again", tryAgain);
     messageBox = new VBox(8, message, retry);
@@ -93,6 +102,6 @@ final class ChartCard extends VBox {
 
   private String spoken(List<ChartData.Line> lines) {
     String names = lines.stream().map(ChartData.Line::name).collect(Collectors.joining(", "));
-    return model.kind().title() + ": " + total.getText() + " " + names;
+    return model.kind().title(model.splitProperty().get()) + ": " + total.getText() + " " + names;
   }
 }

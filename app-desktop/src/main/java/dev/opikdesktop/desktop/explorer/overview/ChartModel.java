@@ -4,11 +4,13 @@ import dev.opikdesktop.desktop.client.Breakdown;
 import dev.opikdesktop.desktop.client.Series;
 import dev.opikdesktop.desktop.explorer.chart.ChartData;
 import dev.opikdesktop.desktop.explorer.chart.ChartData.Line;
+import dev.opikdesktop.desktop.explorer.logs.LogView;
 import dev.opikdesktop.desktop.explorer.logs.Period;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -31,7 +33,8 @@ public final class ChartModel {
   private static final String OTHERS = "Others";
 
   private final OverviewChart kind;
-  private final Map<String, String> hues;
+  private final Function<Split, Map<String, String>> hues;
+  private final ObjectProperty<Split> split;
   private final ObjectProperty<State> state = new SimpleObjectProperty<>(State.LOADING);
   private final ObjectProperty<ChartData> data = new SimpleObjectProperty<>(ChartData.NONE);
   private final StringProperty failure = new SimpleStringProperty("");
@@ -40,13 +43,19 @@ public final class ChartModel {
   /**
    * @param hues the colours of the lines by their names, which may be those of other charts too
    */
-  ChartModel(OverviewChart kind, Map<String, String> hues) {
+  ChartModel(OverviewChart kind, Function<Split, Map<String, String>> hues) {
     this.kind = kind;
     this.hues = hues;
+    this.split = new SimpleObjectProperty<>(kind.usualSplit());
   }
 
   OverviewChart kind() {
     return kind;
+  }
+
+  /** What it is split by. */
+  ReadOnlyObjectProperty<Split> splitProperty() {
+    return split;
   }
 
   ReadOnlyObjectProperty<State> stateProperty() {
@@ -73,15 +82,23 @@ public final class ChartModel {
     }
   }
 
-  /** Whether a line is one model, not those that are left or the spans without one. */
-  boolean isModel(String line) {
-    return kind.isByModel() && !line.equals(OTHERS) && !line.equals(Breakdown.UNKNOWN);
+  /** Whether a line stands for rows that the logs can show. */
+  boolean leads(String line) {
+    return split.get().by() != Split.By.NOTHING
+        && !line.equals(OTHERS)
+        && !line.equals(Breakdown.UNKNOWN);
   }
 
-  /** Begins with another project. */
-  void forget() {
+  /** The rows that a line stands for. */
+  LogView rows(String line) {
+    return LogView.all(kind.kind()).asking(kind.condition(split.get(), line), "");
+  }
+
+  /** Begins with another project, or with being split by something else. */
+  void begin(Split wanted) {
     hidden.clear();
-    hues.clear();
+    split.set(wanted);
+    clear();
   }
 
   /** Waits for an answer with nothing to show until then. */
@@ -109,7 +126,7 @@ public final class ChartModel {
       boolean others = one.name().equals(Breakdown.OTHERS);
       String name = others ? OTHERS : one.name();
       // Models that cost nothing are no part of what was paid.
-      if (!kind.isByModel() || values.stream().anyMatch(value -> value > 0)) {
+      if (!split.get().hasGroups() || values.stream().anyMatch(value -> value > 0)) {
         lines.add(new Line(name, others ? "-od-faint" : hue(name), values));
       }
     }
@@ -120,12 +137,13 @@ public final class ChartModel {
   }
 
   private String hue(String line) {
-    String known = hues.get(line);
-    if (known == null) {
-      known = kind.hue(line, hues.size());
-      hues.put(line, known);
+    Map<String, String> known = hues.apply(split.get());
+    String hue = known.get(line);
+    if (hue == null) {
+      hue = kind.hue(split.get(), line, known.size());
+      known.put(line, hue);
     }
-    return known;
+    return hue;
   }
 
   void failed(Exception problem) {

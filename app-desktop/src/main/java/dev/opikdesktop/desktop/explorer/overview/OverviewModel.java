@@ -21,9 +21,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
@@ -55,8 +57,8 @@ public final class OverviewModel {
   private final Refresher refresher;
   private final List<ChartModel> charts = new ArrayList<>();
 
-  /** The same model has the same colour in all charts. */
-  private final Map<String, String> hueOfModel = new HashMap<>();
+  /** The same model has the same colour in all charts, and so have other groups. */
+  private final Map<Split, Map<String, String>> hueOfGroup = new HashMap<>();
 
   private final Deque<TimeRange> wider = new ArrayDeque<>();
 
@@ -77,8 +79,16 @@ public final class OverviewModel {
     this.memory = memory;
     this.refresher = new Refresher(this.background, this::ask, REST);
     for (OverviewChart kind : OverviewChart.values()) {
-      charts.add(new ChartModel(kind, kind.isByModel() ? hueOfModel : new HashMap<>()));
+      charts.add(new ChartModel(kind, hues()));
     }
+  }
+
+  private Function<Split, Map<String, String>> hues() {
+    Map<String, String> own = new HashMap<>();
+    return split ->
+        split.by() == Split.By.NOTHING
+            ? own
+            : hueOfGroup.computeIfAbsent(split, groups -> new HashMap<>());
   }
 
   public ReadOnlyObjectProperty<@Nullable Project> projectProperty() {
@@ -138,7 +148,11 @@ public final class OverviewModel {
       refresher.restart();
       return;
     }
-    charts.forEach(ChartModel::forget);
+    hueOfGroup.clear();
+    for (ChartModel chart : charts) {
+      Split usual = chart.kind().usualSplit();
+      chart.begin(Split.parse(memory.text(key(opened, chart), usual.code()), usual));
+    }
     String remembered = memory.text(key(opened), USUAL.code());
     look(TimeRange.parse(remembered), List.of());
   }
@@ -185,6 +199,22 @@ public final class OverviewModel {
     }
     look(before, wider.stream().skip(1).toList());
     return true;
+  }
+
+  /** Splits a chart by something else, and remembers it for the project. */
+  void split(ChartModel chart, Split wanted) {
+    Project of = project.get();
+    if (of == null || wanted.equals(chart.splitProperty().get())) {
+      return;
+    }
+    memory.put(key(of, chart), wanted.code());
+    chart.begin(wanted);
+    Period asked = period;
+    if (asked == null) {
+      refresh();
+    } else if (shown) {
+      askFor(chart, asked, () -> {});
+    }
   }
 
   private void look(TimeRange wanted, List<TimeRange> before) {
@@ -282,10 +312,19 @@ public final class OverviewModel {
 
   private void askFor(ChartModel chart, Period asked, Runnable answered) {
     chart.waiting();
+    Split split = chart.splitProperty().get();
     run(
-        of -> chart.kind().ask(client.logs(), of, asked),
-        series -> chart.answered(series, asked),
-        chart::failed,
+        of -> chart.kind().ask(client.logs(), of, asked, split),
+        series -> {
+          if (split.equals(chart.splitProperty().get())) {
+            chart.answered(series, asked);
+          }
+        },
+        problem -> {
+          if (split.equals(chart.splitProperty().get())) {
+            chart.failed(problem);
+          }
+        },
         answered);
   }
 
@@ -331,5 +370,9 @@ public final class OverviewModel {
 
   private static String key(Project project) {
     return "overview." + project.id();
+  }
+
+  private static String key(Project project, ChartModel chart) {
+    return key(project) + ".split." + chart.kind().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -3,6 +3,7 @@ package dev.opikdesktop.desktop.explorer.overview;
 import dev.opikdesktop.desktop.explorer.chart.TimeChart;
 import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.logs.FigureCard;
+import dev.opikdesktop.desktop.explorer.logs.LogView;
 import dev.opikdesktop.desktop.explorer.logs.RangeButton;
 import dev.opikdesktop.desktop.explorer.logs.TimeRange;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
@@ -31,9 +32,9 @@ public final class OverviewView extends VBox {
 
   /**
    * @param showInLogs shows the traces of the same time
-   * @param openModel shows the spans of a model
+   * @param openRows shows rows of the same time
    */
-  public OverviewView(OverviewModel model, Runnable showInLogs, Consumer<String> openModel) {
+  public OverviewView(OverviewModel model, Runnable showInLogs, Consumer<LogView> openRows) {
     this.model = model;
     this.showInLogs = showInLogs;
     getStyleClass().add("page");
@@ -58,7 +59,9 @@ public final class OverviewView extends VBox {
     IntegerProperty pointed = new SimpleIntegerProperty(TimeChart.NOWHERE);
     List<ChartCard> cards = new ArrayList<>();
     for (ChartModel chart : model.charts()) {
-      cards.add(new ChartCard(chart, pointed, model::zoom, openModel, () -> model.retry(chart)));
+      SplitButton split = new SplitButton(chart, wanted -> model.split(chart, wanted));
+      cards.add(
+          new ChartCard(chart, split, pointed, model::zoom, openRows, () -> model.retry(chart)));
     }
     ScrollPane scroll = new ScrollPane(new CardGrid(cards));
     scroll.setFitToWidth(true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +54,18 @@ class ScaleTest {
         .isEqualTo("23 Nov");
     assertThat(TimeAxis.of(Duration.ofDays(7), tokyo).text(midnight))
         .isEqualTo("Week of Mon 23 Nov 2026");
+  }
+
+  @Test
+  void longTimesAreInWholeMinutesHoursOrDays() {
+    assertThat(ticks(800_000)).containsExactly("0", "5 min", "10 min", "15 min");
+    assertThat(ticks(100_000)).containsExactly("0", "30 s", "1 min", "1.5 min", "2 min");
+    assertThat(ticks(4 * 3_600_000)).containsExactly("0", "1 h", "2 h", "3 h", "4 h");
+    assertThat(ticks(3.2 * 86_400_000)).containsExactly("0", "1 d", "2 d", "3 d", "4 d");
+    assertThat(ticks(2_000)).containsExactly("0", "500 ms", "1 s", "1.5 s", "2 s");
+  }
+
+  private static List<String> ticks(double most) {
+    return Scale.of(0, most, Unit.DURATION).ticks().stream().map(Unit.DURATION::tick).toList();
   }
 }

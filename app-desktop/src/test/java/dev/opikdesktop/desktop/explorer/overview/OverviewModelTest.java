@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.chart.ChartData;
 import dev.opikdesktop.desktop.explorer.logs.Compared;
@@ -85,7 +86,7 @@ class OverviewModelTest {
         .containsExactly("gpt-4o 100.0", "claude-sonnet-4-5 30.0");
     assertThat(lines(OverviewChart.SCORES)).containsExactly("helpful 0.75");
     assertThat(names(OverviewChart.LATENCY)).containsExactly("p50", "p90", "p99");
-    assertThat(names(OverviewChart.MODEL_LATENCY))
+    assertThat(names(OverviewChart.CALL_LATENCY))
         .containsExactlyInAnyOrder("gpt-4o", "claude-sonnet-4-5");
     assertThat(state(OverviewChart.THREADS)).isEqualTo(ChartModel.State.EMPTY);
     assertThat(drawing.on(model::figures))
@@ -167,13 +168,72 @@ class OverviewModelTest {
   }
 
   @Test
-  void onlyAModelLeadsToItsSpans() {
+  void aLineLeadsToTheRowsThatItSumsUp() {
     ChartModel cost = chart(OverviewChart.COST);
+    ChartModel calls = chart(OverviewChart.CALL_LATENCY);
 
-    assertThat(cost.isModel("gpt-4o")).isTrue();
-    assertThat(cost.isModel("Others")).isFalse();
-    assertThat(cost.isModel("Unknown")).isFalse();
-    assertThat(chart(OverviewChart.SCORES).isModel("helpful")).isFalse();
+    assertThat(cost.leads("gpt-4o")).isTrue();
+    assertThat(cost.leads("Others")).isFalse();
+    assertThat(cost.leads("Unknown")).isFalse();
+    assertThat(chart(OverviewChart.SCORES).leads("helpful")).isFalse();
+    assertThat(cost.rows("gpt-4o").kind()).isEqualTo(LogKind.SPANS);
+    assertThat(cost.rows("gpt-4o").oql()).isEqualTo("model = \"gpt-4o\"");
+    assertThat(calls.rows("gpt-4o").oql()).isEqualTo("type = \"llm\" AND model = \"gpt-4o\"");
+    assertThat(chart(OverviewChart.VOLUME).rows("Failed").oql())
+        .isEqualTo("error_info is_not_empty");
+  }
+
+  @Test
+  void aChartIsSplitByWhatWasChosenAndTheProjectRemembersIt() {
+    String good = trace(NOON.minusSeconds(7_000), "\"tags\": [\"vip\"], \"metadata\": {\"a\": 1}");
+    trace(NOON.minusSeconds(50), "\"error_info\": {\"exception_type\": \"ToolTimeout\"}");
+    call(good, NOON.minusSeconds(6_999), "gpt-4o", 2.5, 900, 100);
+    show();
+
+    split(OverviewChart.VOLUME, Split.by(Split.By.TAGS));
+    assertThat(lines(OverviewChart.VOLUME)).containsExactlyInAnyOrder("vip 1.0", "Unknown 1.0");
+    assertThat(drawing.on(() -> chart(OverviewChart.VOLUME).rows("vip").oql()))
+        .isEqualTo("tags contains \"vip\"");
+    split(OverviewChart.VOLUME, Split.byMetadata("a"));
+    assertThat(lines(OverviewChart.VOLUME)).containsExactlyInAnyOrder("1 1.0", "Unknown 1.0");
+    assertThat(drawing.on(() -> chart(OverviewChart.VOLUME).rows("1").oql()))
+        .isEqualTo("metadata.a = 1");
+    split(OverviewChart.LATENCY, Split.by(Split.By.OUTCOME));
+    assertThat(names(OverviewChart.LATENCY)).containsExactly("Succeeded", "Failed");
+    split(OverviewChart.COST, Split.by(Split.By.PROVIDER));
+    assertThat(lines(OverviewChart.COST)).containsExactly("openai 2.5");
+    split(OverviewChart.TOKENS_IN, Split.by(Split.By.TYPE));
+    assertThat(lines(OverviewChart.TOKENS_IN)).containsExactly("llm 900.0");
+
+    OverviewModel later = model();
+    drawing.run(() -> later.open(project));
+    assertThat(drawing.on(() -> later.charts().getFirst().splitProperty().get()))
+        .isEqualTo(Split.byMetadata("a"));
+  }
+
+  private void split(OverviewChart kind, Split split) {
+    drawing.run(() -> model.split(chart(kind), split));
+    settled();
+  }
+
+  @Test
+  void threadsHaveADurationAndScores() {
+    String of = "\"thread_id\": \"one\"";
+    trace(NOON.minusSeconds(7_000), of);
+    trace(NOON.minusSeconds(6_000), of);
+    String score =
+        """
+        {"scores": [{"thread_id": "one", "project_name": "%s", "name": "solved", "value": 0.5, "source": "ui"}]}
+        """
+            .formatted(name);
+    LocalClient.Answer answer = server.put("/v1/private/traces/threads/feedback-scores", score);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(204);
+
+    show();
+
+    assertThat(lines(OverviewChart.THREADS)).containsExactly("Threads 1.0");
+    assertThat(names(OverviewChart.THREAD_DURATION)).containsExactly("p50", "p90", "p99");
+    assertThat(lines(OverviewChart.THREAD_SCORES)).containsExactly("solved 0.5");
   }
 
   @Test
