@@ -49,20 +49,12 @@ enum OverviewChart {
       ofSpans()),
   SCORES("Scores of traces", Drawing.LINES, Unit.SCORE, traces("FEEDBACK_SCORES", ""), whole()),
   SPAN_SCORES(
-      "Scores of spans",
-      Drawing.LINES,
-      Unit.SCORE,
-      spans("SPAN_FEEDBACK_SCORES", "", ""),
-      whole()),
+      "Scores of spans", Drawing.LINES, Unit.SCORE, spans("SPAN_FEEDBACK_SCORES", "", ""), whole()),
   THREADS("Threads", Drawing.BARS, Unit.COUNT, threads("THREAD_COUNT"), ofThreads()),
   THREAD_DURATION(
       "Duration of threads", Drawing.LINES, Unit.DURATION, threads("THREAD_DURATION"), ofThreads()),
   THREAD_SCORES(
-      "Scores of threads",
-      Drawing.LINES,
-      Unit.SCORE,
-      threads("THREAD_FEEDBACK_SCORES"),
-      whole());
+      "Scores of threads", Drawing.LINES, Unit.SCORE, threads("THREAD_FEEDBACK_SCORES"), whole());
 
   private static final String MEDIAN = "p50";
 
@@ -117,14 +109,7 @@ enum OverviewChart {
 
   private static List<By> ofSpans() {
     return List.of(
-        By.MODEL,
-        By.PROVIDER,
-        By.TYPE,
-        By.NAME,
-        By.TAGS,
-        By.OUTCOME,
-        By.ERROR_TYPE,
-        By.METADATA);
+        By.MODEL, By.PROVIDER, By.TYPE, By.NAME, By.TAGS, By.OUTCOME, By.ERROR_TYPE, By.METADATA);
   }
 
   private static List<By> ofThreads() {

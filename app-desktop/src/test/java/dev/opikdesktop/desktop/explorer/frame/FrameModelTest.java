@@ -227,7 +227,9 @@ class FrameModelTest {
     Project project = new Project(SupportAgent.PROJECT, "support-agent", null, null, null, null);
     drawing.run(() -> model.showOverview(project));
 
-    drawing.run(() -> model.showRowsOfOverview(LogView.all(LogKind.SPANS).asking("model = \"gpt-4o\"", "")));
+    drawing.run(
+        () ->
+            model.showRowsOfOverview(LogView.all(LogKind.SPANS).asking("model = \"gpt-4o\"", "")));
 
     LogQuery query = drawing.on(() -> model.logs().queryProperty().get());
     assertThat(query.kind()).isEqualTo(LogKind.SPANS);
