@@ -25,12 +25,13 @@ import javafx.scene.control.TextInputControl;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On every screen a screen reader has a name for each control. */
-@Tag("window")
+/**
+ * On every screen a screen reader has a name for each control. Names do not depend on how JavaFX
+ * draws: one run of this test is enough.
+ */
 class NamedControlsTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration AT_REST = Duration.ofMillis(400);
