@@ -4,12 +4,19 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What people and judges have said of a trace or span. */
-public record Annotations(List<Given> scores, List<Comment> comments, List<String> tags) {
-  public static final Annotations NONE = new Annotations(List.of(), List.of(), List.of());
+/**
+ * What people and judges have said of a trace or span.
+ *
+ * @param spanScores of a trace's spans, the mean by name
+ */
+public record Annotations(
+    List<Given> scores, List<Given> spanScores, List<Comment> comments, List<String> tags) {
+  public static final Annotations NONE =
+      new Annotations(List.of(), List.of(), List.of(), List.of());
 
   public Annotations {
     scores = List.copyOf(scores);
+    spanScores = List.copyOf(spanScores);
     comments = List.copyOf(comments);
     tags = List.copyOf(tags);
   }
@@ -43,8 +50,12 @@ public record Annotations(List<Given> scores, List<Comment> comments, List<Strin
     }
   }
 
-  /** What one of the authors gave. */
-  public record Author(String name, double value, String category, String reason) {}
+  /**
+   * What one of the authors gave.
+   *
+   * @param source {@code ui}, {@code sdk} or {@code online_scoring}
+   */
+  public record Author(String name, double value, String category, String reason, String source) {}
 
   /** A remark. */
   public record Comment(

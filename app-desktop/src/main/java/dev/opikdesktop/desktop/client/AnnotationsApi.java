@@ -104,17 +104,6 @@ public final class AnnotationsApi {
   }
 
   private static Annotations annotations(JsonNode node) {
-    List<Annotations.Given> scores = new ArrayList<>();
-    for (JsonNode score : node.path("feedback_scores")) {
-      scores.add(
-          new Annotations.Given(
-              Wire.text(score, "name"),
-              score.path("value").asDouble(0),
-              Wire.text(score, "category_name"),
-              Wire.text(score, "reason"),
-              Wire.text(score, "source"),
-              Wire.authors(score)));
-    }
     List<Annotations.Comment> comments = new ArrayList<>();
     for (JsonNode comment : node.path("comments")) {
       comments.add(
@@ -125,6 +114,25 @@ public final class AnnotationsApi {
               Wire.instant(comment, "created_at"),
               !Wire.text(comment, "created_at").equals(Wire.text(comment, "last_updated_at"))));
     }
-    return new Annotations(scores, comments, Wire.texts(node, "tags"));
+    return new Annotations(
+        scores(node.path("feedback_scores")),
+        scores(node.path("span_feedback_scores")),
+        comments,
+        Wire.texts(node, "tags"));
+  }
+
+  private static List<Annotations.Given> scores(JsonNode list) {
+    List<Annotations.Given> scores = new ArrayList<>();
+    for (JsonNode score : list) {
+      scores.add(
+          new Annotations.Given(
+              Wire.text(score, "name"),
+              score.path("value").asDouble(0),
+              Wire.text(score, "category_name"),
+              Wire.text(score, "reason"),
+              Wire.text(score, "source"),
+              Wire.authors(score)));
+    }
+    return scores;
   }
 }

@@ -165,7 +165,8 @@ final class Wire {
               given.path("author").asString(by.getKey()),
               given.path("value").asDouble(0),
               text(given, "category_name"),
-              text(given, "reason")));
+              text(given, "reason"),
+              text(given, "source")));
     }
     return authors;
   }

@@ -385,7 +385,7 @@ public final class FrameModel implements AutoCloseable {
           case INPUT -> "input_json";
           case OUTPUT -> "output_json";
           case METADATA -> "metadata";
-          case MESSAGES, ERROR, GRAPH, FILES -> "";
+          case MESSAGES, EVENTS, ERROR, GRAPH, FILES, SCORES -> "";
         };
     if (row == null || project == null || field.isEmpty()) {
       return;

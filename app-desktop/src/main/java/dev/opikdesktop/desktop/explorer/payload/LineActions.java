@@ -14,9 +14,11 @@ import org.kordamp.ikonli.feather.Feather;
 final class LineActions extends HBox {
   private static final int LONGEST_FILTER = 200;
 
+  private final PayloadModel model;
   private final Button filter;
 
   LineActions(PayloadModel model, LineCell cell) {
+    this.model = model;
     getStyleClass().add("line-actions");
     Button copy =
         Parts.iconButton(
@@ -48,7 +50,7 @@ final class LineActions extends HBox {
         }
       }
     }
-    Parts.present(filter, scalar && !folded && length <= LONGEST_FILTER);
+    Parts.present(filter, scalar && !folded && length <= LONGEST_FILTER && model.hasFilters());
   }
 
   /** The same and more, for the other button of the mouse. */
@@ -61,7 +63,10 @@ final class LineActions extends HBox {
     if (!place.path().isEmpty()) {
       add(menu, "Copy path " + place.path(), () -> Parts.copy(place.path()));
     }
-    if (value != null && !place.path().isEmpty() && value.length() <= LONGEST_FILTER) {
+    if (value != null
+        && !place.path().isEmpty()
+        && value.length() <= LONGEST_FILTER
+        && model.hasFilters()) {
       add(menu, "Filter the logs by this value", () -> model.filterBy(place));
     }
     if (model.folds().isData(row)) {

@@ -9,6 +9,7 @@ import dev.opikdesktop.desktop.explorer.text.Folding;
 import dev.opikdesktop.desktop.explorer.text.PayloadText;
 import dev.opikdesktop.desktop.explorer.text.ValuePlace;
 import dev.opikdesktop.desktop.explorer.work.Background;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -35,9 +36,11 @@ public final class PayloadModel {
     INPUT("Input"),
     OUTPUT("Output"),
     METADATA("Metadata"),
+    EVENTS("Events"),
     ERROR("Error"),
     GRAPH("Graph"),
-    FILES("Files");
+    FILES("Files"),
+    SCORES("Scores");
 
     private final String label;
 
@@ -51,7 +54,7 @@ public final class PayloadModel {
 
     /** Whether it is shown as lines. */
     boolean isText() {
-      return this != MESSAGES && this != GRAPH && this != FILES;
+      return this != MESSAGES && this != GRAPH && this != FILES && this != SCORES;
     }
   }
 
@@ -63,6 +66,7 @@ public final class PayloadModel {
   private final ObjectProperty<PayloadText> text = new SimpleObjectProperty<>(NOTHING);
   private final ObjectProperty<Transcript> messages = new SimpleObjectProperty<>(Transcript.NONE);
   private final ObjectProperty<FlowChart> graph = new SimpleObjectProperty<>(FlowChart.NONE);
+  private final ObjectProperty<SpanEvents> events = new SimpleObjectProperty<>(SpanEvents.NONE);
   private final IntegerProperty files = new SimpleIntegerProperty();
   private final BooleanProperty hasError = new SimpleBooleanProperty();
   private final BooleanProperty absent = new SimpleBooleanProperty(true);
@@ -162,6 +166,14 @@ public final class PayloadModel {
     dataOpened = action;
   }
 
+  /** Whether the logs can be asked for the values of the open payload. */
+  boolean hasFilters() {
+    return switch (part.get()) {
+      case INPUT, OUTPUT, METADATA -> true;
+      case MESSAGES, EVENTS, ERROR, GRAPH, FILES, SCORES -> false;
+    };
+  }
+
   /** Asks the logs for what has the same value at the same place. */
   public void filterBy(ValuePlace place) {
     if (place.value() != null && !place.path().isEmpty()) {
@@ -188,6 +200,11 @@ public final class PayloadModel {
     return graph;
   }
 
+  /** What happened meanwhile, as OpenTelemetry told it. */
+  ReadOnlyObjectProperty<SpanEvents> eventsProperty() {
+    return events;
+  }
+
   /** Whether there is an error to show. */
   public ReadOnlyBooleanProperty hasErrorProperty() {
     return hasError;
@@ -201,10 +218,16 @@ public final class PayloadModel {
   /**
    * Shows other payloads, the same part of them where they have it.
    *
+   * @param start from which the times of events are counted
    * @param about said of the model's answer: which model, how long it took
    */
   public void show(
-      Payload input, Payload output, Payload metadata, @Nullable ErrorInfo error, String about) {
+      Payload input,
+      Payload output,
+      Payload metadata,
+      @Nullable ErrorInfo error,
+      Instant start,
+      String about) {
     Map<Part, Payload> shown = new EnumMap<>(Part.class);
     shown.put(Part.INPUT, input);
     shown.put(Part.OUTPUT, output);
@@ -217,7 +240,11 @@ public final class PayloadModel {
     note = about;
     payloads.putAll(shown);
     background.run(
-        () -> new Read(Transcript.of(input, output, about), FlowChart.of(metadata)),
+        () ->
+            new Read(
+                Transcript.of(input, output, about),
+                FlowChart.of(metadata),
+                SpanEvents.of(metadata, start)),
         (read, took) -> {
           if (asked == reading) {
             begin(read, error != null);
@@ -225,25 +252,27 @@ public final class PayloadModel {
         },
         problem -> {
           if (asked == reading) {
-            begin(new Read(Transcript.NONE, FlowChart.NONE), error != null);
+            begin(new Read(Transcript.NONE, FlowChart.NONE, SpanEvents.NONE), error != null);
           }
         });
   }
 
   /** What was found in the payloads. */
-  private record Read(Transcript messages, FlowChart graph) {}
+  private record Read(Transcript messages, FlowChart graph, SpanEvents events) {}
 
   private void begin(Read read, boolean failed) {
     messages.set(read.messages());
     graph.set(read.graph());
+    events.set(read.events());
     hasError.set(failed);
     boolean there =
         switch (wanted) {
           case MESSAGES -> !read.messages().isEmpty();
+          case EVENTS -> read.events().count() > 0;
           case ERROR -> failed;
           case GRAPH -> !read.graph().isEmpty();
           case FILES -> files.get() > 0;
-          case INPUT, OUTPUT, METADATA -> true;
+          case INPUT, OUTPUT, METADATA, SCORES -> true;
         };
     part.set(there ? wanted : read.messages().isEmpty() ? Part.INPUT : Part.MESSAGES);
     layOut();
@@ -292,8 +321,13 @@ public final class PayloadModel {
     if (part.get() == Part.MESSAGES) {
       return messages.get().text();
     }
-    Payload payload = payloads.getOrDefault(part.get(), Payload.NONE);
-    return payload.json();
+    return opened().json();
+  }
+
+  private Payload opened() {
+    return part.get() == Part.EVENTS
+        ? events.get().events()
+        : payloads.getOrDefault(part.get(), Payload.NONE);
   }
 
   private void layOut() {
@@ -302,7 +336,7 @@ public final class PayloadModel {
       absent.set(false);
       return;
     }
-    Payload payload = payloads.getOrDefault(part.get(), Payload.NONE);
+    Payload payload = opened();
     boolean plain = part.get() == Part.ERROR;
     int width = columns;
     Written as = written.get();

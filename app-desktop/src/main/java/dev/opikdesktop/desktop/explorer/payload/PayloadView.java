@@ -1,5 +1,7 @@
 package dev.opikdesktop.desktop.explorer.payload;
 
+import dev.opikdesktop.desktop.explorer.annotate.AnnotateModel;
+import dev.opikdesktop.desktop.explorer.annotate.ScoresTable;
 import dev.opikdesktop.desktop.explorer.chat.ChatView;
 import dev.opikdesktop.desktop.explorer.files.FilesModel;
 import dev.opikdesktop.desktop.explorer.files.FilesView;
@@ -42,7 +44,8 @@ public final class PayloadView extends VBox {
   private final LinesView lines;
   private final Map<PayloadModel.Part, ToggleButton> tabs = new EnumMap<>(PayloadModel.Part.class);
 
-  public PayloadView(PayloadModel model, FilesModel attached, WindowState state) {
+  public PayloadView(
+      PayloadModel model, FilesModel attached, AnnotateModel annotate, WindowState state) {
     this.model = model;
     model.write(remembered(state));
     lines = new LinesView(model);
@@ -70,7 +73,8 @@ public final class PayloadView extends VBox {
     ChatView chat = new ChatView(model.background(), attached::address);
     FilesView files = new FilesView(attached);
     GraphView graph = new GraphView();
-    StackPane content = new StackPane(lines, absent, chat, files, graph);
+    ScoresTable scores = new ScoresTable(annotate);
+    StackPane content = new StackPane(lines, absent, chat, files, graph, scores);
     VBox.setVgrow(content, Priority.ALWAYS);
     getChildren().addAll(bar, second, content);
     setMinWidth(NARROWEST);
@@ -105,6 +109,7 @@ public final class PayloadView extends VBox {
               boolean isText = part.isText();
               Parts.present(graph, part == PayloadModel.Part.GRAPH);
               Parts.present(files, part == PayloadModel.Part.FILES);
+              Parts.present(scores, part == PayloadModel.Part.SCORES);
               Parts.present(lines, isText);
               Parts.present(copy, isText || part == PayloadModel.Part.MESSAGES);
               Parts.present(tools, isText);
@@ -138,6 +143,21 @@ public final class PayloadView extends VBox {
             chart -> {
               Parts.present(tabOf(PayloadModel.Part.GRAPH), !chart.isEmpty());
               graph.show(chart);
+            });
+    model
+        .eventsProperty()
+        .subscribe(
+            events -> {
+              ToggleButton tab = tabOf(PayloadModel.Part.EVENTS);
+              tab.setText("Events " + events.count());
+              Parts.present(tab, events.count() > 0);
+            });
+    annotate
+        .shownProperty()
+        .subscribe(
+            said -> {
+              int count = said.scores().size() + said.spanScores().size();
+              tabOf(PayloadModel.Part.SCORES).setText(count == 0 ? "Scores" : "Scores " + count);
             });
     model.hasErrorProperty().subscribe(has -> Parts.present(tabOf(PayloadModel.Part.ERROR), has));
     model

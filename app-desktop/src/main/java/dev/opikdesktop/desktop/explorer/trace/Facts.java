@@ -7,20 +7,28 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the selected node besides its payloads. Only what there is gets a line.
  *
  * @param subtitle what kind of thing it is, and the how-manieth
+ * @param usage every count of tokens by its name, where there are more than the line of them says
  * @param below the node with everything below it, added up; empty where there is nothing below, and
  *     for a trace, whose own lines are that
  */
-public record Facts(String title, String subtitle, List<Fact> lines, List<Fact> below) {
-  static final Facts NONE = new Facts("", "", List.of(), List.of());
+public record Facts(
+    String title, String subtitle, List<Fact> lines, List<Fact> usage, List<Fact> below) {
+  static final Facts NONE = new Facts("", "", List.of(), List.of(), List.of());
+
+  /** The counts that the line of tokens says, in the order in which they are told. */
+  private static final List<String> SAID =
+      List.of("prompt_tokens", "completion_tokens", "total_tokens");
 
   public Facts {
     lines = List.copyOf(lines);
+    usage = List.copyOf(usage);
     below = List.copyOf(below);
   }
 
@@ -49,7 +57,7 @@ public record Facts(String title, String subtitle, List<Fact> lines, List<Fact> 
     if (span != null) {
       add(lines, "Started", Units.dayAndTime(span.startTime(), zone), "");
       add(lines, "Span id", span.id(), "");
-      return new Facts(node.title(), kindAndPlace(row, tree), lines, below(row));
+      return new Facts(node.title(), kindAndPlace(row, tree), lines, counts(usage), below(row));
     }
     if (trace != null) {
       add(lines, "Started", Units.dayAndTime(trace.startTime(), zone), "");
@@ -59,14 +67,31 @@ public record Facts(String title, String subtitle, List<Fact> lines, List<Fact> 
         lines.add(new Fact("Spans", count, levels, Fact.Leads.SPANS));
       }
       add(lines, "Errors", errors(row.sums()), "in its spans");
+      add(lines, "Provider", String.join(", ", trace.providers()), "");
+      add(lines, "Environment", trace.environment(), "");
       if (trace.threadId() != null && !trace.threadId().isEmpty()) {
         lines.add(new Fact("Thread", trace.threadId(), "", Fact.Leads.THREAD));
       }
       add(lines, "Trace id", trace.id(), "");
-      return new Facts(node.title(), "Trace", lines, List.of());
+      return new Facts(node.title(), "Trace", lines, counts(usage), List.of());
     }
     return new Facts(
-        node.title(), "Their parent span was never logged, or is not here yet", lines, below(row));
+        node.title(),
+        "Their parent span was never logged, or is not here yet",
+        lines,
+        List.of(),
+        below(row));
+  }
+
+  static List<Fact> counts(Map<String, Long> usage) {
+    if (SAID.containsAll(usage.keySet())) {
+      return List.of();
+    }
+    return Stream.concat(
+            SAID.stream().filter(usage::containsKey),
+            usage.keySet().stream().filter(name -> !SAID.contains(name)).sorted())
+        .map(name -> new Fact(name, Units.count(usage.get(name)), ""))
+        .toList();
   }
 
   private static List<Fact> below(SpanRow row) {

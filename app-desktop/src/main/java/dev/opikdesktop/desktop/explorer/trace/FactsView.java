@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
  */
 final class FactsView extends VBox {
   private final Consumer<Fact.Leads> follow;
+  private final UsageView usage = new UsageView();
 
   /**
    * @param follow goes where a fact leads
@@ -34,6 +35,8 @@ final class FactsView extends VBox {
     for (Fact fact : facts.lines()) {
       getChildren().add(line(fact));
     }
+    usage.show(facts.usage());
+    getChildren().add(usage);
     if (!facts.below().isEmpty()) {
       getChildren().add(Parts.label("With everything below", "strong", "facts-heading"));
       facts.below().forEach(fact -> getChildren().add(line(fact)));

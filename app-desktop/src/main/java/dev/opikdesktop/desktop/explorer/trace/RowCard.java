@@ -38,7 +38,7 @@ final class RowCard {
     }
     add(lines, "Comments", notes.comments() == 0 ? "" : Integer.toString(notes.comments()));
     add(lines, "Error", node.error() == null ? "" : node.error().text());
-    return new Facts(known.title(), known.subtitle(), lines, known.below());
+    return new Facts(known.title(), known.subtitle(), lines, known.usage(), known.below());
   }
 
   private static void add(List<Fact> lines, String name, String value) {

@@ -11,6 +11,7 @@ import dev.opikdesktop.desktop.explorer.payload.PayloadModel;
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.LongProperty;
@@ -95,7 +96,13 @@ final class SelectedNode {
     Trace trace = node.trace();
     if (trace != null) {
       if (before == null || before.trace() != trace) {
-        payload.show(trace.input(), trace.output(), trace.metadata(), trace.error(), "");
+        payload.show(
+            trace.input(),
+            trace.output(),
+            trace.metadata(),
+            trace.error(),
+            trace.startTime(),
+            "");
       }
     } else if (node.span() != null) {
       background.run(
@@ -103,12 +110,18 @@ final class SelectedNode {
           (span, took) -> {
             if (asked == selection) {
               tookMillis.set(took);
-              payload.show(span.input(), span.output(), span.metadata(), span.error(), about(span));
+              payload.show(
+                  span.input(),
+                  span.output(),
+                  span.metadata(),
+                  span.error(),
+                  span.startTime(),
+                  about(span));
             }
           },
           problem -> failure.set(String.valueOf(problem.getMessage())));
     } else {
-      payload.show(Payload.NONE, Payload.NONE, Payload.NONE, null, "");
+      payload.show(Payload.NONE, Payload.NONE, Payload.NONE, null, Instant.EPOCH, "");
     }
   }
 

@@ -119,7 +119,9 @@ public final class TraceView extends VBox {
 
     facts = new AnnotatePane(model.annotate(), new FactsView(model, this::follow));
     facts.setAccessibleText("Facts about the selected span");
-    SplitPane lower = new SplitPane(new PayloadView(model.payload(), model.files(), state), facts);
+    SplitPane lower =
+        new SplitPane(
+            new PayloadView(model.payload(), model.files(), model.annotate(), state), facts);
     SplitPane upper = new SplitPane(spans, lower);
     upper.setOrientation(Orientation.VERTICAL);
     SplitPane all = new SplitPane(list, upper);

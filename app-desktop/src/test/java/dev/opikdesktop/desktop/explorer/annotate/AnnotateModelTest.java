@@ -71,6 +71,25 @@ class AnnotateModelTest {
   }
 
   @Test
+  void aScoreSaysWhereItCameFromAndATraceWhatItsSpansWereGiven() {
+    show(LogKind.SPANS, logged.spanId());
+    drawing.run(() -> model.score("useful", 0.5, "", "half"));
+    awaitShown(said -> said.score("useful") != null);
+    Annotations.Given given = said().score("useful");
+    assertThat(given.authors())
+        .containsExactly(
+            new Annotations.Author(given.authors().getFirst().name(), 0.5, "", "half", "ui"));
+    assertThat(said().spanScores()).isEmpty();
+
+    show(LogKind.TRACES, logged.traceId());
+
+    awaitShown(said -> !said.spanScores().isEmpty());
+    assertThat(said().scores()).isEmpty();
+    assertThat(said().spanScores().getFirst().name()).isEqualTo("useful");
+    assertThat(said().spanScores().getFirst().value()).isEqualTo(0.5);
+  }
+
+  @Test
   void aCommentIsWrittenChangedAndDeleted() {
     drawing.run(() -> model.comment("  Total is right. "));
     awaitShown(said -> said.comments().size() == 1);

@@ -7,6 +7,7 @@ import dev.opikdesktop.desktop.client.Payload;
 import dev.opikdesktop.desktop.wire.Drawing;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicReference;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class FindModelTest {
     drawing.run(
         () -> {
           model.open(PayloadModel.Part.INPUT);
-          model.show(new Payload(json, false), Payload.NONE, Payload.NONE, null, "");
+          model.show(new Payload(json, false), Payload.NONE, Payload.NONE, null, Instant.EPOCH, "");
         });
     await().until(() -> drawing.on(() -> model.textProperty().get().size()) > 1);
   }

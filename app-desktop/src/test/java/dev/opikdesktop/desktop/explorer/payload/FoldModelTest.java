@@ -8,6 +8,7 @@ import dev.opikdesktop.desktop.explorer.text.Embedded;
 import dev.opikdesktop.desktop.wire.Drawing;
 import java.net.URI;
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.collections.ListChangeListener;
@@ -130,7 +131,7 @@ class FoldModelTest {
     drawing.run(
         () -> {
           model.open(PayloadModel.Part.INPUT);
-          model.show(new Payload(json, false), Payload.NONE, Payload.NONE, null, "");
+          model.show(new Payload(json, false), Payload.NONE, Payload.NONE, null, Instant.EPOCH, "");
         });
     await().until(() -> drawing.on(() -> model.textProperty().get().size()) > 1);
   }
