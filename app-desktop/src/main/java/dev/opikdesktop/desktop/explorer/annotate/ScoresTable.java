@@ -111,8 +111,7 @@ public final class ScoresTable extends ScrollPane {
         source(several ? "" : score.source()),
         several ? "" : names);
     grid.add(
-        cell(
-            only != null && removable ? remove(score, only.name()) : new Region(), "scores-cell"),
+        cell(only != null && removable ? remove(score, only.name()) : new Region(), "scores-cell"),
         REMOVE,
         row);
     if (several) {

@@ -97,12 +97,7 @@ final class SelectedNode {
     if (trace != null) {
       if (before == null || before.trace() != trace) {
         payload.show(
-            trace.input(),
-            trace.output(),
-            trace.metadata(),
-            trace.error(),
-            trace.startTime(),
-            "");
+            trace.input(), trace.output(), trace.metadata(), trace.error(), trace.startTime(), "");
       }
     } else if (node.span() != null) {
       background.run(

@@ -28,7 +28,8 @@ class SpanEventsTest {
             """
             [{"after the start":"0.41 s","name":"retry","timestamp":"2026-11-26T10:00:00.412Z",\
             "attributes":{"attempt":2}},\
-            {"before the start":"5.0 ms","name":"early","timestamp":"2026-11-26T09:59:59.995Z"}]""");
+            {"before the start":"5.0 ms","name":"early","timestamp":"2026-11-26T09:59:59.995Z"}]\
+            """);
   }
 
   @Test
