@@ -157,6 +157,22 @@ public final class LogsApi {
     return series;
   }
 
+  /** The names of the scores that a project's rows have. */
+  public List<String> scoreNames(LogKind kind, String projectId) {
+    String path = kind.path() + "/feedback-scores/names?project_id=" + encode(projectId);
+    List<String> names = new ArrayList<>();
+    for (JsonNode score : rest.get(path).path("scores")) {
+      names.add(Wire.text(score, "name"));
+    }
+    return names;
+  }
+
+  /** The kinds of tokens that a project's spans count. */
+  public List<String> tokenNames(String projectId) {
+    String path = "/v1/private/projects/" + encode(projectId) + "/token-usage/names";
+    return Wire.texts(rest.get(path), "names");
+  }
+
   /** Deletes traces with their spans, or threads with their traces. */
   public void delete(LogKind kind, String projectId, List<String> ids) {
     ObjectNode body = rest.json().createObjectNode();

@@ -85,6 +85,26 @@ class LogsWindowTest {
   }
 
   @Test
+  void aPinnedChipIsFilledAndEmptiedAgain() {
+    click("#chip-tags");
+    await().atMost(LONG).until(() -> robot.lookup("#filter-value").query().isFocused());
+    robot.write("even").type(KeyCode.ENTER);
+    awaitStatus("3 traces");
+
+    click("#add-filter");
+    await().atMost(LONG).until(() -> robot.lookup("#filter-search").query().isFocused());
+    robot.write("environ").type(KeyCode.ENTER);
+    await().atMost(LONG).until(() -> robot.lookup("#filter-value").query().isFocused());
+    robot.write("staging").type(KeyCode.ENTER);
+    awaitStatus("1 trace");
+
+    click("#add-filter");
+    click("#clear-filters");
+    awaitStatus("5 traces");
+    assertThat(robot.lookup("#chip-tags").tryQuery()).isPresent();
+  }
+
+  @Test
   void allThatMatchAreMarkedByAKeyAndTagged() {
     robot.push(KeyCode.SHORTCUT, KeyCode.A);
     await().atMost(LONG).until(() -> text("#marked-count").equals("5 marked"));

@@ -7,7 +7,10 @@ import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.annotate.AnnotateModel;
 import dev.opikdesktop.desktop.explorer.environments.EnvironmentsModel;
+import dev.opikdesktop.desktop.explorer.query.LookUp;
+import dev.opikdesktop.desktop.explorer.query.Pins;
 import dev.opikdesktop.desktop.explorer.query.QueryModel;
+import dev.opikdesktop.desktop.explorer.query.Vocabulary;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import dev.opikdesktop.desktop.explorer.work.Refresher;
@@ -60,7 +63,8 @@ public final class LogsModel {
   private final AnnotateModel annotate;
   private final SavedViews views;
   private final Marks marks;
-  private final QueryModel written = new QueryModel(this::narrow);
+  private final LookUp lookUp;
+  private final QueryModel written;
   private final FirstKind firstKind;
   private final ColumnsOfKinds columns;
 
@@ -91,6 +95,9 @@ public final class LogsModel {
     this.figures = new FiguresModel(client, this.background, clock);
     this.environments = new EnvironmentsModel(client, background);
     this.figuresRefresher = new Refresher(this.background, this::askForFigures);
+    Vocabulary vocabulary = new Vocabulary();
+    this.lookUp = new LookUp(client, this.background, vocabulary);
+    this.written = new QueryModel(new Pins(memory), vocabulary, lookUp::about, this::narrow);
     this.firstKind = new FirstKind(client, this.background, memory);
     this.columns = new ColumnsOfKinds(memory);
   }
@@ -215,7 +222,7 @@ public final class LogsModel {
   private void turnTo(Project opened) {
     project.set(opened);
     columns.forgetSeen();
-    written.vocabulary().clear();
+    lookUp.turnTo(opened.id());
   }
 
   /** Turns to a project, and shows this of it. */

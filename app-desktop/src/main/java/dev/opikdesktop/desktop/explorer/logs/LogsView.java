@@ -79,7 +79,7 @@ public final class LogsView extends VBox {
     table = new LogTable(model, open, openComments, openThread, this::filterBy);
     query = model.written();
     queryBar = new QueryBar(query);
-    chips = new ChipsBar(query);
+    chips = new ChipsBar(query, queryBar::takeFocus);
     HBox.setHgrow(chips, Priority.ALWAYS);
 
     Button linkButton = Parts.iconButton(Feather.LINK, "Copy a link to what is shown", copyLink);
@@ -87,18 +87,21 @@ public final class LogsView extends VBox {
     linkButton.getStyleClass().add("quiet-button");
     Button exportButton = exports.button("export", exports::everything);
     exportButton.getStyleClass().add("quiet-button");
-    HBox tools =
+    HBox actions =
         new HBox(
             6,
-            chips,
             exports.sign(),
+            new SortSign(model),
             linkButton,
             saveButton(),
             exportButton,
             rows(),
             columnsButton());
+    actions.setAlignment(Pos.CENTER);
+    actions.setMinSize(HBox.USE_PREF_SIZE, 28);
+    actions.setMaxHeight(28);
+    HBox tools = new HBox(6, chips, actions);
     tools.getStyleClass().add("tool-row");
-    tools.setAlignment(Pos.CENTER_LEFT);
     markedBar = new MarkedBar(model, marked, exports, compare);
     anyMarked =
         model.marks().countProperty().greaterThan(0).or(marked.progressProperty().isNotEmpty());
@@ -210,7 +213,7 @@ public final class LogsView extends VBox {
       commands.add(Command.of(logs, "Show " + kind.plural(), "", () -> model.show(kind)));
     }
     commands.add(Command.of(logs, "Search or write a query", "/", queryBar::takeFocus));
-    commands.add(Command.of(logs, "Add a filter", "", chips::openEditor));
+    commands.add(Command.of(logs, "All filters", "", chips::openEditor));
     commands.add(Command.of(logs, "Show everything", "", model::showEverything));
     commands.add(Command.of(logs, "Save what is shown as a view", "", () -> saveView(chips)));
     commands.add(

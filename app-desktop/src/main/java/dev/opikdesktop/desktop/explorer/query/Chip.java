@@ -4,28 +4,50 @@ import dev.opikdesktop.server.query.Operator;
 import dev.opikdesktop.server.query.oql.Oql;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One of the conditions that all have to hold, as a chip shows it.
+ * One of the conditions that all have to hold, as a chip shows it, or something pinned that nothing
+ * is asked of.
  *
- * @param subject what it is about; empty for a group
- * @param rest what is asked of it
- * @param condition null for the words that may stand anywhere
+ * @param title what it is about; empty for a group
+ * @param rest what is asked of it; empty for nothing
+ * @param about null for a group, and for the words that may stand anywhere
+ * @param condition null for those words, and where nothing is asked
  */
-record Chip(String subject, String rest, @org.jspecify.annotations.Nullable Oql condition) {
+record Chip(String title, String rest, @Nullable Subject about, @Nullable Oql condition) {
   static Chip of(Oql part) {
     return switch (part) {
-      case Oql.Condition one -> new Chip(subject(one), asked(one), one);
+      case Oql.Condition one -> new Chip(subject(one), asked(one), Subject.of(one), one);
       case Oql.Not not when not.part() instanceof Oql.Condition one ->
-          new Chip("not " + subject(one), asked(one), not);
-      case Oql.Not not -> new Chip("not", "(" + words(not.part()) + ")", not);
-      case Oql.And and -> new Chip("", words(and), and);
-      case Oql.Or or -> new Chip("", words(or), or);
+          new Chip("not " + subject(one), asked(one), null, not);
+      case Oql.Not not -> new Chip("not", "(" + words(not.part()) + ")", null, not);
+      case Oql.And and -> new Chip("", words(and), null, and);
+      case Oql.Or or -> new Chip("", words(or), null, or);
     };
   }
 
   static Chip search(String words) {
-    return new Chip("anywhere", "“" + words + "”", null);
+    return new Chip("anywhere", "“" + words + "”", null, null);
+  }
+
+  /** Of something pinned that nothing is asked of. */
+  static Chip empty(Subject about) {
+    return new Chip(about.title(), "", about, null);
+  }
+
+  boolean isEmpty() {
+    return about != null && condition == null;
+  }
+
+  /** The condition that an editor changes; null for none. */
+  Oql.@Nullable Condition editable() {
+    return condition instanceof Oql.Condition one ? one : null;
+  }
+
+  /** All that it says. */
+  String text() {
+    return (title + " " + rest).strip();
   }
 
   private static String words(Oql part) {

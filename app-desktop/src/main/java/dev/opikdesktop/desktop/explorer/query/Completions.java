@@ -10,10 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** What may come next in an unfinished query. */
 final class Completions {
   private static final int MOST = 12;
+
+  /** Milliseconds that are often meant. */
+  private static final List<String> LENGTHS = List.of("500", "1000", "5000", "10000", "60000");
+
   private static final Set<String> BEYOND_AND = Set.of("OR", "NOT", "(");
 
   private Completions() {}
@@ -21,17 +26,18 @@ final class Completions {
   /**
    * A word that can stand at the caret.
    *
+   * @param note what else there is to say of it; empty for nothing
    * @param from where it begins in the text; what stands from there to the caret is replaced
    */
-  record Completion(String word, int from) {}
+  record Completion(String word, String note, int from) {}
 
   /**
-   * @param values what a field, with the key after its dot, is known to hold, and the keys it is
-   *     known to have where the second text is null
+   * @param values the keys that fields are known to have, and what they hold
    * @param withoutOr whether all conditions have to hold, and nothing else can be said
+   * @param lookUp told of the field whose keys or values may come next
    */
   static List<Completion> at(
-      String text, int caret, OqlFields fields, Vocabulary values, boolean withoutOr) {
+      String text, int caret, OqlFields fields, Vocabulary values, boolean withoutOr, Consumer<String> lookUp) {
     String before = text.substring(0, Math.min(caret, text.length()));
     int begin = beginOfWord(before);
     String word = before.substring(begin);
@@ -39,11 +45,12 @@ final class Completions {
     int dot = word.indexOf('.');
     if (dot > 0) {
       String field = word.substring(0, dot);
+      lookUp.accept(field);
       for (String key : values.keys(field)) {
         words.add(field + "." + Vocabulary.quotedKey(key));
       }
     } else {
-      words.addAll(expected(before.substring(0, begin), fields, values));
+      words.addAll(expected(before.substring(0, begin), fields, values, lookUp));
       if (withoutOr) {
         words.removeAll(BEYOND_AND);
       }
@@ -65,12 +72,28 @@ final class Completions {
       java.util.function.Predicate<String> wanted) {
     for (String option : words) {
       if (wanted.test(option.toLowerCase(Locale.ROOT))) {
-        found.add(new Completion(option, begin));
+        found.add(new Completion(option, note(option), begin));
       }
     }
   }
 
-  private static List<String> expected(String before, OqlFields fields, Vocabulary values) {
+  private static String note(String word) {
+    if (LENGTHS.contains(word)) {
+      return Values.shown(Subject.of("duration"), word);
+    }
+    Subject subject = Subject.read(word);
+    if (subject.isDuration()) {
+      return "in milliseconds";
+    }
+    if (subject.isTime()) {
+      return "2026-01-31 or 2026-01-31T14:00:00Z";
+    }
+    String title = subject.title();
+    return title.equals(word) || title.equals(word.replace('_', ' ')) ? "" : title;
+  }
+
+  private static List<String> expected(
+      String before, OqlFields fields, Vocabulary values, Consumer<String> lookUp) {
     try {
       Oql.parse(before, fields);
       return before.isBlank() ? names(fields) : List.of("AND", "OR");
@@ -78,7 +101,9 @@ final class Completions {
       List<String> words = new ArrayList<>();
       if (wantsValue(before, fields)) {
         String[] subject = Vocabulary.subject(before);
-        words.addAll(values.values(subject[0], subject[1]));
+        lookUp.accept(subject[0]);
+        words.addAll(Subject.of(subject[0]).isDuration() ? LENGTHS : List.of());
+        words.addAll(values.quotedValues(subject[0], subject[1]));
         return words;
       }
       for (String word : unfinished.expected()) {

@@ -1,145 +1,164 @@
 package dev.opikdesktop.desktop.explorer.query;
 
 import dev.opikdesktop.desktop.explorer.theme.Parts;
-import dev.opikdesktop.server.query.FieldType;
 import dev.opikdesktop.server.query.Operator;
-import dev.opikdesktop.server.query.oql.Oql;
-import dev.opikdesktop.server.query.oql.OqlField;
 import java.util.List;
-import javafx.collections.FXCollections;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
+import javafx.stage.PopupWindow;
 import javafx.util.StringConverter;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Field, key, operator and value of one condition, each chosen from what there is. */
+/** Key, operator, value and unit of one condition, under its chip. */
 final class FilterEditor {
-  private final QueryModel model;
-  private final Popup popup = new Popup();
-  private final ComboBox<OqlField> field = new ComboBox<>();
-  private final ComboBox<String> key = new ComboBox<>();
-  private final ComboBox<Operator> operator = new ComboBox<>();
-  private final ComboBox<String> value = new ComboBox<>();
-  private final Label problem = Parts.label("", "danger", "small");
+  private static final double WIDTH = 420;
 
-  FilterEditor(QueryModel model) {
-    this.model = model;
-    field.setId("filter-field");
-    key.setId("filter-key");
+  private final FilterDraft draft;
+  private final Popup popup = new Popup();
+  private final KnownField key;
+  private final ComboBox<Operator> operator = new ComboBox<>();
+  private final KnownField value;
+  private final ComboBox<LengthUnit> unit = new ComboBox<>();
+  private final Label problem = Parts.label("", "danger", "small");
+  private final Button apply = Parts.button("Apply", this::ask);
+
+  FilterEditor(FilterDraft draft) {
+    this.draft = draft;
+    key = new KnownField("filter-key", "Key", draft::keys, () -> false, this::ask);
+    value =
+        new KnownField(
+            "filter-value",
+            "Value",
+            () -> draft.values(key.text()),
+            () -> FilterDraft.takesSeveral(operator.getValue()),
+            this::ask);
     operator.setId("filter-operator");
-    value.setId("filter-value");
-    field.setItems(FXCollections.observableArrayList(model.fields().all()));
-    field.setConverter(words(found -> found.name().replace('_', ' ')));
-    operator.setConverter(words(FilterEditor::words));
-    key.setEditable(true);
-    value.setEditable(true);
-    field.setPromptText("Field");
-    key.setPromptText("key");
-    value.setPromptText("value");
-    field.setAccessibleText("Field");
-    key.setAccessibleText("Key");
     operator.setAccessibleText("Operator");
-    value.setAccessibleText("Value");
-    field.setPrefWidth(150);
-    key.setPrefWidth(140);
-    operator.setPrefWidth(130);
-    value.setPrefWidth(170);
-    field.valueProperty().subscribe(this::fieldChosen);
-    key.getEditor().textProperty().subscribe(text -> keyWritten());
+    operator.setConverter(words(draft::words));
+    operator.setMinWidth(HBox.USE_PREF_SIZE);
     operator
         .valueProperty()
         .subscribe(chosen -> Parts.present(value, chosen == null || !chosen.isAboutEmptiness()));
-    value.getEditor().setOnAction(event -> add());
-    Button add = Parts.button("Add", this::add);
-    add.setId("filter-add");
-    HBox line = new HBox(6, field, key, operator, value, add);
-    line.setAlignment(Pos.CENTER_LEFT);
-    VBox content = new VBox(6, line, problem);
+    unit.setId("filter-unit");
+    unit.setAccessibleText("Unit");
+    unit.setConverter(words(LengthUnit::sign));
+    unit.getItems().setAll(LengthUnit.values());
+    unit.setValue(draft.unit());
+    unit.setMinWidth(76);
+    unit.visibleProperty().bind(value.visibleProperty());
+    Label sign = Parts.label(draft.sign(), "muted");
+    sign.setMinSize(HBox.USE_PREF_SIZE, 28);
+    apply.setId("filter-add");
+    key.write("", draft.needsKey() ? "key" : "key, if only a part of it is meant");
+    value.write(draft.text(), draft.example());
+    key.line().textProperty().subscribe(text -> keyWritten());
+
+    HBox.setHgrow(value, Priority.ALWAYS);
+    HBox line = new HBox(6, operator, value);
+    if (draft.subject().isDuration()) {
+      line.getChildren().add(unit);
+    } else if (!draft.sign().isEmpty()) {
+      line.getChildren().add(sign);
+    }
+    VBox content = new VBox(8, header(), line, problem, foot());
+    if (draft.choosesKey()) {
+      content.getChildren().add(1, key);
+    }
+    problem.setWrapText(true);
+    Parts.present(problem, false);
+    content.setPrefWidth(WIDTH);
+    content.setId("filter-editor");
+    content.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     content.getStyleClass().add("popover");
     popup.getContent().add(content);
     popup.setAutoHide(true);
     popup.setHideOnEscape(true);
-    field.setValue(model.fields().all().getFirst());
+    popup.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
+    Subscription growing =
+        draft
+            .model()
+            .vocabulary()
+            .versionProperty()
+            .subscribe(
+                version -> {
+                  key.refresh();
+                  value.refresh();
+                });
+    popup.setOnHidden(event -> growing.unsubscribe());
   }
 
   void show(Node owner, double x, double y) {
     popup.show(owner, x, y);
-    field.requestFocus();
+    if (draft.choosesKey() && draft.isNew()) {
+      key.takeFocus();
+    } else if (value.isVisible()) {
+      value.takeFocus();
+    } else {
+      apply.requestFocus();
+    }
   }
 
-  private void fieldChosen(@Nullable OqlField chosen) {
-    if (chosen == null) {
-      return;
+  private Node header() {
+    Label title = Parts.label(draft.subject().title(), "strong");
+    HBox header = new HBox(6, title, Parts.spacer(), new PinToggle(draft.model(), draft.subject()));
+    header.setAlignment(Pos.CENTER_LEFT);
+    return header;
+  }
+
+  private Node foot() {
+    Button remove =
+        Parts.button(
+            "Remove",
+            () -> {
+              popup.hide();
+              draft.remove();
+            });
+    remove.setId("filter-remove");
+    remove.getStyleClass().add("quiet-button");
+    Parts.present(remove, !draft.isNew());
+    HBox foot = new HBox(6, remove, Parts.spacer(), apply);
+    foot.setAlignment(Pos.CENTER_LEFT);
+    return foot;
+  }
+
+  /** A box of choices keeps Escape for itself even when there is nothing to close. */
+  private void keyPressed(KeyEvent event) {
+    if (event.getCode() == KeyCode.ESCAPE && !operator.isShowing() && !unit.isShowing()) {
+      popup.hide();
+      event.consume();
     }
-    Parts.present(key, chosen.takesKey());
-    key.getItems().setAll(model.vocabulary().keys(chosen.name()));
-    key.getEditor().clear();
-    keyWritten();
   }
 
   private void keyWritten() {
-    OqlField chosen = field.getValue();
-    if (chosen == null) {
-      return;
-    }
-    boolean keyed = !key.getEditor().getText().isBlank() || chosen.needsKey();
-    List<Operator> operators = chosen.operators(keyed);
+    List<Operator> operators = draft.operators(key.text());
     if (!operators.equals(operator.getItems())) {
       operator.getItems().setAll(operators);
-      operator.setValue(usual(chosen, keyed, operators));
+      operator.setValue(draft.operator(key.text()));
     }
-    value
-        .getItems()
-        .setAll(
-            model.vocabulary().values(chosen.name(), key.getEditor().getText().strip()).stream()
-                .map(text -> text.substring(1, text.length() - 1).replace("\"\"", "\""))
-                .toList());
+    value.refresh();
   }
 
-  private static @Nullable Operator usual(OqlField field, boolean keyed, List<Operator> operators) {
-    boolean number = field.type(keyed).filter(type -> type == FieldType.NUMBER).isPresent();
-    Operator wanted = number ? Operator.GREATER : Operator.CONTAINS;
-    return operators.contains(wanted) ? wanted : operators.isEmpty() ? null : operators.getFirst();
-  }
-
-  private void add() {
-    OqlField chosen = field.getValue();
-    Operator asked = operator.getValue();
-    if (chosen == null || asked == null) {
-      return;
-    }
-    String keyText = chosen.takesKey() ? key.getEditor().getText().strip() : "";
-    String text = asked.isAboutEmptiness() ? "" : value.getEditor().getText().strip();
-    if (chosen.needsKey() && keyText.isEmpty()) {
-      problem.setText("This field needs a key");
-    } else if (text.isEmpty() && !asked.isAboutEmptiness()) {
-      problem.setText("A value is missing");
-    } else if (!fits(chosen, keyText, asked, text)) {
-      problem.setText("The field has no such value");
-    } else {
+  private void ask() {
+    String wrong = draft.ask(key.text(), operator.getValue(), value.text(), unit.getValue());
+    problem.setText(wrong);
+    Parts.present(problem, !wrong.isEmpty());
+    if (wrong.isEmpty()) {
       popup.hide();
-      model.add(chosen.name(), keyText, asked, text);
     }
   }
 
-  private static boolean fits(OqlField field, String key, Operator operator, String value) {
-    return field
-        .type(!key.isEmpty())
-        .flatMap(type -> new Oql.Condition(field.name(), key, operator, value).operand(type))
-        .isPresent();
-  }
-
-  private static String words(Operator operator) {
-    return operator.word().replace('_', ' ');
-  }
-
-  private static <T> StringConverter<T> words(java.util.function.Function<T, String> text) {
+  private static <T> StringConverter<T> words(Function<T, String> text) {
     return new StringConverter<>() {
       @Override
       public String toString(@Nullable T chosen) {

@@ -6,13 +6,16 @@ import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Popup;
+import org.jspecify.annotations.Nullable;
 
 /** The query as a line of text, with what may come next under it and what is wrong with it. */
 public final class QueryBar extends StackPane {
@@ -21,7 +24,7 @@ public final class QueryBar extends StackPane {
 
   private final QueryModel model;
   private final TextField field = new TextField();
-  private final ListView<String> options = new ListView<>();
+  private final ListView<Completions.Completion> options = new ListView<>();
   private final Popup popup = new Popup();
   private final Popup problem = new Popup();
   private final Label problemText = Parts.label("", "mono");
@@ -44,6 +47,7 @@ public final class QueryBar extends StackPane {
     options.setFixedCellSize(ROW);
     options.getStyleClass().add("completions");
     options.setFocusTraversable(false);
+    options.setCellFactory(list -> new CompletionCell());
     options.setOnMouseClicked(event -> choose());
     popup.getContent().add(options);
     popup.setAutoHide(true);
@@ -55,12 +59,24 @@ public final class QueryBar extends StackPane {
     field.textProperty().addListener(observable -> offerSoon());
     field.focusedProperty().addListener(observable -> offerSoon());
     model.mistakeProperty().subscribe(this::show);
+    model.vocabulary().versionProperty().subscribe((before, version) -> offerSoon());
   }
 
   /** Puts the keyboard into the line, with all of it selected. */
   public void takeFocus() {
     field.requestFocus();
     field.selectAll();
+  }
+
+  private static final class CompletionCell extends ListCell<Completions.Completion> {
+    @Override
+    protected void updateItem(Completions.@Nullable Completion shown, boolean empty) {
+      super.updateItem(shown, empty);
+      String note = empty || shown == null ? "" : shown.note();
+      setText(empty || shown == null ? null : shown.word());
+      setGraphic(note.isEmpty() ? null : Parts.label(note, "note"));
+      setContentDisplay(ContentDisplay.RIGHT);
+    }
   }
 
   private void offerSoon() {
@@ -80,9 +96,9 @@ public final class QueryBar extends StackPane {
       popup.hide();
       return;
     }
-    options.getItems().setAll(shown.stream().map(Completions.Completion::word).toList());
+    options.getItems().setAll(shown);
     options.getSelectionModel().clearSelection();
-    options.setPrefSize(340, Math.min(shown.size(), 9) * ROW + 2);
+    options.setPrefSize(400, Math.min(shown.size(), 9) * ROW + 2);
     Bounds at = field.localToScreen(field.getBoundsInLocal());
     if (at != null && !popup.isShowing()) {
       popup.show(getScene().getWindow(), at.getMinX(), at.getMaxY() + 4);
@@ -157,7 +173,7 @@ public final class QueryBar extends StackPane {
     return model.fields().find(word).filter(found -> found.needsKey()).isPresent();
   }
 
-  private void show(QueryModel.@org.jspecify.annotations.Nullable Mistake mistake) {
+  private void show(QueryModel.@Nullable Mistake mistake) {
     field.pseudoClassStateChanged(WRONG, mistake != null);
     if (mistake == null || getScene() == null) {
       problem.hide();

@@ -28,12 +28,14 @@ public final class QueryModel {
       Pattern.compile(
           "(?s)(?!.*\\b(?:contains|not_contains|starts_with|ends_with|is_empty|is_not_empty|in|not_in)\\b\\s*[\"'(])[^=<>()]*");
 
+  private final @Nullable Pins pins;
+  private final Vocabulary vocabulary;
+  private final BiConsumer<LogKind, String> lookUp;
   private final BiConsumer<String, String> ask;
-  private final Vocabulary vocabulary = new Vocabulary();
   private final StringProperty text = new SimpleStringProperty("");
   private final ObjectProperty<@Nullable Mistake> mistake = new SimpleObjectProperty<>();
   private final ObjectProperty<List<Chip>> chips = new SimpleObjectProperty<>(List.of());
-  private OqlFields fields = OqlFields.TRACES;
+  private LogKind kind = LogKind.TRACES;
   private final ObjectProperty<@Nullable Oql> asked = new SimpleObjectProperty<>();
   private String words = "";
   private boolean withoutOr;
@@ -42,10 +44,32 @@ public final class QueryModel {
   public record Mistake(String message, TextRange at) {}
 
   /**
+   * Without pins, and with what is put into its vocabulary.
+   *
    * @param ask takes a condition and words, each empty for none
    */
   public QueryModel(BiConsumer<String, String> ask) {
+    this(null, new Vocabulary(), (kind, field) -> {}, ask);
+  }
+
+  /**
+   * @param pins null where nothing can be pinned
+   * @param vocabulary what the rows are known to hold
+   * @param lookUp asks for more of it: of this kind of row and this field
+   * @param ask takes a condition and words, each empty for none
+   */
+  public QueryModel(
+      @Nullable Pins pins,
+      Vocabulary vocabulary,
+      BiConsumer<LogKind, String> lookUp,
+      BiConsumer<String, String> ask) {
+    this.pins = pins;
+    this.vocabulary = vocabulary;
+    this.lookUp = lookUp;
     this.ask = ask;
+    if (pins != null) {
+      pins.versionProperty().subscribe(version -> showChips());
+    }
   }
 
   /** The line of text as it is being written. */
@@ -83,24 +107,64 @@ public final class QueryModel {
 
   /** What may come next in an unfinished text. */
   List<Completions.Completion> completions(String unfinished, int caret) {
-    return Completions.at(unfinished, caret, fields, vocabulary, withoutOr);
+    return Completions.at(unfinished, caret, fields(), vocabulary, withoutOr, this::lookUp);
   }
 
   OqlFields fields() {
-    return fields;
+    return switch (kind) {
+      case THREADS -> OqlFields.THREADS;
+      case TRACES -> OqlFields.TRACES;
+      case SPANS -> OqlFields.SPANS;
+    };
+  }
+
+  /** All that can be asked about, with a text in its title; the empty text for all. */
+  List<Subject> subjects(String wanted) {
+    return Subjects.found(fields(), vocabulary, wanted);
+  }
+
+  /** What always has a chip. */
+  List<Subject> pinned() {
+    return pins == null
+        ? List.of()
+        : pins.of(kind).stream()
+        .filter(pin -> fields().find(pin.field()).isPresent())
+        .toList();
+  }
+
+  /** Whether any row may be left out. */
+  boolean isAsking() {
+    return asked.get() != null || !words.isEmpty();
+  }
+
+  boolean canPin() {
+    return pins != null;
+  }
+
+  void pin(Subject subject, boolean pinned) {
+    if (pins != null) {
+      pins.set(kind, subject, pinned);
+    }
+  }
+
+  /** Pins what was pinned before anybody chose, and nothing else. */
+  void resetPins() {
+    if (pins != null) {
+      pins.reset(kind);
+    }
+  }
+
+  /** Somebody is about to ask something of a field: what it holds is looked up. */
+  void lookUp(String field) {
+    lookUp.accept(kind, field);
   }
 
   /** Takes over what is asked now. */
-  public void show(LogKind kind, String oql, String search) {
-    fields =
-        switch (kind) {
-          case THREADS -> OqlFields.THREADS;
-          case TRACES -> OqlFields.TRACES;
-          case SPANS -> OqlFields.SPANS;
-        };
+  public void show(LogKind shown, String oql, String search) {
+    kind = shown;
     words = search;
     try {
-      asked.set(Oql.parse(oql, fields).orElse(null));
+      asked.set(Oql.parse(oql, fields()).orElse(null));
       mistake.set(beyondServer(asked.get()));
     } catch (OqlException wrong) {
       asked.set(null);
@@ -114,7 +178,7 @@ public final class QueryModel {
   public void ask() {
     String written = text.get().strip();
     try {
-      Optional<Oql> read = Oql.parse(written, fields);
+      Optional<Oql> read = Oql.parse(written, fields());
       mistake.set(beyondServer(read.orElse(null)));
       if (mistake.get() != null) {
         return;
@@ -153,7 +217,7 @@ public final class QueryModel {
     add(new Oql.Condition(field, key, operator, value));
   }
 
-  private void add(Oql.Condition condition) {
+  void add(Oql.Condition condition) {
     List<Oql> parts = new ArrayList<>(parts());
     if (parts.stream().noneMatch(part -> part.placeless().equals(condition.placeless()))) {
       parts.add(condition);
@@ -184,6 +248,19 @@ public final class QueryModel {
     if (wanted != null) {
       parts.add(wanted);
     }
+    asked.set(joined(parts));
+    tell();
+  }
+
+  /** Asks something else in the place of a condition. */
+  void change(Oql.Condition before, Oql.Condition wanted) {
+    List<Oql> parts = new ArrayList<>(parts());
+    int place = parts.indexOf(before);
+    if (place < 0) {
+      add(wanted);
+      return;
+    }
+    parts.set(place, wanted);
     asked.set(joined(parts));
     tell();
   }
@@ -234,8 +311,26 @@ public final class QueryModel {
     if (!words.isEmpty()) {
       shown.add(Chip.search(words));
     }
-    parts().forEach(part -> shown.add(Chip.of(part)));
+    List<Oql> rest = new ArrayList<>(parts());
+    for (Subject pin : pinned()) {
+      List<Oql> own = rest.stream().filter(part -> isAbout(part, pin)).toList();
+      if (own.isEmpty()) {
+        shown.add(Chip.empty(pin));
+      }
+      own.forEach(part -> shown.add(Chip.of(part)));
+      rest.removeAll(own);
+    }
+    rest.forEach(part -> shown.add(Chip.of(part)));
     chips.set(shown);
+  }
+
+  /** Whether a condition stands at the place of a pin: of two that cover it, the closer one. */
+  private boolean isAbout(Oql part, Subject pin) {
+    if (!(part instanceof Oql.Condition condition)) {
+      return false;
+    }
+    Subject subject = Subject.of(condition);
+    return pin.equals(subject) || pin.covers(subject) && !pinned().contains(subject);
   }
 
   private List<Oql> parts() {

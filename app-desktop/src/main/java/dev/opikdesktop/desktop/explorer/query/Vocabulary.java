@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 
 /** Keys and values that the rows are known to have, for completion. */
 public final class Vocabulary {
@@ -16,6 +18,15 @@ public final class Vocabulary {
       Pattern.compile(
           "([A-Za-z_]+)(?:\\.(\"(?:[^\"]|\"\")*\"|[^\\s=<>!()]+))?\\s*(?:[=<>!]+|[A-Za-z_]+)\\s*$");
 
+  /** What fields hold that know a few words only, whatever was logged. */
+  private static final Map<String, List<String>> FIXED =
+      Map.of(
+          "type", List.of("general", "guardrail", "llm", "tool"),
+          "status", List.of("active", "inactive"),
+          "source", List.of("evaluator", "experiment", "optimization", "playground", "sdk"),
+          "visibility_mode", List.of("default", "hidden"));
+
+  private final ReadOnlyIntegerWrapper version = new ReadOnlyIntegerWrapper();
   private final Map<String, TreeSet<String>> keys = new TreeMap<>();
   private final Map<String, TreeSet<String>> values = new TreeMap<>();
 
@@ -42,6 +53,7 @@ public final class Vocabulary {
         (field, known) -> keys.computeIfAbsent(field, name -> new TreeSet<>()).addAll(known));
     other.values.forEach(
         (subject, known) -> values.computeIfAbsent(subject, name -> new TreeSet<>()).addAll(known));
+    grew();
   }
 
   public void clear() {
@@ -49,15 +61,30 @@ public final class Vocabulary {
     values.clear();
   }
 
+  /** Counts up when more became known that somebody may be waiting for. */
+  ReadOnlyIntegerProperty versionProperty() {
+    return version.getReadOnlyProperty();
+  }
+
+  void grew() {
+    version.set(version.get() + 1);
+  }
+
   List<String> keys(String field) {
     return List.copyOf(keys.getOrDefault(field, new TreeSet<>()));
   }
 
-  /** As they are written in a query. */
+  /** What a field is known to hold, with this key or without one. */
   public List<String> values(String field, String key) {
-    return values.getOrDefault(field + "." + key, new TreeSet<>()).stream()
-        .map(Vocabulary::quoted)
-        .toList();
+    List<String> fixed = key.isEmpty() ? FIXED.getOrDefault(field, List.of()) : List.of();
+    return fixed.isEmpty()
+        ? List.copyOf(values.getOrDefault(field + "." + key, new TreeSet<>()))
+        : fixed;
+  }
+
+  /** The same as they are written in a query. */
+  List<String> quotedValues(String field, String key) {
+    return values(field, key).stream().map(Vocabulary::quoted).toList();
   }
 
   /** Field and key of the comparison that a text ends in; two empty texts for none. */

@@ -3,15 +3,33 @@ package dev.opikdesktop.desktop.explorer.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opikdesktop.desktop.client.LogKind;
+import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.server.query.Operator;
 import dev.opikdesktop.server.query.oql.Oql;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class QueryModelTest {
   private final List<String> asked = new ArrayList<>();
-  private final QueryModel model = new QueryModel((oql, words) -> asked.add(oql + "|" + words));
+  private final List<String> lookedUp = new ArrayList<>();
+  @TempDir Path folder;
+  private QueryModel model;
+
+  @BeforeEach
+  void open() {
+    Pins pins = new Pins(WindowState.load(folder.resolve("window.properties")));
+    model =
+        new QueryModel(
+            pins,
+            new Vocabulary(),
+            (kind, field) -> lookedUp.add(field),
+            (oql, words) -> asked.add(oql + "|" + words));
+    List.copyOf(model.pinned()).forEach(pin -> model.pin(pin, false));
+  }
 
   @Test
   void aConditionIsAskedForAndHasAChip() {
@@ -19,7 +37,7 @@ class QueryModelTest {
 
     assertThat(asked).hasSize(1);
     assertThat(model.chipsProperty().get())
-        .extracting(chip -> chip.subject() + "~" + chip.rest())
+        .extracting(chip -> chip.title() + "~" + chip.rest())
         .containsExactly("duration~> 5 s", "~tags contains web or (not without errors)");
   }
 
@@ -29,7 +47,7 @@ class QueryModelTest {
 
     assertThat(asked).containsExactly("|my parcel never came");
     assertThat(model.textProperty().get()).isEmpty();
-    assertThat(model.chipsProperty().get()).extracting(Chip::subject).containsExactly("anywhere");
+    assertThat(model.chipsProperty().get()).extracting(Chip::title).containsExactly("anywhere");
   }
 
   @Test
@@ -146,7 +164,7 @@ class QueryModelTest {
             + " AND name starts_with \"plan\" AND metadata.channel != \"web\"");
 
     assertThat(model.chipsProperty().get())
-        .extracting(chip -> chip.subject() + "~" + chip.rest())
+        .extracting(chip -> chip.title() + "~" + chip.rest())
         .containsExactly(
             "tags~contains web",
             "duration~≥ 250 ms",
@@ -156,6 +174,55 @@ class QueryModelTest {
             "score helpful~is empty",
             "name~starts with plan",
             "metadata.channel~≠ web");
+  }
+
+  @Test
+  void whatIsPinnedHasAChipAndItsConditionsStandInItsPlace() {
+    model.pin(Subject.of("error_info"), true);
+    model.pin(Subject.of("metadata"), true);
+    model.pin(new Subject("metadata", "channel"), true);
+    assertThat(chipTexts()).containsExactly("errors", "metadata", "metadata.channel");
+
+    write("duration > 5 AND metadata.channel = \"web\" AND metadata.step = \"1\"");
+    assertThat(chipTexts())
+        .containsExactly(
+            "errors", "metadata.step = 1", "metadata.channel = web", "duration > 5 ms");
+
+    model.remove(model.chipsProperty().get().get(1));
+    assertThat(chipTexts())
+        .containsExactly("errors", "metadata", "metadata.channel = web", "duration > 5 ms");
+  }
+
+  @Test
+  void aChangedConditionStaysInItsPlace() {
+    write("duration > 5 AND name = \"plan\"");
+
+    model.change(
+        model.conditions("duration").getFirst(),
+        new Oql.Condition("duration", "", Operator.LESS, "7"));
+
+    assertThat(asked).last().isEqualTo("duration < 7 AND name = \"plan\"|");
+  }
+
+  @Test
+  void fieldsAreCompletedWithTheirUnits() {
+    assertThat(model.completions("dur", 3))
+        .first()
+        .isEqualTo(new Completions.Completion("duration", "in milliseconds", 0));
+    assertThat(model.completions("duration > ", 11))
+        .contains(new Completions.Completion("5000", "5 s", 11));
+  }
+
+  @Test
+  void whatAValueIsAboutToBeWrittenOfIsLookedUp() {
+    model.completions("tags contains ", 14);
+    model.completions("feedback_scores.", 16);
+
+    assertThat(lookedUp).containsExactly("tags", "feedback_scores");
+  }
+
+  private List<String> chipTexts() {
+    return model.chipsProperty().get().stream().map(Chip::text).toList();
   }
 
   @Test
