@@ -1,7 +1,6 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
 import dev.opikdesktop.desktop.explorer.theme.Parts;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.function.Consumer;
@@ -13,7 +12,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.DatePicker;
-import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,11 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Says which stretch of time is shown, and lets another one be chosen. */
 public final class RangeButton extends Button {
+  private final ObservableValue<TimeRange> range;
   private final Consumer<TimeRange> choose;
 
   public RangeButton(ObservableValue<TimeRange> range, Consumer<TimeRange> choose) {
+    this.range = range;
     this.choose = choose;
     setId("range");
     getStyleClass().add("plain-button");
@@ -41,22 +42,20 @@ public final class RangeButton extends Button {
   private ContextMenu ranges() {
     ContextMenu menu = new ContextMenu();
     for (TimeRange usual : TimeRange.USUAL) {
-      MenuItem item = new MenuItem(usual.label(ZoneId.systemDefault()));
+      RadioMenuItem item = new RadioMenuItem(usual.label(ZoneId.systemDefault()));
+      item.setSelected(usual.equals(range.getValue()));
       item.setOnAction(event -> choose.accept(usual));
       menu.getItems().add(item);
     }
-    DatePicker from = new DatePicker();
-    DatePicker to = new DatePicker();
-    from.setPromptText("From");
-    to.setPromptText("To");
-    from.setPrefWidth(130);
-    to.setPrefWidth(130);
+    ZoneId zone = ZoneId.systemDefault();
+    DatePicker from = day("From", range.getValue().firstDay(zone));
+    DatePicker to = day("To", range.getValue().lastDay(zone));
     Button apply = Parts.button("Show", () -> {});
     apply.setOnAction(
         event -> {
           if (from.getValue() != null || to.getValue() != null) {
             menu.hide();
-            choose.accept(days(from.getValue(), to.getValue()));
+            choose.accept(TimeRange.days(from.getValue(), to.getValue(), zone));
           }
         });
     HBox dates = new HBox(6, from, to, apply);
@@ -66,11 +65,11 @@ public final class RangeButton extends Button {
     return menu;
   }
 
-  /** Whole days, the last one included. */
-  private static TimeRange days(@Nullable LocalDate from, @Nullable LocalDate to) {
-    ZoneId zone = ZoneId.systemDefault();
-    Instant start = from == null ? Instant.EPOCH : from.atStartOfDay(zone).toInstant();
-    Instant end = to == null ? Instant.now() : to.plusDays(1).atStartOfDay(zone).toInstant();
-    return start.isBefore(end) ? TimeRange.between(start, end) : TimeRange.between(end, start);
+  private static DatePicker day(String name, @Nullable LocalDate day) {
+    DatePicker picker = new DatePicker(day);
+    picker.setPromptText(name);
+    picker.setAccessibleText(name);
+    picker.setPrefWidth(130);
+    return picker;
   }
 }

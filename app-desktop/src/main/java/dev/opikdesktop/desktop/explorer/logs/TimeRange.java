@@ -3,7 +3,9 @@ package dev.opikdesktop.desktop.explorer.logs;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +35,11 @@ public record TimeRange(@Nullable Duration last, @Nullable Instant from, @Nullab
   private static final Duration LONGEST = Duration.ofDays(36_500);
   private static final String[] NO_ENDS = {};
 
-  private static final DateTimeFormatter SHORT =
-      DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter YEAR =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern(" HH:mm", Locale.ENGLISH);
 
   public static TimeRange of(Duration last) {
     return new TimeRange(last, null, null);
@@ -42,6 +47,31 @@ public record TimeRange(@Nullable Duration last, @Nullable Instant from, @Nullab
 
   public static TimeRange between(Instant from, Instant to) {
     return new TimeRange(null, from, to);
+  }
+
+  /**
+   * Whole days, the last one included, whichever of two comes first.
+   *
+   * @param from null for no bound, as {@code to}
+   */
+  public static TimeRange days(@Nullable LocalDate from, @Nullable LocalDate to, ZoneId zone) {
+    if (from != null && to != null && to.isBefore(from)) {
+      return days(to, from, zone);
+    }
+    return new TimeRange(
+        null,
+        from == null ? null : from.atStartOfDay(zone).toInstant(),
+        to == null ? null : to.plusDays(1).atStartOfDay(zone).toInstant());
+  }
+
+  /** The first day of a fixed one; null for none. */
+  public @Nullable LocalDate firstDay(ZoneId zone) {
+    return from == null ? null : from.atZone(zone).toLocalDate();
+  }
+
+  /** The last day of a fixed one, which may end within it; null for none. */
+  public @Nullable LocalDate lastDay(ZoneId zone) {
+    return to == null ? null : to.minusNanos(1).atZone(zone).toLocalDate();
   }
 
   /** When it begins; null where it has no beginning. */
@@ -61,9 +91,24 @@ public record TimeRange(@Nullable Duration last, @Nullable Instant from, @Nullab
     if (from == null && to == null) {
       return "All time";
     }
-    return (from == null ? "…" : SHORT.format(from.atZone(zone)))
-        + " – "
-        + (to == null ? "now" : SHORT.format(to.atZone(zone)));
+    LocalDate first = firstDay(zone);
+    LocalDate end = lastDay(zone);
+    boolean wholeDays = equals(days(first, end, zone));
+    String since = from == null || first == null ? "" : wholeDays ? day(first) : minute(from, zone);
+    String until = to == null || end == null ? "" : wholeDays ? day(end) : minute(to, zone);
+    if (since.isEmpty() || until.isEmpty()) {
+      return until.isEmpty() ? "Since " + since : "Until " + until;
+    }
+    return since.equals(until) ? since : since + " – " + until;
+  }
+
+  private static String day(LocalDate day) {
+    return (day.getYear() == LocalDate.now().getYear() ? DAY : YEAR).format(day);
+  }
+
+  private static String minute(Instant instant, ZoneId zone) {
+    ZonedDateTime time = instant.atZone(zone);
+    return day(time.toLocalDate()) + MINUTE.format(time);
   }
 
   /** The text that {@link #parse} reads. */

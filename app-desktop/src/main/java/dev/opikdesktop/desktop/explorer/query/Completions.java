@@ -89,7 +89,7 @@ final class Completions {
       return "2026-01-31 or 2026-01-31T14:00:00Z";
     }
     String title = subject.title();
-    return title.equals(word) || title.equals(word.replace('_', ' ')) ? "" : title;
+    return title.equalsIgnoreCase(word.replace('_', ' ')) ? "" : title;
   }
 
   private static List<String> expected(
