@@ -109,10 +109,8 @@ public final class ChipsBar extends FlowPane {
     Button open = new Button(null, words);
     open.getStyleClass().add("chip-open");
     open.setAccessibleText(chip.text());
-    open.setTooltip(
-        new Tooltip(chip.condition() == null ? chip.text() : chip.condition().text()));
-    Button remove =
-        Parts.iconButton(Feather.X, "Remove " + chip.text(), () -> model.remove(chip));
+    open.setTooltip(new Tooltip(chip.condition() == null ? chip.text() : chip.condition().text()));
+    Button remove = Parts.iconButton(Feather.X, "Remove " + chip.text(), () -> model.remove(chip));
     remove.getStyleClass().setAll("chip-remove");
     HBox node = new HBox(open, remove);
     node.getStyleClass().addAll("chip", "full-chip");

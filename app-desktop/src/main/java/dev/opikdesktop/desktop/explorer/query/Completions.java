@@ -37,7 +37,12 @@ final class Completions {
    * @param lookUp told of the field whose keys or values may come next
    */
   static List<Completion> at(
-      String text, int caret, OqlFields fields, Vocabulary values, boolean withoutOr, Consumer<String> lookUp) {
+      String text,
+      int caret,
+      OqlFields fields,
+      Vocabulary values,
+      boolean withoutOr,
+      Consumer<String> lookUp) {
     String before = text.substring(0, Math.min(caret, text.length()));
     int begin = beginOfWord(before);
     String word = before.substring(begin);

@@ -104,7 +104,9 @@ final class FilterDraft {
     if (subject.isTime()) {
       return Values.usualTimes(LocalDate.now());
     }
-    return subject.isDuration() ? List.of() : model.vocabulary().values(field.name(), key(writtenKey));
+    return subject.isDuration()
+        ? List.of()
+        : model.vocabulary().values(field.name(), key(writtenKey));
   }
 
   /** The value to begin with; empty for none. */

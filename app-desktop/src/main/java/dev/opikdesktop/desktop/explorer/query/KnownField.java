@@ -27,7 +27,11 @@ final class KnownField extends VBox {
    * @param enter done when Enter is pressed and nothing is chosen from the list
    */
   KnownField(
-      String id, String name, Supplier<List<String>> known, BooleanSupplier several, Runnable enter) {
+      String id,
+      String name,
+      Supplier<List<String>> known,
+      BooleanSupplier several,
+      Runnable enter) {
     super(4);
     this.known = known;
     this.several = several;

@@ -127,9 +127,7 @@ public final class QueryModel {
   List<Subject> pinned() {
     return pins == null
         ? List.of()
-        : pins.of(kind).stream()
-        .filter(pin -> fields().find(pin.field()).isPresent())
-        .toList();
+        : pins.of(kind).stream().filter(pin -> fields().find(pin.field()).isPresent()).toList();
   }
 
   /** Whether any row may be left out. */

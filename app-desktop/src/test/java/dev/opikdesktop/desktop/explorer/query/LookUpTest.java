@@ -67,8 +67,7 @@ class LookUpTest {
     drawing.run(() -> lookUp.about(kind, field));
   }
 
-  private void awaitKnown(
-      Callable<List<String>> question, String... expected) {
+  private void awaitKnown(Callable<List<String>> question, String... expected) {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(drawing.on(question)).contains(expected));
