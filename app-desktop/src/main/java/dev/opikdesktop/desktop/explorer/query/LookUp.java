@@ -100,7 +100,7 @@ public final class LookUp {
     String metric = query.kind().singular().toUpperCase(Locale.ROOT) + "_COUNT";
     return client
         .logs()
-        .metric(query, metric, Breakdown.by(field), "TOTAL", Instant.EPOCH, Instant.now())
+        .metric(query, metric, new Breakdown(field, "", ""), "TOTAL", Instant.EPOCH, Instant.now())
         .stream()
         .map(Series::name)
         .filter(name -> !name.equals(Breakdown.OTHERS) && !name.equals(Breakdown.UNKNOWN))
