@@ -117,7 +117,12 @@ public final class FrameView extends HBox {
             waysOutOfTrace());
     thread =
         new ThreadView(
-            model.thread(), new TraceListView(model.logs()), state, model.background(), waysOut());
+            model.thread(),
+            new TraceListView(model.logs()),
+            state,
+            saveDialog,
+            model.background(),
+            waysOut());
     compare =
         new CompareView(
             model.compare(),

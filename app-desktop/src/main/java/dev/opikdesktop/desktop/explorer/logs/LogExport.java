@@ -15,13 +15,16 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Writes all rows of a query, or the marked ones, to a file, also those never in sight. */
@@ -83,7 +86,7 @@ public final class LogExport {
       throws IOException {
     LogKind kind = chosen.kind();
     return switch (format) {
-      case CSV -> csv(text(out), kind, columns);
+      case CSV -> csv(text(out), kind, columns, List.of());
       case JSON_LINES -> new RowsFile.Lines(text(out));
       case PARQUET -> {
         Map<String, Double> names = new HashMap<>();
@@ -93,17 +96,33 @@ public final class LogExport {
     };
   }
 
-  /** What the table shows, a column each, and behind a score its reason. */
-  private static RowsFile csv(BufferedWriter out, LogKind kind, List<LogColumn> shown)
-      throws IOException {
+  /**
+   * A file for rows like this one, with every column that a table of its scores can have.
+   *
+   * @param member of each row, which stands behind the columns as its JSON
+   */
+  public static RowsFile csv(Writer out, LogRecord like, String member) throws IOException {
+    List<LogColumn> columns = new ArrayList<>(LogColumns.of(like.kind()));
+    columns.addAll(
+        LogColumns.of(
+            LogColumns.names(like.scores()), LogColumns.names(like.spanScores()), List.of()));
+    return csv(out, like.kind(), columns, List.of(member));
+  }
+
+  /** What the table shows, a column each, behind a score its reason, and then members of a row. */
+  private static RowsFile csv(
+      Writer out, LogKind kind, List<LogColumn> shown, List<String> members) throws IOException {
     List<LogColumn> columns = shown.stream().flatMap(LogColumns::exported).toList();
     return new CsvFile(
         out,
-        columns.stream().map(LogColumn::title).toList(),
+        Stream.concat(columns.stream().map(LogColumn::title), members.stream()).toList(),
         node -> {
           LogRecord record = LogsApi.record(kind, node);
           LogRow row = LogRow.of(record);
-          return columns.stream().map(column -> column.exported(record, row)).toList();
+          return Stream.concat(
+                  columns.stream().map(column -> column.exported(record, row)),
+                  members.stream().map(member -> node.path(member).toString()))
+              .toList();
         });
   }
 

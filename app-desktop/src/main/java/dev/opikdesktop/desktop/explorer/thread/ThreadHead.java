@@ -19,7 +19,7 @@ final class ThreadHead extends VBox {
   private final Label status = Parts.label("", "tag");
   private final Label summary = Parts.label("", "muted");
 
-  ThreadHead(ThreadModel model, ThreadView.Ways ways, ThreadActions actions) {
+  ThreadHead(ThreadModel model, ThreadView.Ways ways, ThreadMenu menu) {
     Button back = Parts.button("Logs", ways::back);
     back.setId("thread-back");
     back.setGraphic(Parts.icon(Feather.ARROW_LEFT));
@@ -30,12 +30,11 @@ final class ThreadHead extends VBox {
     Button traces = Parts.button("Traces", () -> ways.showTraces(model.threadId()));
     traces.setId("thread-traces");
     traces.setGraphic(Parts.icon(Feather.LIST));
-    Button menu = actions.button();
     Button above =
         Parts.iconButton(Feather.ARROW_UP, "Previous thread in the list", () -> ways.neighbour(-1));
     Button below =
         Parts.iconButton(Feather.ARROW_DOWN, "Next thread in the list", () -> ways.neighbour(1));
-    for (Button button : List.of(copy, traces, menu, above, below)) {
+    for (Button button : List.of(copy, traces, above, below)) {
       button.setMinWidth(USE_PREF_SIZE);
     }
     status.setMinWidth(USE_PREF_SIZE);

@@ -7,9 +7,12 @@ import dev.opikdesktop.desktop.client.LogRecord;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Page;
 import dev.opikdesktop.desktop.explorer.annotate.AnnotateModel;
+import dev.opikdesktop.desktop.explorer.export.FileExport;
+import dev.opikdesktop.desktop.explorer.export.FileFormat;
 import dev.opikdesktop.desktop.explorer.files.FilesModel;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import dev.opikdesktop.desktop.explorer.work.Refresher;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import javafx.beans.property.IntegerProperty;
@@ -43,6 +46,7 @@ public final class ThreadModel {
   private final AnnotateModel annotate;
   private final Turns turns;
   private final ThreadFiles files;
+  private final FileExport export;
 
   private final ObjectProperty<State> state = new SimpleObjectProperty<>(State.LOADING);
   private final ObjectProperty<@Nullable LogRecord> thread = new SimpleObjectProperty<>();
@@ -56,6 +60,8 @@ public final class ThreadModel {
   public ThreadModel(OpikClient client, Background background, Clock clock) {
     this.client = client;
     this.background = background.part();
+    // What is being written is not given up with the page.
+    this.export = new FileExport(background);
     this.annotate = new AnnotateModel(client, this.background, clock);
     this.turns = new Turns(this.background, tookMillis::set, this::fail);
     this.files = new ThreadFiles(client, this.background);
@@ -205,6 +211,16 @@ public final class ThreadModel {
           }
         },
         this::refresh);
+  }
+
+  /** The file that is written. */
+  FileExport file() {
+    return export;
+  }
+
+  /** Writes the thread with all that was said in it. */
+  void export(FileFormat format, Path file) {
+    export.start(new ThreadFile(reading(), format), file);
   }
 
   /**

@@ -10,6 +10,8 @@ import dev.opikdesktop.server.query.Operator;
 import dev.opikdesktop.server.query.oql.Oql;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What is asked of the server about one thread. Waits for the answers. */
 record ThreadReading(OpikClient client, String projectId, String threadId) {
@@ -51,6 +53,20 @@ record ThreadReading(OpikClient client, String projectId, String threadId) {
   /** The files of a turn. */
   List<Attachment> files(String trace) {
     return client.attachments().of(LogKind.TRACES, projectId, trace);
+  }
+
+  /** The thread as the server tells it, with its first and last message whole. */
+  ObjectNode whole() {
+    return (ObjectNode) client.threads().whole(projectId, threadId);
+  }
+
+  /**
+   * Some of its turns as the server tells them, whole.
+   *
+   * @param number from 1
+   */
+  Page<JsonNode> wholeTurns(int number, int size) {
+    return client.logs().listWhole(query(), number, size);
   }
 
   /** How many turns began before this one. */

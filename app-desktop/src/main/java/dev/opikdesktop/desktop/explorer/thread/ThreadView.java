@@ -7,6 +7,7 @@ import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.logs.TraceListView;
 import dev.opikdesktop.desktop.explorer.theme.Dividers;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ public final class ThreadView extends VBox {
   private final Ways ways;
   private final Background background;
   private final ChatPictures pictures;
-  private final ThreadActions actions;
+  private final ThreadMenu menu;
   private final ListView<TurnSlot> turns = new ListView<>();
   private final AnnotatePane said;
   private final Label nothing = Parts.label("", "muted");
@@ -69,13 +70,18 @@ public final class ThreadView extends VBox {
   private boolean syncing;
 
   public ThreadView(
-      ThreadModel model, TraceListView list, WindowState state, Background background, Ways ways) {
+      ThreadModel model,
+      TraceListView list,
+      WindowState state,
+      SaveDialog dialog,
+      Background background,
+      Ways ways) {
     this.model = model;
     this.list = list;
     this.ways = ways;
     this.background = background.part();
     this.pictures = new ChatPictures(this.background, address -> address);
-    this.actions = new ThreadActions(model, ways, this);
+    this.menu = new ThreadMenu(model, dialog, ways);
     getStyleClass().add("page");
 
     turns.setId("turns");
@@ -120,7 +126,7 @@ public final class ThreadView extends VBox {
           }
         });
     VBox.setVgrow(all, Priority.ALWAYS);
-    getChildren().addAll(new ThreadHead(model, ways, actions), all);
+    getChildren().addAll(new ThreadHead(model, ways, menu), all);
   }
 
   ThreadModel model() {
@@ -161,7 +167,7 @@ public final class ThreadView extends VBox {
     commands.add(Command.of(page, "Open the previous thread", "Alt ↑", () -> ways.neighbour(-1)));
     commands.add(new Command(page, "Score", "S", this::takesWrites, said::focusScores));
     commands.add(new Command(page, "Comment", "C", this::takesWrites, said::focusComment));
-    commands.addAll(actions.commands());
+    commands.addAll(menu.commands());
     return commands;
   }
 

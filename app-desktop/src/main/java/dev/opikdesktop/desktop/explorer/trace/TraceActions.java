@@ -4,6 +4,7 @@ import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.client.Trace;
 import dev.opikdesktop.desktop.explorer.export.FileExport;
+import dev.opikdesktop.desktop.explorer.export.FileFormat;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class TraceActions {
    *
    * @param spanId null for the trace
    */
-  void export(@Nullable String spanId, TraceFile.Format format, Path file) {
+  void export(@Nullable String spanId, FileFormat format, Path file) {
     Trace trace = trace();
     if (trace != null) {
       export.start(new TraceFile(client, trace.projectId(), trace.id(), spanId, format), file);
@@ -85,11 +86,5 @@ public final class TraceActions {
           }
         },
         problem -> failure.set("Not deleted: " + problem.getMessage()));
-  }
-
-  /** A name for a file, which every system takes. */
-  static String fileName(String name) {
-    String plain = name.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[.-]+|[.-]+$", "");
-    return plain.isEmpty() ? "trace" : plain.substring(0, Math.min(60, plain.length()));
   }
 }

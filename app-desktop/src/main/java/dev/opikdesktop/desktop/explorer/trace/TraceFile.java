@@ -6,6 +6,7 @@ import dev.opikdesktop.desktop.client.LogStats;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.explorer.export.CsvFile;
 import dev.opikdesktop.desktop.explorer.export.FileExport;
+import dev.opikdesktop.desktop.explorer.export.FileFormat;
 import dev.opikdesktop.desktop.explorer.export.RowsFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -26,24 +27,8 @@ import tools.jackson.databind.JsonNode;
  * @param spanId null for the trace
  */
 record TraceFile(
-    OpikClient client, String projectId, String traceId, @Nullable String spanId, Format format)
+    OpikClient client, String projectId, String traceId, @Nullable String spanId, FileFormat format)
     implements FileExport.Content {
-  /** How it is written. */
-  enum Format {
-    CSV(".csv"),
-    JSON(".json");
-
-    private final String ending;
-
-    Format(String ending) {
-      this.ending = ending;
-    }
-
-    String ending() {
-      return ending;
-    }
-  }
-
   private static final String SCORE = "feedback_scores.";
 
   @Override
@@ -88,7 +73,7 @@ record TraceFile(
   }
 
   private RowsFile file(Writer out, JsonNode trace) throws IOException {
-    if (format == Format.JSON) {
+    if (format == FileFormat.JSON) {
       return new TraceJsonFile(out, spanId == null);
     }
     TraceColumns columns = new TraceColumns(scoreNames(trace));

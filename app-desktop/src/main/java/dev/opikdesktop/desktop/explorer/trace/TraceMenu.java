@@ -3,6 +3,7 @@ package dev.opikdesktop.desktop.explorer.trace;
 import dev.opikdesktop.desktop.client.Trace;
 import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.export.ExportSign;
+import dev.opikdesktop.desktop.explorer.export.FileFormat;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Question;
 import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
@@ -74,7 +75,7 @@ final class TraceMenu extends HBox {
 
   private List<List<Entry>> entries() {
     List<Entry> exports = new ArrayList<>();
-    for (TraceFile.Format format : TraceFile.Format.values()) {
+    for (FileFormat format : FileFormat.values()) {
       exports.add(
           new Entry(
               "Export the trace with all spans as " + format.name() + "…",
@@ -83,7 +84,7 @@ final class TraceMenu extends HBox {
               false,
               () -> export(null, format)));
     }
-    for (TraceFile.Format format : TraceFile.Format.values()) {
+    for (FileFormat format : FileFormat.values()) {
       exports.add(
           new Entry(
               "Export the span with all below it as " + format.name() + "…",
@@ -135,7 +136,7 @@ final class TraceMenu extends HBox {
     }
   }
 
-  private void export(@Nullable SpanNode span, TraceFile.Format format) {
+  private void export(@Nullable SpanNode span, FileFormat format) {
     Trace trace = actions.trace();
     if (trace == null || getScene() == null) {
       return;
@@ -145,7 +146,7 @@ final class TraceMenu extends HBox {
         dialog.choose(
             getScene().getWindow(),
             "Export " + name,
-            TraceActions.fileName(name) + format.ending());
+            format.fileName(name, "trace"));
     if (file != null) {
       actions.export(span == null ? null : span.id(), format, file);
     }

@@ -5,17 +5,27 @@ import static org.awaitility.Awaitility.await;
 
 import dev.opikdesktop.desktop.client.Annotations;
 import dev.opikdesktop.desktop.client.Attachment;
+import dev.opikdesktop.desktop.explorer.export.FileFormat;
 import dev.opikdesktop.desktop.wire.Drawing;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Against the real server. */
 class ThreadModelTest {
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  @TempDir Path folder;
   private Chat chat;
   private Drawing drawing;
   private ThreadModel model;
@@ -197,6 +207,44 @@ class ThreadModelTest {
 
   private Annotations said() {
     return model.annotate().shownProperty().get();
+  }
+
+  @Test
+  void theWholeConversationIsWrittenToAFile() throws Exception {
+    chat.turns(60);
+    chat.turn(
+        chat.object().put("question", "How long?"),
+        chat.object().put("answer", "x".repeat(30_000)));
+    chat.turn(chat.object().put("question", "And now?"), null);
+    openThread(null);
+
+    JsonNode thread = JSON.readTree(exported(FileFormat.JSON));
+    JsonNode history = thread.path("conversation_history");
+    assertThat(thread.path("id").stringValue()).isEqualTo(Chat.THREAD);
+    assertThat(thread.path("number_of_messages").asInt()).isEqualTo(124);
+    assertThat(history.size()).isEqualTo(123);
+    assertThat(history.get(1).path("role").stringValue()).isEqualTo("assistant");
+    assertThat(history.get(1).path("content").stringValue()).isEqualTo("Answer **0**");
+    assertThat(history.get(119).path("content").stringValue()).isEqualTo("Answer **59**");
+    assertThat(history.get(119).path("trace_id").stringValue()).isEqualTo(chat.id(59));
+    assertThat(history.get(121).path("content").stringValue()).hasSize(30_000);
+    assertThat(history.get(122).path("content").stringValue()).isEqualTo("And now?");
+
+    String csv = exported(FileFormat.CSV);
+    assertThat(csv.lines().findFirst().orElseThrow())
+        .startsWith("Time,Thread,First message,Last message,Messages,Duration")
+        .endsWith(",conversation_history");
+    assertThat(csv).contains("\"\"role\"\":\"\"assistant\"\",\"\"content\"\":\"\"Answer **59**\"\"");
+    assertThat(csv.lines()).hasSize(2);
+  }
+
+  private String exported(FileFormat format) throws Exception {
+    Path file = folder.resolve(format.fileName(Chat.THREAD, "thread"));
+    assertThat(file.getFileName().toString()).startsWith("chat-7");
+    drawing.run(() -> model.export(format, file));
+    await().until(() -> drawing.on(() -> model.file().progressProperty().get()).isEmpty());
+    assertThat(drawing.on(() -> model.file().failureProperty().get())).isEmpty();
+    return Files.readString(file);
   }
 
   @Test

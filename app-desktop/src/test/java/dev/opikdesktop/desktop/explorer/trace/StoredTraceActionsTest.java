@@ -3,6 +3,7 @@ package dev.opikdesktop.desktop.explorer.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.opikdesktop.desktop.explorer.export.FileFormat;
 import dev.opikdesktop.desktop.wire.Drawing;
 import dev.opikdesktop.desktop.wire.LoggedTrace;
 import dev.opikdesktop.server.RunningServer;
@@ -53,7 +54,7 @@ class StoredTraceActionsTest {
     String longText = "all of it ".repeat(20_000);
     List<String> ids = children(logged.spanId(), 2_100, longText);
 
-    JsonNode file = JSON.readTree(export(null, TraceFile.Format.JSON));
+    JsonNode file = JSON.readTree(export(null, FileFormat.JSON));
 
     assertThat(file.path("trace").path("id").asString()).isEqualTo(logged.traceId());
     assertThat(file.path("trace").path("input").path("question").asString())
@@ -76,7 +77,7 @@ class StoredTraceActionsTest {
     String grandchild = children(child, 1, "far below").getFirst();
     String beside = children(null, 1, "beside").getFirst();
 
-    JsonNode file = JSON.readTree(export(logged.spanId(), TraceFile.Format.JSON));
+    JsonNode file = JSON.readTree(export(logged.spanId(), FileFormat.JSON));
 
     assertThat(file.has("trace")).isFalse();
     assertThat(file.path("spans").valueStream().map(span -> span.path("id").asString()))
@@ -92,7 +93,7 @@ class StoredTraceActionsTest {
           "{\"name\":\"useful\",\"value\":0.25,\"reason\":\"half, at most\",\"source\":\"sdk\"}");
     }
 
-    List<String> lines = export(null, TraceFile.Format.CSV).lines().toList();
+    List<String> lines = export(null, FileFormat.CSV).lines().toList();
 
     assertThat(lines).hasSize(3);
     assertThat(lines.getFirst())
@@ -113,7 +114,7 @@ class StoredTraceActionsTest {
 
     drawing.run(
         () -> {
-          actions.export(null, TraceFile.Format.JSON, file);
+          actions.export(null, FileFormat.JSON, file);
           actions.file().cancel();
         });
 
@@ -136,12 +137,13 @@ class StoredTraceActionsTest {
 
   @Test
   void aNameBecomesOneThatEverySystemTakesForAFile() {
-    assertThat(TraceActions.fileName("LLM: gpt-4o / réponse?")).isEqualTo("LLM-gpt-4o-réponse");
-    assertThat(TraceActions.fileName("///")).isEqualTo("trace");
+    assertThat(FileFormat.JSON.fileName("LLM: gpt-4o / réponse?", "trace"))
+        .isEqualTo("LLM-gpt-4o-réponse.json");
+    assertThat(FileFormat.CSV.fileName("///", "trace")).isEqualTo("trace.csv");
   }
 
-  private String export(@Nullable String spanId, TraceFile.Format format) throws Exception {
-    Path file = folder.resolve("out" + format.ending());
+  private String export(@Nullable String spanId, FileFormat format) throws Exception {
+    Path file = folder.resolve(format.fileName("out", "trace"));
     drawing.run(() -> actions.export(spanId, format, file));
     await()
         .atMost(LONG)
