@@ -110,8 +110,8 @@ public final class LogExport {
   }
 
   /** What the table shows, a column each, behind a score its reason, and then members of a row. */
-  private static RowsFile csv(
-      Writer out, LogKind kind, List<LogColumn> shown, List<String> members) throws IOException {
+  private static RowsFile csv(Writer out, LogKind kind, List<LogColumn> shown, List<String> members)
+      throws IOException {
     List<LogColumn> columns = shown.stream().flatMap(LogColumns::exported).toList();
     return new CsvFile(
         out,

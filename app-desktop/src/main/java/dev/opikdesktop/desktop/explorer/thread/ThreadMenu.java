@@ -52,7 +52,11 @@ final class ThreadMenu extends HBox {
     }
     Command delete =
         new Command(
-            "Thread", "Delete the thread…", "", () -> isThere() && !model.isReadOnly(), this::delete);
+            "Thread",
+            "Delete the thread…",
+            "",
+            () -> isThere() && !model.isReadOnly(),
+            this::delete);
     return List.of(
         List.of(
             command("Copy the thread's id", () -> Parts.copy(model.threadId())),

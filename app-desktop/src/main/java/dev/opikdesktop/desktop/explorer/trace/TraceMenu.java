@@ -143,10 +143,7 @@ final class TraceMenu extends HBox {
     }
     String name = span == null ? trace.name() : span.name();
     Path file =
-        dialog.choose(
-            getScene().getWindow(),
-            "Export " + name,
-            format.fileName(name, "trace"));
+        dialog.choose(getScene().getWindow(), "Export " + name, format.fileName(name, "trace"));
     if (file != null) {
       actions.export(span == null ? null : span.id(), format, file);
     }

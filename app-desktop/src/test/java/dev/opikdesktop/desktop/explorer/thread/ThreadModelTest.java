@@ -234,7 +234,8 @@ class ThreadModelTest {
     assertThat(csv.lines().findFirst().orElseThrow())
         .startsWith("Time,Thread,First message,Last message,Messages,Duration")
         .endsWith(",conversation_history");
-    assertThat(csv).contains("\"\"role\"\":\"\"assistant\"\",\"\"content\"\":\"\"Answer **59**\"\"");
+    assertThat(csv)
+        .contains("\"\"role\"\":\"\"assistant\"\",\"\"content\"\":\"\"Answer **59**\"\"");
     assertThat(csv.lines()).hasSize(2);
   }
 
