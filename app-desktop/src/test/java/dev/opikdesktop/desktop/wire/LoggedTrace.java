@@ -38,6 +38,19 @@ public record LoggedTrace(
     }
   }
 
+  /** Logs one more span, right under the trace. */
+  public void span(String name, String type) {
+    String moment = Instant.now().toString();
+    try (LocalClient api = new LocalClient(server.server().restPort())) {
+      api.post(
+          "/v1/private/spans",
+          """
+          {"id":"%s","trace_id":"%s","project_name":"%s","name":"%s","type":"%s","start_time":"%s","end_time":"%s"}
+          """
+              .formatted(id(), traceId, project, name, type, moment, moment));
+    }
+  }
+
   /** Defines what can be scored. */
   public void define(String json) {
     try (LocalClient api = new LocalClient(server.server().restPort())) {

@@ -330,7 +330,7 @@ public final class FrameView extends HBox {
       model.goForward();
       event.consume();
     } else if (!typing && event.getCode() == KeyCode.ESCAPE) {
-      if (!settings.back()) {
+      if (!settings.back() && !trace.back()) {
         model.out();
       }
       event.consume();

@@ -88,7 +88,9 @@ final class StatusLine extends HBox {
             row != null && row.node().span() != null
                 ? "Span " + Units.count((long) row.number()) + " of " + Units.count((long) spans)
                 : "Trace with " + Units.count((long) spans) + (spans == 1 ? " span" : " spans"));
-        keys.setText("J/K span · H/L fold · / find · + - 0 zoom · S score · C comment · Esc back");
+        keys.setText(
+            "J/K span · H/L fold · / find · F filter · I details · + - 0 zoom · S score"
+                + " · C comment · Esc back");
         say(model.trace().tookMillisProperty().get(), model.trace().failureProperty());
       }
       case Place.OpenThread open -> {

@@ -15,7 +15,7 @@ final class FactsMenu {
   private FactsMenu() {}
 
   static void show(RowFacts facts, Node owner) {
-    VBox boxes = new VBox(6, Parts.label("Rows show", "nav-group"));
+    VBox boxes = new VBox(6, Parts.label("Rows show", "muted", "smaller"));
     Subscription follows = Subscription.EMPTY;
     for (RowFact fact : RowFact.values()) {
       CheckBox box = new CheckBox(fact.label());

@@ -2,6 +2,7 @@ package dev.opikdesktop.desktop.explorer.trace;
 
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -78,7 +79,7 @@ final class HoverCard {
     popup.hide();
   }
 
-  private void hideUnless(boolean focused) {
+  private void focused(boolean before, boolean focused) {
     if (!focused) {
       hide();
     }
@@ -134,23 +135,24 @@ final class HoverCard {
     if (!popup.isShowing()) {
       popup.show(cell, x + BESIDE, at.getMaxY() + BELOW);
       // It would stand above other programs.
-      focus =
-          popup
-              .getOwnerWindow()
-              .focusedProperty()
-              .subscribe((before, focused) -> hideUnless(focused));
+      focus = popup.getOwnerWindow().focusedProperty().subscribe(this::focused);
     }
-    popup.sizeToScene();
+    // Its size is known once it is laid out.
+    Platform.runLater(() -> fitIn(at, x));
+  }
+
+  private void fitIn(Bounds at, double x) {
     Rectangle2D screen =
         Screen.getScreensForRectangle(x, at.getMinY(), 1, 1).stream()
             .findFirst()
             .orElse(Screen.getPrimary())
             .getVisualBounds();
-    boolean fitsBelow = at.getMaxY() + BELOW + popup.getHeight() <= screen.getMaxY();
-    popup.setX(Math.clamp(x + BESIDE, screen.getMinX(), screen.getMaxX() - popup.getWidth()));
-    popup.setY(
-        fitsBelow
-            ? at.getMaxY() + BELOW
-            : Math.max(screen.getMinY(), at.getMinY() - BELOW - popup.getHeight()));
+    double right = screen.getMaxX() - popup.getWidth();
+    if (x + BESIDE > right) {
+      popup.setX(Math.max(screen.getMinX(), right));
+    }
+    if (at.getMaxY() + BELOW + popup.getHeight() > screen.getMaxY()) {
+      popup.setY(Math.max(screen.getMinY(), at.getMinY() - BELOW - popup.getHeight()));
+    }
   }
 }

@@ -16,8 +16,13 @@ public final class NodeName {
   private static final double LEFT = 12;
   private static final double STEP = 20;
 
-  /** Deeper ones are not moved in any further: their names would have no room. */
-  private static final int DEEPEST = 12;
+  /** Deeper ones are moved in by less, so that their names have room. */
+  private static final int DEEP = 6;
+
+  private static final double SMALL_STEP = 8;
+
+  /** Still deeper ones are not moved in any further. */
+  private static final int DEEPEST = 20;
 
   private static final double ARROW = 17;
   private static final double BADGE = 16;
@@ -78,6 +83,7 @@ public final class NodeName {
   }
 
   private static double begin(int depth) {
-    return LEFT + Math.min(depth, DEEPEST) * STEP;
+    int deeper = Math.clamp(depth - DEEP, 0, DEEPEST - DEEP);
+    return LEFT + Math.min(depth, DEEP) * STEP + deeper * SMALL_STEP;
   }
 }

@@ -46,6 +46,7 @@ final class SpanHead extends Pane {
   private final Button filterButton;
   private final Button previous;
   private final Button next;
+  private final Button factsButton;
   private final VBox left;
   private final Axis axis;
   private final Region edge = new Region();
@@ -88,6 +89,8 @@ final class SpanHead extends Pane {
     previous.setId("previous-hit");
     next = quiet(Feather.CHEVRON_DOWN, "Next hit (N)", () -> model.nextHit(true));
     next.setId("next-hit");
+    factsButton = quiet(Feather.SLIDERS, "What the rows show", this::chooseFacts);
+    factsButton.setId("row-facts");
     summary.setId("span-summary");
     summary.setMinWidth(0);
     HBox second =
@@ -97,7 +100,7 @@ final class SpanHead extends Pane {
             retry,
             previous,
             next,
-            factsButton(),
+            factsButton,
             quiet(Feather.MINUS_SQUARE, "Fold all", () -> model.foldAll(true)),
             quiet(Feather.PLUS_SQUARE, "Unfold all", () -> model.foldAll(false)));
     second.getStyleClass().add("span-tools");
@@ -143,11 +146,8 @@ final class SpanHead extends Pane {
     words.selectAll();
   }
 
-  private Button factsButton() {
-    Button button = quiet(Feather.SLIDERS, "What the rows show", () -> {});
-    button.setId("row-facts");
-    button.setOnAction(event -> FactsMenu.show(model.rowFacts(), button));
-    return button;
+  void chooseFacts() {
+    FactsMenu.show(model.rowFacts(), factsButton);
   }
 
   /** Where the editor of a filter opens. */

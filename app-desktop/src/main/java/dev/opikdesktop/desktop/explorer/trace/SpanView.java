@@ -110,6 +110,11 @@ final class SpanView extends VBox {
     rows.requestFocus();
   }
 
+  /** Lets one choose what the rows show. */
+  void chooseFacts() {
+    head.chooseFacts();
+  }
+
   /** Puts the keyboard into the search. */
   void search() {
     head.takeFocus();
@@ -193,9 +198,8 @@ final class SpanView extends VBox {
     if (!plain || selected == null) {
       return;
     }
-    boolean leaves = event.getCode() == KeyCode.ESCAPE || event.getCode() == KeyCode.I;
-    boolean cardFollows = card.isByKey() && !leaves;
-    if (!leaves && !cardFollows) {
+    boolean cardFollows = card.isByKey() && event.getCode() != KeyCode.I;
+    if (!card.isByKey()) {
       card.hide();
     }
     int page = Math.max(1, sight.count() - 1);
@@ -212,15 +216,6 @@ final class SpanView extends VBox {
       case N -> nextHit(!event.isShiftDown());
       case F -> showAtSelected(SpanMenu.filters(model, selected, this::writeFilter));
       case I -> showOrHideCard();
-      case ESCAPE -> {
-        if (card.isShowing()) {
-          card.hide();
-        } else if (model.filter().isNarrowed()) {
-          model.filter().clear();
-        } else {
-          return;
-        }
-      }
       case PLUS, EQUALS, ADD -> zoomBy(true);
       case MINUS, SUBTRACT -> zoomBy(false);
       case DIGIT0, NUMPAD0 -> model.zoom().reset();
@@ -234,8 +229,19 @@ final class SpanView extends VBox {
     }
   }
 
-  private void showOrHideCard() {
+  /** Takes the card away, else the filter; false where there is neither. */
+  boolean back() {
+    boolean there = card.isShowing() || model.filter().isNarrowed();
     if (card.isShowing()) {
+      card.hide();
+    } else if (there) {
+      model.filter().clear();
+    }
+    return there;
+  }
+
+  private void showOrHideCard() {
+    if (card.isByKey()) {
       card.hide();
     } else {
       showCard();

@@ -144,6 +144,11 @@ public final class TraceView extends VBox {
     list.reveal();
   }
 
+  /** Takes back what Escape takes back before it leaves the page; false for nothing. */
+  public boolean back() {
+    return spans.back();
+  }
+
   /** What can be done on this page. */
   public List<Command> commands() {
     List<Command> commands = new ArrayList<>(commandsHere());
@@ -162,6 +167,8 @@ public final class TraceView extends VBox {
         Command.of("Trace", "Move to the previous span", "↑ K", spans::takeFocus),
         new Command("Trace", "Score", "S", this::takesWrites, facts::focusScores),
         new Command("Trace", "Comment", "C", this::takesWrites, facts::focusComment),
+        Command.of("Trace", "Show all that is known of the span", "I", spans::showCard),
+        Command.of("Trace", "Choose what the rows show", "", spans::chooseFacts),
         Command.of("Trace", "Fold the span", "H", spans::takeFocus),
         Command.of("Trace", "Unfold the span", "L", spans::takeFocus),
         Command.of("Trace", "Fold all spans", "", () -> model.foldAll(true)),
