@@ -8,6 +8,7 @@ import dev.opikdesktop.storage.engine.EngineSettings;
 import dev.opikdesktop.storage.fetch.PinnedFile;
 import dev.opikdesktop.transfer.api.Server;
 import dev.opikdesktop.transfer.parquet.ParquetFormat;
+import dev.opikdesktop.transfer.records.RecordKind;
 import dev.opikdesktop.transfer.records.TransferException;
 import dev.opikdesktop.transfer.run.ImportListener;
 import dev.opikdesktop.transfer.run.Importable;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -78,7 +80,7 @@ final class OpenedFiles implements FileOpener, AutoCloseable {
                 unpacked.isPacked() ? path : what.path(),
                 unpacked.isPacked() ? what.form() + " in a .zip" : what.form(),
                 what.bytes(),
-                Imported.words(what.counts()),
+                words(what.counts()),
                 what.manifest() == null
                     ? 0
                     : what.counts().values().stream().mapToLong(Long::longValue).sum(),
@@ -199,10 +201,14 @@ final class OpenedFiles implements FileOpener, AutoCloseable {
     }
   }
 
+  private static String words(Map<RecordKind, Long> counts) {
+    return Imported.words(counts).replace('_', ' ');
+  }
+
   private static Taken taken(Imported read) {
     TransferException end = read.end();
     return new Taken(
-        Imported.words(read.counts()),
+        words(read.counts()),
         List.copyOf(read.projects()),
         read.leftOut().stream().map(each -> each.place() + ": " + each.reason()).toList(),
         read.countLeftOut(),

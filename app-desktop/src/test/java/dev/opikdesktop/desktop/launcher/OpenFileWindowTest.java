@@ -126,7 +126,7 @@ class OpenFileWindowTest {
                     .<Labeled>tryQuery()
                     .map(label -> label.getText().startsWith("broken.json, line 1: it is no JSON"))
                     .orElse(false));
-    await().atMost(LONG).until(() -> isShown("#offer-again"));
+    await().atMost(LONG).until(() -> isShown("#offer-open"));
     assertThat(isShown("#connection-band")).isFalse();
   }
 

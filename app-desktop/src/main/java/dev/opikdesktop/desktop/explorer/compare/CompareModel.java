@@ -316,8 +316,14 @@ public final class CompareModel {
 
   private void show(Outline outline, Alignment alignment, Differences known) {
     rows.show(outline);
-    String more = payloadsCompared ? "" : ", comparing payloads";
-    summary.set(summary(alignment.size(), known.count()) + more);
+    if (payloadsCompared) {
+      summary.set(summary(alignment.size(), known.count()));
+    } else {
+      summary.set(
+          known.count() == 0
+              ? "Comparing payloads"
+              : summary(alignment.size(), known.count()) + ", comparing payloads");
+    }
     int row = rowOf(selectedKey, alignment);
     while (row > 0 && outline.indexOf(row) < 0) {
       row = alignment.parent(row);

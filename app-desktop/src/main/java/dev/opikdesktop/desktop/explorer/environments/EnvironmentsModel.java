@@ -1,6 +1,7 @@
 package dev.opikdesktop.desktop.explorer.environments;
 
 import dev.opikdesktop.desktop.client.Change;
+import dev.opikdesktop.desktop.client.ClientException;
 import dev.opikdesktop.desktop.client.Environment;
 import dev.opikdesktop.desktop.client.OpikClient;
 import dev.opikdesktop.desktop.explorer.theme.Hues;
@@ -31,6 +32,7 @@ public final class EnvironmentsModel {
   private final Refresher refresher;
   private final ObservableList<Environment> all = FXCollections.observableArrayList();
   private final BooleanProperty known = new SimpleBooleanProperty();
+  private final BooleanProperty served = new SimpleBooleanProperty(true);
   private final StringProperty failure = new SimpleStringProperty("");
 
   /** Names that were asked for and that the server had not heard of. */
@@ -54,6 +56,11 @@ public final class EnvironmentsModel {
   /** Whether the server has answered once. */
   public ReadOnlyBooleanProperty knownProperty() {
     return known;
+  }
+
+  /** Whether the server has any at all: older ones of Opik do not. */
+  public ReadOnlyBooleanProperty servedProperty() {
+    return served;
   }
 
   /** Why the last question failed; empty when it did not. */
@@ -158,6 +165,7 @@ public final class EnvironmentsModel {
         () -> client.environments().list().stream().sorted(ORDER).toList(),
         (environments, took) -> {
           failure.set("");
+          served.set(true);
           if (!environments.equals(all)) {
             all.setAll(environments);
           }
@@ -165,7 +173,8 @@ public final class EnvironmentsModel {
           refresher.answered(took);
         },
         problem -> {
-          failure.set(String.valueOf(problem.getMessage()));
+          served.set(!ClientException.isNotServed(problem));
+          failure.set(served.get() ? String.valueOf(problem.getMessage()) : "");
           refresher.answered(1_000);
         });
   }

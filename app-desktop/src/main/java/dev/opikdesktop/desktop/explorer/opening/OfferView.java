@@ -26,7 +26,6 @@ final class OfferView extends VBox {
   private final ComboBox<String> project = new ComboBox<>();
   private final ProgressBar progress = new ProgressBar();
   private final Button open = Parts.button("Open read-only", this::open);
-  private final Button again = Parts.button("Try again", this::open);
   private final Button show = Parts.button("Show it", this::showImported);
   private final HBox choice;
   private final HBox underWay;
@@ -42,12 +41,10 @@ final class OfferView extends VBox {
     away.getStyleClass().add("quiet-button");
     away.setMinWidth(USE_PREF_SIZE);
     show.setId("offer-show");
-    again.setId("offer-again");
     words.setId("offer-words");
     show.setMinWidth(USE_PREF_SIZE);
-    again.setMinWidth(USE_PREF_SIZE);
     HBox head =
-        new HBox(10, Parts.icon(Feather.FILE_TEXT), name, facts, Parts.spacer(), show, again, away);
+        new HBox(10, Parts.icon(Feather.FILE_TEXT), name, facts, Parts.spacer(), show, away);
     head.setAlignment(Pos.CENTER_LEFT);
     choice = choice();
     words.setWrapText(true);
@@ -111,9 +108,9 @@ final class OfferView extends VBox {
               ? "as its spans name it"
               : String.join(", ", found.projects()));
     }
-    Parts.present(choice, state == State.KNOWN);
+    // What failed may be tried again, as it was meant or in the other way.
+    Parts.present(choice, state == State.KNOWN || state == State.FAILED);
     Parts.present(underWay, state == State.READING);
-    Parts.present(again, state == State.FAILED);
     Parts.present(show, state == State.DONE && !isOpen());
     leftOut.getChildren().setAll(offer.leftOut().stream().map(OfferView::line).toList());
     Parts.present(leftOut, state == State.DONE && !offer.leftOut().isEmpty());

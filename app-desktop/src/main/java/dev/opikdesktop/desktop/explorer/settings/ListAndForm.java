@@ -70,9 +70,9 @@ public abstract class ListAndForm extends VBox {
   /** Reads the list again. */
   protected abstract void askAgain();
 
-  /** Nothing can be changed here. */
-  protected final void readOnly() {
-    Parts.present(create, false);
+  /** Whether anything can be changed here. */
+  protected final void offerWrites(boolean possible) {
+    Parts.present(create, possible);
   }
 
   /** Puts the keyboard where it was, once the entries are there anew. */

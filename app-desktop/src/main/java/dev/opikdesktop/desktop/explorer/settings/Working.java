@@ -5,17 +5,21 @@ import java.time.Duration;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.beans.value.ObservableNumberValue;
 import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What takes long, how far it is, since when, and a way to end it. Not there while nothing is under
- * way.
+ * way. The keyboard comes here from the button that began it, which cannot be pressed meanwhile.
  */
 public final class Working extends HBox {
   private static final double BAR = 160;
@@ -23,6 +27,8 @@ public final class Working extends HBox {
   private final Label elapsed = Parts.label("", "muted", "smaller");
   private final Timeline clock =
       new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> tell()));
+  private final Button ender;
+  private @Nullable Node before;
   private long since;
 
   /**
@@ -45,19 +51,44 @@ public final class Working extends HBox {
     bar.setAccessibleText("Progress");
     bar.progressProperty().bind(progress);
     elapsed.setMinWidth(USE_PREF_SIZE);
-    Button button = Parts.button(end, ending);
-    button.setMinWidth(USE_PREF_SIZE);
-    getChildren().addAll(bar, text, elapsed, Parts.spacer(), button);
+    ender = Parts.button(end, ending);
+    ender.setMinWidth(USE_PREF_SIZE);
+    getChildren().addAll(bar, text, elapsed, Parts.spacer(), ender);
     visibleProperty().bind(text.textProperty().isNotEmpty());
     managedProperty().bind(visibleProperty());
     clock.setCycleCount(Animation.INDEFINITE);
-    visibleProperty().subscribe(visible -> begin());
+    visibleProperty().subscribe(this::begin);
     Parts.inWindow(this).subscribe(inWindow -> tick());
   }
 
-  private void begin() {
+  /** Puts the keyboard on the button that ends it. */
+  public void takeFocus() {
+    ender.requestFocus();
+  }
+
+  private void begin(boolean underWay) {
     since = System.nanoTime();
     tick();
+    Scene scene = getScene();
+    if (underWay && scene != null && getParent().isFocusWithin()) {
+      before = scene.getFocusOwner();
+      ender.requestFocus();
+    } else if (!underWay && ender.isFocused()) {
+      Platform.runLater(this::giveBack);
+    }
+  }
+
+  /** The keyboard goes to where it was, or to the button that matters most if that is gone. */
+  private void giveBack() {
+    Node to = before != null && before.getScene() == getScene() ? before : main();
+    before = null;
+    if (to != null) {
+      to.requestFocus();
+    }
+  }
+
+  private @Nullable Node main() {
+    return getParent() == null ? null : getParent().lookup(".main-button");
   }
 
   /** Nobody looks at a clock that is not in a window. */

@@ -1,7 +1,9 @@
 package dev.opikdesktop.desktop.explorer.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.opikdesktop.desktop.explorer.environments.EnvironmentsModel;
 import dev.opikdesktop.desktop.explorer.settings.data.RetentionModel;
 import dev.opikdesktop.desktop.explorer.settings.data.StorageModel;
 import dev.opikdesktop.desktop.explorer.settings.prices.PricesModel;
@@ -52,6 +54,16 @@ class OtherServersTest {
     RetentionModel model = new RetentionModel(drawing.client(), drawing.background());
     drawing.run(model::refresh);
     awaitSaid(model.notServedProperty(), model.failureProperty());
+  }
+
+  @Test
+  void anOlderServerHasNoEnvironments() {
+    EnvironmentsModel model = new EnvironmentsModel(drawing.client(), drawing.background());
+    drawing.run(model::refresh);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> drawing.on(() -> !model.servedProperty().get()));
+    assertThat(drawing.on(() -> model.failureProperty().get())).isEmpty();
   }
 
   private void awaitSaid(ReadOnlyStringProperty said, ReadOnlyStringProperty failure) {

@@ -13,6 +13,7 @@ import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Question;
 import java.io.File;
 import java.time.ZoneId;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -28,12 +29,19 @@ import org.kordamp.ikonli.feather.Feather;
 final class BackupsView extends VBox {
   private final BackupsModel model;
   private final VBox entries = SettingsCard.of();
+  private final Working working;
   private final Button make = Parts.button("Back up now", () -> {});
   private final Button elsewhere = Parts.button("To another folder…", this::makeElsewhere);
 
   BackupsView(BackupsModel model) {
     super(16);
     this.model = model;
+    working =
+        new Working(
+            Bindings.createStringBinding(this::doing, model.runningProperty()),
+            Bindings.createDoubleBinding(this::progress, model.runningProperty()),
+            "Cancel",
+            model::cancel);
     make.setId("back-up");
     make.setOnAction(event -> model.make(""));
     make.getStyleClass().add("main-button");
@@ -48,11 +56,7 @@ final class BackupsView extends VBox {
                     "Everything as it is now",
                     "Traces, attachments, projects, settings and prices. Work goes on meanwhile.",
                     buttons),
-            new Working(
-                Bindings.createStringBinding(this::doing, model.runningProperty()),
-                Bindings.createDoubleBinding(this::progress, model.runningProperty()),
-                "Cancel",
-                model::cancel),
+            working,
             new Said(model.saidProperty()),
             new Trouble(model.workFailureProperty(), null),
             new Trouble(model.failureProperty(), model::refresh),
@@ -94,6 +98,9 @@ final class BackupsView extends VBox {
     boolean possible = found != null && found.possible() && !found.restorePending();
     make.setDisable(!idle || !possible);
     elsewhere.setDisable(!idle || !possible);
+    if (entries.isFocusWithin()) {
+      Platform.runLater(this::takeFocus);
+    }
     entries.getChildren().clear();
     if (found == null) {
       entries.getChildren().add(Parts.label("Asking the server…", "muted", "settings-nothing"));
@@ -102,6 +109,15 @@ final class BackupsView extends VBox {
     found.all().forEach(backup -> entries.getChildren().add(entry(backup, idle)));
     if (found.all().isEmpty()) {
       entries.getChildren().add(nothing(found));
+    }
+  }
+
+  /** The entry that had the keyboard is not there any more. */
+  private void takeFocus() {
+    if (working.isVisible()) {
+      working.takeFocus();
+    } else {
+      make.requestFocus();
     }
   }
 

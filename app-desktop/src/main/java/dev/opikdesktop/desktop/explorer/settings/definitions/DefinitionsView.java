@@ -29,7 +29,7 @@ final class DefinitionsView extends ListAndForm {
         model.refusalProperty());
     this.model = model;
     if (model.isReadOnly()) {
-      readOnly();
+      offerWrites(false);
     }
     model.all().addListener((Observable observable) -> showEntries());
     model.knownProperty().subscribe(known -> showEntries());

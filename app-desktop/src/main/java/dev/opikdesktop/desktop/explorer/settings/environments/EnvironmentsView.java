@@ -38,11 +38,9 @@ final class EnvironmentsView extends ListAndForm {
         model.refusalProperty());
     this.model = model;
     environments = model.environments();
-    if (environments.isReadOnly()) {
-      readOnly();
-    }
     environments.all().addListener((Observable observable) -> showEntries());
     environments.knownProperty().subscribe(known -> showEntries());
+    environments.servedProperty().subscribe(served -> showEntries());
     model.draftProperty().subscribe(this::show);
   }
 
@@ -117,9 +115,13 @@ final class EnvironmentsView extends ListAndForm {
 
   private void showEntries() {
     List<Environment> all = environments.all();
+    boolean served = environments.servedProperty().get();
+    offerWrites(served && !environments.isReadOnly());
     showEntries(
         all.stream().map(this::entry).toList(),
-        environments.knownProperty().get()
+        !served
+            ? "This server has no environments: it is older than they are."
+            : environments.knownProperty().get()
             ? "There are none yet. The first trace that names one makes it known."
             : "Asking the server…");
   }

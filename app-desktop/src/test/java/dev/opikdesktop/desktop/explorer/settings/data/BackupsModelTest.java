@@ -6,12 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.opikdesktop.desktop.client.Backups;
 import dev.opikdesktop.desktop.client.Backups.Backup;
 import dev.opikdesktop.desktop.wire.Drawing;
-import dev.opikdesktop.server.OpikServer;
-import dev.opikdesktop.server.ServerSettings;
-import dev.opikdesktop.storage.DataFolder;
-import dev.opikdesktop.storage.Stores;
-import dev.opikdesktop.storage.StoresSettings;
-import java.net.URI;
+import dev.opikdesktop.desktop.wire.RestoringServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,53 +17,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server over stores that are all in its data folder. */
 class BackupsModelTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path temporary;
-  private DataFolder folder;
-  private Stores stores;
-  private OpikServer server;
+  private RestoringServer server;
   private Drawing drawing;
   private BackupsModel model;
 
   @BeforeEach
   void open() {
-    folder = DataFolder.open(temporary);
-    begin(0);
-    drawing = new Drawing(URI.create("http://localhost:" + server.restPort()));
+    server = new RestoringServer(temporary);
+    drawing = new Drawing(server.url());
     model = new BackupsModel(drawing.client(), drawing.background());
     drawing.run(model::refresh);
     await().atMost(PATIENCE).until(() -> drawing.on(() -> model.backupsProperty().get() != null));
-  }
-
-  private void begin(int port) {
-    stores = Stores.open(StoresSettings.local(folder));
-    ServerSettings free = ServerSettings.of(folder.root()).onFreePorts();
-    server =
-        OpikServer.start(
-            new ServerSettings(
-                free.host(),
-                port,
-                free.otlpHttpPort(),
-                free.otlpGrpcPort(),
-                free.allowedHosts(),
-                free.maxRequestBytes(),
-                free.maxJsonBytes(),
-                free.dataFolder(),
-                free.maxDataBytes(),
-                false),
-            stores);
-    folder.keepRestored();
   }
 
   @AfterEach
   void close() {
     drawing.close();
     server.close();
-    stores.close();
-    folder.close();
   }
 
   @Test
@@ -82,15 +51,9 @@ class BackupsModelTest {
     drawing.run(() -> model.verify(backup));
     awaitSaid("Every file is as it was");
 
-    CompletableFuture<Void> ready = new CompletableFuture<>();
-    server.onRestoreReady(() -> ready.complete(null));
+    CompletableFuture<Void> restored = server.restored();
     drawing.run(() -> model.restore(backup));
-    ready.get(30, TimeUnit.SECONDS);
-    int port = server.restPort();
-    server.close();
-    stores.close();
-    folder.restore();
-    begin(port);
+    restored.get(30, TimeUnit.SECONDS);
     awaitSaid("Restored.");
     assertThat(drawing.client().projects().list(1, 10).total()).isEqualTo(1);
     assertThat(all()).hasSize(2).first().matches(Backup::replaced);
