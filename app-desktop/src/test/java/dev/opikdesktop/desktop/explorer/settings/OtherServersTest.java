@@ -60,9 +60,7 @@ class OtherServersTest {
   void anOlderServerHasNoEnvironments() {
     EnvironmentsModel model = new EnvironmentsModel(drawing.client(), drawing.background());
     drawing.run(model::refresh);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> drawing.on(() -> !model.servedProperty().get()));
+    await().atMost(PATIENCE).until(() -> drawing.on(() -> !model.servedProperty().get()));
     assertThat(drawing.on(() -> model.failureProperty().get())).isEmpty();
   }
 

@@ -122,8 +122,8 @@ final class EnvironmentsView extends ListAndForm {
         !served
             ? "This server has no environments: it is older than they are."
             : environments.knownProperty().get()
-            ? "There are none yet. The first trace that names one makes it known."
-            : "Asking the server…");
+                ? "There are none yet. The first trace that names one makes it known."
+                : "Asking the server…");
   }
 
   private Node entry(Environment environment) {
