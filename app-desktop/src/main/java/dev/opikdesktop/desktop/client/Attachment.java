@@ -37,11 +37,14 @@ public record Attachment(String name, long bytes, String type, String address) {
     return PLAYED.contains(plainType());
   }
 
+  public boolean isJson() {
+    return plainType().equals("application/json") || plainType().endsWith("+json");
+  }
+
   /** Whether it is written in letters. */
   public boolean isText() {
     return type.startsWith("text/")
-        || type.startsWith("application/json")
-        || type.endsWith("+json")
+        || isJson()
         || type.endsWith("xml")
         || type.endsWith("yaml");
   }

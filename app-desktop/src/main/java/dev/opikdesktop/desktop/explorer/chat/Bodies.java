@@ -11,15 +11,18 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /** How each kind of what a message consists of is drawn. */
 public final class Bodies {
@@ -28,9 +31,15 @@ public final class Bodies {
   private static final double INDENT = 18;
 
   private final ChatPictures pictures;
+  private final ChatFiles files;
 
   public Bodies(ChatPictures pictures) {
+    this(pictures, ChatFiles.NONE);
+  }
+
+  Bodies(ChatPictures pictures, ChatFiles files) {
     this.pictures = pictures;
+    this.files = files;
   }
 
   /** As high as it needs to be at the width that it gets. */
@@ -41,6 +50,7 @@ public final class Bodies {
       case ChatRow.Code code -> code(code);
       case ChatRow.Table table -> table(table);
       case ChatRow.Picture picture -> picture(picture.source());
+      case ChatRow.File file -> file(file);
       case ChatRow.Rule rule -> {
         Region line = new Region();
         line.getStyleClass().add("chat-rule");
@@ -136,6 +146,33 @@ public final class Bodies {
       lines.add(cells);
     }
     return new ChatTable(lines);
+  }
+
+  private Node file(ChatRow.File file) {
+    String source = file.source();
+    String about =
+        source.startsWith("data:")
+            ? file.type() + ", " + Units.bytes(source.length() * 3L / 4)
+            : source.contains("://") ? "at " + source + ", not fetched" : file.type();
+    Label where = Parts.label(about, "muted", "smaller");
+    where.setMinWidth(0);
+    HBox line = new HBox(8, Parts.icon(icon(file.type())), Parts.label(file.title()), where);
+    if (files.has(source)) {
+      String what = file.type().startsWith("audio/") ? "Listen" : "Open";
+      Button open = Parts.button(what, () -> files.open(file));
+      open.setMinWidth(Region.USE_PREF_SIZE);
+      open.setAccessibleText(what + ": " + file.title());
+      line.getChildren().add(open);
+    }
+    line.setAlignment(Pos.CENTER_LEFT);
+    return line;
+  }
+
+  private static Feather icon(String type) {
+    if (type.startsWith("audio/")) {
+      return Feather.MUSIC;
+    }
+    return type.startsWith("video/") ? Feather.FILM : Feather.FILE_TEXT;
   }
 
   private Node picture(String source) {

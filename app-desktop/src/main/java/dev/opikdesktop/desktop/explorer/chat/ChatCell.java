@@ -20,7 +20,7 @@ final class ChatCell extends ListCell<ChatRow> {
 
   ChatCell(ChatView chat) {
     this.chat = chat;
-    this.bodies = new Bodies(chat.pictures());
+    this.bodies = new Bodies(chat.pictures(), chat.files());
     setPrefWidth(0);
     box.setFillWidth(true);
   }

@@ -53,6 +53,26 @@ public record ChatRow(int message, Role role, boolean first, boolean last, Body 
    */
   record Picture(String source) implements Body {}
 
+  /**
+   * A file that is no picture.
+   *
+   * @param type its media type; empty where it is not told
+   * @param name empty where it has none
+   * @param source a data URI, an address, or the name of an attachment
+   */
+  public record File(String type, String name, String source) implements Body {
+    /** What it is called where it is shown. */
+    public String title() {
+      return !name.isEmpty()
+          ? name
+          : source.startsWith("[") ? source.substring(1, source.length() - 1) : kind();
+    }
+
+    private String kind() {
+      return type.startsWith("audio/") ? "sound" : type.startsWith("video/") ? "video" : "file";
+    }
+  }
+
   /** A line across. */
   record Rule() implements Body {}
 

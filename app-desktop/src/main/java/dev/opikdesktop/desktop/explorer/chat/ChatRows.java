@@ -57,6 +57,7 @@ public final class ChatRows {
             case Message.Call call -> call.tool() + "(" + call.arguments() + ")";
             case Message.Result result -> result.text();
             case Message.Image image -> image.source();
+            case Message.File file -> file.name().isEmpty() ? file.source() : file.name();
             case Message.Json json -> json.json();
           });
     }
@@ -78,6 +79,8 @@ public final class ChatRows {
               result.text(),
               bodies);
       case Message.Image image -> bodies.add(new ChatRow.Picture(image.source()));
+      case Message.File file ->
+          bodies.add(new ChatRow.File(file.type(), file.name(), file.source()));
       case Message.Json json -> lines("", PayloadText.ofJson(json.json(), COLUMNS), bodies);
     }
   }

@@ -17,6 +17,7 @@ public final class ChatView extends ListView<ChatRow> {
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
   private final ChatPictures pictures;
+  private final ChatFiles files;
   private List<Message> messages = List.of();
 
   /**
@@ -24,6 +25,15 @@ public final class ChatView extends ListView<ChatRow> {
    *     does not know it gives back
    */
   public ChatView(Background background, UnaryOperator<String> addresses) {
+    this(background, addresses, ChatFiles.NONE);
+  }
+
+  /**
+   * @param addresses as above
+   * @param files where files are opened that are no pictures
+   */
+  public ChatView(Background background, UnaryOperator<String> addresses, ChatFiles files) {
+    this.files = files;
     pictures = new ChatPictures(background, addresses);
     setId("messages");
     setAccessibleText("Messages");
@@ -47,6 +57,10 @@ public final class ChatView extends ListView<ChatRow> {
     if (message < messages.size()) {
       Parts.copy(ChatRows.text(messages.get(message)));
     }
+  }
+
+  ChatFiles files() {
+    return files;
   }
 
   ChatPictures pictures() {

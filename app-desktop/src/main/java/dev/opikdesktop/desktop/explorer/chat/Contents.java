@@ -3,7 +3,6 @@ package dev.opikdesktop.desktop.explorer.chat;
 import dev.opikdesktop.desktop.explorer.chat.Message.Piece;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -53,8 +52,23 @@ final class Contents {
       case "tool_use", "tool_call", "function_call", "function", "server_tool_use" ->
           pieces.add(call(node));
       case "tool_result", "tool_call_response", "function_call_output" -> result(node, pieces);
-      case "image", "image_url", "input_image", "blob", "media", "uri", "file", "input_file" ->
+      case "image",
+          "image_url",
+          "input_image",
+          "audio",
+          "audio_url",
+          "input_audio",
+          "video",
+          "video_url",
+          "input_video",
+          "blob",
+          "media",
+          "uri",
+          "file",
+          "file_url",
+          "input_file" ->
           file(node, pieces);
+      case "document" -> document(node, pieces);
       default -> untyped(node, pieces);
     }
   }
@@ -129,62 +143,20 @@ final class Contents {
     }
   }
 
-  private static void file(JsonNode node, List<Piece> pieces) {
-    String source = source(node);
-    String type = mediaType(node);
-    if (source != null
-        && (type.startsWith("image")
-            || source.startsWith("data:image/")
-            || node.path("type").asString("").contains("image"))) {
-      pieces.add(new Message.Image(source));
+  /** Anthropic's documents: a file, or a text that stands in place of one. */
+  private static void document(JsonNode node, List<Piece> pieces) {
+    JsonNode source = node.path("source");
+    if (source.path("type").asString("").equals("text")) {
+      add(source.path("data"), pieces);
+    } else if (source.isObject()) {
+      file(node, pieces);
     } else {
-      pieces.add(new Message.Json(node.toString()));
+      untyped(node, pieces);
     }
   }
 
-  private static @Nullable String source(JsonNode node) {
-    for (Map.Entry<String, JsonNode> field : node.properties()) {
-      JsonNode value = field.getValue();
-      switch (field.getKey()) {
-        case "image_url", "image", "source", "file" -> {
-          String inner = value.isObject() ? source(value) : value.asString("");
-          if (inner != null && !inner.isEmpty()) {
-            return plainOrData(node, inner);
-          }
-        }
-        case "url", "uri", "fileUri", "file_uri" -> {
-          return value.asString("");
-        }
-        case "data", "content", "binary_content", "base64" -> {
-          if (value.isString()) {
-            return plainOrData(node, value.stringValue());
-          }
-        }
-        default -> {
-          // Not where it is.
-        }
-      }
-    }
-    return null;
-  }
-
-  /** Bare base64 gets its type in front. */
-  private static String plainOrData(JsonNode node, String text) {
-    boolean bare =
-        !text.startsWith("data:")
-            && !text.startsWith("[")
-            && !text.contains("://")
-            && text.length() > 64;
-    String type = mediaType(node);
-    return bare ? "data:" + (type.isEmpty() ? "image/png" : type) + ";base64," + text : text;
-  }
-
-  private static String mediaType(JsonNode node) {
-    JsonNode type = first(node, "media_type", "mime_type", "mimeType", "mediaType");
-    if (type != null) {
-      return type.asString("");
-    }
-    return node.path("source").isObject() ? mediaType(node.path("source")) : "";
+  private static void file(JsonNode node, List<Piece> pieces) {
+    pieces.add(MediaReader.read(node));
   }
 
   private static String words(@Nullable JsonNode node) {

@@ -72,6 +72,15 @@ public record Message(Role role, String label, String note, List<Piece> pieces) 
    */
   public record Image(String source) implements Piece {}
 
+  /**
+   * A sound, a film or any other file.
+   *
+   * @param type its media type; empty where it is not told
+   * @param name empty where it has none
+   * @param source a data URI, an address, or the name of an attachment
+   */
+  public record File(String type, String name, String source) implements Piece {}
+
   /** What is not understood, as it is. */
   public record Json(String json) implements Piece {}
 }

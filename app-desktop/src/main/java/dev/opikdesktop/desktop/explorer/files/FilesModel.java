@@ -8,6 +8,7 @@ import dev.opikdesktop.desktop.explorer.work.Background;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -17,6 +18,9 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The files of the selected trace or span, and the one of them that is looked at. */
 public final class FilesModel {
@@ -24,6 +28,8 @@ public final class FilesModel {
 
   /** A larger file is not looked at here. */
   private static final int LARGEST = 100_000_000;
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final OpikClient client;
   private final Background background;
@@ -55,7 +61,7 @@ public final class FilesModel {
     return text;
   }
 
-  /** The first page of the open file, where that is a PDF; null until it is drawn. */
+  /** The page that is shown of the open file, where that is a PDF; null until it is drawn. */
   public ReadOnlyObjectProperty<@Nullable PdfPicture> pageProperty() {
     return page;
   }
@@ -118,11 +124,31 @@ public final class FilesModel {
   }
 
   private static Attachment fileOf(String path, Embedded data) {
+    String name = path.isEmpty() ? "value" : path;
+    String ending = "." + data.extension();
     return new Attachment(
-        (path.isEmpty() ? "value" : path) + "." + data.extension(),
+        name.toLowerCase(Locale.ROOT).endsWith(ending) ? name : name + ending,
         data.bytes(),
         data.type(),
         "data:" + data.type() + ";base64," + data.base64());
+  }
+
+  /** Looks at a file that a message names, or carries. */
+  public void openNamed(String name, String source) {
+    Embedded data = Embedded.of(source);
+    Attachment known = named(source);
+    if (known != null) {
+      open(known);
+    } else if (data != null) {
+      openData(name, data);
+    } else {
+      said.set(source + " is elsewhere, and is not fetched");
+    }
+  }
+
+  /** Whether a file that a message names can be looked at here. */
+  public boolean has(String source) {
+    return named(source) != null || Embedded.isOne(source, 0, source.length());
   }
 
   /** Looks at a file. */
@@ -138,23 +164,53 @@ public final class FilesModel {
     }
     if (file.isText()) {
       read(
-          () -> client.attachments().text(file, LONGEST_TEXT),
+          () -> readable(file, client.attachments().text(file, LONGEST_TEXT)),
           read -> {
             text.set(read);
             said.set(
                 file.bytes() > LONGEST_TEXT ? "The beginning is shown; save it to read all" : "");
           });
     } else if (file.isPdf()) {
-      said.set("Drawing the first page");
-      read(
-          () -> PdfPicture.of(client.attachments().bytes(file, LARGEST)),
-          read -> {
-            page.set(read);
-            said.set(read.pages() == 1 ? "1 page" : "Page 1 of " + read.pages());
-          });
+      draw(file, 1);
     } else if (file.isSound()) {
       read(() -> SoundModel.read(client.attachments().bytes(file, LARGEST)), sound::open);
     }
+  }
+
+  /** JSON with a line for each value, where it is whole. */
+  private static String readable(Attachment file, String text) {
+    if (!file.isJson()) {
+      return text;
+    }
+    try {
+      return JSON.readTree(text).toPrettyString();
+    } catch (JacksonException cut) {
+      return text;
+    }
+  }
+
+  /** Turns so many pages on, or back; stays where there are no more. */
+  public void turn(int step) {
+    Attachment file = opened.get();
+    PdfPicture shown = page.get();
+    if (file != null && shown != null) {
+      int number = Math.clamp(shown.number() + step, 1, shown.pages());
+      if (number != shown.number()) {
+        reading++;
+        draw(file, number);
+      }
+    }
+  }
+
+  private void draw(Attachment file, int number) {
+    said.set("Drawing page " + number);
+    read(
+        () -> PdfPicture.of(client.attachments().bytes(file, LARGEST), number),
+        read -> {
+          page.set(read);
+          said.set(
+              read.pages() == 1 ? "1 page" : "Page %d of %d".formatted(number, read.pages()));
+        });
   }
 
   private <T> void read(Callable<T> work, Consumer<T> then) {
@@ -205,11 +261,16 @@ public final class FilesModel {
 
   /** Where a picture that a message names can be loaded from; what is no file stays as it is. */
   public String address(String source) {
+    Attachment file = named(source);
+    return file == null ? source : file.address();
+  }
+
+  private @Nullable Attachment named(String source) {
     for (Attachment file : files.get()) {
       if (file.isNamedBy(source)) {
-        return file.address();
+        return file;
       }
     }
-    return source;
+    return null;
   }
 }

@@ -15,6 +15,8 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -32,9 +34,13 @@ public final class FilesView extends HBox {
   private final TextArea text = new TextArea();
   private final Label other = Parts.label("", "muted");
   private final Label name = Parts.label("", "strong");
+  private final Button previous;
+  private final Button next;
 
   public FilesView(FilesModel model) {
     this.model = model;
+    previous = Parts.iconButton(Feather.CHEVRON_LEFT, "Previous page", () -> model.turn(-1));
+    next = Parts.iconButton(Feather.CHEVRON_RIGHT, "Next page", () -> model.turn(1));
     getStyleClass().add("files");
     list.setId("files");
     list.setAccessibleText("Files");
@@ -70,7 +76,9 @@ public final class FilesView extends HBox {
     for (Button button : new Button[] {open, save}) {
       button.setMinWidth(USE_PREF_SIZE);
     }
-    HBox line = new HBox(10, name, said, Parts.spacer(), open, save);
+    previous.setId("previous-page");
+    next.setId("next-page");
+    HBox line = new HBox(10, name, said, previous, next, Parts.spacer(), open, save);
     line.getStyleClass().add("file-line");
     line.setAlignment(Pos.CENTER_LEFT);
     VBox right = new VBox(line, shown);
@@ -88,11 +96,25 @@ public final class FilesView extends HBox {
               Parts.present(open, file != null && model.canOpenOutside(file));
             });
     model.pageProperty().subscribe(this::show);
+    addEventFilter(KeyEvent.KEY_PRESSED, this::turn);
   }
 
   private void show(@Nullable PdfPicture page) {
+    for (Button button : new Button[] {previous, next}) {
+      Parts.present(button, page != null && page.pages() > 1);
+    }
     if (page != null) {
+      previous.setDisable(page.number() == 1);
+      next.setDisable(page.number() == page.pages());
       show(new Image(new ByteArrayInputStream(page.png())));
+    }
+  }
+
+  private void turn(KeyEvent event) {
+    boolean on = event.getCode() == KeyCode.PAGE_DOWN;
+    if (model.pageProperty().get() != null && (on || event.getCode() == KeyCode.PAGE_UP)) {
+      model.turn(on ? 1 : -1);
+      event.consume();
     }
   }
 

@@ -12,13 +12,14 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The first page of a PDF. It is drawn by a process of its own: a PDF comes from anywhere, and a
+ * A page of a PDF. It is drawn by a process of its own: a PDF comes from anywhere, and a
  * hostile one may ask for any amount of memory and time.
  *
  * @param png the page as a picture
+ * @param number 1 for the first
  * @param pages how many the whole has
  */
-public record PdfPicture(byte[] png, int pages) {
+public record PdfPicture(byte[] png, int number, int pages) {
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final int LARGEST_PICTURE = 64_000_000;
 
@@ -27,7 +28,7 @@ public record PdfPicture(byte[] png, int pages) {
    *
    * @throws IOException with a reason that can be shown
    */
-  static PdfPicture of(byte[] pdf) throws IOException {
+  static PdfPicture of(byte[] pdf, int number) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -40,7 +41,8 @@ public record PdfPicture(byte[] png, int pages) {
                 "-Dpdfbox.fontcache=" + System.getProperty("java.io.tmpdir"),
                 "-cp",
                 System.getProperty("java.class.path"),
-                PdfMain.class.getName())
+                PdfMain.class.getName(),
+                Integer.toString(number))
             .redirectError(Redirect.DISCARD)
             .start();
     Thread.ofVirtual().name("pdf-in").start(() -> give(process, pdf));
@@ -51,6 +53,7 @@ public record PdfPicture(byte[] png, int pages) {
       if (exit == 0 && answer.length > Integer.BYTES) {
         return new PdfPicture(
             Arrays.copyOfRange(answer, Integer.BYTES, answer.length),
+            number,
             ByteBuffer.wrap(answer).getInt());
       }
       throw new IOException(

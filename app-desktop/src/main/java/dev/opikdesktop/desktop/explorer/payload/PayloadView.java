@@ -2,6 +2,8 @@ package dev.opikdesktop.desktop.explorer.payload;
 
 import dev.opikdesktop.desktop.explorer.annotate.AnnotateModel;
 import dev.opikdesktop.desktop.explorer.annotate.ScoresTable;
+import dev.opikdesktop.desktop.explorer.chat.ChatFiles;
+import dev.opikdesktop.desktop.explorer.chat.ChatRow;
 import dev.opikdesktop.desktop.explorer.chat.ChatView;
 import dev.opikdesktop.desktop.explorer.files.FilesModel;
 import dev.opikdesktop.desktop.explorer.files.FilesView;
@@ -70,7 +72,7 @@ public final class PayloadView extends VBox {
     bar.getChildren().addAll(Parts.spacer(), tools, copy);
 
     Label absent = Parts.label("", "muted");
-    ChatView chat = new ChatView(model.background(), attached::address);
+    ChatView chat = new ChatView(model.background(), attached::address, filesOf(model, attached));
     FilesView files = new FilesView(attached);
     GraphView graph = new GraphView();
     ScoresTable scores = new ScoresTable(annotate);
@@ -174,6 +176,21 @@ public final class PayloadView extends VBox {
         .partProperty()
         .subscribe(
             part -> absent.setText("No " + part.label().toLowerCase(Locale.ROOT) + " was logged"));
+  }
+
+  private static ChatFiles filesOf(PayloadModel model, FilesModel attached) {
+    return new ChatFiles() {
+      @Override
+      public boolean has(String source) {
+        return attached.has(source);
+      }
+
+      @Override
+      public void open(ChatRow.File file) {
+        model.open(PayloadModel.Part.FILES);
+        attached.openNamed(file.title(), file.source());
+      }
+    };
   }
 
   /** How wide all tabs are with the tools beside them. */

@@ -33,7 +33,7 @@ public record Embedded(String type, String base64) {
   }
 
   /** Whether the characters from here to there are a file rather than words. */
-  static boolean isOne(CharSequence text, int from, int to) {
+  public static boolean isOne(CharSequence text, int from, int to) {
     if (to - from < SHORTEST) {
       return false;
     }
@@ -58,7 +58,7 @@ public record Embedded(String type, String base64) {
   }
 
   /** The media type, as the text says it or as its first bytes do. */
-  static String type(CharSequence text, int from) {
+  public static String type(CharSequence text, int from) {
     String head = text.subSequence(from, Math.min(text.length(), from + SHORTEST)).toString();
     if (head.startsWith("data:")) {
       String type = head.substring(5, Math.max(5, head.indexOf(MARK)));

@@ -114,6 +114,7 @@ class ChatRowsTest {
                           cells.stream().map(ChatRowsTest::text).collect(Collectors.joining(",")))
                   .collect(Collectors.joining(";"));
       case ChatRow.Picture picture -> "picture " + picture.source();
+      case ChatRow.File file -> "file " + file.title();
       case ChatRow.Rule rule -> "rule";
     };
   }

@@ -101,6 +101,32 @@ class ConversationTest {
   }
 
   @Test
+  void soundsFilmsAndDocumentsInsideOfMessages() {
+    assertThat(
+            read(
+                """
+                {'messages':[
+                  {'role':'user','content':[
+                    {'type':'input_audio','input_audio':{'data':'[sound-1.wav]','format':'mp3'}},
+                    {'type':'file','file':{'filename':'bill.pdf','file_data':'data:application/pdf;base64,JVBERi0='}},
+                    {'type':'video_url','video_url':{'url':'https://example.com/a.mp4'}},
+                    {'type':'document','title':'Terms','source':{'type':'base64','media_type':'application/pdf','data':'JVBERi0='}},
+                    {'type':'document','source':{'type':'text','media_type':'text/plain','data':'Plain words.'}},
+                    {'type':'file','file':{'file_id':'file-7'}}]},
+                  {'role':'user','parts':[{'inline_data':{'mime_type':'audio/ogg','data':'T2dnUw=='}}]}]}
+                """,
+                ""))
+        .containsExactly(
+            "USER user: file audio/mpeg  [sound-1.wav]"
+                + " | file application/pdf bill.pdf data:application/pdf;base64,JVBERi0="
+                + " | file video/mp4  https://example.com/a.mp4"
+                + " | file application/pdf Terms JVBERi0="
+                + " | text Plain words."
+                + " | json {\"type\":\"file\",\"file\":{\"file_id\":\"file-7\"}}",
+            "USER user: file audio/ogg  T2dnUw==");
+  }
+
+  @Test
   void geminiContents() {
     assertThat(
             read(
@@ -305,6 +331,8 @@ class ConversationTest {
                       case Message.Call call -> "call " + call.tool() + " " + call.arguments();
                       case Message.Result result -> "result " + result.tool() + " " + result.text();
                       case Message.Image image -> "image " + image.source();
+                      case Message.File file ->
+                          "file " + file.type() + " " + file.name() + " " + file.source();
                       case Message.Json json -> "json " + json.json();
                     })
             .collect(Collectors.joining(" | "));

@@ -111,6 +111,51 @@ class FilesModelTest {
   }
 
   @Test
+  void thePagesOfAPdfAreTurned() throws IOException {
+    ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+    try (PDDocument document = new PDDocument()) {
+      document.addPage(new PDPage(PDRectangle.A4));
+      document.addPage(new PDPage(PDRectangle.A5));
+      document.save(pdf);
+    }
+    open("application/pdf", pdf.toByteArray());
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> drawing.on(() -> model.pageProperty().get() != null));
+
+    drawing.run(() -> model.turn(1));
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> drawing.on(() -> model.saidProperty().get()).equals("Page 2 of 2"));
+    BufferedImage page =
+        ImageIO.read(new ByteArrayInputStream(drawing.on(() -> model.pageProperty().get()).png()));
+    assertThat(page.getHeight()).isBetween(1_180, 1_200);
+    drawing.run(() -> model.turn(1));
+    assertThat(drawing.on(() -> model.saidProperty().get())).isEqualTo("Page 2 of 2");
+  }
+
+  @Test
+  void jsonIsReadWithALineForEachValue() {
+    open("application/json", "{\"a\":[1,2]}".getBytes(StandardCharsets.UTF_8));
+
+    await()
+        .until(
+            () -> drawing.on(() -> model.textProperty().get()).lines().toList().size() > 1);
+  }
+
+  @Test
+  void aFileThatAMessageNamesOrCarriesIsLookedAt() {
+    String data = "data:text/plain;base64," + Base64.getEncoder().encodeToString(new byte[300]);
+
+    assertThat(drawing.on(() -> model.has("[notes & more.txt]"))).isTrue();
+    assertThat(drawing.on(() -> model.has("https://example.com/a.mp4"))).isFalse();
+    drawing.run(() -> model.openNamed("zeros", data));
+
+    assertThat(drawing.on(() -> model.openedProperty().get()).name()).isEqualTo("zeros.txt");
+  }
+
+  @Test
   void aPageAsLargeAsAFieldIsDrawnSmaller() throws IOException {
     ByteArrayOutputStream pdf = new ByteArrayOutputStream();
     try (PDDocument document = new PDDocument()) {

@@ -14,8 +14,8 @@ import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
 /**
- * Takes a PDF and gives back how many pages it has and a picture of the first one: a number of four
- * bytes, then a PNG. With exit code 1 it gives back why not, as words.
+ * Takes a PDF and the number of a page, and gives back how many pages it has and a picture of that
+ * one: a number of four bytes, then a PNG. With exit code 1 it gives back why not, as words.
  */
 public final class PdfMain {
   private static final int MOST_PIXELS = 3_000_000;
@@ -25,6 +25,9 @@ public final class PdfMain {
 
   private PdfMain() {}
 
+  /**
+   * @param args the page, 1 for the first
+   */
   public static void main(String[] args) throws IOException {
     OutputStream answer = System.out;
     // What a library has to say does not belong into the answer.
@@ -33,24 +36,24 @@ public final class PdfMain {
       DataOutputStream out = new DataOutputStream(answer);
       out.writeInt(document.getNumberOfPages());
       ImageIO.setUseCache(false);
-      ImageIO.write(firstPage(document), "png", out);
+      ImageIO.write(page(document, Integer.parseInt(args[0]) - 1), "png", out);
       out.flush();
     } catch (InvalidPasswordException locked) {
       refuse(answer, "It is protected by a password");
     } catch (IOException | RuntimeException broken) {
       refuse(answer, "It is no PDF that can be read");
     } catch (OutOfMemoryError tooLarge) {
-      refuse(answer, "Its first page needs too much memory");
+      refuse(answer, "The page needs too much memory");
     }
   }
 
-  private static BufferedImage firstPage(PDDocument document) throws IOException {
-    PDRectangle page = document.getPage(0).getCropBox();
+  private static BufferedImage page(PDDocument document, int number) throws IOException {
+    PDRectangle page = document.getPage(number).getCropBox();
     double pixels = Math.max(1.0, page.getWidth()) * Math.max(1.0, page.getHeight());
     float scale = (float) Math.min(FINEST, Math.sqrt(MOST_PIXELS / pixels));
     PDFRenderer renderer = new PDFRenderer(document);
     renderer.setSubsamplingAllowed(true);
-    return renderer.renderImage(0, scale, ImageType.RGB);
+    return renderer.renderImage(number, scale, ImageType.RGB);
   }
 
   private static void refuse(OutputStream answer, String why) throws IOException {
