@@ -43,10 +43,7 @@ public record Attachment(String name, long bytes, String type, String address) {
 
   /** Whether it is written in letters. */
   public boolean isText() {
-    return type.startsWith("text/")
-        || isJson()
-        || type.endsWith("xml")
-        || type.endsWith("yaml");
+    return type.startsWith("text/") || isJson() || type.endsWith("xml") || type.endsWith("yaml");
   }
 
   /** Whether a text stands for it: its name, or its name in brackets where its bytes were. */

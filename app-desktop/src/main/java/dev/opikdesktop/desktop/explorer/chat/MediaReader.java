@@ -18,9 +18,7 @@ final class MediaReader {
     }
     String type = source.startsWith("data:") ? Embedded.type(source, 0) : mediaType(node);
     boolean image = type.startsWith("image") || node.path("type").asString("").contains("image");
-    return image
-        ? new Message.Image(source)
-        : new Message.File(type, name(node), source);
+    return image ? new Message.Image(source) : new Message.File(type, name(node), source);
   }
 
   /**

@@ -208,8 +208,7 @@ public final class FilesModel {
         () -> PdfPicture.of(client.attachments().bytes(file, LARGEST), number),
         read -> {
           page.set(read);
-          said.set(
-              read.pages() == 1 ? "1 page" : "Page %d of %d".formatted(number, read.pages()));
+          said.set(read.pages() == 1 ? "1 page" : "Page %d of %d".formatted(number, read.pages()));
         });
   }
 

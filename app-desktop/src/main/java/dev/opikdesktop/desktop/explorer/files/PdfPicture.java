@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A page of a PDF. It is drawn by a process of its own: a PDF comes from anywhere, and a
- * hostile one may ask for any amount of memory and time.
+ * A page of a PDF. It is drawn by a process of its own: a PDF comes from anywhere, and a hostile
+ * one may ask for any amount of memory and time.
  *
  * @param png the page as a picture
  * @param number 1 for the first

@@ -139,9 +139,7 @@ class FilesModelTest {
   void jsonIsReadWithALineForEachValue() {
     open("application/json", "{\"a\":[1,2]}".getBytes(StandardCharsets.UTF_8));
 
-    await()
-        .until(
-            () -> drawing.on(() -> model.textProperty().get()).lines().toList().size() > 1);
+    await().until(() -> drawing.on(() -> model.textProperty().get()).lines().toList().size() > 1);
   }
 
   @Test
