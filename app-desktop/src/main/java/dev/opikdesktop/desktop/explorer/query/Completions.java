@@ -34,7 +34,7 @@ final class Completions {
   /**
    * @param values the keys that fields are known to have, and what they hold
    * @param withoutOr whether all conditions have to hold, and nothing else can be said
-   * @param lookUp told of the field whose keys or values may come next
+   * @param lookUp told of what has the keys or values that may come next
    */
   static List<Completion> at(
       String text,
@@ -42,7 +42,7 @@ final class Completions {
       OqlFields fields,
       Vocabulary values,
       boolean withoutOr,
-      Consumer<String> lookUp) {
+      Consumer<Subject> lookUp) {
     String before = text.substring(0, Math.min(caret, text.length()));
     int begin = beginOfWord(before);
     String word = before.substring(begin);
@@ -50,7 +50,7 @@ final class Completions {
     int dot = word.indexOf('.');
     if (dot > 0) {
       String field = word.substring(0, dot);
-      lookUp.accept(field);
+      lookUp.accept(Subject.of(field));
       for (String key : values.keys(field)) {
         words.add(field + "." + Vocabulary.quotedKey(key));
       }
@@ -98,7 +98,7 @@ final class Completions {
   }
 
   private static List<String> expected(
-      String before, OqlFields fields, Vocabulary values, Consumer<String> lookUp) {
+      String before, OqlFields fields, Vocabulary values, Consumer<Subject> lookUp) {
     try {
       Oql.parse(before, fields);
       return before.isBlank() ? names(fields) : List.of("AND", "OR");
@@ -106,7 +106,7 @@ final class Completions {
       List<String> words = new ArrayList<>();
       if (wantsValue(before, fields)) {
         String[] subject = Vocabulary.subject(before);
-        lookUp.accept(subject[0]);
+        lookUp.accept(new Subject(subject[0], subject[1]));
         words.addAll(Subject.of(subject[0]).isDuration() ? LENGTHS : List.of());
         words.addAll(values.quotedValues(subject[0], subject[1]));
         return words;

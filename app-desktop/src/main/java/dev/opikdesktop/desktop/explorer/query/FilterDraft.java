@@ -27,7 +27,7 @@ final class FilterDraft {
             .fields()
             .find(subject.field())
             .orElseThrow(() -> new IllegalArgumentException("No field " + subject.field()));
-    model.lookUp(subject.field());
+    model.lookUp(subject);
   }
 
   QueryModel model() {
@@ -104,9 +104,12 @@ final class FilterDraft {
     if (subject.isTime()) {
       return Values.usualTimes(LocalDate.now());
     }
-    return subject.isDuration()
-        ? List.of()
-        : model.vocabulary().values(field.name(), key(writtenKey));
+    if (subject.isDuration()) {
+      return List.of();
+    }
+    String key = key(writtenKey);
+    model.lookUp(new Subject(field.name(), key));
+    return model.vocabulary().values(field.name(), key);
   }
 
   /** The value to begin with; empty for none. */

@@ -59,7 +59,7 @@ final class FiltersMenu {
     popup.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
     for (String field : List.of("feedback_scores", "span_feedback_scores")) {
       if (model.fields().find(field).isPresent()) {
-        model.lookUp(field);
+        model.lookUp(Subject.of(field));
       }
     }
     Subscription growing =

@@ -39,10 +39,12 @@ public final class LookUp {
     vocabulary.clear();
   }
 
-  /** Asks about a field, unless that was done. */
-  public void about(LogKind kind, String field) {
+  /** Asks about a field, or a part of the metadata, unless that was done. */
+  public void about(LogKind kind, Subject subject) {
     String project = projectId;
+    String field = subject.field();
     boolean span = kind == LogKind.SPANS;
+    boolean thread = kind == LogKind.THREADS;
     switch (field) {
       case "feedback_scores" -> keys(kind, field, () -> client.logs().scoreNames(kind, project));
       case "span_feedback_scores" ->
@@ -51,34 +53,32 @@ public final class LookUp {
       case "environment" ->
           values(
               kind,
-              field,
+              Subject.of(field),
               () -> client.environments().list().stream().map(Environment::name).toList());
-      case "tags", "name", "error_type", "model", "provider" -> {
-        boolean told =
-            switch (field) {
-              case "tags" -> true;
-              case "model", "provider" -> span;
-              default -> kind != LogKind.THREADS;
-            };
-        if (told) {
-          values(kind, field, () -> greatest(LogQuery.all(project, kind), field));
-        }
+      case "tags" -> greatest(kind, subject, true);
+      case "name", "error_type" -> greatest(kind, subject, !thread);
+      case "model", "provider" -> greatest(kind, subject, span);
+      case "metadata" -> {
+        // A key that is being written is none yet.
+        boolean known = vocabulary.keys(field).contains(subject.key());
+        greatest(kind, subject, known && !thread);
       }
       default -> {}
     }
   }
 
   private void keys(LogKind kind, String field, Callable<List<String>> question) {
-    ask(kind, field, question, key -> vocabulary.key(field, key));
+    ask(kind + " " + field, question, key -> vocabulary.key(field, key));
   }
 
-  private void values(LogKind kind, String field, Callable<List<String>> question) {
-    ask(kind, field, question, value -> vocabulary.value(field, "", value));
+  private void values(LogKind kind, Subject subject, Callable<List<String>> question) {
+    ask(
+        kind + " " + subject.code(),
+        question,
+        value -> vocabulary.value(subject.field(), subject.key(), value));
   }
 
-  private void ask(
-      LogKind kind, String field, Callable<List<String>> question, Consumer<String> learn) {
-    String subject = kind + " " + field;
+  private void ask(String subject, Callable<List<String>> question, Consumer<String> learn) {
     String project = projectId;
     if (project.isEmpty() || !asked.add(subject)) {
       return;
@@ -96,14 +96,23 @@ public final class LookUp {
   }
 
   /** The values that most rows have, of those of all time: the server tells no more. */
-  private List<String> greatest(LogQuery query, String field) {
-    String metric = query.kind().singular().toUpperCase(Locale.ROOT) + "_COUNT";
-    return client
-        .logs()
-        .metric(query, metric, new Breakdown(field, "", ""), "TOTAL", Instant.EPOCH, Instant.now())
-        .stream()
-        .map(Series::name)
-        .filter(name -> !name.equals(Breakdown.OTHERS) && !name.equals(Breakdown.UNKNOWN))
-        .toList();
+  private void greatest(LogKind kind, Subject subject, boolean told) {
+    if (!told) {
+      return;
+    }
+    LogQuery query = LogQuery.all(projectId, kind);
+    String metric = kind.singular().toUpperCase(Locale.ROOT) + "_COUNT";
+    Breakdown split = new Breakdown(subject.field(), subject.key(), "");
+    values(
+        kind,
+        subject,
+        () ->
+            client
+                .logs()
+                .metric(query, metric, split, "TOTAL", Instant.EPOCH, Instant.now())
+                .stream()
+                .map(Series::name)
+                .filter(name -> !name.equals(Breakdown.OTHERS) && !name.equals(Breakdown.UNKNOWN))
+                .toList());
   }
 }

@@ -30,7 +30,7 @@ public final class QueryModel {
 
   private final @Nullable Pins pins;
   private final Vocabulary vocabulary;
-  private final BiConsumer<LogKind, String> lookUp;
+  private final BiConsumer<LogKind, Subject> lookUp;
   private final BiConsumer<String, String> ask;
   private final StringProperty text = new SimpleStringProperty("");
   private final ObjectProperty<@Nullable Mistake> mistake = new SimpleObjectProperty<>();
@@ -55,13 +55,13 @@ public final class QueryModel {
   /**
    * @param pins null where nothing can be pinned
    * @param vocabulary what the rows are known to hold
-   * @param lookUp asks for more of it: of this kind of row and this field
+   * @param lookUp asks for more of it: of this kind of row and this subject
    * @param ask takes a condition and words, each empty for none
    */
   public QueryModel(
       @Nullable Pins pins,
       Vocabulary vocabulary,
-      BiConsumer<LogKind, String> lookUp,
+      BiConsumer<LogKind, Subject> lookUp,
       BiConsumer<String, String> ask) {
     this.pins = pins;
     this.vocabulary = vocabulary;
@@ -152,9 +152,9 @@ public final class QueryModel {
     }
   }
 
-  /** Somebody is about to ask something of a field: what it holds is looked up. */
-  void lookUp(String field) {
-    lookUp.accept(kind, field);
+  /** Somebody is about to ask something: what rows hold is looked up. */
+  void lookUp(Subject subject) {
+    lookUp.accept(kind, subject);
   }
 
   /** Takes over what is asked now. */

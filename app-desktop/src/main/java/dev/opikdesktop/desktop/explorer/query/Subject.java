@@ -9,7 +9,7 @@ import java.util.Map;
  * @param field a field of the query language
  * @param key what follows its dot; empty for none, or for whichever
  */
-record Subject(String field, String key) {
+public record Subject(String field, String key) {
   /** Fields whose names in the query language say too little. */
   private static final Map<String, String> TITLES =
       Map.ofEntries(

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.wire.Drawing;
 import dev.opikdesktop.desktop.wire.LoggedRows;
+import dev.opikdesktop.server.RunningServer;
+import dev.opikdesktop.server.http.LocalClient;
+import dev.opikdesktop.server.ids.TimeOrderedIds;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,6 +50,25 @@ class LookUpTest {
   }
 
   @Test
+  void valuesOfMetadataAreKnownOnceTheirKeyIs() {
+    try (LocalClient client = new LocalClient(RunningServer.shared().server().restPort())) {
+      client.post(
+          "/v1/private/traces/batch",
+          """
+          {"traces": [{"id": "%s", "project_name": "%s", "name": "told",
+            "start_time": "2026-11-23T12:00:00Z", "metadata": {"channel": "phone"}}]}
+          """
+              .formatted(TimeOrderedIds.next(), logged.project()));
+    }
+
+    about(LogKind.TRACES, "metadata.channel");
+    drawing.run(() -> vocabulary.key("metadata", "channel"));
+    about(LogKind.TRACES, "metadata.channel");
+
+    awaitKnown(() -> vocabulary.values("metadata", "channel"), "phone");
+  }
+
+  @Test
   void keysAreKnown() {
     about(LogKind.TRACES, "usage");
     about(LogKind.TRACES, "feedback_scores");
@@ -64,7 +86,7 @@ class LookUpTest {
   }
 
   private void about(LogKind kind, String field) {
-    drawing.run(() -> lookUp.about(kind, field));
+    drawing.run(() -> lookUp.about(kind, Subject.read(field)));
   }
 
   private void awaitKnown(Callable<List<String>> question, String... expected) {

@@ -26,7 +26,7 @@ class QueryModelTest {
         new QueryModel(
             pins,
             new Vocabulary(),
-            (kind, field) -> lookedUp.add(field),
+            (kind, subject) -> lookedUp.add(subject.code()),
             (oql, words) -> asked.add(oql + "|" + words));
     List.copyOf(model.pinned()).forEach(pin -> model.pin(pin, false));
   }
@@ -218,7 +218,9 @@ class QueryModelTest {
     model.completions("tags contains ", 14);
     model.completions("feedback_scores.", 16);
 
-    assertThat(lookedUp).containsExactly("tags", "feedback_scores");
+    model.completions("metadata.channel = ", 19);
+
+    assertThat(lookedUp).containsExactly("tags", "feedback_scores", "metadata.channel");
   }
 
   private List<String> chipTexts() {
