@@ -59,7 +59,9 @@ class LinkWindowTest {
               robot.press(KeyCode.SHORTCUT, KeyCode.SHIFT).type(KeyCode.C);
               robot.release(KeyCode.SHIFT, KeyCode.SHORTCUT);
               return OpenedWindow.onFx(
-                  () -> link.equals(Clipboard.getSystemClipboard().getString()));
+                  () ->
+                      link.equals(Clipboard.getSystemClipboard().getString())
+                          && robot.lookup("#status-copied").query().isVisible());
             });
 
     paste("opik-desktop://open/nowhere");

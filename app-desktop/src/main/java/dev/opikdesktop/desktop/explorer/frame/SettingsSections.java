@@ -44,7 +44,7 @@ final class SettingsSections {
     sections.add(new RetentionSection(client, background));
     sections.add(
         new ServerSection(
-            model.restUrl(), model.aboutProperty(), here ? configuration : null, background));
+            client, model.aboutProperty(), here ? configuration : null, background));
     sections.add(new StorageSection(client, background, here));
     if (here) {
       sections.add(new BackupsSection(client, background));

@@ -6,12 +6,14 @@ import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.trace.SpanRow;
 import dev.opikdesktop.desktop.explorer.trace.SpanTree;
 import java.time.ZoneId;
+import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.beans.value.ObservableStringValue;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.util.Duration;
 
 /** What is shown, the keys that work here, and how long the last answer took. */
 final class StatusLine extends HBox {
@@ -19,6 +21,8 @@ final class StatusLine extends HBox {
   private final Label shown = Parts.label("", "status-text");
   private final Label keys = Parts.label("", "status-text", "faint");
   private final Label took = Parts.label("", "status-text");
+  private final Label copied = Parts.label("Copied", "status-text", "done");
+  private final PauseTransition copiedLongEnough = new PauseTransition(Duration.seconds(2));
   private final Label problem = Parts.label("", "status-text", "danger");
 
   StatusLine(FrameModel model) {
@@ -30,7 +34,12 @@ final class StatusLine extends HBox {
     took.setMinWidth(USE_PREF_SIZE);
     shown.setMinWidth(USE_PREF_SIZE);
     setSpacing(18);
-    getChildren().addAll(shown, keys, Parts.spacer(), problem, took);
+    copied.setId("status-copied");
+    copied.setMinWidth(USE_PREF_SIZE);
+    Parts.present(copied, false);
+    copiedLongEnough.setOnFinished(event -> Parts.present(copied, false));
+    Parts.copies().when(Parts.inWindow(this)).subscribe((before, now) -> copied());
+    getChildren().addAll(shown, keys, Parts.spacer(), copied, problem, took);
     InvalidationListener show = observable -> show();
     for (Observable observable :
         new Observable[] {
@@ -60,6 +69,11 @@ final class StatusLine extends HBox {
       observable.addListener(show);
     }
     show();
+  }
+
+  private void copied() {
+    Parts.present(copied, true);
+    copiedLongEnough.playFromStart();
   }
 
   private void show() {

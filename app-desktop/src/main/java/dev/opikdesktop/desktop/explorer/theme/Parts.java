@@ -1,5 +1,7 @@
 package dev.opikdesktop.desktop.explorer.theme;
 
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,6 +18,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The small parts that every page is made of, so that each looks the same everywhere. */
 public final class Parts {
+  private static final ReadOnlyLongWrapper COPIES = new ReadOnlyLongWrapper();
+
   private Parts() {}
 
   public static Label label(String text, String... styleClasses) {
@@ -71,10 +75,17 @@ public final class Parts {
     control.setTooltip(new Tooltip(name));
   }
 
+  /** Puts a text on the clipboard; {@link #copies} tells those who tell the user. */
   public static void copy(String text) {
     ClipboardContent content = new ClipboardContent();
     content.putString(text);
     Clipboard.getSystemClipboard().setContent(content);
+    COPIES.set(COPIES.get() + 1);
+  }
+
+  /** How often something was copied. */
+  public static ReadOnlyLongProperty copies() {
+    return COPIES.getReadOnlyProperty();
   }
 
   /**

@@ -33,7 +33,11 @@ final class ServerView extends VBox {
   private static final double KEYS = 200;
   private static final double VALUES = 230;
 
-  ServerView(URI restUrl, ObservableValue<@Nullable About> about, @Nullable ServerModel model) {
+  ServerView(
+      URI restUrl,
+      ObservableValue<@Nullable About> about,
+      StringProperty kind,
+      @Nullable ServerModel model) {
     super(24);
     getChildren().add(model == null ? addressesElsewhere(restUrl) : addresses(restUrl, about));
     if (model == null) {
@@ -48,7 +52,14 @@ final class ServerView extends VBox {
       getChildren().addAll(ports(model), file(model));
     }
     StringProperty version = new SimpleStringProperty("");
-    about.subscribe(known -> version.set(known == null ? "not known" : known.version()));
+    Runnable say =
+        () -> {
+          About known = about.getValue();
+          version.set(
+              known != null ? known.version() : kind.get().isEmpty() ? "not known" : kind.get());
+        };
+    about.subscribe(known -> say.run());
+    kind.subscribe(found -> say.run());
     getChildren()
         .add(
             new SettingsCard("About", "")
