@@ -43,8 +43,7 @@ final class SettingsSections {
     sections.add(new PreferencesSection(client, background));
     sections.add(new RetentionSection(client, background));
     sections.add(
-        new ServerSection(
-            client, model.aboutProperty(), here ? configuration : null, background));
+        new ServerSection(client, model.aboutProperty(), here ? configuration : null, background));
     sections.add(new StorageSection(client, background, here));
     if (here) {
       sections.add(new BackupsSection(client, background));
