@@ -94,7 +94,8 @@ final class Completions {
       return "2026-01-31 or 2026-01-31T14:00:00Z";
     }
     String title = subject.title();
-    return title.equalsIgnoreCase(word.replace('_', ' ')) ? "" : title;
+    boolean same = title.equals(word) || title.equalsIgnoreCase(word.replace('_', ' '));
+    return same ? "" : title;
   }
 
   private static List<String> expected(

@@ -15,6 +15,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Popup;
+import javafx.stage.PopupWindow;
 import org.jspecify.annotations.Nullable;
 
 /** The query as a line of text, with what may come next under it and what is wrong with it. */
@@ -51,6 +52,7 @@ public final class QueryBar extends StackPane {
     options.setOnMouseClicked(event -> choose());
     popup.getContent().add(options);
     popup.setAutoHide(true);
+    popup.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
     problemText.getStyleClass().add("query-problem");
     problem.getContent().add(problemText);
     problem.setAutoHide(true);

@@ -209,6 +209,9 @@ class QueryModelTest {
     assertThat(model.completions("dur", 3))
         .first()
         .isEqualTo(new Completions.Completion("duration", "in milliseconds", 0));
+    model.vocabulary().key("metadata", "created_from");
+    assertThat(model.completions("metadata.", 9))
+        .containsExactly(new Completions.Completion("metadata.created_from", "", 0));
     assertThat(model.completions("duration > ", 11))
         .contains(new Completions.Completion("5000", "5 s", 11));
   }
