@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost US dollars
  * @param spanScores scores of a trace's spans, averaged by name
  * @param children messages of a thread, spans of a trace
+ * @param guardrails of a trace: whether it passed each that it was checked by
  * @param status of a thread: {@code active} or {@code inactive}
  */
 public record LogRecord(
@@ -48,7 +49,8 @@ public record LogRecord(
     String createdBy,
     String status,
     long children,
-    long llmCalls) {
+    long llmCalls,
+    Map<String, Boolean> guardrails) {
 
   /** The id that writes take. */
   public String writableId() {

@@ -3,6 +3,8 @@ package dev.opikdesktop.desktop.client;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** From the wire's JSON to the rows of the logs. */
@@ -66,7 +68,20 @@ final class LogWire {
         Wire.text(node, "created_by"),
         Wire.text(node, "status"),
         node.path(thread ? "number_of_messages" : "span_count").asLong(0),
-        node.path("llm_span_count").asLong(0));
+        node.path("llm_span_count").asLong(0),
+        guardrails(node));
+  }
+
+  /** One that spans were checked by several times is passed if each of them did. */
+  private static Map<String, Boolean> guardrails(JsonNode node) {
+    Map<String, Boolean> passed = new TreeMap<>();
+    for (JsonNode validation : node.path("guardrails_validations")) {
+      for (JsonNode check : validation.path("checks")) {
+        boolean result = Wire.text(check, "result").equals("passed");
+        passed.merge(Wire.text(check, "name"), result, Boolean::logicalAnd);
+      }
+    }
+    return Map.copyOf(passed);
   }
 
   private static List<String> comments(JsonNode node) {

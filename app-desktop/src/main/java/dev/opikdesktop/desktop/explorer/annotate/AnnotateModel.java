@@ -11,6 +11,7 @@ import dev.opikdesktop.desktop.explorer.work.Background;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -73,6 +74,36 @@ public final class AnnotateModel {
     return failure;
   }
 
+  /** Asks what can be scored, before anything is that is. */
+  public void askForDefinitions() {
+    background.run(
+        this::definitions,
+        (known, took) -> definitions.set(known),
+        // They are asked for again with whatever is scored.
+        problem -> {});
+  }
+
+  /**
+   * Gives a score to something without turning to it. What fails is tried again as with what is
+   * shown, which it becomes.
+   *
+   * @param done is told whether it is given
+   */
+  public void give(
+      Target to, String name, double value, String category, String reason, Consumer<Boolean> done) {
+    background.run(
+        () -> {
+          client.annotations().score(to.kind(), to.projectId(), to.id(), name, value, category, reason);
+          return true;
+        },
+        (given, took) -> done.accept(given),
+        problem -> {
+          show(to);
+          failed(to, problem, () -> score(name, value, category, reason));
+          done.accept(false);
+        });
+  }
+
   /** Turns to another trace or span, or to none. */
   public void show(@Nullable Target wanted) {
     if (wanted != null && wanted.equals(target.get())) {
@@ -107,6 +138,7 @@ public final class AnnotateModel {
   /** Something was written somewhere: what can be scored may be more, or less. */
   public void changed(Change change) {
     if (change.concerns(written -> written.entity().equals("feedback_definition"))) {
+      askForDefinitions();
       refresh();
     }
   }

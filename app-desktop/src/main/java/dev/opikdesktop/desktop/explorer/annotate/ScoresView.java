@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
@@ -35,9 +34,6 @@ import org.kordamp.ikonli.feather.Feather;
  */
 final class ScoresView extends VBox {
   /** Words of the usual definitions that are signs: not every system has a font with them. */
-  private static final Map<String, Ikon> SIGNS =
-      Map.of("👍", Feather.THUMBS_UP, "👎", Feather.THUMBS_DOWN);
-
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final AnnotateModel model;
@@ -149,16 +145,8 @@ final class ScoresView extends VBox {
     row.getStyleClass().add("score-row");
     switch (definition) {
       case ScoreDefinition.Numerical number -> line.getChildren().add(field(number, given));
-      case ScoreDefinition.Categorical words ->
-          row.getChildren().add(buttons(words.name(), words.values(), given));
-      case ScoreDefinition.YesNo yesNo -> {
-        FlowPane two = new FlowPane(4, 4);
-        two.getChildren()
-            .addAll(
-                button(yesNo.name(), yesNo.yes(), 1, given),
-                button(yesNo.name(), yesNo.no(), 0, given));
-        row.getChildren().add(two);
-      }
+      case ScoreDefinition.Categorical words -> row.getChildren().add(buttons(words, given));
+      case ScoreDefinition.YesNo yesNo -> row.getChildren().add(buttons(yesNo, given));
     }
     if (given != null) {
       Button remove =
@@ -218,14 +206,18 @@ final class ScoresView extends VBox {
     }
   }
 
-  private FlowPane buttons(String name, Map<String, Double> values, @Nullable Given given) {
+  private FlowPane buttons(ScoreDefinition definition, @Nullable Given given) {
     FlowPane buttons = new FlowPane(4, 4);
-    values.forEach((word, value) -> buttons.getChildren().add(button(name, word, value, given)));
+    definition
+        .words()
+        .forEach(
+            (word, value) ->
+                buttons.getChildren().add(button(definition.name(), word, value, given)));
     return buttons;
   }
 
   private ToggleButton button(String name, String word, double value, @Nullable Given given) {
-    Ikon sign = SIGNS.get(word);
+    Ikon sign = ScoreSigns.of(word);
     ToggleButton button =
         sign == null ? new ToggleButton(word) : new ToggleButton(null, Parts.icon(sign));
     button.getStyleClass().add("choice");

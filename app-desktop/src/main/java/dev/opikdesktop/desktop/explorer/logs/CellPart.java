@@ -5,12 +5,9 @@ import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.Score;
 import dev.opikdesktop.desktop.explorer.environments.EnvironmentDot;
 import dev.opikdesktop.desktop.explorer.environments.EnvironmentsModel;
-import dev.opikdesktop.desktop.explorer.theme.Hues;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
-import javafx.geometry.Pos;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -24,17 +21,18 @@ abstract class CellPart {
   /** Whether there is room for more than one line. */
   void wrap(boolean wraps) {}
 
-  static CellPart of(LogColumn column, EnvironmentsModel environments) {
+  static CellPart of(LogColumn column, LogTable table) {
     return switch (column.look()) {
       case NAME -> new NamePart(column);
       case PAYLOAD, OUTPUT -> new PayloadPart(column);
       case ERROR -> new ErrorPart(column);
       case TAGS -> new TagsPart();
-      case SCORE -> new ScorePart(column);
+      case SCORE -> new ScorePart(column, table);
       case THREAD_LINK -> new ThreadPart(column);
+      case GUARDRAILS -> new GuardrailsPart(column);
       case ID -> new IdPart(column);
       case COMMENTS -> new CommentsPart(column);
-      case ENVIRONMENT -> new EnvironmentPart(column, environments);
+      case ENVIRONMENT -> new EnvironmentPart(column, table.environments());
       default -> new TextPart(column);
     };
   }
@@ -122,6 +120,26 @@ abstract class CellPart {
     }
   }
 
+  /** Whether it passed them. */
+  private static final class GuardrailsPart extends TextPart {
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+
+    private final FontIcon sign = Parts.icon(Feather.SHIELD);
+
+    GuardrailsPart(LogColumn column) {
+      super(column);
+      label.getStyleClass().add("guardrails-cell");
+    }
+
+    @Override
+    void show(LogRow row) {
+      super.show(row);
+      Boolean passed = row.passedGuardrails();
+      label.setGraphic(passed == null ? null : sign);
+      label.pseudoClassStateChanged(FAILED, passed != null && !passed);
+    }
+  }
+
   /** What was remarked: opens the row with all of it in sight. */
   private static final class CommentsPart extends TextPart {
     private final FontIcon sign = Parts.icon(Feather.MESSAGE_SQUARE);
@@ -165,41 +183,6 @@ abstract class CellPart {
               table.openThread(thread);
             }
           });
-    }
-  }
-
-  /** A score, which can be given here. */
-  private static final class ScorePart extends BoxPart {
-    private final LogColumn column;
-    private final Region square = new Region();
-    private final Label value = Parts.label("");
-    private final FontIcon reason = Parts.icon(Feather.MESSAGE_SQUARE);
-    private final HBox chip = new HBox(5, square, value, reason);
-    private final Label add = Parts.label("+", "score-add");
-    private final CellTip tip;
-
-    ScorePart(LogColumn column) {
-      this.column = column;
-      square.getStyleClass().add("score-square");
-      square.setStyle("-fx-background-color: " + Hues.of(column.title()) + ";");
-      chip.getStyleClass().add("score-chip");
-      chip.setAlignment(Pos.CENTER_LEFT);
-      tip = new CellTip(column, chip);
-      box.getChildren().addAll(chip, add);
-      if (column.id().startsWith(LogColumns.SCORE)) {
-        add.setTooltip(new Tooltip("Score " + column.title()));
-        CellAction.set(box, (table, row) -> table.score(row, column.filterKey()));
-      }
-    }
-
-    @Override
-    void show(LogRow row) {
-      Score score = column.score(row);
-      value.setText(column.text().apply(row));
-      Parts.present(chip, score != null);
-      Parts.present(reason, score != null && score.reason() != null);
-      Parts.present(add, score == null && column.id().startsWith(LogColumns.SCORE));
-      tip.show(row);
     }
   }
 }

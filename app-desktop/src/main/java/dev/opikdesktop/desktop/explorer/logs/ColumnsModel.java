@@ -33,6 +33,36 @@ final class ColumnsModel {
   private final TreeSet<String> metadata = new TreeSet<>();
   private final ReadOnlyIntegerWrapper version = new ReadOnlyIntegerWrapper();
 
+  /** What a column is of. */
+  enum Section {
+    EVERY_ROW("", ""),
+    SCORES("Scores", LogColumns.SCORE),
+    SPAN_SCORES("Scores of spans", LogColumns.SPAN_SCORE),
+    METADATA("Metadata", LogColumns.METADATA);
+
+    private final String title;
+    private final String prefix;
+
+    Section(String title, String prefix) {
+      this.title = title;
+      this.prefix = prefix;
+    }
+
+    /** Empty where it needs none. */
+    String title() {
+      return title;
+    }
+
+    static Section of(LogColumn column) {
+      for (Section section : values()) {
+        if (section != EVERY_ROW && column.id().startsWith(section.prefix)) {
+          return section;
+        }
+      }
+      return EVERY_ROW;
+    }
+  }
+
   /** A column as it stands in the table. */
   static final class Entry {
     private final LogColumn column;
@@ -79,6 +109,12 @@ final class ColumnsModel {
   /** All columns, those that are not shown too, in the order of the table. */
   List<Entry> all() {
     return List.copyOf(entries.values());
+  }
+
+  List<Entry> all(Section section) {
+    return entries.values().stream()
+        .filter(entry -> Section.of(entry.column) == section)
+        .toList();
   }
 
   /** The columns of the table, from left to right: the pinned ones first. */
@@ -169,6 +205,18 @@ final class ColumnsModel {
     }
     put(order);
     save();
+  }
+
+  /** Puts a column behind another one. */
+  void moveBehind(Entry entry, Entry after) {
+    List<Entry> order = all();
+    int next = order.indexOf(after) + 1;
+    Entry before = next < order.size() ? order.get(next) : null;
+    if (before != entry) {
+      boolean pinned = after.pinned;
+      move(entry, before);
+      pin(entry, pinned);
+    }
   }
 
   /** As it was before anybody changed something. */

@@ -108,7 +108,7 @@ final class LogCell extends ListCell<LogSlot> {
     for (ColumnPlaces.Place place : places.places()) {
       LogColumn column = place.entry().column();
       CellPart known = before.get(column.id());
-      CellPart part = known == null ? CellPart.of(column, table.environments()) : known;
+      CellPart part = known == null ? CellPart.of(column, table) : known;
       part.wrap(table.wrapsProperty().get());
       parts.put(column.id(), part);
     }

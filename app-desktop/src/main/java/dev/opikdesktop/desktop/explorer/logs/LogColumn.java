@@ -47,7 +47,8 @@ public record LogColumn(
     ENVIRONMENT,
     THREAD_LINK,
     ID,
-    COMMENTS
+    COMMENTS,
+    GUARDRAILS
   }
 
   /** Whether it takes a share of the width that the others leave. */

@@ -186,6 +186,18 @@ final class LogColumns {
               "thread_id",
               "",
               false));
+      columns.add(
+          new LogColumn(
+              "guardrails",
+              "Guardrails",
+              100,
+              Look.GUARDRAILS,
+              LogColumns::guardrails,
+              null,
+              null,
+              "guardrails",
+              "",
+              false));
     }
     if (span) {
       columns.add(id("trace_id", "Trace", row -> or(row.traceId())));
@@ -336,6 +348,11 @@ final class LogColumns {
 
   private static String value(@Nullable Score score) {
     return score == null ? "" : String.format(Locale.ENGLISH, "%.2f", score.value());
+  }
+
+  private static String guardrails(LogRow row) {
+    Boolean passed = row.passedGuardrails();
+    return passed == null ? "" : passed ? "passed" : "failed";
   }
 
   private static String reason(@Nullable Score score) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param usage tokens by the name of their kind
  * @param cost US dollars
  * @param children messages of a thread, spans of a trace
+ * @param guardrails whether it passed each that it was checked by
  * @param metadata the texts and numbers in it, by their path
  */
 public record LogRow(
@@ -50,6 +51,7 @@ public record LogRow(
     String createdBy,
     long children,
     long llmCalls,
+    Map<String, Boolean> guardrails,
     Map<String, String> metadata) {
 
   static LogRow of(LogRecord row) {
@@ -81,11 +83,17 @@ public record LogRow(
         row.createdBy(),
         row.children(),
         row.llmCalls(),
+        row.guardrails(),
         JsonLeaves.of(row.metadata()));
   }
 
   public @Nullable Long tokens() {
     return Units.totalTokens(usage);
+  }
+
+  /** Whether it passed all guardrails; null when there were none. */
+  @Nullable Boolean passedGuardrails() {
+    return guardrails.isEmpty() ? null : Boolean.valueOf(!guardrails.containsValue(false));
   }
 
   /** Whether it runs and nothing has come out yet. */

@@ -1,5 +1,7 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
+import dev.opikdesktop.desktop.client.Score;
+import dev.opikdesktop.desktop.client.ScoreDefinition;
 import dev.opikdesktop.desktop.explorer.annotate.AnnotateModel;
 import dev.opikdesktop.desktop.explorer.annotate.ScoreEditor;
 import dev.opikdesktop.desktop.explorer.environments.EnvironmentsModel;
@@ -94,6 +96,8 @@ final class LogTable extends VBox {
     list.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
     height.subscribe(this::showHeight);
     model.environments().all().addListener((Observable observable) -> list.refresh());
+    model.annotate().definitionsProperty().addListener(observable -> list.refresh());
+    model.annotate().askForDefinitions();
     sideways
         .visibleProperty()
         .bind(
@@ -228,6 +232,41 @@ final class LogTable extends VBox {
     openThread.accept(threadId);
   }
 
+  /** How a score is given; null where that is not defined. */
+  @Nullable ScoreDefinition definition(String name) {
+    return model.annotate().definitionsProperty().get().stream()
+        .filter(definition -> definition.name().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Gives a row a score, whose reason stays; if that fails, beside the row is said why. */
+  void give(LogRow row, String name, double value, String word) {
+    Score before = row.score(name);
+    String reason = before == null || before.reason() == null ? "" : before.reason();
+    model
+        .annotate()
+        .give(
+            target(row),
+            name,
+            value,
+            word,
+            reason,
+            given -> {
+              if (given) {
+                model.refresh();
+              } else {
+                score(row, name);
+              }
+            });
+  }
+
+  private AnnotateModel.Target target(LogRow row) {
+    String trace = row.traceId() == null ? row.id() : row.traceId();
+    return new AnnotateModel.Target(
+        row.kind(), model.queryProperty().get().projectId(), trace, row.id());
+  }
+
   /**
    * Lets a score of a row be given, beside it.
    *
@@ -250,11 +289,7 @@ final class LogTable extends VBox {
       }
     }
     Point2D at = cell.localToScreen(x, cell.getHeight());
-    String trace = row.traceId() == null ? row.id() : row.traceId();
-    AnnotateModel.Target target =
-        new AnnotateModel.Target(
-            row.kind(), model.queryProperty().get().projectId(), trace, row.id());
-    scores.show(list, at.getX(), at.getY(), target, name);
+    scores.show(list, at.getX(), at.getY(), target(row), name);
   }
 
   private void markUpTo(LogRow row) {

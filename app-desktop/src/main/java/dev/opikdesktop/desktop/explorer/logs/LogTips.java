@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of a value that is pointed at: all of it. */
@@ -27,6 +28,7 @@ final class LogTips {
       case "input", "first_message" -> row.input().more();
       case "output", "last_message" -> row.output().more();
       case "tags" -> "";
+      case "guardrails" -> guardrails(row);
       case "comments" -> String.join("\n", row.comments());
       case "error_info" -> row.error() == null ? "" : row.error().text();
       default -> {
@@ -70,6 +72,13 @@ final class LogTips {
                     String.format(
                         Locale.ENGLISH, "%s %,d", name.replace('_', ' '), row.usage().get(name))));
     return String.join("\n", lines);
+  }
+
+  private static String guardrails(LogRow row) {
+    return row.guardrails().entrySet().stream()
+        .map(each -> each.getKey() + (each.getValue() ? " passed" : " failed"))
+        .sorted()
+        .collect(Collectors.joining("\n"));
   }
 
   private static String score(Score score) {

@@ -393,6 +393,7 @@ public final class LogsModel {
   /** Something was written somewhere. */
   public void changed(Change change) {
     environments.changed(change);
+    annotate.changed(change);
     Project shown = project.get();
     if (shown == null) {
       return;

@@ -14,6 +14,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +89,42 @@ class AnnotateModelTest {
     assertThat(said().scores()).isEmpty();
     assertThat(said().spanScores().getFirst().name()).isEqualTo("useful");
     assertThat(said().spanScores().getFirst().value()).isEqualTo(0.5);
+  }
+
+  @Test
+  void aScoreIsGivenToWhatIsNotShown() throws Exception {
+    AnnotateModel.Target span =
+        new AnnotateModel.Target(
+            LogKind.SPANS, logged.projectId(), logged.traceId(), logged.spanId());
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+
+    drawing.run(() -> model.give(span, "tone", 1, "good", "Short.", done::complete));
+
+    assertThat(done.get(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(said().scores()).isEmpty();
+    Annotations.Given given =
+        drawing
+            .client()
+            .annotations()
+            .of(LogKind.SPANS, logged.projectId(), logged.spanId())
+            .score("tone");
+    assertThat(given).isNotNull();
+    assertThat(given.category()).isEqualTo("good");
+    assertThat(given.reason()).isEqualTo("Short.");
+  }
+
+  @Test
+  void whatCouldNotBeGivenIsShownWithWhy() throws Exception {
+    AnnotateModel.Target span =
+        new AnnotateModel.Target(
+            LogKind.SPANS, logged.projectId(), logged.traceId(), logged.spanId());
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+
+    drawing.run(() -> model.give(span, "tone", 1e15, "", "", done::complete));
+
+    assertThat(done.get(30, TimeUnit.SECONDS)).isFalse();
+    assertThat(drawing.on(() -> model.targetProperty().get())).isEqualTo(span);
+    assertThat(drawing.on(() -> model.failureProperty().get())).isNotEmpty();
   }
 
   @Test

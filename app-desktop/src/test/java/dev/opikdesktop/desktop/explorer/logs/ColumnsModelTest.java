@@ -35,6 +35,20 @@ class ColumnsModelTest {
   }
 
   @Test
+  void aColumnGoesBehindAnotherOneAndIsPinnedAsThatIs() {
+    ColumnsModel columns = open();
+    columns.pin(entry(columns, "name"), true);
+
+    columns.moveBehind(entry(columns, "cost"), entry(columns, "name"));
+
+    assertThat(shown(columns)).startsWith("name", "cost", "start_time", "input");
+    assertThat(entry(columns, "cost").pinned()).isTrue();
+    assertThat(columns.all(ColumnsModel.Section.EVERY_ROW))
+        .map(each -> each.column().id())
+        .startsWith("start_time", "name", "cost", "input");
+  }
+
+  @Test
   void aColumnThatAnOlderWindowDidNotKnowStandsWhereItBelongs() {
     WindowState state = WindowState.load(folder.resolve("window.properties"));
     state.put("columns.traces", "tags=90,1,0;name=200,1,0;");
