@@ -90,10 +90,17 @@ public final class AnnotateModel {
    * @param done is told whether it is given
    */
   public void give(
-      Target to, String name, double value, String category, String reason, Consumer<Boolean> done) {
+      Target to,
+      String name,
+      double value,
+      String category,
+      String reason,
+      Consumer<Boolean> done) {
     background.run(
         () -> {
-          client.annotations().score(to.kind(), to.projectId(), to.id(), name, value, category, reason);
+          client
+              .annotations()
+              .score(to.kind(), to.projectId(), to.id(), name, value, category, reason);
           return true;
         },
         (given, took) -> done.accept(given),

@@ -2,7 +2,6 @@ package dev.opikdesktop.desktop.explorer.logs;
 
 import dev.opikdesktop.desktop.client.ErrorInfo;
 import dev.opikdesktop.desktop.client.LogKind;
-import dev.opikdesktop.desktop.client.Score;
 import dev.opikdesktop.desktop.explorer.environments.EnvironmentDot;
 import dev.opikdesktop.desktop.explorer.environments.EnvironmentsModel;
 import dev.opikdesktop.desktop.explorer.theme.Parts;

@@ -28,16 +28,16 @@ public enum Charted {
   }
 
   /** Of several series of the metric the one that is shown. */
-  boolean isShown(String series) {
-    return this != DURATION || series.endsWith("p50");
+  boolean isShown(String series, DurationMeasure measure) {
+    return this != DURATION || series.endsWith(measure.percentile());
   }
 
   /** A value as a sentence's part. */
-  String text(double value) {
+  String text(double value, DurationMeasure measure) {
     return switch (this) {
       case COUNT -> Units.count(Math.round(value));
       case ERRORS -> String.format(Locale.ENGLISH, "%.1f %% failed", value);
-      case DURATION -> value == 0 ? "—" : Units.duration(value) + " median";
+      case DURATION -> value == 0 ? "—" : measure.percentile() + " " + Units.duration(value);
       case COST -> value == 0 ? "$0" : Units.cost(value);
     };
   }

@@ -64,7 +64,11 @@ final class ColumnsMenu {
     foot.setAlignment(Pos.CENTER_LEFT);
     VBox content =
         new VBox(
-            8, search, scroll, foot, Parts.label("Drag, or Alt ↑ Alt ↓, to move", "faint", "small"));
+            8,
+            search,
+            scroll,
+            foot,
+            Parts.label("Drag, or Alt ↑ Alt ↓, to move", "faint", "small"));
     content.setId("columns-menu");
     content.getStyleClass().add("popover");
     popup.getContent().add(content);
@@ -214,8 +218,7 @@ final class ColumnsMenu {
       setOpacity(0.5);
       Line before = before(event.getSceneY());
       Line last = linesOf(section).getLast();
-      double y =
-          before == null ? last.getLayoutY() + last.getHeight() : before.getLayoutY() - 1;
+      double y = before == null ? last.getLayoutY() + last.getHeight() : before.getLayoutY() - 1;
       dropSign.resizeRelocate(0, y - 1, boxes.getWidth(), 2);
       dropSign.setVisible(true);
       Bounds view = scroll.localToScene(scroll.getLayoutBounds());

@@ -112,9 +112,7 @@ final class ColumnsModel {
   }
 
   List<Entry> all(Section section) {
-    return entries.values().stream()
-        .filter(entry -> Section.of(entry.column) == section)
-        .toList();
+    return entries.values().stream().filter(entry -> Section.of(entry.column) == section).toList();
   }
 
   /** The columns of the table, from left to right: the pinned ones first. */

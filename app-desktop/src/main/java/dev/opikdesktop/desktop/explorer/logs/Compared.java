@@ -1,5 +1,6 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
+import dev.opikdesktop.desktop.client.Kpi;
 import dev.opikdesktop.desktop.client.LogQuery;
 import dev.opikdesktop.desktop.client.LogStats;
 import dev.opikdesktop.desktop.client.LogsApi;
@@ -61,6 +62,21 @@ public record Compared(LogStats now, LogStats before) {
     return new Figure(title, millis == null ? "—" : Units.duration(millis), change(name), true);
   }
 
+  /**
+   * How long they took on average, which statistics do not tell.
+   *
+   * @param average over the stretch of time and the one before it
+   */
+  Figure duration(String title, Kpi average) {
+    Double millis = average.current();
+    boolean first = before == LogStats.NONE;
+    return new Figure(
+        title,
+        millis == null ? "—" : Units.duration(millis),
+        first ? "" : change(millis, average.previous()),
+        true);
+  }
+
   /** What they cost together. */
   public Figure cost() {
     Double cost = now.value(COST);
@@ -79,8 +95,10 @@ public record Compared(LogStats now, LogStats before) {
   }
 
   private String change(String name) {
-    Double current = now.value(name);
-    Double previous = before.value(name);
+    return change(now.value(name), before.value(name));
+  }
+
+  private static String change(@Nullable Double current, @Nullable Double previous) {
     if (current == null || previous == null || previous == 0) {
       return "";
     }

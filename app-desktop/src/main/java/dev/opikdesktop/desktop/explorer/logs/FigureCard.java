@@ -2,7 +2,9 @@ package dev.opikdesktop.desktop.explorer.logs;
 
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** A key figure, large, with its change against the period before. */
@@ -13,10 +15,15 @@ public final class FigureCard extends VBox {
   private final Label value = Parts.label("", "kpi-value");
   private final Label change = Parts.label("", "kpi-change");
 
-  public FigureCard(Figure figure) {
+  /**
+   * @param beside what stands behind the title
+   */
+  public FigureCard(Figure figure, Node... beside) {
     super(1);
     getStyleClass().add("kpi");
-    getChildren().setAll(title, value, change);
+    HBox head = new HBox(4, title);
+    head.getChildren().addAll(beside);
+    getChildren().setAll(head, value, change);
     show(figure);
   }
 

@@ -11,11 +11,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.event.Event;
+import javafx.geometry.Side;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
 
 /**
  * Key figures at the left, and at the right bars of what came in when, or of the figure that was
@@ -32,10 +40,12 @@ final class KpiStrip extends HBox {
     this.model = model;
     setId("kpis");
     getStyleClass().add("kpi-strip");
-    bars = new Bars(model::within);
+    bars = new Bars(model.figures().measureProperty(), model::within);
     HBox.setHgrow(bars, Priority.ALWAYS);
     for (Charted each : Charted.values()) {
-      FigureCard card = new FigureCard(new Figure("", "", "", false));
+      Figure none = new Figure("", "", "", false);
+      FigureCard card =
+          each == Charted.DURATION ? new FigureCard(none, measures()) : new FigureCard(none);
       ToggleButton choice = new ToggleButton(null, card);
       choice.setId("kpi-" + each.name().toLowerCase(Locale.ROOT));
       choice.getStyleClass().add("kpi-choice");
@@ -51,11 +61,34 @@ final class KpiStrip extends HBox {
     getChildren().add(bars);
     model.figures().statsProperty().subscribe(stats -> show());
     model.figures().chartedProperty().subscribe(charted -> show());
+    model.figures().averageProperty().subscribe(average -> show());
+    model.figures().measureProperty().subscribe(measure -> show());
     model.figures().barsProperty().subscribe(shown -> bars.show(charted(), shown));
   }
 
   private Charted charted() {
     return model.figures().chartedProperty().get().of(model.kind());
+  }
+
+  /** Which duration is shown: a click on it is not one on the card. */
+  private Label measures() {
+    Label sign = new Label(null, Parts.icon(Feather.CHEVRON_DOWN));
+    sign.setId("duration-measure");
+    sign.getStyleClass().add("kpi-choose");
+    Parts.named(sign, "Average, median, p90 or p99");
+    ContextMenu menu = new ContextMenu();
+    for (DurationMeasure measure : DurationMeasure.values()) {
+      RadioMenuItem item = new RadioMenuItem(measure.label());
+      item.setOnAction(event -> model.figures().measure(measure));
+      model
+          .figures()
+          .measureProperty()
+          .subscribe(chosen -> item.setSelected(chosen == measure));
+      menu.getItems().add(item);
+    }
+    sign.addEventHandler(MouseEvent.ANY, Event::consume);
+    sign.setOnMouseClicked(event -> menu.show(sign, Side.BOTTOM, 0, 4));
+    return sign;
   }
 
   private void show() {
@@ -78,13 +111,15 @@ final class KpiStrip extends HBox {
   private static final class Bars extends Region {
     private static final double GAP = 3;
 
+    private final ReadOnlyObjectProperty<DurationMeasure> measure;
     private final Consumer<TimeRange> within;
     private final Region brush = new Region();
     private List<FiguresModel.Bar> shown = List.of();
     private Charted charted = Charted.COUNT;
     private double pressedX;
 
-    Bars(Consumer<TimeRange> within) {
+    Bars(ReadOnlyObjectProperty<DurationMeasure> measure, Consumer<TimeRange> within) {
+      this.measure = measure;
       this.within = within;
       getStyleClass().add("kpi-bars");
       brush.getStyleClass().add("brush");
@@ -129,7 +164,7 @@ final class KpiStrip extends HBox {
           day
               ? Units.day(bar.from(), ZoneId.systemDefault())
               : Units.dayAndTime(bar.from(), ZoneId.systemDefault());
-      return when + ": " + charted.text(bar.value()) + failed;
+      return when + ": " + charted.text(bar.value(), measure.get()) + failed;
     }
 
     @Override

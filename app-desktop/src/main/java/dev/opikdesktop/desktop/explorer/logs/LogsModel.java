@@ -92,7 +92,7 @@ public final class LogsModel {
     this.annotate = new AnnotateModel(client, background.part(), clock);
     this.paged = new PagedRows(client, background, this::seen);
     this.marks = new Marks(paged.totalProperty());
-    this.figures = new FiguresModel(client, this.background, clock);
+    this.figures = new FiguresModel(client, this.background, clock, memory);
     this.environments = new EnvironmentsModel(client, background);
     this.figuresRefresher = new Refresher(this.background, this::askForFigures);
     Vocabulary vocabulary = new Vocabulary();

@@ -233,6 +233,11 @@ public final class LogsView extends VBox {
       String label = range.label(ZoneId.systemDefault());
       commands.add(Command.of("Time", label, "", () -> model.within(range)));
     }
+    for (DurationMeasure measure : DurationMeasure.values()) {
+      commands.add(
+          Command.of(
+              logs, "Show the " + measure.title(), "", () -> model.figures().measure(measure)));
+    }
     for (RowHeight height : RowHeight.values()) {
       String name = height.label().toLowerCase(Locale.ROOT);
       commands.add(

@@ -67,8 +67,7 @@ final class ScorePart extends BoxPart {
     boolean inWords = !words.isEmpty() && !one;
     for (Word word : words) {
       Parts.present(word.label(), inWords);
-      word.label()
-          .pseudoClassStateChanged(GIVEN, score != null && word.value() == score.value());
+      word.label().pseudoClassStateChanged(GIVEN, score != null && word.value() == score.value());
     }
     value.setText(column.text().apply(row));
     Parts.present(chip, score != null && !inWords);

@@ -5,13 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.client.LogQuery;
+import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.wire.Drawing;
 import dev.opikdesktop.desktop.wire.LoggedRows;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,13 +23,19 @@ class FiguresModelTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final LoggedRows LOGGED = new LoggedRows(4);
 
+  @TempDir Path folder;
   private Drawing drawing;
   private FiguresModel figures;
 
   @BeforeEach
   void open() {
     drawing = new Drawing(LoggedRows.url());
-    figures = new FiguresModel(drawing.client(), drawing.background(), Clock.systemUTC());
+    figures =
+        new FiguresModel(
+            drawing.client(),
+            drawing.background(),
+            Clock.systemUTC(),
+            WindowState.load(folder.resolve("window.properties")));
   }
 
   @AfterEach
@@ -70,9 +79,51 @@ class FiguresModelTest {
     assertThat(drawing.on(figures::figures)).doesNotContainKey(Charted.ERRORS);
   }
 
+  @ParameterizedTest
+  @EnumSource(LogKind.class)
+  void theAverageDurationIsShownUntilAnotherIsChosen(LogKind kind) {
+    ask(kind);
+    String seconds = kind == LogKind.SPANS ? "1.00 s" : "2.00 s";
+    await().atMost(LONG).until(() -> duration().title().equals("Average duration"));
+    assertThat(duration().value()).isEqualTo(seconds);
+
+    drawing.run(() -> figures.measure(DurationMeasure.P90));
+    await().atMost(LONG).until(() -> duration().title().equals("p90 duration"));
+    assertThat(duration().value()).isEqualTo(seconds);
+  }
+
+  @Test
+  void theAverageOfAllTimeHasNothingToBeComparedWith() {
+    askFor(all(LogKind.TRACES), TimeRange.ALL);
+
+    await().atMost(LONG).until(() -> duration().value().equals("2.00 s"));
+    assertThat(duration().title()).isEqualTo("Average duration");
+    assertThat(duration().change()).isEmpty();
+  }
+
+  @Test
+  void theMedianStandsForAnAverageThatSearchedRowsDoNotHave() {
+    LogQuery searched = all(LogKind.TRACES).searching("", "answer");
+    askFor(searched, TimeRange.ALL);
+
+    await().atMost(LONG).until(() -> !duration().value().equals("—"));
+    assertThat(duration().title()).isEqualTo("Median duration");
+  }
+
+  private Figure duration() {
+    return drawing.on(() -> figures.figures().get(Charted.DURATION));
+  }
+
+  private LogQuery all(LogKind kind) {
+    return LogQuery.all(LOGGED.project(drawing.client()).id(), kind);
+  }
+
+  private void askFor(LogQuery query, TimeRange range) {
+    drawing.run(() -> figures.ask(query, range, took -> {}));
+  }
+
   private void ask(LogKind kind) {
-    LogQuery all = LogQuery.all(LOGGED.project(drawing.client()).id(), kind);
-    drawing.run(() -> figures.ask(all, TimeRange.of(Duration.ofDays(1)), took -> {}));
+    askFor(all(kind), TimeRange.of(Duration.ofDays(1)));
   }
 
   private double sum() {

@@ -16,7 +16,8 @@ class LogRowTest {
             {"id": "t", "guardrails_validations": [
               {"span_id": "a", "checks": [{"name": "PII", "result": "passed"}]},
               {"span_id": "b", "checks": [{"name": "PII", "result": "failed"},
-                                          {"name": "TOPIC", "result": "passed"}]}]}""");
+                                          {"name": "TOPIC", "result": "passed"}]}]}\
+            """);
 
     assertThat(row.passedGuardrails()).isFalse();
     assertThat(LogTips.of(column("guardrails"), row)).isEqualTo("PII failed\nTOPIC passed");
@@ -29,7 +30,8 @@ class LogRowTest {
 
   @Test
   void aRunningTraceSaysHowFarItIsUntilSomethingComesOut() {
-    String running = "{\"id\": \"t\", \"start_time\": \"2026-11-26T12:00:00Z\", \"span_count\": 2%s}";
+    String running =
+        "{\"id\": \"t\", \"start_time\": \"2026-11-26T12:00:00Z\", \"span_count\": 2%s}";
 
     assertThat(column("output").text().apply(row(running.formatted(""))))
         .isEqualTo("running, 2 spans so far");
