@@ -57,6 +57,7 @@ public final class FiguresModel {
   private TimeRange shownRange = TimeRange.ALL;
   private LogKind kind = LogKind.TRACES;
   private LogStats before = LogStats.NONE;
+
   /**
    * One bar of the chart.
    *
@@ -176,11 +177,11 @@ public final class FiguresModel {
             problem -> answered.accept(1_000));
   }
 
-  private Answer answer(
-      LogQuery query, TimeRange asked, Charted of, DurationMeasure wanted) {
+  private Answer answer(LogQuery query, TimeRange asked, Charted of, DurationMeasure wanted) {
     Instant end = asked.to() == null ? clock.instant() : asked.to();
     Compared compared = Compared.ask(client.logs(), query, asked.start(end), end);
-    return new Answer(compared, average(query, asked.start(end), end, wanted), bars(query, asked, of, wanted));
+    return new Answer(
+        compared, average(query, asked.start(end), end, wanted), bars(query, asked, of, wanted));
   }
 
   /** Null while words are searched for, which key figures do not look at. */
@@ -203,8 +204,7 @@ public final class FiguresModel {
   }
 
   /** None while words are searched for, which metrics do not look at. */
-  private List<Bar> bars(
-      LogQuery query, TimeRange asked, Charted of, DurationMeasure wanted) {
+  private List<Bar> bars(LogQuery query, TimeRange asked, Charted of, DurationMeasure wanted) {
     if (!query.search().isEmpty()) {
       return List.of();
     }

@@ -80,10 +80,7 @@ final class KpiStrip extends HBox {
     for (DurationMeasure measure : DurationMeasure.values()) {
       RadioMenuItem item = new RadioMenuItem(measure.label());
       item.setOnAction(event -> model.figures().measure(measure));
-      model
-          .figures()
-          .measureProperty()
-          .subscribe(chosen -> item.setSelected(chosen == measure));
+      model.figures().measureProperty().subscribe(chosen -> item.setSelected(chosen == measure));
       menu.getItems().add(item);
     }
     sign.addEventHandler(MouseEvent.ANY, Event::consume);
