@@ -46,17 +46,21 @@ class AnnotateWindowTest {
     await().atMost(PATIENCE).until(() -> robot.lookup("On its way.").tryQuery().isPresent());
     await().atMost(PATIENCE).until(() -> robot.lookup("#new-comment").tryQuery().isPresent());
 
+    await()
+        .atMost(PATIENCE)
+        .until(() -> OpenedWindow.onFx(() -> robot.lookup("#spans").query().isFocused()));
     robot.type(KeyCode.C);
-    await().until(() -> OpenedWindow.onFx(() -> robot.lookup("#new-comment").query().isFocused()));
+    await().atMost(PATIENCE).until(() -> OpenedWindow.onFx(() -> robot.lookup("#new-comment").query().isFocused()));
     robot.write("Total is right");
     robot.press(KeyCode.CONTROL).type(KeyCode.ENTER).release(KeyCode.CONTROL);
     await().atMost(PATIENCE).until(() -> logged.stored().contains("\"Total is right\""));
     await().atMost(PATIENCE).until(() -> robot.lookup("Total is right").tryQuery().isPresent());
 
     robot.type(KeyCode.ESCAPE);
-    await().until(() -> OpenedWindow.onFx(() -> !robot.lookup("#new-comment").query().isFocused()));
+    await().atMost(PATIENCE).until(() -> OpenedWindow.onFx(() -> !robot.lookup("#new-comment").query().isFocused()));
     robot.type(KeyCode.S);
     await()
+        .atMost(PATIENCE)
         .until(() -> OpenedWindow.onFx(() -> isInScores(robot.lookup("#new-score-name").query())));
     robot.clickOn("#new-score-name");
     robot.write("tone").type(KeyCode.ENTER).write("0.5").type(KeyCode.ENTER);

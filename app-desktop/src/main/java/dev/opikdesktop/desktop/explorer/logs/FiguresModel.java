@@ -271,6 +271,9 @@ public final class FiguresModel {
     if (wanted == DurationMeasure.AVERAGE && known != null) {
       return compared.duration(wanted.title(), known);
     }
+    if (compared.now() == LogStats.NONE) {
+      return new Figure(wanted.title(), "—", "", true);
+    }
     DurationMeasure told = wanted == DurationMeasure.AVERAGE ? DurationMeasure.MEDIAN : wanted;
     return compared.duration(told.title(), "duration." + told.percentile());
   }
