@@ -50,14 +50,18 @@ class AnnotateWindowTest {
         .atMost(PATIENCE)
         .until(() -> OpenedWindow.onFx(() -> robot.lookup("#spans").query().isFocused()));
     robot.type(KeyCode.C);
-    await().atMost(PATIENCE).until(() -> OpenedWindow.onFx(() -> robot.lookup("#new-comment").query().isFocused()));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> OpenedWindow.onFx(() -> robot.lookup("#new-comment").query().isFocused()));
     robot.write("Total is right");
     robot.press(KeyCode.CONTROL).type(KeyCode.ENTER).release(KeyCode.CONTROL);
     await().atMost(PATIENCE).until(() -> logged.stored().contains("\"Total is right\""));
     await().atMost(PATIENCE).until(() -> robot.lookup("Total is right").tryQuery().isPresent());
 
     robot.type(KeyCode.ESCAPE);
-    await().atMost(PATIENCE).until(() -> OpenedWindow.onFx(() -> !robot.lookup("#new-comment").query().isFocused()));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> OpenedWindow.onFx(() -> !robot.lookup("#new-comment").query().isFocused()));
     robot.type(KeyCode.S);
     await()
         .atMost(PATIENCE)
