@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What is counted over all traces of a project.
  *
  * @param errors traces with an error
+ * @param errorsChange how many more of the last seven days than of the seven days before
  * @param cost US dollars, all together
  * @param tokens of a trace, on average; so are those in and out
  * @param scores averages by name
@@ -16,6 +17,7 @@ public record ProjectStats(
     long traces,
     long threads,
     long errors,
+    long errorsChange,
     @Nullable Double medianMillis,
     @Nullable Double p90Millis,
     @Nullable Double p99Millis,

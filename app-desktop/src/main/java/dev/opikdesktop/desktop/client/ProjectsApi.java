@@ -2,7 +2,6 @@ package dev.opikdesktop.desktop.client;
 
 import static dev.opikdesktop.desktop.client.Rest.encode;
 
-import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,28 +35,29 @@ public final class ProjectsApi {
   }
 
   /** The statistics of one page of projects; those without a trace may be left out. */
-  public List<ProjectStats> stats(int page, int size) {
-    JsonNode answer = rest.get("/v1/private/projects/stats?page=" + page + "&size=" + size);
-    List<ProjectStats> stats = new ArrayList<>();
-    for (JsonNode node : answer.path("content")) {
-      JsonNode duration = node.path("duration");
-      stats.add(
-          new ProjectStats(
-              Wire.text(node, "project_id"),
-              node.path("trace_count").asLong(0),
-              node.path("thread_count").asLong(0),
-              node.path("error_count").path("count").asLong(0),
-              Wire.number(duration, "p50"),
-              Wire.number(duration, "p90"),
-              Wire.number(duration, "p99"),
-              Wire.number(node, "total_estimated_cost_sum"),
-              Wire.number(node.path("usage"), "total_tokens"),
-              Wire.number(node.path("usage"), "prompt_tokens"),
-              Wire.number(node.path("usage"), "completion_tokens"),
-              node.path("guardrails_failed_count").asLong(0),
-              Wire.scores(node, "feedback_scores")));
-    }
-    return stats;
+  public Page<ProjectStats> stats(int page, int size) {
+    return Wire.page(
+        rest.get("/v1/private/projects/stats?page=" + page + "&size=" + size), ProjectsApi::stats);
+  }
+
+  private static ProjectStats stats(JsonNode node) {
+    JsonNode duration = node.path("duration");
+    JsonNode errors = node.path("error_count");
+    return new ProjectStats(
+        Wire.text(node, "project_id"),
+        node.path("trace_count").asLong(0),
+        node.path("thread_count").asLong(0),
+        errors.path("count").asLong(0),
+        errors.path("deviation").asLong(0),
+        Wire.number(duration, "p50"),
+        Wire.number(duration, "p90"),
+        Wire.number(duration, "p99"),
+        Wire.number(node, "total_estimated_cost_sum"),
+        Wire.number(node.path("usage"), "total_tokens"),
+        Wire.number(node.path("usage"), "prompt_tokens"),
+        Wire.number(node.path("usage"), "completion_tokens"),
+        node.path("guardrails_failed_count").asLong(0),
+        Wire.scores(node, "feedback_scores"));
   }
 
   /**

@@ -34,7 +34,8 @@ final class Wire {
         optionalText(node, "description"),
         instant(node, "created_at"),
         instant(node, "last_updated_at"),
-        instant(node, "last_updated_trace_at"));
+        instant(node, "last_updated_trace_at"),
+        text(node, "created_by"));
   }
 
   static Trace trace(JsonNode node) {

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Bounds;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -23,7 +22,6 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +47,12 @@ final class ProjectColumns {
     TableColumn<Project, Project> name =
         column(
             "name", "Name", 190, "", project -> project.name().toLowerCase(Locale.ROOT), p -> "");
-    name.setCellFactory(column -> new NameCell());
+    name.setCellFactory(column -> new ProjectCells.Name(model));
     time("last_activity", "Last activity", 112, Project::lastTraceAt);
     figure("traces", "Traces", 90, ProjectStats::traces, s -> Units.count(s.traces()));
     figure("threads", "Threads", 94, ProjectStats::threads, s -> Units.count(s.threads()));
-    figure("errors", "Errors", 88, ProjectStats::errors, s -> some(s.errors()));
+    figure("errors", "Errors", 104, ProjectStats::errors, s -> some(s.errors()))
+        .setCellFactory(column -> new ProjectCells.Errors(model));
     figure(
         "median", "Median", 88, ProjectStats::medianMillis, s -> Units.duration(s.medianMillis()));
     hidden(figure("p90", "p90", 92, ProjectStats::p90Millis, s -> Units.duration(s.p90Millis())));
@@ -70,7 +69,8 @@ final class ProjectColumns {
             118,
             ProjectStats::tokensOut,
             s -> rounded(s.tokensOut())));
-    figure("scores", "Scores", 150, s -> s.scores().size(), ProjectColumns::scores);
+    figure("scores", "Scores", 230, s -> s.scores().size(), s -> "")
+        .setCellFactory(column -> new ProjectCells.Scores(model));
     hidden(
         figure(
             "guardrails",
@@ -81,6 +81,8 @@ final class ProjectColumns {
     hidden(time("created", "Created", 110, Project::createdAt));
     hidden(time("updated", "Changed", 110, Project::lastUpdatedAt));
     hidden(
+        column("created_by", "Created by", 120, "muted", Project::createdBy, Project::createdBy));
+    hidden(
         column(
             "description",
             "Description",
@@ -88,7 +90,9 @@ final class ProjectColumns {
             "muted",
             ProjectColumns::description,
             ProjectColumns::description));
-    hidden(column("id", "ID", 290, "muted", Project::id, Project::id));
+    TableColumn<Project, Project> id = column("id", "ID", 290, "muted", Project::id, p -> "");
+    id.setCellFactory(column -> new ProjectCells.Id());
+    hidden(id);
   }
 
   /** Fills a table; what is changed there is remembered. */
@@ -176,7 +180,7 @@ final class ProjectColumns {
     marks.setSortable(false);
     marks.setReorderable(false);
     marks.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
-    marks.setCellFactory(column -> new MarkCell());
+    marks.setCellFactory(column -> new ProjectCells.Mark(model));
     return marks;
   }
 
@@ -241,11 +245,11 @@ final class ProjectColumns {
         width,
         id.equals("scores") ? "muted" : "number-cell",
         project -> {
-          ProjectStats stats = model.statsProperty().get().get(project.id());
+          ProjectStats stats = model.stats(project);
           return stats == null ? null : value.apply(stats);
         },
         project -> {
-          ProjectStats stats = model.statsProperty().get().get(project.id());
+          ProjectStats stats = model.stats(project);
           return stats == null ? "" : text.apply(stats);
         });
   }
@@ -258,34 +262,9 @@ final class ProjectColumns {
     return tokens == null ? "" : Units.shortCount(tokens);
   }
 
-  private static String scores(ProjectStats stats) {
-    return stats.scores().stream()
-        .map(score -> String.format(Locale.ENGLISH, "%s %.2f", score.name(), score.value()))
-        .collect(Collectors.joining(", "));
-  }
-
   private static String description(Project project) {
     String description = project.description();
     return description == null ? "" : description;
-  }
-
-  /** A click beside the box, and on it, is the row's. */
-  private final class MarkCell extends TableCell<Project, Project> {
-    private final CheckBox box = new CheckBox();
-
-    MarkCell() {
-      box.setAccessibleText("Mark");
-      box.setFocusTraversable(false);
-      box.setMouseTransparent(true);
-    }
-
-    @Override
-    protected void updateItem(@Nullable Project project, boolean empty) {
-      super.updateItem(project, empty);
-      boolean shown = !empty && project != null;
-      box.setSelected(shown && project != null && model.marked().contains(project.id()));
-      setGraphic(shown ? box : null);
-    }
   }
 
   /** A text, all of which is told when it is pointed at and does not fit. */
@@ -304,28 +283,6 @@ final class ProjectColumns {
       String shown = empty || project == null ? "" : text.apply(project);
       setText(shown);
       setTooltip(shown.length() > SHORT ? new Tooltip(shown.replace(", ", "\n")) : null);
-    }
-  }
-
-  private static final class NameCell extends TableCell<Project, Project> {
-    private final Label avatar = Parts.label("", "avatar");
-    private final Label name = Parts.label("", "strong");
-    private final HBox box = new HBox(9, avatar, name);
-
-    NameCell() {
-      box.setAlignment(Pos.CENTER_LEFT);
-    }
-
-    @Override
-    protected void updateItem(Project project, boolean empty) {
-      super.updateItem(project, empty);
-      if (empty || project == null) {
-        setGraphic(null);
-        return;
-      }
-      avatar.setText(project.name().substring(0, 1).toUpperCase(Locale.ROOT));
-      name.setText(project.name());
-      setGraphic(box);
     }
   }
 }

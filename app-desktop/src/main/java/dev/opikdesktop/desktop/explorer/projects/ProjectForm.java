@@ -36,6 +36,7 @@ final class ProjectForm {
     description.setAccessibleText("Description of the project");
     if (project != null) {
       name.setText(project.name());
+      name.setDisable(!model.canGo(project));
       description.setText(project.description() == null ? "" : project.description());
     }
     name.setOnAction(event -> save());
@@ -63,8 +64,9 @@ final class ProjectForm {
   void show(Node owner) {
     Bounds at = owner.localToScreen(owner.getBoundsInLocal());
     popup.show(owner, Math.max(at.getMinX(), at.getMaxX() - 384), at.getMaxY() + 4);
-    name.requestFocus();
-    name.selectAll();
+    TextField first = name.isDisabled() ? description : name;
+    first.requestFocus();
+    first.selectAll();
   }
 
   private void save() {

@@ -2,14 +2,13 @@ package dev.opikdesktop.desktop.explorer.projects;
 
 import dev.opikdesktop.desktop.client.Change;
 import dev.opikdesktop.desktop.client.OpikClient;
-import dev.opikdesktop.desktop.client.Page;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.client.ProjectStats;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import dev.opikdesktop.desktop.explorer.work.Refresher;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +25,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
+import org.jspecify.annotations.Nullable;
 
 /** The projects of the workspace, as fresh as the server. Lives on the drawing thread. */
 public final class ProjectsModel {
@@ -108,6 +108,10 @@ public final class ProjectsModel {
     return stats;
   }
 
+  @Nullable ProjectStats stats(Project project) {
+    return stats.get().get(project.id());
+  }
+
   /** Ids of projects that something is to be done with. */
   ObservableSet<String> marked() {
     return marked;
@@ -144,9 +148,13 @@ public final class ProjectsModel {
     write(() -> client.projects().change(project.id(), name.strip(), description.strip()), done);
   }
 
-  /** Whether a project may go: traces that name none are logged to one, which stays. */
+  /** Whether a project may go or be renamed: what names none is logged to one, which stays. */
+  boolean canGo(Project project) {
+    return !project.name().equals(ALWAYS_THERE);
+  }
+
   boolean canDelete(Project project) {
-    return !isReadOnly() && !project.name().equals(ALWAYS_THERE);
+    return !isReadOnly() && canGo(project);
   }
 
   /** Deletes projects with everything in them, but for what stays. */
@@ -178,17 +186,25 @@ public final class ProjectsModel {
   }
 
   private void askForStats() {
+    askForStats(1, Map.of(), 0);
+  }
+
+  /** What is known already is shown while the others come. */
+  private void askForStats(int number, Map<String, ProjectStats> before, long spent) {
     background.run(
-        () -> {
-          Map<String, ProjectStats> found = new HashMap<>();
-          for (ProjectStats each : client.projects().stats(1, PROJECTS_A_PAGE)) {
-            found.put(each.projectId(), each);
+        () -> client.projects().stats(number, PROJECTS_A_PAGE),
+        (page, took) -> {
+          Map<String, ProjectStats> found = new HashMap<>(before);
+          page.content().forEach(each -> found.put(each.projectId(), each));
+          boolean last = (long) number * PROJECTS_A_PAGE >= page.total();
+          if (last || found.size() > stats.get().size()) {
+            stats.set(Map.copyOf(found));
           }
-          return Map.copyOf(found);
-        },
-        (found, took) -> {
-          stats.set(found);
-          statsRefresher.answered(1_000);
+          if (last) {
+            statsRefresher.answered(Math.max(1_000, spent + took));
+          } else {
+            askForStats(number + 1, found, spent + took);
+          }
         },
         // The list says why the server does not answer.
         problem -> statsRefresher.answered(1_000));
@@ -214,22 +230,28 @@ public final class ProjectsModel {
   }
 
   private void ask() {
+    ask(1, Map.of(), 0);
+  }
+
+  /** The first ones are shown while the others come; later, none goes while they do. */
+  private void ask(int number, Map<String, Project> before, long spent) {
     background.run(
-        this::allProjects,
-        (projects, took) -> {
-          tookMillis.set(took);
+        () -> client.projects().list(number, PROJECTS_A_PAGE),
+        (page, took) -> {
+          // One that was used meanwhile may come a second time.
+          Map<String, Project> found = new LinkedHashMap<>(before);
+          page.content().forEach(project -> found.putIfAbsent(project.id(), project));
+          boolean last = (long) number * PROJECTS_A_PAGE >= page.total();
+          if (last || found.size() > all.size()) {
+            show(List.copyOf(found.values()));
+          }
+          tookMillis.set(spent + took);
           failure.set("");
-          if (!projects.equals(all)) {
-            all.setAll(projects);
-            filter();
+          if (last) {
+            refresher.answered(spent + took);
+          } else {
+            ask(number + 1, found, spent + took);
           }
-          boolean untouched = projects.stream().allMatch(project -> project.lastTraceAt() == null);
-          boolean isEmpty = untouched && (!logged || projects.isEmpty());
-          state.set(isEmpty ? State.EMPTY : State.SHOWN);
-          if (untouched && !isEmpty) {
-            background.later(SAID_LATER, this::refresh);
-          }
-          refresher.answered(took);
         },
         problem -> {
           failure.set(String.valueOf(problem.getMessage()));
@@ -240,14 +262,16 @@ public final class ProjectsModel {
         });
   }
 
-  private List<Project> allProjects() {
-    List<Project> projects = new ArrayList<>();
-    for (int number = 1; ; number++) {
-      Page<Project> page = client.projects().list(number, PROJECTS_A_PAGE);
-      projects.addAll(page.content());
-      if (page.content().isEmpty() || projects.size() >= page.total()) {
-        return projects;
-      }
+  private void show(List<Project> projects) {
+    if (!projects.equals(all)) {
+      all.setAll(projects);
+      filter();
+    }
+    boolean untouched = projects.stream().allMatch(project -> project.lastTraceAt() == null);
+    boolean isEmpty = untouched && (!logged || projects.isEmpty());
+    state.set(isEmpty ? State.EMPTY : State.SHOWN);
+    if (untouched && !isEmpty) {
+      background.later(SAID_LATER, this::refresh);
     }
   }
 

@@ -206,7 +206,7 @@ class FrameModelTest {
 
   @Test
   void theLogsShowTheTimeOfTheOverviewAndTheWayBackLeadsToIt() {
-    Project project = new Project(SupportAgent.PROJECT, "support-agent", null, null, null, null);
+    Project project = Project.named(SupportAgent.PROJECT, "support-agent");
     drawing.run(() -> model.showOverview(project));
     drawing.run(() -> model.overview().zoom(NOON, NOON.plusSeconds(3600)));
 
@@ -224,7 +224,7 @@ class FrameModelTest {
 
   @Test
   void aLineOfTheOverviewLeadsToItsRowsOfTheSameTime() {
-    Project project = new Project(SupportAgent.PROJECT, "support-agent", null, null, null, null);
+    Project project = Project.named(SupportAgent.PROJECT, "support-agent");
     drawing.run(() -> model.showOverview(project));
 
     drawing.run(
@@ -239,7 +239,7 @@ class FrameModelTest {
 
   @Test
   void outOfTheOverviewTheFirstStepIsBackToTheWholeTime() {
-    Project project = new Project(SupportAgent.PROJECT, "support-agent", null, null, null, null);
+    Project project = Project.named(SupportAgent.PROJECT, "support-agent");
     drawing.run(() -> model.showOverview(project));
     drawing.run(() -> model.overview().zoom(NOON, NOON.plusSeconds(3600)));
 
@@ -315,7 +315,7 @@ class FrameModelTest {
 
   @Test
   void theWayBackLeadsThroughTheQueriesThatWereAsked() {
-    Project project = new Project(SupportAgent.PROJECT, "support-agent", null, null, null, null);
+    Project project = Project.named(SupportAgent.PROJECT, "support-agent");
     drawing.run(() -> model.showLogs(project));
     drawing.run(() -> model.logs().show(LogKind.TRACES));
     drawing.run(() -> model.logs().narrow("name = \"a\"", ""));
@@ -338,7 +338,7 @@ class FrameModelTest {
 
   @Test
   void aTraceThatIsNoMoreIsLeftForTheNextOneInTheListAndTheLastForTheLogs() {
-    Project project = new Project(SupportAgent.PROJECT, "support-agent", null, null, null, null);
+    Project project = Project.named(SupportAgent.PROJECT, "support-agent");
     drawing.run(() -> model.showLogs(project));
     drawing.run(() -> model.logs().show(LogKind.TRACES));
     drawing.run(() -> model.logs().selectedIdProperty().set(SupportAgent.id(2, 2)));
@@ -358,7 +358,7 @@ class FrameModelTest {
 
   @Test
   void rowsThatAreComeBackToAreSelectedAsTheyWere() {
-    Project project = new Project(SupportAgent.PROJECT, "support-agent", null, null, null, null);
+    Project project = Project.named(SupportAgent.PROJECT, "support-agent");
     drawing.run(() -> model.showLogs(project));
     drawing.run(() -> model.logs().show(LogKind.TRACES));
     await().until(() -> drawing.on(() -> !model.logs().rows().isEmpty()));

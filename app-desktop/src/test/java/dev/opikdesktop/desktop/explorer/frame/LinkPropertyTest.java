@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 /** The link to a place leads to it, and any text is a link or a sentence that says why not. */
 class LinkPropertyTest {
   private static final Project PROJECT =
-      new Project(UUID.randomUUID().toString(), "p", null, null, null, null);
+      Project.named(UUID.randomUUID().toString(), "p");
 
   @Property(tries = 1000)
   void theLinkToAPlaceLeadsToIt(@ForAll("places") Place place) {

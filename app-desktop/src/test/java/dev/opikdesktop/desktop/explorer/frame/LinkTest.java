@@ -19,7 +19,7 @@ class LinkTest {
   private static final String ID = "019aaaaa-0000-7000-8000-000000000001";
   private static final String TRACE = "019aaaaa-0000-7000-8000-000000000002";
   private static final String SPAN = "019aaaaa-0000-7000-8000-000000000003";
-  private static final Project PROJECT = new Project(ID, "p", null, null, null, null);
+  private static final Project PROJECT = Project.named(ID, "p");
   private static final String BEGIN = "opik-desktop://open/projects/" + ID;
 
   @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LogsModelTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Project PROJECT =
-      new Project(SupportAgent.PROJECT, "support-agent", null, null, null, null);
+      Project.named(SupportAgent.PROJECT, "support-agent");
 
   @TempDir Path folder;
   private WireServer server;
@@ -171,7 +171,7 @@ class LogsModelTest {
     openProject();
 
     drawing.run(
-        () -> model.open(new Project(SupportAgent.id(1, 5), "other", null, null, null, null)));
+        () -> model.open(Project.named(SupportAgent.id(1, 5), "other")));
 
     assertThat(drawing.on(() -> model.rows().size())).isZero();
     await().until(() -> drawing.on(() -> model.stateProperty().get()) == LogsModel.State.EMPTY);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a server that counts, but has no metrics: each chart says so for itself. */
 class OverviewFailuresTest {
   private static final Project PROJECT =
-      new Project(SupportAgent.PROJECT, "support-agent", null, null, null, null);
+      Project.named(SupportAgent.PROJECT, "support-agent");
 
   @TempDir Path folder;
   private WireServer server;

@@ -43,7 +43,7 @@ class OverviewModelTest {
     String location =
         server.post("/v1/private/projects", "{\"name\": \"" + name + "\"}").header("Location");
     String id = location.substring(location.lastIndexOf('/') + 1);
-    project = new Project(id, name, null, null, null, null);
+    project = Project.named(id, name);
     memory = WindowState.load(folder.resolve("window.properties"));
     drawing = new Drawing(RunningServer.shared().server().restUrl());
     model = model();
@@ -161,7 +161,7 @@ class OverviewModelTest {
 
     assertThat(drawing.on(() -> later.rangeProperty().get()))
         .isEqualTo(TimeRange.of(Duration.ofDays(3)));
-    Project other = new Project(UUID.randomUUID().toString(), "other", null, null, null, null);
+    Project other = Project.named(UUID.randomUUID().toString(), "other");
     drawing.run(() -> later.open(other));
     assertThat(drawing.on(() -> later.rangeProperty().get()))
         .isEqualTo(TimeRange.of(Duration.ofDays(30)));

@@ -86,12 +86,29 @@ class ProjectsModelTest {
   }
 
   @Test
+  void thereAreMoreProjectsThanAPageHas() {
+    for (int i = 0; i < 1_203; i++) {
+      server.project("{\"id\":\"%s\",\"name\":\"p-%d\"}".formatted(SupportAgent.id(1, i), i));
+    }
+    agent.project();
+    agent.traces(1);
+
+    drawing.run(model::refresh);
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> drawing.on(() -> model.all().size()) == 1_203);
+    drawing.run(() -> model.searchProperty().set("p-1202"));
+    assertThat(names()).containsExactly("p-1202");
+  }
+
+  @Test
   void severalProjectsAreDeletedButNotTheOneThatIsAlwaysThere() {
     LoggedRows one = new LoggedRows(1);
     LoggedRows other = new LoggedRows(1);
     try (Drawing real = new Drawing(LoggedRows.url())) {
       ProjectsModel projects = new ProjectsModel(real.client(), real.background());
-      Project usual = new Project("0", "Default Project", null, null, null, null);
+      Project usual = Project.named("0", "Default Project");
       List<Project> three =
           List.of(one.project(real.client()), usual, other.project(real.client()));
 
