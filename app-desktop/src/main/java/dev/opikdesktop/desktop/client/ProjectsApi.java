@@ -35,9 +35,12 @@ public final class ProjectsApi {
   }
 
   /** The statistics of one page of projects; those without a trace may be left out. */
-  public Page<ProjectStats> stats(int page, int size) {
+  public List<ProjectStats> stats(int page, int size) {
+    // How many there are is not said.
     return Wire.page(
-        rest.get("/v1/private/projects/stats?page=" + page + "&size=" + size), ProjectsApi::stats);
+            rest.get("/v1/private/projects/stats?page=" + page + "&size=" + size),
+            ProjectsApi::stats)
+        .content();
   }
 
   private static ProjectStats stats(JsonNode node) {

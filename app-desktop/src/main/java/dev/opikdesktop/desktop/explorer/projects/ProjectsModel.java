@@ -195,8 +195,8 @@ public final class ProjectsModel {
         () -> client.projects().stats(number, PROJECTS_A_PAGE),
         (page, took) -> {
           Map<String, ProjectStats> found = new HashMap<>(before);
-          page.content().forEach(each -> found.put(each.projectId(), each));
-          boolean last = (long) number * PROJECTS_A_PAGE >= page.total();
+          page.forEach(each -> found.put(each.projectId(), each));
+          boolean last = page.size() < PROJECTS_A_PAGE && number * PROJECTS_A_PAGE >= all.size();
           if (last || found.size() > stats.get().size()) {
             stats.set(Map.copyOf(found));
           }

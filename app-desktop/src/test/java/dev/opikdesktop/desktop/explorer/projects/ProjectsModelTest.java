@@ -98,6 +98,10 @@ class ProjectsModelTest {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> drawing.on(() -> model.all().size()) == 1_203);
+    drawing.run(model::refresh);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> server.requests().contains("projects/stats?page=3&size=500"));
     drawing.run(() -> model.searchProperty().set("p-1202"));
     assertThat(names()).containsExactly("p-1202");
   }
