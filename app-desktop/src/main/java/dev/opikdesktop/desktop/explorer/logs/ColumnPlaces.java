@@ -49,6 +49,7 @@ final class ColumnPlaces {
       columns = others;
       scroll.set(0);
       listening = others.versionProperty().subscribe(this::compute);
+      compute();
     }
   }
 

@@ -81,7 +81,7 @@ final class LogColumns {
             "duration",
             "Duration",
             102,
-            row -> row.running() ? "—" : Units.duration(row.durationMillis()),
+            LogColumns::duration,
             "duration",
             "duration.p50",
             true));
@@ -319,6 +319,12 @@ final class LogColumns {
       boolean usual) {
     return new LogColumn(
         id, title, width, Look.TEXT, text, sortField, null, filterField, "", usual);
+  }
+
+  /** A thread takes until its last trace's end, though another one may follow. */
+  private static String duration(LogRow row) {
+    boolean open = row.running() && row.kind() != LogKind.THREADS;
+    return open ? "—" : Units.duration(row.durationMillis());
   }
 
   private static String output(LogRow row) {

@@ -56,6 +56,8 @@ public final class FittingRow extends Region {
     double end = getWidth() - getInsets().getRight();
     double line = chips.isEmpty() ? 0 : chips.getFirst().prefHeight(-1);
     double top = wraps ? TOP_OF_LINES : Math.round((getHeight() - line) / 2);
+    // It may have come with the chips, and have no style yet.
+    more.applyCss();
     more.setText("+" + names.size());
     double moreWidth = more.prefWidth(-1);
     double x = begin;
@@ -84,7 +86,9 @@ public final class FittingRow extends Region {
     if (left > 0) {
       more.setText("+" + left);
       more.getTooltip().setText(String.join("\n", names.subList(placed, names.size())));
-      more.resizeRelocate(x, top, moreWidth, line);
+      double height = more.prefHeight(-1);
+      double moreTop = top + Math.round((line - height) / 2);
+      more.resizeRelocate(x, moreTop, more.prefWidth(-1), height);
     }
   }
 }

@@ -59,6 +59,21 @@ class ColumnsModelTest {
   }
 
   @Test
+  void placesTurnToTheColumnsOfAnotherKindAtOnce() {
+    ColumnsModel threads =
+        new ColumnsModel(
+            LogKind.THREADS, WindowState.load(folder.resolve("window.properties")));
+    ColumnPlaces places = new ColumnPlaces(open());
+    places.fit(900);
+
+    places.show(threads);
+
+    assertThat(places.places())
+        .map(place -> place.entry().column().id())
+        .startsWith("start_time", "id", "first_message");
+  }
+
+  @Test
   void placesShareWhatIsLeftAndScrollOnlyWhatIsNotPinned() {
     ColumnsModel columns = open();
     columns.pin(entry(columns, "name"), true);

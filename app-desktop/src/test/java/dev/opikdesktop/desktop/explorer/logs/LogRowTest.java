@@ -39,6 +39,18 @@ class LogRowTest {
         .isEqualTo("Soon");
   }
 
+  @Test
+  void aThreadThatMayGoOnHasTakenTimeAlready() {
+    LogRow thread =
+        LogRow.of(
+            LogsApi.record(
+                LogKind.THREADS,
+                JsonMapper.shared()
+                    .readTree("{\"id\": \"t\", \"status\": \"active\", \"duration\": 2000}")));
+
+    assertThat(column("duration").text().apply(thread)).isEqualTo("2.00 s");
+  }
+
   static LogRow row(String json) {
     return LogRow.of(LogsApi.record(LogKind.TRACES, JsonMapper.shared().readTree(json)));
   }
