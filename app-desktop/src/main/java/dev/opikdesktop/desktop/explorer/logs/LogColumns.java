@@ -78,13 +78,7 @@ final class LogColumns {
     }
     columns.add(
         number(
-            "duration",
-            "Duration",
-            102,
-            LogColumns::duration,
-            "duration",
-            "duration.p50",
-            true));
+            "duration", "Duration", 102, LogColumns::duration, "duration", "duration.p50", true));
     columns.add(
         number(
             "tokens",

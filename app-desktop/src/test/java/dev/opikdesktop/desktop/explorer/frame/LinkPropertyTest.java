@@ -19,8 +19,7 @@ import net.jqwik.api.Provide;
 
 /** The link to a place leads to it, and any text is a link or a sentence that says why not. */
 class LinkPropertyTest {
-  private static final Project PROJECT =
-      Project.named(UUID.randomUUID().toString(), "p");
+  private static final Project PROJECT = Project.named(UUID.randomUUID().toString(), "p");
 
   @Property(tries = 1000)
   void theLinkToAPlaceLeadsToIt(@ForAll("places") Place place) {

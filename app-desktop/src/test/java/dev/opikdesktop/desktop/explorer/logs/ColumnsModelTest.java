@@ -61,8 +61,7 @@ class ColumnsModelTest {
   @Test
   void placesTurnToTheColumnsOfAnotherKindAtOnce() {
     ColumnsModel threads =
-        new ColumnsModel(
-            LogKind.THREADS, WindowState.load(folder.resolve("window.properties")));
+        new ColumnsModel(LogKind.THREADS, WindowState.load(folder.resolve("window.properties")));
     ColumnPlaces places = new ColumnPlaces(open());
     places.fit(900);
 

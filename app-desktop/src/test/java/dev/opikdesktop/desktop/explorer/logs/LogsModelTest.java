@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LogsModelTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-  private static final Project PROJECT =
-      Project.named(SupportAgent.PROJECT, "support-agent");
+  private static final Project PROJECT = Project.named(SupportAgent.PROJECT, "support-agent");
 
   @TempDir Path folder;
   private WireServer server;
@@ -170,8 +169,7 @@ class LogsModelTest {
     agent.traces(10);
     openProject();
 
-    drawing.run(
-        () -> model.open(Project.named(SupportAgent.id(1, 5), "other")));
+    drawing.run(() -> model.open(Project.named(SupportAgent.id(1, 5), "other")));
 
     assertThat(drawing.on(() -> model.rows().size())).isZero();
     await().until(() -> drawing.on(() -> model.stateProperty().get()) == LogsModel.State.EMPTY);

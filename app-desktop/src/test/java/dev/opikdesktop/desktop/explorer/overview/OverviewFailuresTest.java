@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against a server that counts, but has no metrics: each chart says so for itself. */
 class OverviewFailuresTest {
-  private static final Project PROJECT =
-      Project.named(SupportAgent.PROJECT, "support-agent");
+  private static final Project PROJECT = Project.named(SupportAgent.PROJECT, "support-agent");
 
   @TempDir Path folder;
   private WireServer server;
