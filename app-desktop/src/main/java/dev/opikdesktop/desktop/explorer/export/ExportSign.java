@@ -20,11 +20,14 @@ public final class ExportSign extends HBox {
     failure.textProperty().bind(export.failureProperty());
     getChildren().setAll(failure, progress, cancel);
     setAlignment(Pos.CENTER_LEFT);
-    export.progressProperty().subscribe(text -> Parts.present(cancel, !text.isEmpty()));
-    export
-        .progressProperty()
-        .isNotEmpty()
-        .or(export.failureProperty().isNotEmpty())
-        .subscribe(some -> Parts.present(this, some));
+    Runnable show =
+        () -> {
+          boolean writes = !export.progressProperty().get().isEmpty();
+          Parts.present(cancel, writes);
+          Parts.present(this, writes || !export.failureProperty().get().isEmpty());
+        };
+    export.progressProperty().subscribe(show);
+    export.failureProperty().subscribe(show);
+    show.run();
   }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes one file at a time in the background; it appears when it is whole. */
 public final class FileExport {
+  private static final long TELL_EVERY_NANOS = 100_000_000;
+
   private final Background background;
   private final StringProperty progress = new SimpleStringProperty("");
   private final StringProperty failure = new SimpleStringProperty("");
@@ -71,7 +73,7 @@ public final class FileExport {
     try {
       try (OutputStream out =
           new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
-        content.writeTo(out, this::tell);
+        content.writeTo(out, new Told());
       }
       return Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     } finally {
@@ -79,13 +81,24 @@ public final class FileExport {
     }
   }
 
-  private void tell(long written, long total) {
-    String text = String.format("Exporting, %,d of %,d", written, Math.max(written, total));
-    background.onDrawingThread(
-        () -> {
-          if (!progress.get().isEmpty()) {
-            progress.set(text);
-          }
-        });
+  /** Tells it on, but no oftener than one reads it. */
+  private final class Told implements Progress {
+    private long last = System.nanoTime() - TELL_EVERY_NANOS;
+
+    @Override
+    public void rows(long written, long total) {
+      long now = System.nanoTime();
+      if (now - last < TELL_EVERY_NANOS) {
+        return;
+      }
+      last = now;
+      String text = String.format("Exporting, %,d of %,d", written, Math.max(written, total));
+      background.onDrawingThread(
+          () -> {
+            if (!progress.get().isEmpty()) {
+              progress.set(text);
+            }
+          });
+    }
   }
 }
