@@ -23,7 +23,10 @@ public final class Question {
     alert.getButtonTypes().add(doIt);
     alert.setTitle(verb);
     alert.setHeaderText(question);
+    alert.setGraphic(null);
     alert.initOwner(owner.getScene().getWindow());
+    // A window of its own has none of the theme's.
+    alert.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
     return alert.showAndWait().filter(doIt::equals).isPresent();
   }
 }
