@@ -112,7 +112,11 @@ public record Facts(
   }
 
   private static String kindAndPlace(SpanRow row, SpanTree tree) {
-    return row.node().kind().label() + ", span " + row.number() + " of " + tree.spanCount();
+    return "%s, span %s of %s"
+        .formatted(
+            row.node().kind().label(),
+            Units.count((long) row.number()),
+            Units.count((long) tree.spanCount()));
   }
 
   private static String tokens(Map<String, Long> usage) {
