@@ -17,6 +17,9 @@ final class LogCell extends ListCell<LogSlot> {
   private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
   private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
 
+  /** Above and below what has several lines. */
+  private static final double EDGE_OF_LINES = 7;
+
   private final LogTable table;
   private final ColumnPlaces places;
   private final CheckBox mark = new CheckBox();
@@ -172,7 +175,9 @@ final class LogCell extends ListCell<LogSlot> {
       Parts.present(pinnedGround, scrolled);
       pinnedGround.setManaged(false);
       pinnedGround.resizeRelocate(0, 0, places.pinnedWidth(), height);
-      mark.resizeRelocate(10, Math.round((Math.min(height, 31) - 16) / 2), 16, 16);
+      double edge = table.wrapsProperty().get() ? EDGE_OF_LINES : 0;
+      double firstLine = table.wrapsProperty().get() ? RowHeight.COMPACT.pixels() - 1 : height;
+      mark.resizeRelocate(10, Math.round((firstLine - 16) / 2), 16, 16);
       for (ColumnPlaces.Place place : places.places()) {
         CellPart part = parts.get(place.entry().column().id());
         if (part == null) {
@@ -182,7 +187,7 @@ final class LogCell extends ListCell<LogSlot> {
         boolean seen = x + place.width() > 0 && x < width;
         part.node().setVisible(seen);
         if (seen) {
-          part.node().resizeRelocate(x, 0, place.width(), height);
+          part.node().resizeRelocate(x, edge, place.width(), height - 2 * edge);
         }
       }
     }

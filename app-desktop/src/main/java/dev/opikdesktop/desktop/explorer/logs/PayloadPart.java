@@ -129,14 +129,13 @@ final class PayloadPart extends CellPart {
     @Override
     protected void layoutChildren() {
       double height = getHeight();
-      double tall = wraps ? height - 2 * GAP : BAR_HEIGHT;
+      double tall = wraps ? height : BAR_HEIGHT;
       bar.resizeRelocate(EDGE, Math.round((height - tall) / 2), BAR, tall);
       double x = bar.isVisible() ? EDGE + BAR + GAP : EDGE;
       double right = getWidth() - (linked ? SIGN + 4 : EDGE);
       label.setAlignment(wraps ? Pos.TOP_LEFT : Pos.CENTER_LEFT);
-      double top = wraps ? GAP - 1 : 0;
-      label.resizeRelocate(x, top, Math.max(0, right - x), height - 2 * top);
-      double signTop = wraps ? GAP : Math.round((height - SIGN) / 2);
+      label.resizeRelocate(x, 0, Math.max(0, right - x), height);
+      double signTop = wraps ? 0 : Math.round((height - SIGN) / 2);
       links.resizeRelocate(getWidth() - SIGN - 3, signTop, SIGN, SIGN);
     }
   }

@@ -9,7 +9,6 @@ import javafx.scene.layout.Region;
 /** Chips beside one another, as many as there is room for, and how many more there are. */
 public final class FittingRow extends Region {
   private static final double GAP = 4;
-  private static final double TOP_OF_LINES = 7;
 
   private final List<Region> chips = new ArrayList<>();
   private final Label more = Parts.label("", "tag", "faint");
@@ -55,7 +54,7 @@ public final class FittingRow extends Region {
     double begin = getInsets().getLeft();
     double end = getWidth() - getInsets().getRight();
     double line = chips.isEmpty() ? 0 : chips.getFirst().prefHeight(-1);
-    double top = wraps ? TOP_OF_LINES : Math.round((getHeight() - line) / 2);
+    double top = wraps ? 0 : Math.round((getHeight() - line) / 2);
     // It may have come with the chips, and have no style yet.
     more.applyCss();
     more.setText("+" + names.size());
@@ -66,7 +65,7 @@ public final class FittingRow extends Region {
       boolean last = placed == names.size() - 1;
       double width = chip.prefWidth(-1);
       double room = end - (last ? 0 : GAP + moreWidth);
-      if (x + width > room && x > begin && wraps && top + 2 * (line + GAP) <= getHeight()) {
+      if (x + width > room && x > begin && wraps && top + 2 * line + GAP <= getHeight()) {
         x = begin;
         top += line + GAP;
       }
