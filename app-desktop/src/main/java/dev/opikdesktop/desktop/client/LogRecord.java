@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param spanScores scores of a trace's spans, averaged by name
  * @param children messages of a thread, spans of a trace
  * @param guardrails of a trace: whether it passed each that it was checked by
+ * @param callsTools whether a trace has spans that are tool calls; true where a server does not say
  * @param status of a thread: {@code active} or {@code inactive}
  */
 public record LogRecord(
@@ -50,7 +51,8 @@ public record LogRecord(
     String status,
     long children,
     long llmCalls,
-    Map<String, Boolean> guardrails) {
+    Map<String, Boolean> guardrails,
+    boolean callsTools) {
 
   /** The id that writes take. */
   public String writableId() {

@@ -69,7 +69,8 @@ final class LogWire {
         Wire.text(node, "status"),
         node.path(thread ? "number_of_messages" : "span_count").asLong(0),
         node.path("llm_span_count").asLong(0),
-        guardrails(node));
+        guardrails(node),
+        node.path("has_tool_spans").asBoolean(true));
   }
 
   /** One that spans were checked by several times is passed if each of them did. */

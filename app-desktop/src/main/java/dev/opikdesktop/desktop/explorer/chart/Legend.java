@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -86,7 +87,9 @@ public final class Legend extends Region {
     text.getStyleClass().addAll("quiet-button", "legend-link");
     text.pseudoClassStateChanged(HIDDEN, off);
     Parts.named(text, "Show the rows of " + name);
-    return new HBox(square, text);
+    HBox entry = new HBox(square, text);
+    entry.setAlignment(Pos.CENTER_LEFT);
+    return entry;
   }
 
   private ContextMenu menu() {

@@ -27,6 +27,7 @@ final class Screens {
   private final CompareModel compare;
   private final ObjectProperty<Place> place = new SimpleObjectProperty<>(new Place.Projects());
   private Place beforeSettings = new Place.Projects();
+  private boolean turning;
 
   Screens(OpikClient client, Background background, Clock clock, WindowState memory) {
     this.projects = new ProjectsModel(client, background);
@@ -35,6 +36,14 @@ final class Screens {
     this.trace = new TraceModel(client, background, clock);
     this.thread = new ThreadModel(client, background, clock);
     this.compare = new CompareModel(client, background, clock);
+    // Which kind of rows a project's logs have first is known only after a while.
+    logs.queryProperty().subscribe(query -> followRows());
+  }
+
+  private void followRows() {
+    if (!turning) {
+      selectOpen(place.get());
+    }
   }
 
   ProjectsModel projects() {
@@ -101,6 +110,13 @@ final class Screens {
 
   /** Shows a place, whatever was shown before. */
   void turnTo(Place wanted) {
+    turning = true;
+    show(wanted);
+    place.set(wanted);
+    turning = false;
+  }
+
+  private void show(Place wanted) {
     if (!(wanted instanceof Place.Overview)) {
       overview.close();
     }
@@ -144,10 +160,7 @@ final class Screens {
       }
       case Place.OpenTrace open -> {
         logs.open(open.project());
-        String row = logs.kind() == LogKind.SPANS ? open.spanId() : open.traceId();
-        if (row != null) {
-          logs.selectedIdProperty().set(row);
-        }
+        selectOpen(open);
         thread.close();
         if (open.tab() != null) {
           trace.payload().open(open.tab());
@@ -156,9 +169,7 @@ final class Screens {
       }
       case Place.OpenThread open -> {
         logs.open(open.project());
-        if (logs.kind() == LogKind.THREADS) {
-          logs.selectedIdProperty().set(open.threadId());
-        }
+        selectOpen(open);
         trace.close();
         thread.open(open.project().id(), open.threadId(), open.traceId());
       }
@@ -170,6 +181,20 @@ final class Screens {
       }
     }
     projects.setShown(wanted instanceof Place.Projects);
-    place.set(wanted);
+  }
+
+  /** Selects the row of what is open, in the list beside it. */
+  private void selectOpen(Place shown) {
+    String row =
+        switch (shown) {
+          case Place.OpenTrace open ->
+              logs.kind() == LogKind.SPANS ? open.spanId() : open.traceId();
+          case Place.OpenThread open ->
+              logs.kind() == LogKind.THREADS ? open.threadId() : null;
+          default -> null;
+        };
+    if (row != null) {
+      logs.selectedIdProperty().set(row);
+    }
   }
 }

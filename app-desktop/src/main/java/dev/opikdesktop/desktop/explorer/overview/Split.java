@@ -19,7 +19,7 @@ record Split(By by, String key) {
   /** What can be split by. */
   enum By {
     NOTHING("not split"),
-    OUTCOME("has error"),
+    OUTCOME("outcome"),
     ERROR_TYPE("error type"),
     MODEL("model"),
     PROVIDER("provider"),

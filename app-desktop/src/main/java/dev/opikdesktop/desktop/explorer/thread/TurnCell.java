@@ -44,6 +44,7 @@ final class TurnCell extends ListCell<TurnSlot> {
   private final ProgressIndicator spinner = new ProgressIndicator();
   private final Button up;
   private final Button down;
+  private final Button tools;
   private final HBox foot;
   private final VBox box;
   private final ChangeListener<@Nullable Turn> turnListener =
@@ -60,7 +61,7 @@ final class TurnCell extends ListCell<TurnSlot> {
     }
     Button copy = quiet(Feather.COPY, "Copy the answer", this::copy);
     Button trace = Parts.button("Trace", () -> withTurn(chat::openTrace));
-    Button tools = Parts.button("Tool calls", () -> withTurn(chat::openTools));
+    tools = Parts.button("Tool calls", () -> withTurn(chat::openTools));
     for (Button button : List.of(trace, tools)) {
       button.getStyleClass().add("quiet-button");
       button.setFocusTraversable(false);
@@ -166,6 +167,7 @@ final class TurnCell extends ListCell<TurnSlot> {
     }
     Parts.present(answered, !answered.getChildren().isEmpty());
     Parts.present(spinner, turn.isRunning());
+    Parts.present(tools, turn.trace().callsTools());
     time.setText(Units.time(turn.trace().startTime(), Instant.now(), ZoneId.systemDefault()));
     List<String> parts = new ArrayList<>();
     parts.add(turn.isRunning() ? "running" : Units.duration(turn.trace().durationMillis()));
