@@ -189,8 +189,7 @@ final class Screens {
         switch (shown) {
           case Place.OpenTrace open ->
               logs.kind() == LogKind.SPANS ? open.spanId() : open.traceId();
-          case Place.OpenThread open ->
-              logs.kind() == LogKind.THREADS ? open.threadId() : null;
+          case Place.OpenThread open -> logs.kind() == LogKind.THREADS ? open.threadId() : null;
           default -> null;
         };
     if (row != null) {

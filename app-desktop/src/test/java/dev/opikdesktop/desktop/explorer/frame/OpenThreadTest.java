@@ -35,7 +35,7 @@ class OpenThreadTest {
             drawing.background(),
             Clock.systemUTC(),
             WindowState.load(folder.resolve("window.properties")));
-    Project project = new Project(chat.projectId(), chat.project(), null, null, null, null);
+    Project project = Project.named(chat.projectId(), chat.project());
     drawing.run(() -> model.go(new Place.OpenThread(project, Chat.THREAD, null)));
   }
 
@@ -49,8 +49,7 @@ class OpenThreadTest {
   @Test
   void itsRowIsSelectedAsSoonAsItIsKnownWhichRowsTheProjectHas() {
     await().atMost(LONG).until(() -> Chat.THREAD.equals(selected()));
-    assertThat(drawing.on(() -> model.placeProperty().get()))
-        .isInstanceOf(Place.OpenThread.class);
+    assertThat(drawing.on(() -> model.placeProperty().get())).isInstanceOf(Place.OpenThread.class);
   }
 
   @Test
