@@ -114,7 +114,11 @@ final class SelectedNode {
                   about(span));
             }
           },
-          problem -> failure.set(String.valueOf(problem.getMessage())));
+          problem -> {
+            if (asked == selection) {
+              failure.set(String.valueOf(problem.getMessage()));
+            }
+          });
     } else {
       payload.show(Payload.NONE, Payload.NONE, Payload.NONE, null, Instant.EPOCH, "");
     }
