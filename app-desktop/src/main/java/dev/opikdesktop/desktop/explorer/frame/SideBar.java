@@ -3,6 +3,7 @@ package dev.opikdesktop.desktop.explorer.frame;
 import dev.opikdesktop.desktop.client.About;
 import dev.opikdesktop.desktop.client.Project;
 import dev.opikdesktop.desktop.explorer.connections.Connection;
+import dev.opikdesktop.desktop.explorer.logs.LogsModel;
 import dev.opikdesktop.desktop.explorer.logs.SavedView;
 import dev.opikdesktop.desktop.explorer.text.Units;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
@@ -115,10 +116,8 @@ final class SideBar extends VBox {
     model.placeProperty().subscribe(this::showPlace);
     model.logs().views().all().addListener((Observable observable) -> showViews());
     model.logs().queryProperty().addListener(observable -> showViews());
-    model
-        .logs()
-        .totalProperty()
-        .subscribe(total -> logsCount.setText(Units.count(total.longValue())));
+    model.logs().totalProperty().subscribe(this::showLogsCount);
+    model.logs().stateProperty().subscribe(this::showLogsCount);
     model.aboutProperty().subscribe(about -> showAbout(about));
     model.lookingProperty().subscribe(looking -> showAbout(model.aboutProperty().get()));
     model
@@ -211,6 +210,11 @@ final class SideBar extends VBox {
     mark(settings, place instanceof Place.Settings);
     projectName.setText(project == null ? "All projects" : project.name());
     avatar.setText(project == null ? "∗" : project.name().substring(0, 1).toUpperCase(Locale.ROOT));
+  }
+
+  private void showLogsCount() {
+    boolean asking = model.logs().stateProperty().get() == LogsModel.State.LOADING;
+    logsCount.setText(asking ? "" : Units.count(model.logs().totalProperty().get()));
   }
 
   private void showViews() {

@@ -49,6 +49,7 @@ final class StatusLine extends HBox {
           model.projects().stateProperty(),
           model.projects().tookMillisProperty(),
           model.projects().failureProperty(),
+          model.logs().stateProperty(),
           model.logs().totalProperty(),
           model.logs().tookMillisProperty(),
           model.logs().failureProperty(),

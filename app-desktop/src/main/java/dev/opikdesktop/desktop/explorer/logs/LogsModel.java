@@ -435,8 +435,11 @@ public final class LogsModel {
     return index < 0 ? null : rows().rowAt(index + step);
   }
 
-  /** How many rows there are, in words. */
+  /** How many rows there are, in words; while it is not known, that they are asked for. */
   public String countText() {
+    if (stateProperty().get() == State.LOADING) {
+      return "Asking for the %s…".formatted(kind().plural());
+    }
     long count = paged.totalProperty().get();
     return count == 1
         ? "1 " + kind().singular()
