@@ -10,7 +10,6 @@ import dev.opikdesktop.desktop.wire.SupportAgent;
 import dev.opikdesktop.desktop.wire.WireServer;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
