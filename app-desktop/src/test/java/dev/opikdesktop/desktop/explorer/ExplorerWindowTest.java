@@ -81,11 +81,11 @@ class ExplorerWindowTest {
     OpenedWindow.click(robot, "My parcel never came, I want my money back");
     await().until(() -> spans().getItems().size() == 10);
 
-    OpenedWindow.click(robot, "errors");
+    OpenedWindow.click(robot, "#spans-errors");
     await().until(() -> spans().getItems().size() == 2);
     OpenedWindow.click(robot, "refund_payment");
     await().until(() -> factsTitle().equals("refund_payment"));
-    OpenedWindow.click(robot, "errors");
+    OpenedWindow.click(robot, "#spans-errors");
     await().until(() -> spans().getItems().size() == 10);
 
     robot.type(KeyCode.SLASH);
