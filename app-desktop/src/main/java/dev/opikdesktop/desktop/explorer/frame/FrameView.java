@@ -36,29 +36,23 @@ import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.thread.ThreadView;
-import dev.opikdesktop.desktop.explorer.trace.SpanFilter;
 import dev.opikdesktop.desktop.explorer.trace.TraceActions;
 import dev.opikdesktop.desktop.explorer.trace.TraceView;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
-import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The whole content of the window: side bar, one page, status line. */
 public final class FrameView extends HBox {
-  private static final PseudoClass OFFLINE = PseudoClass.getPseudoClass("offline");
-
   private final FrameModel model;
   private final ProjectsView projects;
   private final LogsView logs;
@@ -104,7 +98,8 @@ public final class FrameView extends HBox {
             threadId -> model.showThread(threadId, null),
             model::showCompared,
             this::copyLink,
-            liveSign());
+            new LiveSign(model));
+    WaysOut ways = new WaysOut(model, this::compareWith, this::copyLink);
     overview =
         new OverviewView(model.overview(), model::showOverviewInLogs, model::showRowsOfOverview);
     trace =
@@ -114,7 +109,7 @@ public final class FrameView extends HBox {
             new TraceListView(model.logs()),
             state,
             saveDialog,
-            waysOutOfTrace());
+            ways);
     thread =
         new ThreadView(
             model.thread(),
@@ -122,7 +117,7 @@ public final class FrameView extends HBox {
             state,
             saveDialog,
             model.background(),
-            waysOut());
+            ways);
     compare =
         new CompareView(
             model.compare(),
@@ -169,7 +164,6 @@ public final class FrameView extends HBox {
     model.placeProperty().subscribe(this::show);
   }
 
-  /** Asks for the other trace; the one that began first is at the left. */
   private void openComments(LogRow row) {
     model.open(row);
     if (row.kind() == LogKind.THREADS) {
@@ -179,6 +173,7 @@ public final class FrameView extends HBox {
     }
   }
 
+  /** Asks for the other trace; the one that began first is at the left. */
   private void compareWith(Trace trace) {
     picker.show(
         getScene(),
@@ -187,84 +182,6 @@ public final class FrameView extends HBox {
           boolean older = other.start().isBefore(trace.startTime());
           model.showCompared(older ? other.id() : trace.id(), older ? trace.id() : other.id());
         });
-  }
-
-  private TraceView.Ways waysOutOfTrace() {
-    return new TraceView.Ways() {
-      @Override
-      public void back() {
-        model.out();
-      }
-
-      @Override
-      public void neighbour(int step) {
-        model.showNeighbour(step);
-      }
-
-      @Override
-      public void openThread(String threadId, String traceId) {
-        model.showThread(threadId, traceId);
-      }
-
-      @Override
-      public void compare(Trace trace) {
-        compareWith(trace);
-      }
-
-      @Override
-      public void showSpans(String traceId, SpanFilter filter) {
-        model.showSpansOfTrace(traceId, filter);
-      }
-
-      @Override
-      public void copyLink() {
-        FrameView.this.copyLink();
-      }
-
-      @Override
-      public Runnable onward() {
-        return model.onward();
-      }
-    };
-  }
-
-  private ThreadView.Ways waysOut() {
-    return new ThreadView.Ways() {
-      @Override
-      public void back() {
-        model.out();
-      }
-
-      @Override
-      public void neighbour(int step) {
-        model.showNeighbour(step);
-      }
-
-      @Override
-      public void openTrace(String traceId) {
-        model.showTrace(traceId);
-      }
-
-      @Override
-      public void openTools(String traceId) {
-        model.showToolCalls(traceId);
-      }
-
-      @Override
-      public void copyLink() {
-        FrameView.this.copyLink();
-      }
-
-      @Override
-      public void showTraces(String threadId) {
-        model.showTracesOfThread(threadId);
-      }
-
-      @Override
-      public Runnable onward() {
-        return model.onward();
-      }
-    };
   }
 
   private void show(Place place) {
@@ -432,38 +349,5 @@ public final class FrameView extends HBox {
 
   private void copyLink() {
     Parts.copy(model.link());
-  }
-
-  private Node liveSign() {
-    Region dot = new Region();
-    dot.getStyleClass().add("live-dot");
-    ToggleButton sign = new ToggleButton("Live", dot);
-    sign.setId("live");
-    sign.getStyleClass().add("live-sign");
-    sign.setMinWidth(USE_PREF_SIZE);
-    sign.setSelected(true);
-    sign.setOnAction(event -> model.logs().setLive(sign.isSelected()));
-    Runnable show =
-        () -> {
-          boolean live = model.logs().liveProperty().get();
-          boolean offline = !model.connectedProperty().get();
-          sign.setSelected(live);
-          sign.setText(
-              offline
-                  ? "Reconnecting"
-                  : live
-                      ? model.lookingProperty().get() ? "Every 30 s" : "Live"
-                      : model.logs().behindProperty().get() ? "Paused, more came" : "Paused");
-          sign.setAccessibleText(
-              live ? "Live: new rows appear by themselves" : "Paused: the rows stay as they are");
-          sign.pseudoClassStateChanged(OFFLINE, offline || !live);
-          dot.pseudoClassStateChanged(OFFLINE, offline || !live);
-        };
-    model.connectedProperty().subscribe(show);
-    model.lookingProperty().subscribe(show);
-    model.logs().liveProperty().subscribe(show);
-    model.logs().behindProperty().subscribe(show);
-    show.run();
-    return sign;
   }
 }
