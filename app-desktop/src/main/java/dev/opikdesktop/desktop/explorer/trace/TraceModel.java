@@ -7,9 +7,7 @@ import dev.opikdesktop.desktop.explorer.files.FilesModel;
 import dev.opikdesktop.desktop.explorer.payload.PayloadModel;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.LongProperty;
@@ -50,8 +48,7 @@ public final class TraceModel {
   private final DoubleProperty lengthMillis = new SimpleDoubleProperty();
   private final LongProperty tookMillis = new SimpleLongProperty();
   private final StringProperty failure = new SimpleStringProperty("");
-  private final Set<String> folded = new HashSet<>();
-  private final Set<String> foldedAmongHits = new HashSet<>();
+  private final Folds folds = new Folds();
   private String projectId = "";
   private String selectedId = "";
 
@@ -180,8 +177,7 @@ public final class TraceModel {
     }
     projectId = project;
     selectedId = span == null ? trace : span;
-    folded.clear();
-    foldedAmongHits.clear();
+    folds.clear();
     zoom.reset();
     known.in(project, trace);
     search.open(project, trace);
@@ -252,26 +248,19 @@ public final class TraceModel {
 
   /** Folds or unfolds a row's children. */
   public void fold(SpanRow row, boolean fold) {
-    Set<String> folds = folds();
-    if (row.canFold() && (fold ? folds.add(row.node().id()) : folds.remove(row.node().id()))) {
+    Outline outline = rows.outline();
+    if (outline != null && row.canFold() && folds.fold(outline, row.node(), fold)) {
       outlineAnew();
     }
   }
 
   /** Folds all that lies under the trace's own children, or unfolds everything. */
   public void foldAll(boolean fold) {
-    SpanTree shown = tree.get();
-    if (shown == null) {
-      return;
+    Outline outline = rows.outline();
+    if (outline != null) {
+      folds.foldAll(outline, fold);
+      outlineAnew();
     }
-    Set<String> folds = folds();
-    folds.clear();
-    for (int place = 1; fold && place < shown.size(); place++) {
-      if (shown.hasChildren(place)) {
-        folds.add(shown.nodes[place].id());
-      }
-    }
-    outlineAnew();
   }
 
   /** Selects the next hit, or the one before; round and round. */
@@ -303,12 +292,7 @@ public final class TraceModel {
   }
 
   private void reveal(Outline outline, int place) {
-    SpanTree shown = outline.tree();
-    boolean unfolded = false;
-    for (int above = shown.parentOf(place); above >= 0; above = shown.parentOf(above)) {
-      unfolded |= folds().remove(shown.nodes[above].id());
-    }
-    if (unfolded) {
+    if (folds.reveal(outline, place)) {
       outlineAnew();
     }
     select(outline.rowAt(place));
@@ -364,11 +348,6 @@ public final class TraceModel {
     return outline == null || place < 0 ? -1 : Math.max(-1, outline.indexOf(place));
   }
 
-  private Set<String> folds() {
-    Outline outline = rows.outline();
-    return outline == null || outline.hits() == null ? folded : foldedAmongHits;
-  }
-
   private void refresh() {
     following.refresh();
   }
@@ -397,7 +376,7 @@ public final class TraceModel {
   }
 
   private void narrowed() {
-    foldedAmongHits.clear();
+    folds.clearOfHits();
     SpanTree newest = following.newest();
     if (newest != null) {
       search.in(newest, filter.narrowing(), following.isWhole());
@@ -412,7 +391,7 @@ public final class TraceModel {
   }
 
   private void showOutline(SpanTree shown, @Nullable Hits hits) {
-    Outline outline = new Outline(shown, hits, hits == null ? folded : foldedAmongHits);
+    Outline outline = new Outline(shown, hits, folds.of(hits));
     tick(shown);
     tree.set(shown);
     rows.show(outline);
