@@ -113,8 +113,9 @@ final class DeletedRows {
     return !failures.isEmpty();
   }
 
+  /** What was replaced, and the patches that are a part of all rows by now. */
   private void removeOldParts(String table) {
-    Statement statement =
+    Statement replaced =
         Statement.of(
                 """
                 SELECT count()
@@ -124,12 +125,23 @@ final class DeletedRows {
                 """)
             .with("table", table)
             .with("replaced", Instant.now().plus(SECOND));
+    Statement applied =
+        Statement.of(
+                """
+                SELECT countIf(patch AND data_version < oldest)
+                FROM (
+                  SELECT startsWith(name, 'patch-') AS patch, data_version, minIf(data_version, NOT patch) OVER () AS oldest
+                  FROM system.parts
+                  WHERE database = currentDatabase() AND table = {table:String} AND active
+                )
+                """)
+            .with("table", table);
     long deadline = System.nanoTime() + LONGEST_REMOVAL.toNanos();
     while (true) {
       // Wakes the thread that removes parts.
       analytics.execute(Statement.of("SYSTEM START CLEANUP " + quoted(table)));
       pause();
-      if (analytics.query(statement, RowBinaryReader::int64).getFirst() == 0) {
+      if (count(replaced) == 0 && count(applied) == 0) {
         return;
       }
       if (System.nanoTime() > deadline) {
@@ -137,6 +149,10 @@ final class DeletedRows {
             Kind.UNAVAILABLE, "Reads hold on to old parts of " + table + ": try again later");
       }
     }
+  }
+
+  private long count(Statement statement) {
+    return analytics.query(statement, RowBinaryReader::int64).getFirst();
   }
 
   private void alter(String name, String command) {
