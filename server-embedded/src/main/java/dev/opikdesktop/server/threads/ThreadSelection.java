@@ -22,11 +22,13 @@ import java.util.UUID;
  * Which threads of a project are wanted. Their ids are those of their rows.
  *
  * @param filters a condition on threads
- * @param search a condition on traces: only those that it holds for are looked at
+ * @param search a condition on traces: a list is of the threads that it holds for a trace of,
+ *     statistics are of those traces alone
  * @param times a range of the times in the ids of rows, which are those of the earliest traces
  */
 public record ThreadSelection(
     UUID projectId, Condition filters, Condition search, IdTimeRange times) implements Selection {
+  private static final Condition EVERYTHING = new Condition.And(List.of());
 
   /**
    * Reads {@code project_id} or {@code project_name}, {@code filters}, {@code oql}, {@code search},
@@ -54,7 +56,7 @@ public record ThreadSelection(
 
   /** The threads of a project and a time that a condition is true of. */
   public static ThreadSelection of(UUID project, Condition filters, IdTimeRange times) {
-    return new ThreadSelection(project, filters, new Condition.And(List.of()), times);
+    return new ThreadSelection(project, filters, EVERYTHING, times);
   }
 
   /**
@@ -71,9 +73,18 @@ public record ThreadSelection(
         ThreadQueryFields.FILTERED);
   }
 
+  boolean isSearch() {
+    return !search.equals(EVERYTHING);
+  }
+
   /** The statement's tables have the columns of {@link ThreadSql}. */
   @Override
   public Statement statement(Caller caller, Set<Reads> reads, String sql) {
-    return ThreadSql.matching(caller, this, reads, sql);
+    return ThreadSql.matching(caller, this, false, reads, sql);
+  }
+
+  /** The same over whole threads, as lists show them. */
+  Statement ofWhole(Caller caller, Set<Reads> reads, String sql) {
+    return ThreadSql.matching(caller, this, true, reads, sql);
   }
 }

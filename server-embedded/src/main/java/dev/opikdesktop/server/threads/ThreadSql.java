@@ -78,15 +78,28 @@ final class ThreadSql {
       ) AS known ON of_thread = thread_id
       """;
 
+  /** All traces of the threads that the search finds one of. */
+  private static final String OF_FOUND =
+      """
+      thread_id IN (
+            SELECT thread_id
+            FROM traces FINAL
+            WHERE workspace_id = {workspace:Id} AND project_id = {project:Id} AND %s
+          )
+      """;
+
   private ThreadSql() {}
 
   /**
    * Fills in which threads to read.
    *
+   * @param whole whether the sums are over all traces of a thread that the search finds one of;
+   *     else over the traces that it finds
    * @param named what the statement names besides what the filters do
    * @param sql with %s for the threads and %s for the conditions
    */
-  static Statement matching(Caller caller, ThreadSelection query, Set<Reads> named, String sql) {
+  static Statement matching(
+      Caller caller, ThreadSelection query, boolean whole, Set<Reads> named, String sql) {
     Set<Reads> reads = query.filters().reads();
     reads.addAll(named);
     CompiledCondition search = CompiledCondition.of(query.search(), "s");
@@ -99,7 +112,7 @@ final class ThreadSql {
             TRACE_ORDER,
             bySpans ? SUMMED : "",
             bySpans ? SPAN_SUMS : "",
-            search.sql());
+            whole && query.isSearch() ? OF_FOUND.formatted(search.sql()) : search.sql());
     if (reads.contains(Reads.SCORES)) {
       threads += ScoreFields.joined(EntityType.THREAD, "id");
     }

@@ -56,8 +56,9 @@ final class ThreadStore {
   /** How many threads match. */
   long count(Caller caller, ThreadSelection query) {
     Statement statement =
-        query.statement(
+        query.ofWhole(
             caller,
+            Set.of(),
             """
             SELECT count()
             FROM %s
@@ -73,7 +74,7 @@ final class ThreadStore {
     Statement statement =
         query
             .threads()
-            .statement(
+            .ofWhole(
                 caller,
                 Sorting.reads(query.sorting()),
                 """
@@ -100,8 +101,9 @@ final class ThreadStore {
     record Found(String threadId, Instant updated, Instant started) {}
     Statement statement =
         query
-            .statement(
+            .ofWhole(
                 caller,
+                Set.of(),
                 """
                 SELECT thread_id, %s, started
                 FROM %%s

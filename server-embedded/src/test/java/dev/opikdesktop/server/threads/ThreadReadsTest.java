@@ -130,6 +130,21 @@ class ThreadReadsTest {
   }
 
   @Test
+  void theThreadsOfASearchAreSortedAndFilteredByTheWholeOfThem() {
+    project.send(
+        project.trace("long", 0).put("input", "needle"),
+        project.trace("long", 1),
+        project.trace("long", 2),
+        project.trace("short", 3).put("input", "needle"),
+        project.trace("short", 4).put("input", "needle"));
+
+    assertThat(project.ids("&search=needle" + sorting("number_of_messages", "DESC")))
+        .containsExactly("long", "short");
+    assertThat(project.ids("&search=needle&oql=number_of_messages%20%3D%206"))
+        .containsExactly("long");
+  }
+
+  @Test
   void aRangeOfTimesIsThatOfTheEarliestTraces() {
     project.send(project.trace("early", 0), project.trace("early", 100));
     project.send(project.trace("late", 50));
