@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Popup;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +118,35 @@ class LogsWindowTest {
 
     write("#query", "tags not_contains \"seen\"");
     awaitStatus("0 traces");
+  }
+
+  @Test
+  void enterTakesWhatIsUnfinishedAndAsksWhatIsNotAndEscKeepsADraft() throws Exception {
+    write("#query", "duration >= 0 or ta");
+    assertThat(query().getText()).isEqualTo("duration >= 0 or tags ");
+
+    robot.write("contains \"even\"").type(KeyCode.ENTER);
+    await().atMost(LONG).until(() -> query().getText().contains(" OR "));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(query().getCaretPosition()).isEqualTo(query().getLength());
+    assertThat(onFx(LogsWindowTest::popups)).isZero();
+
+    robot.write(" AND na");
+    await().atMost(LONG).until(() -> onFx(LogsWindowTest::popups) == 1);
+    robot.type(KeyCode.ESCAPE);
+    assertThat(onFx(LogsWindowTest::popups)).isZero();
+    assertThat(onFx(() -> query().isFocused())).isTrue();
+    robot.type(KeyCode.ESCAPE);
+    assertThat(onFx(() -> query().isFocused())).isFalse();
+    assertThat(query().getText()).endsWith(" AND na");
+  }
+
+  private TextField query() {
+    return robot.lookup("#query").queryAs(TextField.class);
+  }
+
+  private static long popups() {
+    return Window.getWindows().stream().filter(Popup.class::isInstance).count();
   }
 
   private void awaitStatus(String shown) {

@@ -79,7 +79,13 @@ public final class LogsView extends VBox {
     table = new LogTable(model, open, openComments, openThread, this::filterBy);
     query = model.written();
     queryBar = new QueryBar(query);
-    chips = new ChipsBar(query, queryBar::takeFocus);
+    chips = 
+        new ChipsBar(
+            query,
+            () -> {
+              query.takeBack();
+              queryBar.takeFocus();
+            });
     HBox.setHgrow(chips, Priority.ALWAYS);
 
     Button linkButton = Parts.iconButton(Feather.LINK, "Copy a link to what is shown", copyLink);
@@ -304,7 +310,6 @@ public final class LogsView extends VBox {
       model.marks().setEverything();
       event.consume();
     } else if (typing && event.getCode() == KeyCode.ESCAPE) {
-      query.takeBack();
       takeFocus();
       event.consume();
     }

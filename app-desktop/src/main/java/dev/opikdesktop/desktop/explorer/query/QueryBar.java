@@ -11,7 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
+import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Popup;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The query as a line of text, with what may come next under it and what is wrong with it. */
 public final class QueryBar extends StackPane {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+  private static final PseudoClass DRAFT = PseudoClass.getPseudoClass("draft");
   private static final double ROW = 26;
 
   private final QueryModel model;
@@ -29,7 +30,13 @@ public final class QueryBar extends StackPane {
   private final Popup popup = new Popup();
   private final Popup problem = new Popup();
   private final Label problemText = Parts.label("", "mono");
+  private final Label hint = Parts.label("/", "key-hint");
   private List<Completions.Completion> shown = List.of();
+
+  /** Whether somebody is writing: only then is offered what may come next. */
+  private boolean writing;
+
+  private boolean offering;
 
   public QueryBar(QueryModel model) {
     this.model = model;
@@ -38,13 +45,11 @@ public final class QueryBar extends StackPane {
     field.setAccessibleText("Query");
     field.getStyleClass().add("query-field");
     field.textProperty().bindBidirectional(model.textProperty());
-    Label key = Parts.label("/", "key-hint");
-    key.setMouseTransparent(true);
-    StackPane.setAlignment(key, Pos.CENTER_RIGHT);
-    StackPane.setMargin(key, new javafx.geometry.Insets(0, 8, 0, 0));
-    Parts.present(key, true);
-    field.focusedProperty().subscribe(focused -> Parts.present(key, !focused));
-    getChildren().addAll(field, key);
+    hint.setId("query-hint");
+    hint.setMouseTransparent(true);
+    StackPane.setAlignment(hint, Pos.CENTER_RIGHT);
+    StackPane.setMargin(hint, new javafx.geometry.Insets(0, 8, 0, 0));
+    getChildren().addAll(field, hint);
     options.setFixedCellSize(ROW);
     options.getStyleClass().add("completions");
     options.setFocusTraversable(false);
@@ -52,22 +57,46 @@ public final class QueryBar extends StackPane {
     options.setOnMouseClicked(event -> choose());
     popup.getContent().add(options);
     popup.setAutoHide(true);
+    popup.setOnAutoHide(event -> writing = false);
     popup.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
     problemText.getStyleClass().add("query-problem");
     problem.getContent().add(problemText);
     problem.setAutoHide(true);
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    field.addEventFilter(InputMethodEvent.INPUT_METHOD_TEXT_CHANGED, event -> writing = true);
     field.caretPositionProperty().addListener(observable -> offerSoon());
     field.textProperty().addListener(observable -> offerSoon());
-    field.focusedProperty().addListener(observable -> offerSoon());
+    field
+        .focusedProperty()
+        .subscribe(
+            focused -> {
+              writing = false;
+              offerSoon();
+              showHint();
+            });
+    model.textProperty().subscribe(text -> showHint());
+    model.askedProperty().subscribe(asked -> showHint());
     model.mistakeProperty().subscribe(this::show);
     model.vocabulary().versionProperty().subscribe((before, version) -> offerSoon());
   }
 
-  /** Puts the keyboard into the line, with all of it selected. */
+  /** Puts the keyboard into the line, with all of it selected that is asked already. */
   public void takeFocus() {
     field.requestFocus();
-    field.selectAll();
+    if (model.isDraft()) {
+      field.end();
+    } else {
+      field.selectAll();
+    }
+    writing = true;
+    offerSoon();
+  }
+
+  private void showHint() {
+    boolean draft = model.isDraft();
+    hint.setText(draft ? "Enter asks · Esc leaves it" : "/");
+    field.pseudoClassStateChanged(DRAFT, draft);
+    Parts.present(hint, draft || !field.isFocused());
   }
 
   private static final class CompletionCell extends ListCell<Completions.Completion> {
@@ -82,11 +111,13 @@ public final class QueryBar extends StackPane {
   }
 
   private void offerSoon() {
+    offering = true;
     Platform.runLater(this::offer);
   }
 
   private void offer() {
-    if (!field.isFocused() || getScene() == null || getScene().getWindow() == null) {
+    offering = false;
+    if (!writing || !field.isFocused() || getScene() == null || getScene().getWindow() == null) {
       popup.hide();
       return;
     }
@@ -99,21 +130,35 @@ public final class QueryBar extends StackPane {
       return;
     }
     options.getItems().setAll(shown);
-    options.getSelectionModel().clearSelection();
+    if (shown.getFirst().from() < field.getCaretPosition() && !model.isQuery(field.getText())) {
+      options.getSelectionModel().selectFirst();
+    } else {
+      options.getSelectionModel().clearSelection();
+    }
     options.setPrefSize(400, Math.min(shown.size(), 9) * ROW + 2);
     Bounds at = field.localToScreen(field.getBoundsInLocal());
     if (at != null && !popup.isShowing()) {
-      popup.show(getScene().getWindow(), at.getMinX(), at.getMaxY() + 4);
+      popup.show(field, at.getMinX(), at.getMaxY() + 4);
     }
   }
 
+  private void offerNoMore() {
+    writing = false;
+    popup.hide();
+  }
+
   private void keyPressed(KeyEvent event) {
+    if (offering) {
+      offer();
+    }
     boolean offered = popup.isShowing();
     int chosen = options.getSelectionModel().getSelectedIndex();
     switch (event.getCode()) {
       case DOWN -> {
         if (!offered) {
-          return;
+          writing = true;
+          offerSoon();
+          break;
         }
         options.getSelectionModel().select(Math.min(chosen + 1, shown.size() - 1));
         options.scrollTo(Math.max(0, chosen - 6));
@@ -136,18 +181,16 @@ public final class QueryBar extends StackPane {
         if (offered && chosen >= 0) {
           choose();
         } else {
-          popup.hide();
+          offerNoMore();
           model.ask();
+          if (!model.isDraft()) {
+            field.end();
+          }
         }
-      }
-      case ESCAPE -> {
-        if (!offered) {
-          return;
-        }
-        popup.hide();
       }
       default -> {
-        if (event.getCode() != KeyCode.SHIFT) {
+        if (!event.getCode().isModifierKey()) {
+          writing = true;
           model.written();
         }
         return;
@@ -182,12 +225,10 @@ public final class QueryBar extends StackPane {
       return;
     }
     int from = Math.min(mistake.at().offset(), field.getLength());
-    int to = Math.min(Math.max(mistake.at().end(), from), field.getLength());
     problemText.setText(" ".repeat(Math.min(from, 80)) + "▲ " + mistake.message());
-    field.selectRange(from, to);
     Bounds at = field.localToScreen(field.getBoundsInLocal());
     if (at != null) {
-      problem.show(getScene().getWindow(), at.getMinX(), at.getMaxY() + 4);
+      problem.show(field, at.getMinX(), at.getMaxY() + 4);
     }
   }
 }

@@ -282,10 +282,24 @@ public final class QueryModel {
     }
   }
 
+  /** Whether a text can be asked for as it stands. */
+  boolean isQuery(String written) {
+    try {
+      Oql.parse(written.strip(), fields());
+      return true;
+    } catch (OqlException wrong) {
+      return PLAIN.matcher(written.strip()).matches();
+    }
+  }
+
+  /** Whether the text says something else than what is asked. */
+  boolean isDraft() {
+    return !text.get().strip().equals(askedText());
+  }
+
   /** Has the text say again what is asked, whatever was written meanwhile. */
   public void takeBack() {
-    Oql condition = asked.get();
-    text.set(condition == null ? "" : condition.text());
+    text.set(askedText());
     mistake.set(null);
   }
 
@@ -297,11 +311,15 @@ public final class QueryModel {
   }
 
   private void tell() {
-    Oql condition = asked.get();
-    String oql = condition == null ? "" : condition.text();
+    String oql = askedText();
     text.set(oql);
     showChips();
     ask.accept(oql, words);
+  }
+
+  private String askedText() {
+    Oql condition = asked.get();
+    return condition == null ? "" : condition.text();
   }
 
   private void showChips() {

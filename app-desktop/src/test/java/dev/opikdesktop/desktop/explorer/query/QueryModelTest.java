@@ -234,11 +234,22 @@ class QueryModelTest {
   void aTextThatWasNotAskedForIsTakenBack() {
     write("duration > 5");
     model.textProperty().set("duration > 5 AND na");
+    assertThat(model.isDraft()).isTrue();
 
     model.takeBack();
 
+    assertThat(model.isDraft()).isFalse();
+
     assertThat(model.textProperty().get()).isEqualTo("duration > 5");
     assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void onlyWhatIsAskedOrSearchedForAsItStandsIsAQuery() {
+    assertThat(model.isQuery("duration > 5 or tags is_empty")).isTrue();
+    assertThat(model.isQuery("my parcel")).isTrue();
+    assertThat(model.isQuery("")).isTrue();
+    assertThat(model.isQuery("duration > 5 or ta")).isFalse();
   }
 
   private List<String> completions(String text) {
