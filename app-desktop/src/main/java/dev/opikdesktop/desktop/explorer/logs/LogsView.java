@@ -79,7 +79,7 @@ public final class LogsView extends VBox {
     table = new LogTable(model, open, openComments, openThread, this::filterBy);
     query = model.written();
     queryBar = new QueryBar(query);
-    chips = 
+    chips =
         new ChipsBar(
             query,
             () -> {
