@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -38,6 +39,7 @@ final class ExplorerWindow {
   private final SaveDialog saveDialog;
   private final @Nullable LocalConfiguration configuration;
   private final OpeningModel opening;
+  private final StagePlace place;
   private FrameModel model;
 
   ExplorerWindow(ExplorerSettings settings) {
@@ -51,11 +53,8 @@ final class ExplorerWindow {
     opening.whenArrived(project -> model.showLogsOf(project));
     Rectangle2D room = Screen.getPrimary().getVisualBounds();
     boolean fits = WIDTH <= room.getWidth() && HEIGHT <= room.getHeight();
-    Scene scene =
-        new Scene(
-            root,
-            state.number("width", Math.min(WIDTH, room.getWidth())),
-            state.number("height", Math.min(HEIGHT, room.getHeight())));
+    place = StagePlace.of(state, new Dimension2D(WIDTH, HEIGHT));
+    Scene scene = new Scene(root, place.width(), place.height());
     theme = new Theme(scene, state);
     model = opened(connections.currentProperty().get());
     stage.setMinWidth(880);
@@ -134,6 +133,7 @@ final class ExplorerWindow {
 
   void show() {
     stage.show();
+    place.putInside(stage);
     model.start();
     connections.start();
   }
@@ -166,23 +166,7 @@ final class ExplorerWindow {
    * @param fits whether its usual size has room on the screen; it takes all of it otherwise
    */
   private void placeStage(boolean fits) {
-    double x = state.number("x", Double.NaN);
-    double y = state.number("y", Double.NaN);
-    boolean onScreen =
-        Screen.getScreens().stream()
-            .map(Screen::getVisualBounds)
-            .anyMatch(
-                bounds ->
-                    new Rectangle2D(
-                            bounds.getMinX(),
-                            bounds.getMinY(),
-                            Math.max(1, bounds.getWidth() - 100),
-                            Math.max(1, bounds.getHeight() - 100))
-                        .contains(x, y));
-    if (onScreen) {
-      stage.setX(x);
-      stage.setY(y);
-    }
+    place.put(stage);
     boolean isNew = Double.isNaN(state.number("width", Double.NaN));
     stage.setMaximized(
         Boolean.parseBoolean(state.text("maximized", Boolean.toString(isNew && !fits))));

@@ -124,6 +124,24 @@ class ExplorerWindowTest {
   }
 
   @Test
+  void thePaletteTakesThePlaceOfTheKeys() {
+    agent.project();
+    agent.traces(1);
+    await().until(() -> robot.lookup("support-agent").tryQuery().isPresent());
+    robot.push(KeyCode.SHORTCUT, KeyCode.K);
+    robot.write("show all keys");
+    robot.type(KeyCode.ENTER);
+    await().until(() -> robot.lookup("#key-map").tryQuery().isPresent());
+
+    robot.push(KeyCode.SHORTCUT, KeyCode.K);
+
+    await().until(() -> robot.lookup("#key-map").tryQuery().isEmpty());
+    assertThat(robot.lookup("#palette").tryQuery()).isPresent();
+    robot.type(KeyCode.ESCAPE);
+    await().until(() -> robot.lookup("#palette").tryQuery().isEmpty());
+  }
+
+  @Test
   void aSlashGoesToTheSearchAndIsNotWrittenThere() {
     agent.project();
     agent.traces(1);

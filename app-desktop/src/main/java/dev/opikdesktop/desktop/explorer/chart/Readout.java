@@ -2,6 +2,8 @@ package dev.opikdesktop.desktop.explorer.chart;
 
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.util.List;
+import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
@@ -12,8 +14,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import javafx.stage.Screen;
+import javafx.stage.Window;
 
-/** The values of one step, beside the pointer. */
+/** The values of one step, beside the pointer. It gives way to whatever opens over it. */
 final class Readout {
   private static final double AWAY = 14;
 
@@ -30,6 +33,18 @@ final class Readout {
     content.setMouseTransparent(true);
     popup.getContent().add(content);
     popup.setAutoFix(false);
+    popup.setHideOnEscape(false);
+    ListChangeListener<Window> opened = this::opened;
+    popup.setOnShown(event -> Window.getWindows().addListener(opened));
+    popup.setOnHidden(event -> Window.getWindows().removeListener(opened));
+  }
+
+  private void opened(ListChangeListener.Change<? extends Window> change) {
+    while (change.next()) {
+      if (change.getAddedSubList().stream().anyMatch(window -> window != popup)) {
+        Platform.runLater(popup::hide);
+      }
+    }
   }
 
   /** A small square in a colour. */

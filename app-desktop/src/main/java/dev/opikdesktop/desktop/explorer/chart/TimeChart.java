@@ -83,7 +83,13 @@ public final class TimeChart extends Region {
       mark.setVisible(false);
     }
     grid.setManaged(false);
-    pointed.subscribe(index -> showMarks());
+    pointed.subscribe(
+        index -> {
+          showMarks();
+          if (index.intValue() == NOWHERE) {
+            readout.hide();
+          }
+        });
     setOnMouseMoved(event -> pointAt(event));
     setOnMouseExited(event -> leave());
     setOnMousePressed(this::pressed);

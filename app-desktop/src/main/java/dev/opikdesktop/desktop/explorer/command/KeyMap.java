@@ -1,10 +1,12 @@
 package dev.opikdesktop.desktop.explorer.command;
 
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
@@ -28,11 +30,27 @@ public final class KeyMap {
   /** What stays free of the window above and below. */
   private static final double MARGIN = 60;
 
-  private KeyMap() {}
+  private final Supplier<List<Command>> commands;
+  private final Popup popup = new Popup();
 
-  public static void show(Scene scene, List<Command> commands) {
+  /**
+   * @param commands asked whenever it opens
+   */
+  public KeyMap(Supplier<List<Command>> commands) {
+    this.commands = commands;
+    popup.setAutoHide(true);
+    popup.setHideOnEscape(true);
+  }
+
+  /** Closes it, for what opens instead of it. */
+  public void hide() {
+    popup.hide();
+  }
+
+  /** Opens it over the middle of a window. */
+  public void show(Scene scene) {
     List<VBox> columns = Stream.generate(() -> new VBox(6)).limit(COLUMNS).toList();
-    groups(commands)
+    groups(commands.get())
         .forEach(
             (group, grid) -> {
               VBox shortest =
@@ -48,18 +66,15 @@ public final class KeyMap {
     content.getStyleClass().add("popover");
     content.setId("key-map");
     content.setMaxHeight(scene.getHeight() - 2 * MARGIN);
-    Popup popup = new Popup();
-    popup.getContent().add(content);
-    popup.setAutoHide(true);
-    popup.setHideOnEscape(true);
+    popup.hide();
+    popup.getContent().setAll(content);
     double x = scene.getWindow().getX() + scene.getX() + (scene.getWidth() - WIDTH) / 2;
     popup.show(scene.getWindow(), x, scene.getWindow().getY() + scene.getY() + MARGIN);
   }
 
   private static Map<String, GridPane> groups(List<Command> commands) {
     Map<String, GridPane> groups = new LinkedHashMap<>();
-    for (Command command : commands) {
-      if (!command.keys().isEmpty()) {
+    for (Command command : oneAKey(commands)) {
         GridPane grid = groups.computeIfAbsent(command.group(), group -> grid());
         Label keys = Parts.label(command.keys(), "key-hint");
         GridPane.setHalignment(keys, HPos.LEFT);
@@ -67,9 +82,22 @@ public final class KeyMap {
         Label title = Parts.label(command.title(), "smaller");
         title.setWrapText(true);
         grid.addRow(grid.getRowCount(), keys, title);
-      }
     }
     return groups;
+  }
+
+  /** What has a key. Of several with the same key, the last one that is possible now does it. */
+  static Collection<Command> oneAKey(List<Command> commands) {
+    Map<String, Command> kept = new LinkedHashMap<>();
+    for (Command command : commands) {
+      if (!command.keys().isEmpty()) {
+        kept.merge(
+            command.keys(),
+            command,
+            (before, later) -> later.possible().getAsBoolean() ? later : before);
+      }
+    }
+    return kept.values();
   }
 
   private static int lines(VBox column) {

@@ -65,6 +65,7 @@ public final class FrameView extends HBox {
   private final ConnectionsModel connections;
   private final Theme theme;
   private final Palette palette;
+  private final KeyMap keys;
   private final FileChoice files;
 
   public FrameView(
@@ -159,6 +160,7 @@ public final class FrameView extends HBox {
 
     this.theme = theme;
     palette = new Palette(this::commands, this::commandOfLink);
+    keys = new KeyMap(this::commandsWithKeys);
     addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     addEventFilter(KeyEvent.KEY_TYPED, this::keyTyped);
     model.placeProperty().subscribe(this::show);
@@ -224,7 +226,7 @@ public final class FrameView extends HBox {
   private void keyPressed(KeyEvent event) {
     boolean typing = event.getTarget() instanceof TextInputControl;
     if (event.isShortcutDown() && event.getCode() == KeyCode.K) {
-      palette.show(getScene());
+      showPalette();
       event.consume();
     } else if (event.isShortcutDown() && event.isShiftDown() && event.getCode() == KeyCode.S) {
       showConnections();
@@ -236,7 +238,7 @@ public final class FrameView extends HBox {
       copyLink();
       event.consume();
     } else if (!typing && "?".equals(event.getText())) {
-      KeyMap.show(getScene(), commands());
+      showKeys();
       event.consume();
     } else if (files.keyPressed(event)) {
       event.consume();
@@ -247,7 +249,7 @@ public final class FrameView extends HBox {
       model.goForward();
       event.consume();
     } else if (!typing && event.getCode() == KeyCode.ESCAPE) {
-      if (!settings.back() && !trace.back()) {
+      if (!settings.back() && !trace.back() && !thread.back()) {
         model.out();
       }
       event.consume();
@@ -297,15 +299,30 @@ public final class FrameView extends HBox {
     return switches;
   }
 
+  /** The palette's own key is not found by the palette. */
+  private List<Command> commandsWithKeys() {
+    List<Command> all = new ArrayList<>();
+    all.add(Command.of("Window", "Find an action", "Ctrl K", this::showPalette));
+    all.addAll(commands());
+    return all;
+  }
+
+  private void showKeys() {
+    keys.show(getScene());
+  }
+
+  private void showPalette() {
+    keys.hide();
+    palette.show(getScene());
+  }
+
   /** All that can be done here, and all that can be gone to. */
   private List<Command> commands() {
     List<Command> commands = new ArrayList<>();
     Place place = model.placeProperty().get();
     Project project = place.project();
     String window = "Window";
-    commands.add(Command.of(window, "Find an action", "Ctrl K", () -> palette.show(getScene())));
-    commands.add(
-        Command.of(window, "Show all keys", "?", () -> KeyMap.show(getScene(), commands())));
+    commands.add(Command.of(window, "Show all keys", "?", this::showKeys));
     commands.add(Command.of(window, "Go back", "Alt ←", model::goBack));
     commands.add(Command.of(window, "Go forward", "Alt →", model::goForward));
     commands.add(
@@ -325,7 +342,7 @@ public final class FrameView extends HBox {
     commands.addAll(files.commands());
     for (Theme.Choice choice : Theme.Choice.values()) {
       commands.add(
-          Command.of("Colours", choice.label(), "", () -> theme.choiceProperty().set(choice)));
+          Command.of("Colours", "Theme: " + choice.label(), "", () -> theme.choiceProperty().set(choice)));
     }
     switch (place) {
       case Place.Projects list -> {}

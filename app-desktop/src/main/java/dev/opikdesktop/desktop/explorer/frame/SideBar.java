@@ -218,7 +218,9 @@ final class SideBar extends VBox {
   }
 
   private void showViews() {
-    Project project = model.placeProperty().get().project();
+    Place place = model.placeProperty().get();
+    Project project = place.project();
+    boolean inLogs = place instanceof Place.Logs;
     views.getChildren().clear();
     for (SavedView view : model.logs().views().all()) {
       if (project != null && view.projectId().equals(project.id())) {
@@ -227,7 +229,7 @@ final class SideBar extends VBox {
         MenuItem forget = new MenuItem("Forget this view");
         forget.setOnAction(event -> model.logs().views().forget(view));
         button.setContextMenu(new ContextMenu(forget));
-        mark(button, model.logs().isShown(view));
+        mark(button, inLogs && model.logs().isShown(view));
         views.getChildren().add(button);
       }
     }

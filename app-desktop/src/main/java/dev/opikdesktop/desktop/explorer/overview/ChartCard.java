@@ -73,6 +73,11 @@ final class ChartCard extends VBox {
     show();
   }
 
+  /** Puts the keyboard into the chart. */
+  void takeFocus() {
+    chart.requestFocus();
+  }
+
   private void show() {
     ChartModel.State state = model.stateProperty().get();
     boolean shown = state == ChartModel.State.SHOWN;

@@ -29,6 +29,7 @@ public final class OverviewView extends VBox {
   private final HBox figures = new HBox();
   private final Label failure = Parts.label("", "danger", "smaller");
   private final HBox failureBox;
+  private final List<ChartCard> cards;
 
   /**
    * @param showInLogs shows the traces of the same time
@@ -57,7 +58,8 @@ public final class OverviewView extends VBox {
     strip.getStyleClass().add("kpi-strip");
 
     IntegerProperty pointed = new SimpleIntegerProperty(TimeChart.NOWHERE);
-    List<ChartCard> cards = new ArrayList<>();
+    visibleProperty().subscribe(() -> pointed.set(TimeChart.NOWHERE));
+    cards = new ArrayList<>();
     for (ChartModel chart : model.charts()) {
       SplitButton split = new SplitButton(chart, wanted -> model.split(chart, wanted));
       cards.add(
@@ -79,6 +81,10 @@ public final class OverviewView extends VBox {
     range.requestFocus();
   }
 
+  private void takeChart() {
+    cards.getFirst().takeFocus();
+  }
+
   private void showFigures() {
     String problem = model.failureProperty().get();
     failure.setText(problem);
@@ -94,6 +100,10 @@ public final class OverviewView extends VBox {
     List<Command> commands = new ArrayList<>();
     String overview = "Overview";
     commands.add(Command.of(overview, "Show this time in the logs", "", showInLogs));
+    commands.add(Command.of(overview, "Move to the next chart", "Tab", this::takeChart));
+    commands.add(Command.of(overview, "Point at a time", "← →", this::takeChart));
+    commands.add(Command.of(overview, "Choose a time", "Shift ← →", this::takeChart));
+    commands.add(Command.of(overview, "Zoom into the chosen time", "Enter", this::takeChart));
     commands.add(
         new Command(
             overview, "Zoom out", "Esc", model.zoomedProperty()::get, () -> model.zoomOut()));

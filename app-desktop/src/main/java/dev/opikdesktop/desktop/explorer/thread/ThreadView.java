@@ -111,7 +111,16 @@ public final class ThreadView extends VBox {
     said.setAccessibleText("What has been said of the thread");
     StackPane conversation = new StackPane(turns, message);
     VBox.setVgrow(conversation, Priority.ALWAYS);
-    SplitPane read = new SplitPane(new VBox(new FilesBand(model.files()), conversation), said);
+    FilesBand files = new FilesBand(model.files());
+    // What the frame leaves to a text that is read.
+    files.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE && back()) {
+            event.consume();
+          }
+        });
+    SplitPane read = new SplitPane(new VBox(files, conversation), said);
     SplitPane.setResizableWithParent(said, false);
     SplitPane all = new SplitPane(list, read);
     SplitPane.setResizableWithParent(list, false);
@@ -154,6 +163,16 @@ public final class ThreadView extends VBox {
   public void takeFocus() {
     turns.requestFocus();
     list.reveal();
+  }
+
+  /** Folds the file that is looked at, before Escape leaves the page; false for none. */
+  public boolean back() {
+    boolean there = isVisible() && model.files().openedProperty().get() != null;
+    if (there) {
+      model.files().open(null);
+      turns.requestFocus();
+    }
+    return there;
   }
 
   /** What can be done on this page. */
