@@ -13,7 +13,8 @@ import javafx.stage.Stage;
  * @param known whether it has been somewhere that is still on a screen
  * @param room what is free of the screen it is on
  */
-record StagePlace(boolean known, double x, double y, double width, double height, Rectangle2D room) {
+record StagePlace(
+    boolean known, double x, double y, double width, double height, Rectangle2D room) {
   /** How much of it has to be in sight for its corner to count as on a screen. */
   private static final double IN_SIGHT = 100;
 

@@ -75,13 +75,13 @@ public final class KeyMap {
   private static Map<String, GridPane> groups(List<Command> commands) {
     Map<String, GridPane> groups = new LinkedHashMap<>();
     for (Command command : oneAKey(commands)) {
-        GridPane grid = groups.computeIfAbsent(command.group(), group -> grid());
-        Label keys = Parts.label(command.keys(), "key-hint");
-        GridPane.setHalignment(keys, HPos.LEFT);
-        GridPane.setValignment(keys, VPos.TOP);
-        Label title = Parts.label(command.title(), "smaller");
-        title.setWrapText(true);
-        grid.addRow(grid.getRowCount(), keys, title);
+      GridPane grid = groups.computeIfAbsent(command.group(), group -> grid());
+      Label keys = Parts.label(command.keys(), "key-hint");
+      GridPane.setHalignment(keys, HPos.LEFT);
+      GridPane.setValignment(keys, VPos.TOP);
+      Label title = Parts.label(command.title(), "smaller");
+      title.setWrapText(true);
+      grid.addRow(grid.getRowCount(), keys, title);
     }
     return groups;
   }

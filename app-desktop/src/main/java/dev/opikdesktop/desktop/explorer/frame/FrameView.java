@@ -342,7 +342,8 @@ public final class FrameView extends HBox {
     commands.addAll(files.commands());
     for (Theme.Choice choice : Theme.Choice.values()) {
       commands.add(
-          Command.of("Colours", "Theme: " + choice.label(), "", () -> theme.choiceProperty().set(choice)));
+          Command.of(
+              "Colours", "Theme: " + choice.label(), "", () -> theme.choiceProperty().set(choice)));
     }
     switch (place) {
       case Place.Projects list -> {}
