@@ -18,11 +18,12 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
 
 /**
  * The names of a chart's lines in one row; those that find no room are in a menu at its end. A
- * square hides its line and shows it again; where a name leads somewhere, it is a button of its
- * own.
+ * click on a name hides its line and shows it again; where the name leads somewhere, a sign beside
+ * it goes there.
  */
 public final class Legend extends Region {
   private static final PseudoClass HIDDEN = PseudoClass.getPseudoClass("hidden-line");
@@ -41,7 +42,7 @@ public final class Legend extends Region {
   /**
    * @param toggle hides a line, or shows it again
    * @param leads whether a name leads somewhere
-   * @param open what a click on such a name does
+   * @param open goes where a name leads
    */
   public Legend(Consumer<String> toggle, Predicate<String> leads, Consumer<String> open) {
     this.toggle = toggle;
@@ -71,23 +72,21 @@ public final class Legend extends Region {
   private Node entry(Line line) {
     String name = line.name();
     boolean off = hidden.contains(name);
-    boolean link = leads.test(name);
-    ToggleButton square = new ToggleButton(link ? null : name, Readout.square(line.hue()));
-    square.getStyleClass().add("legend-entry");
-    square.setMnemonicParsing(false);
-    square.setSelected(!off);
-    square.pseudoClassStateChanged(HIDDEN, off);
-    Parts.named(square, (off ? "Show " : "Hide ") + name);
-    square.setOnAction(event -> toggle.accept(name));
-    if (!link) {
-      return square;
+    ToggleButton button = new ToggleButton(name, Readout.square(line.hue()));
+    button.getStyleClass().add("legend-entry");
+    button.setMnemonicParsing(false);
+    button.setSelected(!off);
+    button.pseudoClassStateChanged(HIDDEN, off);
+    Parts.named(button, (off ? "Show " : "Hide ") + name);
+    button.setOnAction(event -> toggle.accept(name));
+    if (!leads.test(name)) {
+      return button;
     }
-    Button text = Parts.button(name, () -> open.accept(name));
-    text.setMnemonicParsing(false);
-    text.getStyleClass().addAll("quiet-button", "legend-link");
-    text.pseudoClassStateChanged(HIDDEN, off);
-    Parts.named(text, "Show the rows of " + name);
-    HBox entry = new HBox(square, text);
+    Button rows =
+        Parts.iconButton(
+            Feather.ARROW_UP_RIGHT, "Show the rows of " + name, () -> open.accept(name));
+    rows.getStyleClass().addAll("quiet-button", "legend-link");
+    HBox entry = new HBox(button, rows);
     entry.setAlignment(Pos.CENTER_LEFT);
     return entry;
   }

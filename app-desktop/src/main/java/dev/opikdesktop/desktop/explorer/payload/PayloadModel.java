@@ -68,7 +68,7 @@ public final class PayloadModel {
   private final ObjectProperty<FlowChart> graph = new SimpleObjectProperty<>(FlowChart.NONE);
   private final ObjectProperty<SpanEvents> events = new SimpleObjectProperty<>(SpanEvents.NONE);
   private final IntegerProperty files = new SimpleIntegerProperty();
-  private final BooleanProperty hasError = new SimpleBooleanProperty();
+  private final ObjectProperty<@Nullable ErrorInfo> error = new SimpleObjectProperty<>();
   private final BooleanProperty absent = new SimpleBooleanProperty(true);
   private final ObjectProperty<Written> written = new SimpleObjectProperty<>(Written.PRETTY);
   private final FindModel find;
@@ -205,9 +205,9 @@ public final class PayloadModel {
     return events;
   }
 
-  /** Whether there is an error to show. */
-  public ReadOnlyBooleanProperty hasErrorProperty() {
-    return hasError;
+  /** What went wrong; null for nothing. */
+  public ReadOnlyObjectProperty<@Nullable ErrorInfo> errorProperty() {
+    return error;
   }
 
   /** Whether the open payload was not logged. */
@@ -225,14 +225,14 @@ public final class PayloadModel {
       Payload input,
       Payload output,
       Payload metadata,
-      @Nullable ErrorInfo error,
+      @Nullable ErrorInfo failed,
       Instant start,
       String about) {
     Map<Part, Payload> shown = new EnumMap<>(Part.class);
     shown.put(Part.INPUT, input);
     shown.put(Part.OUTPUT, output);
     shown.put(Part.METADATA, metadata);
-    shown.put(Part.ERROR, error == null ? Payload.NONE : new Payload(error.wholeText(), false));
+    shown.put(Part.ERROR, failed == null ? Payload.NONE : new Payload(failed.wholeText(), false));
     if (shown.equals(payloads) && about.equals(note)) {
       return;
     }
@@ -247,12 +247,12 @@ public final class PayloadModel {
                 SpanEvents.of(metadata, start)),
         (read, took) -> {
           if (asked == reading) {
-            begin(read, error != null);
+            begin(read, failed);
           }
         },
         problem -> {
           if (asked == reading) {
-            begin(new Read(Transcript.NONE, FlowChart.NONE, SpanEvents.NONE), error != null);
+            begin(new Read(Transcript.NONE, FlowChart.NONE, SpanEvents.NONE), failed);
           }
         });
   }
@@ -260,16 +260,16 @@ public final class PayloadModel {
   /** What was found in the payloads. */
   private record Read(Transcript messages, FlowChart graph, SpanEvents events) {}
 
-  private void begin(Read read, boolean failed) {
+  private void begin(Read read, @Nullable ErrorInfo failed) {
     messages.set(read.messages());
     graph.set(read.graph());
     events.set(read.events());
-    hasError.set(failed);
+    error.set(failed);
     boolean there =
         switch (wanted) {
           case MESSAGES -> !read.messages().isEmpty();
           case EVENTS -> read.events().count() > 0;
-          case ERROR -> failed;
+          case ERROR -> failed != null;
           case GRAPH -> !read.graph().isEmpty();
           case FILES -> files.get() > 0;
           case INPUT, OUTPUT, METADATA, SCORES -> true;

@@ -76,7 +76,10 @@ public final class PayloadView extends VBox {
     FilesView files = new FilesView(attached);
     GraphView graph = new GraphView();
     ScoresTable scores = new ScoresTable(annotate);
-    StackPane content = new StackPane(lines, absent, chat, files, graph, scores);
+    ErrorBand failed = new ErrorBand(model);
+    VBox conversation = new VBox(failed, chat);
+    VBox.setVgrow(chat, Priority.ALWAYS);
+    StackPane content = new StackPane(lines, absent, conversation, files, graph, scores);
     VBox.setVgrow(content, Priority.ALWAYS);
     getChildren().addAll(bar, second, content);
     setMinWidth(NARROWEST);
@@ -107,7 +110,7 @@ public final class PayloadView extends VBox {
         .partProperty()
         .subscribe(
             part -> {
-              Parts.present(chat, part == PayloadModel.Part.MESSAGES);
+              Parts.present(conversation, part == PayloadModel.Part.MESSAGES);
               boolean isText = part.isText();
               Parts.present(graph, part == PayloadModel.Part.GRAPH);
               Parts.present(files, part == PayloadModel.Part.FILES);
@@ -161,7 +164,13 @@ public final class PayloadView extends VBox {
               int count = said.scores().size() + said.spanScores().size();
               tabOf(PayloadModel.Part.SCORES).setText(count == 0 ? "Scores" : "Scores " + count);
             });
-    model.hasErrorProperty().subscribe(has -> Parts.present(tabOf(PayloadModel.Part.ERROR), has));
+    model
+        .errorProperty()
+        .subscribe(
+            error -> {
+              Parts.present(tabOf(PayloadModel.Part.ERROR), error != null);
+              failed.show(error);
+            });
     model
         .absentProperty()
         .subscribe(

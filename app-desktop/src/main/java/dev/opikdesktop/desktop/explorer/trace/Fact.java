@@ -13,7 +13,9 @@ public record Fact(String name, String value, String note, Leads leads) {
     /** To the thread that the trace belongs to. */
     THREAD,
     /** To the table of spans, with this trace's alone. */
-    SPANS
+    SPANS,
+    /** To the failed spans of the tree, the others left out. */
+    ERRORS
   }
 
   Fact(String name, String value, String note) {

@@ -66,7 +66,9 @@ public record Facts(
         String count = Units.count((long) tree.spanCount());
         lines.add(new Fact("Spans", count, levels, Fact.Leads.SPANS));
       }
-      add(lines, "Errors", errors(row.sums()), "in its spans");
+      if (row.sums().errors() > 0) {
+        lines.add(new Fact("Errors", errors(row.sums()), "in its spans", Fact.Leads.ERRORS));
+      }
       add(lines, "Provider", String.join(", ", trace.providers()), "");
       add(lines, "Environment", trace.environment(), "");
       if (trace.threadId() != null && !trace.threadId().isEmpty()) {

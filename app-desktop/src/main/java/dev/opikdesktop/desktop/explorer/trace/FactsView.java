@@ -55,9 +55,12 @@ final class FactsView extends VBox {
     value.getStyleClass().add("fact-link");
     Parts.named(
         value,
-        fact.leads() == Fact.Leads.THREAD
-            ? "Open thread " + fact.value()
-            : "Show them in the table of spans");
+        switch (fact.leads()) {
+          case THREAD -> "Open thread " + fact.value();
+          case SPANS -> "Show them in the table of spans";
+          case ERRORS -> "Show only the spans that failed";
+          case NOWHERE -> "";
+        });
     value.setOnAction(event -> follow.accept(fact.leads()));
     return value;
   }

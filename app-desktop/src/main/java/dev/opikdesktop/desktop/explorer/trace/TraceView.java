@@ -211,6 +211,7 @@ public final class TraceView extends VBox {
     switch (leads) {
       case THREAD -> thread.fire();
       case SPANS -> showSpans();
+      case ERRORS -> model.filter().errorsProperty().set(true);
       case NOWHERE -> {
         // Was copied.
       }

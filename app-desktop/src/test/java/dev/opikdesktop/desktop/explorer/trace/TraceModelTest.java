@@ -118,11 +118,20 @@ class TraceModelTest {
   @Test
   void theErrorOfASpanHasAPageOfItsOwn() {
     select("refund_payment");
-    await().until(() -> drawing.on(() -> model.payload().hasErrorProperty().get()));
+    await().until(() -> drawing.on(() -> model.payload().errorProperty().get()) != null);
 
     drawing.run(() -> model.payload().open(PayloadModel.Part.ERROR));
 
     await().untilAsserted(() -> assertThat(payload()).contains("ToolTimeout: took too long"));
+  }
+
+  @Test
+  void theErrorsOfATraceLeadToTheSpansThatFailed() {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(drawing.on(() -> model.factsProperty().get().lines()))
+                    .contains(new Fact("Errors", "1", "in its spans", Fact.Leads.ERRORS)));
   }
 
   @Test
