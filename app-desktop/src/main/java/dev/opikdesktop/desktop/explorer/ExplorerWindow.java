@@ -10,6 +10,7 @@ import dev.opikdesktop.desktop.explorer.opening.OpeningModel;
 import dev.opikdesktop.desktop.explorer.settings.server.LocalConfiguration;
 import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
 import dev.opikdesktop.desktop.explorer.theme.Theme;
+import dev.opikdesktop.desktop.explorer.theme.WholeClicks;
 import dev.opikdesktop.desktop.explorer.theme.WindowState;
 import dev.opikdesktop.desktop.explorer.work.Background;
 import java.net.URI;
@@ -55,6 +56,7 @@ final class ExplorerWindow {
     boolean fits = WIDTH <= room.getWidth() && HEIGHT <= room.getHeight();
     place = StagePlace.of(state, new Dimension2D(WIDTH, HEIGHT));
     Scene scene = new Scene(root, place.width(), place.height());
+    WholeClicks.only(scene);
     theme = new Theme(scene, state);
     model = opened(connections.currentProperty().get());
     stage.setMinWidth(880);

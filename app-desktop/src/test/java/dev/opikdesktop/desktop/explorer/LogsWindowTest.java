@@ -141,6 +141,27 @@ class LogsWindowTest {
     assertThat(query().getText()).endsWith(" AND na");
   }
 
+  @Test
+  void aKeyIsPickedAndAClickBesideOnlyClosesTheEditor() throws Exception {
+    click("#add-filter");
+    await().atMost(LONG).until(() -> robot.lookup("#filter-search").query().isFocused());
+    robot.write("feedback").type(KeyCode.ENTER);
+    await().atMost(LONG).until(() -> robot.lookup("#filter-key").query().isFocused());
+    await().atMost(LONG).until(() -> onFx(LogsWindowTest::popups) == 2);
+    click("helpful");
+    await().atMost(LONG).until(() -> robot.lookup("#filter-value").query().isFocused());
+
+    click("answer-0");
+
+    await().atMost(LONG).until(() -> onFx(LogsWindowTest::popups) == 0);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(text("#status-shown")).isEqualTo("5 traces");
+
+    // Another one: a second click at the same place would be half of a double click.
+    click("answer-3");
+    await().atMost(LONG).until(() -> !text("#status-shown").equals("5 traces"));
+  }
+
   private TextField query() {
     return robot.lookup("#query").queryAs(TextField.class);
   }

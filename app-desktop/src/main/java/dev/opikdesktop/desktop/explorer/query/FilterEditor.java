@@ -62,6 +62,7 @@ final class FilterEditor {
     apply.setId("filter-add");
     key.write("", draft.needsKey() ? "key" : "key, if only a part of it is meant");
     value.write(draft.text(), draft.example());
+    key.whenChosen(this::keyChosen);
     key.line().textProperty().subscribe(text -> keyWritten());
 
     HBox.setHgrow(value, Priority.ALWAYS);
@@ -99,10 +100,16 @@ final class FilterEditor {
   }
 
   void show(Node owner, double x, double y) {
-    popup.show(owner, x, y);
+    popup.show(owner.getScene().getWindow(), x, y);
     if (draft.choosesKey() && draft.isNew()) {
       key.takeFocus();
-    } else if (value.isVisible()) {
+    } else {
+      keyChosen();
+    }
+  }
+
+  private void keyChosen() {
+    if (value.isVisible()) {
       value.takeFocus();
     } else {
       apply.requestFocus();

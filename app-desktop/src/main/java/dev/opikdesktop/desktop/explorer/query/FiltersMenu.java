@@ -68,7 +68,7 @@ final class FiltersMenu {
   }
 
   void show(Node owner, double x, double y) {
-    popup.show(owner, x, y);
+    popup.show(owner.getScene().getWindow(), x, y);
     search.requestFocus();
   }
 

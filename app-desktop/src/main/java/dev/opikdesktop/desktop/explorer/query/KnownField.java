@@ -1,25 +1,32 @@
 package dev.opikdesktop.desktop.explorer.query;
 
-import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import javafx.geometry.Bounds;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
+import javafx.stage.Popup;
+import javafx.stage.PopupWindow;
 
-/** A line of text, and under it, while it is written on, what is known that has the text in it. */
+/**
+ * A line of text, and over what is below it, while it is written on, what is known that has the
+ * text in it.
+ */
 final class KnownField extends VBox {
   private static final double ROW = 24;
   private static final int MOST_ROWS = 6;
 
   private final TextField field = new TextField();
   private final ListView<String> options = new ListView<>();
+  private final Popup popup = new Popup();
   private final Supplier<List<String>> known;
   private final BooleanSupplier several;
   private final Runnable enter;
+  private Runnable whenChosen = () -> {};
 
   /**
    * @param known all that is known
@@ -32,7 +39,6 @@ final class KnownField extends VBox {
       Supplier<List<String>> known,
       BooleanSupplier several,
       Runnable enter) {
-    super(4);
     this.known = known;
     this.several = several;
     this.enter = enter;
@@ -40,10 +46,11 @@ final class KnownField extends VBox {
     field.setAccessibleText(name);
     options.setFixedCellSize(ROW);
     options.setFocusTraversable(false);
-    options.setMinHeight(USE_PREF_SIZE);
-    options.getStyleClass().addAll("completions", "known-values");
+    options.getStyleClass().add("completions");
     options.setOnMouseClicked(event -> choose());
-    getChildren().addAll(field, options);
+    popup.getContent().add(options);
+    popup.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
+    getChildren().add(field);
     field.textProperty().subscribe(text -> refresh());
     field.focusedProperty().subscribe(focused -> refresh());
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
@@ -51,6 +58,11 @@ final class KnownField extends VBox {
 
   String text() {
     return field.getText();
+  }
+
+  /** What is done once one of the list was chosen. */
+  void whenChosen(Runnable action) {
+    whenChosen = action;
   }
 
   void write(String text, String example) {
@@ -80,9 +92,12 @@ final class KnownField extends VBox {
     }
     options.getSelectionModel().clearSelection();
     options.setPrefHeight(Math.min(fitting.size(), MOST_ROWS) * ROW + 2);
-    boolean shown = !fitting.isEmpty() && (field.isFocused() || options.isHover());
-    if (shown != options.isVisible()) {
-      Parts.present(options, shown);
+    if (fitting.isEmpty() || !field.isFocused()) {
+      popup.hide();
+    } else if (!popup.isShowing()) {
+      Bounds at = field.localToScreen(field.getBoundsInLocal());
+      options.setPrefWidth(at.getWidth());
+      popup.show(field, at.getMinX(), at.getMaxY() + 4);
     }
   }
 
@@ -93,7 +108,7 @@ final class KnownField extends VBox {
 
   private void keyPressed(KeyEvent event) {
     int chosen = options.getSelectionModel().getSelectedIndex();
-    int last = options.isVisible() ? options.getItems().size() - 1 : -1;
+    int last = popup.isShowing() ? options.getItems().size() - 1 : -1;
     switch (event.getCode()) {
       case DOWN -> select(Math.min(chosen + 1, last));
       case UP -> select(Math.min(Math.max(0, chosen - 1), last));
@@ -132,6 +147,7 @@ final class KnownField extends VBox {
       field.setText(kept == 0 ? chosen : text.substring(0, kept) + " " + chosen);
       field.requestFocus();
       field.end();
+      whenChosen.run();
     }
   }
 }
