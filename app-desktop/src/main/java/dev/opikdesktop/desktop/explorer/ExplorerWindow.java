@@ -160,6 +160,9 @@ final class ExplorerWindow {
     connections.close();
     opening.close();
     model.close();
+    theme.close();
+    // What listens to something that outlives the window does so as long as it is in one.
+    root.getChildren().clear();
   }
 
   /**

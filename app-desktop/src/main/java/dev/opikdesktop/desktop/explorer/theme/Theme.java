@@ -12,12 +12,13 @@ import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
+import javafx.util.Subscription;
 
 /**
  * Light, dark, or as the system has it; AtlantaFX for the controls, this package's style sheets for
  * the colours and the rest.
  */
-public final class Theme {
+public final class Theme implements AutoCloseable {
   /** What the user chose. */
   public enum Choice {
     SYSTEM,
@@ -58,6 +59,7 @@ public final class Theme {
   private final Scene scene;
   private final WindowState state;
   private final ObjectProperty<Choice> choice;
+  private final Subscription system;
 
   /** Styles a scene now, and whenever the choice or the system's scheme changes. */
   public Theme(Scene scene, WindowState state) {
@@ -66,7 +68,7 @@ public final class Theme {
     this.choice = new SimpleObjectProperty<>(remembered(state));
     Fonts.load();
     choice.addListener(observable -> chosen());
-    Platform.getPreferences().colorSchemeProperty().addListener(observable -> apply());
+    system = Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
     apply();
   }
 
@@ -80,6 +82,12 @@ public final class Theme {
       case DARK -> true;
       case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
     };
+  }
+
+  /** The system's scheme outlives every window. */
+  @Override
+  public void close() {
+    system.unsubscribe();
   }
 
   private void chosen() {
