@@ -1,13 +1,19 @@
 package dev.opikdesktop.desktop.client;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong in a trace or span, as its program told it. */
 public record ErrorInfo(
     String exceptionType, @Nullable String message, @Nullable String traceback) {
-  /** The type, as short as a mark beside a name has to be. */
+  /** A class with what it is in before it: {@code java.net.SocketException}. */
+  private static final Pattern CLASS = Pattern.compile("(?:\\w+[.$])+([A-Za-z]\\w*)(?:\\$\\d+)?");
+
+  /** The type, as short as a mark beside a name has to be: a class without its package. */
   public String mark() {
-    return exceptionType.isEmpty() ? "Error" : exceptionType;
+    Matcher name = CLASS.matcher(exceptionType);
+    return exceptionType.isEmpty() ? "Error" : name.matches() ? name.group(1) : exceptionType;
   }
 
   /** Type and message. */

@@ -19,6 +19,7 @@ public final class FileExport {
   private final Background background;
   private final StringProperty progress = new SimpleStringProperty("");
   private final StringProperty failure = new SimpleStringProperty("");
+  private final StringProperty result = new SimpleStringProperty("");
   private Background.@Nullable Running running;
 
   /** What a file has. */
@@ -45,15 +46,28 @@ public final class FileExport {
     return failure;
   }
 
+  /** Where the last file is, until that was read; empty when there is none. */
+  ReadOnlyStringProperty resultProperty() {
+    return result;
+  }
+
+  void dismissResult() {
+    result.set("");
+  }
+
   /** Begins to write. */
   public void start(Content content, Path file) {
     cancel();
     failure.set("");
+    result.set("");
     progress.set("Exporting…");
     running =
         background.run(
             () -> write(content, file),
-            (written, took) -> progress.set(""),
+            (written, took) -> {
+              progress.set("");
+              result.set("Exported to " + written.getFileName());
+            },
             problem -> {
               progress.set("");
               failure.set("Not exported: " + problem.getMessage());

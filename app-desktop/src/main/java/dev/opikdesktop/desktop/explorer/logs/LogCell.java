@@ -1,7 +1,7 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
-import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.beans.value.ChangeListener;
@@ -81,7 +81,7 @@ final class LogCell extends ListCell<LogSlot> {
   }
 
   private void show(@Nullable LogRow row) {
-    pseudoClassStateChanged(RUNNING, row != null && row.running() && row.kind() != LogKind.THREADS);
+    pseudoClassStateChanged(RUNNING, row != null && row.isRunning(Instant.now()));
     if (row == null) {
       setGraphic(null);
       setAccessibleText(isEmpty() ? null : "Not loaded yet");

@@ -325,10 +325,13 @@ final class LogColumns {
     if (!row.isWaiting()) {
       return row.output().line();
     }
+    boolean runs = row.isRunning(Instant.now());
+    String state = runs ? "running" : "no end";
+    String far = runs ? " so far" : "";
     return switch ((int) row.children()) {
-      case 0 -> "running";
-      case 1 -> "running, 1 span so far";
-      default -> "running, " + Units.count(row.children()) + " spans so far";
+      case 0 -> state;
+      case 1 -> state + ", 1 span" + far;
+      default -> state + ", " + Units.count(row.children()) + " spans" + far;
     };
   }
 

@@ -8,6 +8,7 @@ import dev.opikdesktop.desktop.explorer.text.Excerpt;
 import dev.opikdesktop.desktop.explorer.text.JsonLeaves;
 import dev.opikdesktop.desktop.explorer.text.Preview;
 import dev.opikdesktop.desktop.explorer.text.Units;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceId of a span: its trace
  * @param usage tokens by the name of their kind
  * @param cost US dollars
+ * @param running whether its end was not told
  * @param children messages of a thread, spans of a trace
  * @param guardrails whether it passed each that it was checked by
  * @param metadata the texts and numbers in it, by their path
@@ -53,6 +55,8 @@ public record LogRow(
     long llmCalls,
     Map<String, Boolean> guardrails,
     Map<String, String> metadata) {
+
+  private static final Duration LONGEST_RUN = Duration.ofHours(1);
 
   static LogRow of(LogRecord row) {
     boolean thread = row.kind() == LogKind.THREADS;
@@ -96,7 +100,15 @@ public record LogRow(
     return guardrails.isEmpty() ? null : Boolean.valueOf(!guardrails.containsValue(false));
   }
 
-  /** Whether it runs and nothing has come out yet. */
+  /**
+   * Whether it has no end because it runs, and not because its program broke off: that is taken for
+   * granted when it began long ago.
+   */
+  boolean isRunning(Instant now) {
+    return running && kind != LogKind.THREADS && now.isBefore(startTime.plus(LONGEST_RUN));
+  }
+
+  /** Whether it has no end and nothing has come out yet. */
   boolean isWaiting() {
     return running && output.isEmpty() && kind != LogKind.THREADS;
   }

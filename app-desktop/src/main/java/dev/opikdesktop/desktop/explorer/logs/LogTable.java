@@ -43,6 +43,7 @@ final class LogTable extends VBox {
   private final Consumer<LogRow> open;
   private final Consumer<LogRow> openComments;
   private final Consumer<String> openThread;
+  private final Consumer<LogRow> delete;
   private final BiConsumer<LogColumn, String> filter;
   private final ScoreEditor scores;
   private final ColumnPlaces places;
@@ -60,6 +61,7 @@ final class LogTable extends VBox {
    * @param open what a click on a row does
    * @param openComments what a click on the comments of a row does
    * @param openThread what a click on the id of a thread does
+   * @param delete asks whether a row is to be deleted
    * @param filter takes a column and one of its values, to ask for rows with the same
    */
   LogTable(
@@ -67,12 +69,14 @@ final class LogTable extends VBox {
       Consumer<LogRow> open,
       Consumer<LogRow> openComments,
       Consumer<String> openThread,
+      Consumer<LogRow> delete,
       BiConsumer<LogColumn, String> filter) {
     this.model = model;
     height = model.rowHeightProperty();
     this.open = open;
     this.openComments = openComments;
     this.openThread = openThread;
+    this.delete = delete;
     scores = new ScoreEditor(model.annotate(), model::refresh);
     this.filter = filter;
     places = new ColumnPlaces(model.columns(model.kind()));
@@ -204,6 +208,10 @@ final class LogTable extends VBox {
 
   void openComments(LogRow row) {
     openComments.accept(row);
+  }
+
+  void delete(LogRow row) {
+    delete.accept(row);
   }
 
   boolean isReadOnly() {

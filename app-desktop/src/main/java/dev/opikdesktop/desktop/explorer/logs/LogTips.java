@@ -45,7 +45,10 @@ final class LogTips {
   private static String duration(LogRow row) {
     Double millis = row.durationMillis();
     if (row.endTime() == null || millis == null) {
-      return row.running() ? "Running since " + time(row.startTime()) : "";
+      String since = time(row.startTime());
+      return !row.running()
+          ? ""
+          : (row.isRunning(Instant.now()) ? "Running since " : "Began and never ended: ") + since;
     }
     return String.format(
         Locale.ENGLISH, "%,.3f ms\n%s – %s", millis, time(row.startTime()), time(row.endTime()));
@@ -71,6 +74,9 @@ final class LogTips {
                 lines.add(
                     String.format(
                         Locale.ENGLISH, "%s %,d", name.replace('_', ' '), row.usage().get(name))));
+    if (row.tokens() != null && !row.usage().containsKey("total_tokens")) {
+      lines.add("total tokens " + Units.count(row.tokens()));
+    }
     return String.join("\n", lines);
   }
 

@@ -76,7 +76,9 @@ public final class LogsView extends VBox {
     this.model = model;
     this.exports = new ExportMenu(model, export, saveDialog);
     getStyleClass().add("page");
-    table = new LogTable(model, open, openComments, openThread, this::filterBy);
+    table =
+        new LogTable(
+            model, open, openComments, openThread, row -> delete(marked, row), this::filterBy);
     query = model.written();
     queryBar = new QueryBar(query);
     chips =
@@ -110,7 +112,12 @@ public final class LogsView extends VBox {
     tools.getStyleClass().add("tool-row");
     markedBar = new MarkedBar(model, marked, exports, compare);
     anyMarked =
-        model.marks().countProperty().greaterThan(0).or(marked.progressProperty().isNotEmpty());
+        model
+            .marks()
+            .countProperty()
+            .greaterThan(0)
+            .or(marked.progressProperty().isNotEmpty())
+            .or(marked.failureProperty().isNotEmpty());
     anyMarked.subscribe(
         some -> {
           Parts.present(markedBar, some);
@@ -169,6 +176,12 @@ public final class LogsView extends VBox {
                   : "This project has no " + model.kind().plural() + " yet";
           default -> "Asking the server…";
         });
+  }
+
+  private void delete(MarkedModel marked, LogRow row) {
+    if (DeleteQuestion.of(row.kind(), 1, List.of(row)).confirmed(this)) {
+      marked.delete(row);
+    }
   }
 
   private void filterBy(LogColumn column, String value) {

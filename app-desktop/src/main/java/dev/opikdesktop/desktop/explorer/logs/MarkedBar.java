@@ -2,7 +2,6 @@ package dev.opikdesktop.desktop.explorer.logs;
 
 import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
-import dev.opikdesktop.desktop.explorer.theme.Question;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -54,21 +53,33 @@ final class MarkedBar extends HBox {
     Button exports = export.button("marked-export", model::chosen);
     Button delete = Parts.button("Delete", this::delete);
     delete.setId("marked-delete");
+    delete.getStyleClass().add("danger-button");
     delete.setGraphic(Parts.icon(Feather.TRASH_2));
     Button compareButton = Parts.button("Compare", this::compare);
     compareButton.setId("marked-compare");
     compareButton.setGraphic(Parts.icon(Feather.COLUMNS));
     HBox actions = new HBox(8, compareButton, tags, add, remove, exports, delete);
     actions.setAlignment(Pos.CENTER_LEFT);
-    actions.disableProperty().bind(marked.progressProperty().isNotEmpty());
+    actions
+        .disableProperty()
+        .bind(
+            marked.progressProperty().isNotEmpty().or(model.marks().countProperty().isEqualTo(0)));
     for (Node write : new Node[] {tags, add, remove}) {
       Parts.present(write, !marked.isReadOnly());
     }
-    Button none = Parts.iconButton(Feather.X, "Unmark all", () -> model.marks().clear());
+    Button none = Parts.iconButton(Feather.X, "Unmark all", this::clear);
     none.setId("unmark-all");
     getChildren()
         .addAll(
-            count, everything, actions, progress(), export.sign(), problem(), Parts.spacer(), none);
+            count,
+            everything,
+            actions,
+            progress(),
+            export.sign(),
+            result(),
+            problem(),
+            Parts.spacer(),
+            none);
     model
         .marks()
         .versionProperty()
@@ -92,6 +103,20 @@ final class MarkedBar extends HBox {
     box.setAlignment(Pos.CENTER_LEFT);
     marked.progressProperty().subscribe(shown -> Parts.present(box, !shown.isEmpty()));
     return box;
+  }
+
+  private Node result() {
+    Label result = Parts.label("", "muted", "smaller");
+    result.setId("marked-result");
+    result.textProperty().bind(marked.resultProperty());
+    result.setMinWidth(USE_PREF_SIZE);
+    marked.resultProperty().subscribe(said -> Parts.present(result, !said.isEmpty()));
+    return result;
+  }
+
+  private void clear() {
+    model.marks().clear();
+    marked.dismissFailure();
   }
 
   private Node problem() {
@@ -144,13 +169,7 @@ final class MarkedBar extends HBox {
 
   private void delete() {
     long number = model.marks().countProperty().get();
-    String things =
-        number == 1 ? model.kind().singular() : "%,d %s".formatted(number, model.kind().plural());
-    if (Question.confirmed(
-        this,
-        "Delete " + things + " with everything in them?",
-        "They can't be brought back.",
-        "Delete")) {
+    if (DeleteQuestion.of(model.kind(), number, model.marks().rows()).confirmed(this)) {
       marked.delete();
     }
   }

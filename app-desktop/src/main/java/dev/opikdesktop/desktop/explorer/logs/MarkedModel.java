@@ -31,10 +31,20 @@ public final class MarkedModel {
   private final LogsModel model;
   private final StringProperty progress = new SimpleStringProperty("");
   private final StringProperty failure = new SimpleStringProperty("");
+  private final StringProperty result = new SimpleStringProperty("");
   private AtomicBoolean stopped = new AtomicBoolean();
 
   /** By what a row is written to. */
-  private record Key(String id, String writableId, @Nullable String traceId) {}
+  private record Key(String id, String writableId, @Nullable String traceId) {
+    static Key of(LogRow row) {
+      return new Key(row.id(), row.writableId(), row.traceId());
+    }
+  }
+
+  /** Finds the rows, which may take several answers. */
+  private interface Found {
+    List<Key> keys(AtomicBoolean stop);
+  }
 
   /** What is done with some of the rows. */
   private interface Write {
@@ -48,6 +58,7 @@ public final class MarkedModel {
     this.client = client;
     this.background = background;
     this.model = model;
+    model.marks().versionProperty().subscribe(version -> result.set(""));
   }
 
   /** Whether nothing can be written to them. */
@@ -65,11 +76,25 @@ public final class MarkedModel {
     return failure;
   }
 
+  /** What the last write did, until other rows are marked; empty when it did not do all. */
+  ReadOnlyStringProperty resultProperty() {
+    return result;
+  }
+
+  void dismissFailure() {
+    failure.set("");
+  }
+
   /** Adds tags to all marked rows, or takes them away. */
   void tag(List<String> tags, boolean add) {
     List<String> added = add ? tags : List.of();
     List<String> removed = add ? List.of() : tags;
-    write("Tagging", "tagged", () -> {}, (kind, project, some) -> tag(kind, some, added, removed));
+    write(
+        "Tagging",
+        add ? "tagged" : "untagged",
+        () -> {},
+        marked(),
+        (kind, project, some) -> tag(kind, some, added, removed));
   }
 
   private void tag(LogKind kind, List<Key> some, List<String> added, List<String> removed) {
@@ -89,12 +114,35 @@ public final class MarkedModel {
 
   /** Deletes all marked rows; when none is left of them, nothing is marked any more. */
   void delete() {
+    delete(model.marks()::clear, marked());
+  }
+
+  /** Deletes one row, marked or not. */
+  void delete(LogRow row) {
+    Runnable unmark =
+        () -> {
+          if (!model.marks().everythingProperty().get()) {
+            model.marks().set(List.of(row), false);
+          }
+        };
+    delete(unmark, stop -> List.of(Key.of(row)));
+  }
+
+  private void delete(Runnable then, Found found) {
     write(
         "Deleting",
         "deleted",
-        model.marks()::clear,
+        then,
+        found,
         (kind, project, some) ->
             client.logs().delete(kind, project, some.stream().map(Key::id).toList()));
+  }
+
+  private Found marked() {
+    Chosen chosen = model.chosen();
+    List<Key> known = model.marks().rows().stream().map(Key::of).toList();
+    boolean everything = model.marks().everythingProperty().get();
+    return stop -> everything ? keys(chosen, stop) : known;
   }
 
   /** Stops after the rows that are being written. */
@@ -106,27 +154,23 @@ public final class MarkedModel {
    * @param doing what is done, as {@code done} is what was
    * @param then what to do when it came to all of them
    */
-  private void write(String doing, String done, Runnable then, Write write) {
+  private void write(String doing, String done, Runnable then, Found found, Write write) {
     if (!progress.get().isEmpty()) {
       return;
     }
     AtomicBoolean stop = new AtomicBoolean();
     stopped = stop;
     failure.set("");
+    result.set("");
     progress.set(doing + "…");
     LogQuery query = model.queryProperty().get();
-    Chosen chosen = model.chosen();
-    List<Key> known =
-        model.marks().rows().stream()
-            .map(row -> new Key(row.id(), row.writableId(), row.traceId()))
-            .toList();
-    boolean everything = model.marks().everythingProperty().get();
     background.run(
-        () -> write(doing, query, everything ? keys(chosen, stop) : known, stop, write),
+        () -> write(doing, query, found.keys(stop), stop, write),
         (outcome, took) -> {
           progress.set("");
           failure.set(told(outcome, done));
           if (outcome.written() == outcome.all()) {
+            result.set(all(query.kind(), outcome.all()) + " " + done);
             then.run();
           }
           model.refresh();
@@ -169,6 +213,10 @@ public final class MarkedModel {
       }
     }
     return new ArrayList<>(keys.values());
+  }
+
+  private static String all(LogKind kind, int number) {
+    return "%,d %s".formatted(number, number == 1 ? kind.singular() : kind.plural());
   }
 
   private String told(Outcome outcome, String done) {

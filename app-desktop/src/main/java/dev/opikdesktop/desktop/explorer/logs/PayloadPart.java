@@ -5,6 +5,7 @@ import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.SystemPrograms;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
@@ -69,7 +70,7 @@ final class PayloadPart extends CellPart {
     boolean output = column.look() == LogColumn.Look.OUTPUT;
     shown = output ? row.output() : row.input();
     boolean waits = output && row.isWaiting();
-    label.setGraphic(waits ? spinner() : null);
+    label.setGraphic(waits && row.isRunning(Instant.now()) ? spinner() : null);
     if (waits) {
       label.setText(column.text().apply(row));
     } else {

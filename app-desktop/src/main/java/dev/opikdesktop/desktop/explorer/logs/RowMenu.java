@@ -1,5 +1,6 @@
 package dev.opikdesktop.desktop.explorer.logs;
 
+import dev.opikdesktop.desktop.client.LogKind;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import java.util.Locale;
 import javafx.scene.control.ContextMenu;
@@ -21,6 +22,10 @@ final class RowMenu {
     if (!row.comments().isEmpty()) {
       menu.getItems().add(item("Open its comments", () -> table.openComments(row)));
     }
+    String thread = row.threadId();
+    if (thread != null && !thread.isEmpty() && row.kind() != LogKind.THREADS) {
+      menu.getItems().add(item("Open its thread", () -> table.openThread(thread)));
+    }
     boolean marked = table.isMarked(row);
     menu.getItems()
         .addAll(
@@ -39,6 +44,11 @@ final class RowMenu {
     }
     if (!table.isReadOnly()) {
       menu.getItems().add(item("Score", () -> table.score(row, null)));
+    }
+    if (!table.isReadOnly() && row.kind() != LogKind.SPANS) {
+      MenuItem delete = item("Delete…", () -> table.delete(row));
+      delete.getStyleClass().add("danger-item");
+      menu.getItems().addAll(new SeparatorMenuItem(), delete);
     }
     return menu;
   }

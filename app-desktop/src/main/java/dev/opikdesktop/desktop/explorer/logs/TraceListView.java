@@ -11,6 +11,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,8 @@ public final class TraceListView extends ListView<LogSlot> {
       input.setText(row.input().line());
       facts.setText(facts(row));
       ErrorInfo error = row.error();
-      pill.setText(error == null ? "" : error.exceptionType());
+      pill.setText(error == null ? "" : error.mark());
+      pill.setTooltip(error == null ? null : new Tooltip(error.text()));
       Parts.present(pill, error != null);
       setGraphic(box);
     }
@@ -96,7 +98,10 @@ public final class TraceListView extends ListView<LogSlot> {
         return (row.children() == 1 ? "1 message" : Units.count(row.children()) + " messages")
             + end;
       }
-      return row.running() ? "running" : Units.duration(row.durationMillis()) + end;
+      if (row.running()) {
+        return row.isRunning(Instant.now()) ? "running" : "no end" + end;
+      }
+      return Units.duration(row.durationMillis()) + end;
     }
   }
 }

@@ -180,6 +180,7 @@ public final class ProjectsView extends VBox {
       return new ContextMenu(copy, link);
     }
     MenuItem delete = new MenuItem("Delete");
+    delete.getStyleClass().add("danger-item");
     delete.setOnAction(event -> delete(List.of(row.getItem())));
     ContextMenu menu = new ContextMenu(change, copy, link, new SeparatorMenuItem(), delete);
     menu.setOnShowing(event -> delete.setDisable(!model.canDelete(row.getItem())));
@@ -199,6 +200,7 @@ public final class ProjectsView extends VBox {
 
   private HBox several() {
     deleteSeveral.setId("delete-projects");
+    deleteSeveral.getStyleClass().add("danger-button");
     deleteSeveral.setGraphic(Parts.icon(Feather.TRASH_2));
     deleteSeveral.setOnAction(event -> delete(model.markedProjects()));
     Parts.present(deleteSeveral, !model.isReadOnly());
@@ -218,13 +220,12 @@ public final class ProjectsView extends VBox {
     }
     boolean one = going.size() == 1;
     String things = one ? going.getFirst().name() : going.size() + " projects";
-    if (Question.confirmed(
+    if (Question.deletion(
         this,
         "Delete " + things + "?",
         "All traces, spans and threads in "
             + (one ? "it" : "them")
-            + " go too, and can't be brought back.",
-        "Delete")) {
+            + " go too, and can't be brought back.")) {
       model.delete(going, problem::setText);
     }
   }

@@ -18,9 +18,22 @@ public final class Question {
    * @param verb what the button says that does it
    */
   public static boolean confirmed(Node owner, String question, String consequence, String verb) {
+    return asked(owner, question, consequence, verb, false);
+  }
+
+  /** The same before a deletion: the button that does it has the colour of danger. */
+  public static boolean deletion(Node owner, String question, String consequence) {
+    return asked(owner, question, consequence, "Delete", true);
+  }
+
+  private static boolean asked(
+      Node owner, String question, String consequence, String verb, boolean dangerous) {
     Alert alert = new Alert(Alert.AlertType.CONFIRMATION, consequence, ButtonType.CANCEL);
     ButtonType doIt = new ButtonType(verb, ButtonBar.ButtonData.OK_DONE);
     alert.getButtonTypes().add(doIt);
+    if (dangerous) {
+      alert.getDialogPane().lookupButton(doIt).getStyleClass().add("danger-button");
+    }
     alert.setTitle(verb);
     alert.setHeaderText(question);
     alert.setGraphic(null);

@@ -4,6 +4,7 @@ import dev.opikdesktop.desktop.client.LogRecord;
 import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.export.ExportSign;
 import dev.opikdesktop.desktop.explorer.export.FileFormat;
+import dev.opikdesktop.desktop.explorer.text.Loss;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Question;
 import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
@@ -112,11 +113,10 @@ final class ThreadMenu extends HBox {
       return;
     }
     Runnable onward = ways.onward();
-    if (Question.confirmed(
+    if (Question.deletion(
         this,
         "Delete thread " + thread.id() + " with its traces and everything in them?",
-        "It can't be brought back.",
-        "Delete")) {
+        Loss.of(thread.startTime(), thread.children(), "message"))) {
       model.delete(onward);
     }
   }

@@ -21,6 +21,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -157,7 +158,8 @@ final class TurnCell extends ListCell<TurnSlot> {
     if (error != null) {
       Label message = Parts.label(error.message() == null ? "" : error.message(), "muted");
       message.setWrapText(true);
-      Label pill = Parts.pill(error.exceptionType());
+      Label pill = Parts.pill(error.mark());
+      pill.setTooltip(new Tooltip(error.text()));
       pill.setMinWidth(USE_PREF_SIZE);
       BorderPane line = new BorderPane(message);
       line.setLeft(pill);

@@ -35,6 +35,13 @@ public final class TraceActions {
     return tree == null ? null : tree.root().trace();
   }
 
+  /** How many spans the open trace has. */
+  long spans() {
+    SpanTree tree = model.treeProperty().get();
+    Trace trace = trace();
+    return tree == null || trace == null ? 0 : Math.max(tree.spanCount(), trace.spanCount());
+  }
+
   /** The selected span; null for the trace itself, and for what was never logged. */
   @Nullable SpanNode span() {
     SpanRow row = model.selectedProperty().get();

@@ -4,6 +4,7 @@ import dev.opikdesktop.desktop.client.Trace;
 import dev.opikdesktop.desktop.explorer.command.Command;
 import dev.opikdesktop.desktop.explorer.export.ExportSign;
 import dev.opikdesktop.desktop.explorer.export.FileFormat;
+import dev.opikdesktop.desktop.explorer.text.Loss;
 import dev.opikdesktop.desktop.explorer.theme.Parts;
 import dev.opikdesktop.desktop.explorer.theme.Question;
 import dev.opikdesktop.desktop.explorer.theme.SaveDialog;
@@ -114,6 +115,9 @@ final class TraceMenu extends HBox {
           }
           MenuItem item = new MenuItem(entry.title());
           item.setId(entry.id());
+          if (entry.writes()) {
+            item.getStyleClass().add("danger-item");
+          }
           item.setOnAction(event -> entry.does().run());
           menu.getItems().add(item);
         }
@@ -152,11 +156,10 @@ final class TraceMenu extends HBox {
   private void delete() {
     Trace trace = actions.trace();
     if (trace != null
-        && Question.confirmed(
+        && Question.deletion(
             this,
-            "Delete the trace with all its spans?",
-            trace.name() + " can't be brought back.",
-            "Delete")) {
+            "Delete trace " + trace.name() + " with everything in it?",
+            Loss.of(trace.startTime(), actions.spans(), "span"))) {
       actions.delete(onward.get());
     }
   }

@@ -20,6 +20,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -265,7 +266,8 @@ public final class TraceView extends VBox {
     threadId = trace.threadId() == null ? "" : trace.threadId();
     Parts.present(thread, !threadId.isEmpty());
     Parts.present(pill, trace.error() != null);
-    pill.setText(trace.error() == null ? "" : trace.error().exceptionType());
+    pill.setText(trace.error() == null ? "" : trace.error().mark());
+    pill.setTooltip(trace.error() == null ? null : new Tooltip(trace.error().text()));
     List<String> parts = new ArrayList<>();
     parts.add(Units.dayAndTime(trace.startTime(), ZoneId.systemDefault()));
     parts.add(tree.root().durationText());

@@ -73,6 +73,8 @@ class MarkedModelTest {
 
     drawing.run(() -> marked.tag(List.of("new"), true));
     await().untilAsserted(() -> assertThat(tags()).allMatch(tags -> tags.contains("new")));
+    assertThat(drawing.on(() -> marked.resultProperty().get()))
+        .isEqualTo("2 " + kind.plural() + " tagged");
     drawing.run(() -> marked.tag(List.of("new", "old"), false));
 
     await().untilAsserted(() -> assertThat(tags()).hasSize(2).allMatch(List::isEmpty));
@@ -88,6 +90,20 @@ class MarkedModelTest {
 
     await().untilAsserted(() -> assertThat(drawing.on(this::rows)).hasSize(1));
     assertThat(drawing.on(() -> logs.marks().rows())).isEmpty();
+  }
+
+  @Test
+  void oneRowIsDeletedThoughAnotherIsMarked() {
+    show(LogKind.TRACES);
+    LogRow kept = drawing.on(this::rows).getFirst();
+    LogRow gone = drawing.on(this::rows).getLast();
+    drawing.run(() -> logs.marks().set(List.of(kept), true));
+
+    drawing.run(() -> marked.delete(gone));
+
+    await().untilAsserted(() -> assertThat(drawing.on(this::rows)).hasSize(1));
+    assertThat(drawing.on(this::rows).getFirst().id()).isEqualTo(kept.id());
+    assertThat(drawing.on(() -> logs.marks().contains(kept))).isTrue();
   }
 
   @ParameterizedTest

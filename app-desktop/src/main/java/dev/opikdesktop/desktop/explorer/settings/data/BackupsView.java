@@ -172,11 +172,10 @@ final class BackupsView extends VBox {
   }
 
   private void delete(Backup backup, String name) {
-    if (Question.confirmed(
+    if (Question.deletion(
         this,
         "Delete the backup of " + name + "?",
-        "%s at %s are free then.".formatted(Units.bytes(backup.bytes()), backup.folder()),
-        "Delete")) {
+        "%s at %s are free then.".formatted(Units.bytes(backup.bytes()), backup.folder()))) {
       model.delete(backup);
     }
   }

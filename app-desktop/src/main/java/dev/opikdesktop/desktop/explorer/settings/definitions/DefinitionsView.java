@@ -107,11 +107,10 @@ final class DefinitionsView extends ListAndForm {
   }
 
   private void delete(FeedbackDefinition definition) {
-    if (Question.confirmed(
+    if (Question.deletion(
         this,
         "Delete the definition " + definition.name() + "?",
-        "Scores that were given by it stay; it is not offered any more.",
-        "Delete")) {
+        "Scores that were given by it stay; it is not offered any more.")) {
       model.delete(definition);
     }
   }

@@ -156,11 +156,10 @@ final class EnvironmentsView extends ListAndForm {
   }
 
   private void delete(Environment environment) {
-    if (Question.confirmed(
+    if (Question.deletion(
         this,
         "Delete the environment " + environment.name() + "?",
-        "Traces and spans keep its name. It is listed again when another one comes with it.",
-        "Delete")) {
+        "Traces and spans keep its name. It is listed again when another one comes with it.")) {
       model.delete(environment);
     }
   }
