@@ -52,7 +52,7 @@ class SpanConditionsPropertyTest {
     return SpanExamples.conditions().list().ofSize(24);
   }
 
-  @Property(tries = 25, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 14, shrinking = ShrinkingMode.BOUNDED)
   void theSqlFindsWhatAPlainEvaluationFinds(
       @ForAll("rows") List<Row> rows, @ForAll("examples") List<Example<Row>> examples) {
     String project = "conditions-" + UUID.randomUUID();

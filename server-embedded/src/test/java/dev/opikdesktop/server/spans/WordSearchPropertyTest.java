@@ -141,7 +141,7 @@ class WordSearchPropertyTest {
     return texts().list().ofSize(12);
   }
 
-  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 6, shrinking = ShrinkingMode.OFF)
   void theIndexFindsWhatALookAtEveryTextFinds(
       @ForAll("spans") List<Said> spans,
       @ForAll("spans") List<Said> later,

@@ -48,7 +48,7 @@ class ThreadConditionsPropertyTest {
     return ThreadExamples.conditions().list().ofSize(15);
   }
 
-  @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 11, shrinking = ShrinkingMode.BOUNDED)
   void theSqlFindsWhatAPlainEvaluationFinds(
       @ForAll("threads") List<Example> threads, @ForAll("conditions") List<Wanted> conditions) {
     try (ThreadProject project = new ThreadProject()) {

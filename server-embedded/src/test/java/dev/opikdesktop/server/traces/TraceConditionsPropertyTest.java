@@ -62,7 +62,7 @@ class TraceConditionsPropertyTest {
     return TraceExamples.conditions().list().ofSize(24);
   }
 
-  @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED)
   void theSqlFindsWhatAPlainEvaluationFinds(
       @ForAll("rows") List<Row> rows, @ForAll("examples") List<Example<Row>> examples) {
     String project = "conditions-" + UUID.randomUUID();
