@@ -11,13 +11,11 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
 /** A backup is made in the real window. */
-@Tag("window")
 class BackupWindowTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -12,13 +12,11 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
 /** What can be scored is defined in the real window, and offered beside a trace. */
-@Tag("window")
 class DefinitionWindowTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
