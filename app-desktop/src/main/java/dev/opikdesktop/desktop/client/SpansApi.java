@@ -126,16 +126,14 @@ public final class SpansApi {
   /** The ids of a span and of all that lie below it. */
   public Set<String> below(String projectId, String traceId, String spanId) {
     Map<String, List<String>> children = new HashMap<>();
-    for (int number = 1, got = IDS_A_PAGE; got == IDS_A_PAGE; number++) {
-      String page = of(projectId, traceId, number, IDS_A_PAGE) + "&exclude=" + ALL_BUT_THE_ID;
-      JsonNode spans = rest.get(page).path("content");
-      got = spans.size();
-      for (JsonNode span : spans) {
-        children
-            .computeIfAbsent(Wire.text(span, "parent_span_id"), parent -> new ArrayList<>())
-            .add(Wire.text(span, "id"));
-      }
-    }
+    all(
+        projectId,
+        traceId,
+        "&exclude=" + ALL_BUT_THE_ID,
+        span ->
+            children
+                .computeIfAbsent(Wire.text(span, "parent_span_id"), parent -> new ArrayList<>())
+                .add(Wire.text(span, "id")));
     Set<String> below = new LinkedHashSet<>();
     Deque<String> open = new ArrayDeque<>(List.of(spanId));
     while (!open.isEmpty()) {
@@ -178,20 +176,18 @@ public final class SpansApi {
 
   private Map<String, SpanNotes> notes(String projectId, String traceId, String condition) {
     Map<String, SpanNotes> notes = new HashMap<>();
-    for (int number = 1; ; number++) {
-      String path = of(projectId, traceId, number, IDS_A_PAGE) + condition;
-      JsonNode spans = rest.get(path + "&exclude=" + ALL_BUT_NOTES).path("content");
-      for (JsonNode span : spans) {
-        SpanNotes said =
-            new SpanNotes(Wire.scores(span, "feedback_scores"), span.path("comments").size());
-        if (!said.isEmpty()) {
-          notes.put(Wire.text(span, "id"), said);
-        }
-      }
-      if (spans.size() < IDS_A_PAGE) {
-        return Map.copyOf(notes);
-      }
-    }
+    all(
+        projectId,
+        traceId,
+        condition + "&exclude=" + ALL_BUT_NOTES,
+        span -> {
+          SpanNotes said =
+              new SpanNotes(Wire.scores(span, "feedback_scores"), span.path("comments").size());
+          if (!said.isEmpty()) {
+            notes.put(Wire.text(span, "id"), said);
+          }
+        });
+    return Map.copyOf(notes);
   }
 
   private SpanPage read(String path) {
@@ -207,18 +203,20 @@ public final class SpansApi {
 
   private Set<String> ids(String projectId, String traceId, String condition) {
     Set<String> ids = new HashSet<>();
-    for (int number = 1; ; number++) {
-      JsonNode answer =
-          rest.get(
-              of(projectId, traceId, number, IDS_A_PAGE)
-                  + condition
-                  + "&exclude="
-                  + ALL_BUT_THE_ID);
-      Page<String> page = Wire.page(answer, node -> Wire.text(node, "id"));
-      ids.addAll(page.content());
-      if (page.content().size() < IDS_A_PAGE) {
-        return ids;
-      }
+    all(
+        projectId,
+        traceId,
+        condition + "&exclude=" + ALL_BUT_THE_ID,
+        span -> ids.add(Wire.text(span, "id")));
+    return ids;
+  }
+
+  /** Reads all spans of a trace, page by page, of which little is wanted. */
+  private void all(String projectId, String traceId, String more, Consumer<JsonNode> then) {
+    for (int number = 1, got = IDS_A_PAGE; got == IDS_A_PAGE; number++) {
+      JsonNode spans = rest.get(of(projectId, traceId, number, IDS_A_PAGE) + more).path("content");
+      got = spans.size();
+      spans.forEach(then);
     }
   }
 
